@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    """The texts, in Chinese and in English."""
+
+    name = "articles"
+    verbose_name = _("Articles")

@@ -1,0 +1,106 @@
+"""What the settings read from outside: environment variables and the local secret key."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+# One writer at a time (IMMEDIATE) that waits (timeout) instead of failing; readers never wait (WAL).
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+    "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
+}
+# A server process has two threads; commands need one connection.
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 4}
+DATABASE_FORMS = "sqlite:////absolute/path or postgresql://user:password@host:port/name"
+
+
+def flag(environ: Mapping[str, str], name: str) -> bool:
+    """Whether a variable switches something on; anything but 1, 0 or nothing is an error."""
+    value = environ.get(name, "")
+    if value not in ("", "0", "1"):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be 1 or 0.")
+    return value == "1"
+
+
+def required(environ: Mapping[str, str], name: str) -> str:
+    """The value of a variable that a production site cannot do without."""
+    value = environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set; with PRODUCTION=1 it must be.")
+    return value
+
+
+def words(value: str) -> list[str]:
+    """The parts of a list written with commas."""
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for a DATABASE_URL; an error never repeats the password in it."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts)
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(parts)
+    raise ImproperlyConfigured(f"DATABASE_URL must be {DATABASE_FORMS}.")
+
+
+def sqlite_file(path: Path) -> dict[str, Any]:
+    """Django's DATABASES entry for one SQLite file."""
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+
+
+def _sqlite(parts: SplitResult) -> dict[str, Any]:
+    path = unquote(parts.path)
+    if parts.netloc or not path.startswith("//"):
+        raise ImproperlyConfigured("DATABASE_URL for SQLite has four slashes: sqlite:////absolute/path.")
+    return sqlite_file(Path(path[1:]))
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    name = unquote(parts.path.removeprefix("/"))
+    if not name:
+        raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be {DATABASE_FORMS}.")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("The port in DATABASE_URL is not a number.") from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "OPTIONS": {**options, "pool": POSTGRESQL_POOL},
+    }
+
+
+def local_secret_key(path: Path) -> str:
+    """The secret key of a local site: made once, kept for its owner alone, the same for every process."""
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a private file whole; of several processes that try at the same time the first wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)  # unlike a rename, a link never replaces
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

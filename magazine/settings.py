@@ -1,0 +1,129 @@
+"""One settings file for every site: without any variable it is local use, PRODUCTION=1 makes it public.
+
+The variables are listed in README.md; a wrong or missing one stops every command with its name.
+"""
+
+import os
+from pathlib import Path
+
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+
+from magazine import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"  # all that a running site writes
+
+# --- Local or public ---------------------------------------------------------------------------------------
+PRODUCTION = environment.flag(os.environ, "PRODUCTION")
+DEBUG = environment.flag(os.environ, "DEBUG")
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("DEBUG=1 shows a site's inside to everyone; it cannot go with PRODUCTION=1.")
+
+if PRODUCTION:
+    SECRET_KEY = environment.required(os.environ, "SECRET_KEY")
+    ALLOWED_HOSTS = environment.words(environment.required(os.environ, "ALLOWED_HOSTS"))
+else:
+    SECRET_KEY = os.environ.get("SECRET_KEY") or environment.local_secret_key(VAR / "secret-key")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+# --- What the site is made of ------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "modeltranslation",
+    "magazine",  # ours before admin, else the admin's catalogue wins for words such as "Search"
+    "media",
+    "articles",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "magazine.urls"
+WSGI_APPLICATION = "magazine.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database and files ------------------------------------------------------------------------------------
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {
+    "default": environment.database(DATABASE_URL)
+    if DATABASE_URL
+    else environment.sqlite_file(VAR / "archive.sqlite3"),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+VAR.mkdir(exist_ok=True)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/uploads/"
+MEDIA_ROOT = VAR / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Languages ---------------------------------------------------------------------------------------------
+LANG_INFO.setdefault("zh", {"fallback": ["zh-hans"]})  # else every admin form of a translated model fails
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+MODELTRANSLATION_LANGUAGES = ("zh", "en")
+MODELTRANSLATION_ENABLE_FALLBACKS = False  # a text is shown as the language it is in, or not at all
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- Accounts ----------------------------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Safety of a public site: a proxy before it speaks HTTPS and sets X-Forwarded-Proto itself ---------------
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    # Sub-domains of the site's host and the browsers' preload list are for the owner of the domain to decide.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# --- Log: errors and warnings to standard error, also with DEBUG off ------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"not_debug": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["not_debug"]}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

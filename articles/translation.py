@@ -1,0 +1,19 @@
+"""Which fields of articles are kept in Chinese and in English; a passage's texts are plain columns."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import Article, Contribution
+
+
+@register(Article)
+class ArticleTranslation(TranslationOptions):
+    """Titles as the contents list and the piece print them."""
+
+    fields = ("contents_title", "contents_deck", "title", "kicker", "deck", "dateline", "agency")
+
+
+@register(Contribution)
+class ContributionTranslation(TranslationOptions):
+    """Name and affiliation as printed at the piece."""
+
+    fields = ("name", "affiliation")

@@ -1,0 +1,19 @@
+"""ISSN arithmetic (ISO 3297), free of Django so that extraction can use it too."""
+
+import re
+
+ISSN_PATTERN = r"^[0-9]{4}-[0-9]{3}[0-9X]$"
+
+
+def check_digit(first_seven: str) -> str:
+    """Return the eighth character of the ISSN that begins with these seven digits."""
+    total = sum(int(digit) * weight for digit, weight in zip(first_seven, range(8, 1, -1), strict=True))
+    remainder = -total % 11
+    return "X" if remainder == 10 else str(remainder)
+
+
+def is_valid_issn(value: str) -> bool:
+    """Tell whether `value` has the form NNNN-NNNC and its check digit is right."""
+    if not re.match(ISSN_PATTERN, value):
+        return False
+    return check_digit(value[:4] + value[5:8]) == value[8]

@@ -1,0 +1,259 @@
+"""The periodical: the magazine, its issues, its sections, and the people who make it."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .issn import ISSN_PATTERN
+from .natural_keys import NaturalKeyModel, NaturalKeyQuerySet
+from .publication import PublishableModel, is_public, state_constraint
+from .validators import validate_isni, validate_issn
+
+
+class Magazine(NaturalKeyModel):
+    """A serial title, identified by its ISSN."""
+
+    natural_key_lookups = ("issn",)
+
+    issn = models.CharField("ISSN", max_length=9, unique=True, validators=[validate_issn])
+    title = models.CharField(_("title"), max_length=200)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    sponsor = models.CharField(_("directing authority"), max_length=200, blank=True)
+    cn_number = models.CharField(_("CN number"), max_length=20, blank=True)
+    postal_code = models.CharField(_("postal distribution code"), max_length=20, blank=True)
+    overseas_code = models.CharField(_("overseas distribution code"), max_length=20, blank=True)
+    rights_statement = models.TextField(_("rights statement"), blank=True)
+    open_full_text = models.BooleanField(
+        _("full text may be passed on"),
+        default=False,
+        help_text=_("Allows downloads of whole texts. Off unless the rights statement permits it."),
+    )
+
+    class Meta:
+        verbose_name = _("magazine")
+        verbose_name_plural = _("magazines")
+        constraints = [
+            models.CheckConstraint(name="magazine_issn_shape", condition=Q(issn__regex=ISSN_PATTERN))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.issn})"
+
+
+class FormerISSN(NaturalKeyModel):
+    """An ISSN under which a magazine was known before; its addresses lead to the present one."""
+
+    natural_key_lookups = ("issn",)
+
+    magazine = models.ForeignKey(Magazine, models.CASCADE, related_name="former_issns")
+    issn = models.CharField("ISSN", max_length=9, unique=True, validators=[validate_issn])
+
+    class Meta:
+        verbose_name = _("former ISSN")
+        verbose_name_plural = _("former ISSNs")
+        constraints = [
+            models.CheckConstraint(name="former_issn_shape", condition=Q(issn__regex=ISSN_PATTERN))
+        ]
+
+    def __str__(self) -> str:
+        return self.issn
+
+
+class IssueQuerySet(NaturalKeyQuerySet):
+    """Issues, with the question whether the public may see them."""
+
+    def published(self) -> Self:
+        """Keep the issues that stand in the open now."""
+        return self.filter(is_public())
+
+
+class Issue(PublishableModel, NaturalKeyModel):
+    """One printed issue; the whole number counts through the magazine's life."""
+
+    natural_key_lookups = ("magazine__issn", "whole_number")
+
+    magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="issues")
+    whole_number = models.CharField(
+        _("whole number"), max_length=20, help_text=_("As printed: 464, or 464-465 for a double issue.")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.CharField(_("number in the year"), max_length=10)
+    date = models.DateField(_("date of issue"))
+    title = models.CharField(_("title of a special issue"), max_length=300, blank=True)
+    theme = models.TextField(_("theme on the cover"), blank=True)
+    price_cny = models.DecimalField(_("price (CNY)"), max_digits=8, decimal_places=2, null=True, blank=True)
+    price_hkd = models.DecimalField(_("price (HKD)"), max_digits=8, decimal_places=2, null=True, blank=True)
+    price_usd = models.DecimalField(_("price (USD)"), max_digits=8, decimal_places=2, null=True, blank=True)
+    modified = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-date", "-whole_number"]
+        get_latest_by = "date"
+        constraints = [
+            models.UniqueConstraint(name="issue_whole_number_once", fields=["magazine", "whole_number"]),
+            models.UniqueConstraint(name="issue_number_once_a_year", fields=["magazine", "year", "number"]),
+            state_constraint("issue_state_is_complete"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whole_number} ({self.year}.{self.number})"
+
+
+class ColophonEntry(NaturalKeyModel):
+    """One entry of what an issue prints about itself, as printed: cover, colophon, rights, contents page."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
+
+    class Part(models.TextChoices):
+        """Where in the issue the entry stands."""
+
+        COVER = "cover", _("cover")
+        COLOPHON = "colophon", _("colophon")
+        RIGHTS = "rights", _("rights statement")
+        CONTENTS = "contents", _("contents page")
+        THUMBNAIL = "thumbnail", _("page mark of a picture on the contents page")
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="colophon_entries")
+    part = models.CharField(_("part"), max_length=9, choices=Part)
+    order = models.PositiveSmallIntegerField(_("order"))
+    label = models.CharField(_("label"), max_length=200, blank=True)
+    value = models.TextField(_("value"), blank=True)
+
+    class Meta:
+        verbose_name = _("colophon entry")
+        verbose_name_plural = _("colophon entries")
+        ordering = ["issue", "order"]
+        constraints = [models.UniqueConstraint(name="colophon_order_once", fields=["issue", "order"])]
+
+    def __str__(self) -> str:
+        return f"{self.issue} · {self.order}"
+
+
+class Section(NaturalKeyModel):
+    """A section that recurs from issue to issue: what readers browse."""
+
+    natural_key_lookups = ("magazine__issn", "slug")
+
+    magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="sections")
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+
+class IssueSection(NaturalKeyModel):
+    """A heading in one issue's contents list; one with a parent is a ★ sub-heading over part of a section."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "position")
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="sections")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="issue_sections")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="subheadings")
+    position = models.PositiveSmallIntegerField(_("position"))
+    heading = models.CharField(_("heading as printed"), max_length=200)
+
+    class Meta:
+        verbose_name = _("section of an issue")
+        verbose_name_plural = _("sections of issues")
+        ordering = ["issue", "position"]
+        constraints = [
+            models.UniqueConstraint(name="issue_section_position_once", fields=["issue", "position"]),
+            models.CheckConstraint(
+                name="issue_section_is_section_or_subheading",
+                condition=Q(section__isnull=False, parent__isnull=True)
+                | Q(section__isnull=True, parent__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} · {self.heading}"
+
+
+class Person(NaturalKeyModel):
+    """A human being who makes the magazine or speaks in it: one row each, whatever the spellings."""
+
+    natural_key_lookups = ("slug",)
+
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    sort_key = models.CharField(
+        _("sort key"),
+        max_length=200,
+        blank=True,
+        help_text=_("Pinyin of the Chinese name, family name first."),
+    )
+    isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
+    viaf = models.CharField("VIAF", max_length=22, blank=True)
+    wikidata = models.CharField("Wikidata", max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    modified = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "slug"]
+
+    def __str__(self) -> str:
+        return self.name or self.slug
+
+
+class PersonName(NaturalKeyModel):
+    """A spelling of a person's name as printed somewhere, other than the one the person goes by."""
+
+    natural_key_lookups = ("person__slug", "language", "name")
+
+    class Language(models.TextChoices):
+        """The script the spelling is in."""
+
+        CHINESE = "zh", _("Chinese")
+        ENGLISH = "en", _("English")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    name = models.CharField(_("name as printed"), max_length=200)
+
+    class Meta:
+        verbose_name = _("printed name variant")
+        verbose_name_plural = _("printed name variants")
+        ordering = ["person", "language", "name"]
+        constraints = [
+            models.UniqueConstraint(name="person_name_once", fields=["person", "language", "name"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MastheadEntry(NaturalKeyModel):
+    """A person's office in the making of one issue, as the colophon prints it."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="masthead_entries")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="masthead_entries")
+    role = models.CharField(_("role as printed"), max_length=100)
+    name = models.CharField(_("name as printed"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        verbose_name = _("masthead entry")
+        verbose_name_plural = _("masthead entries")
+        ordering = ["issue", "order"]
+        constraints = [models.UniqueConstraint(name="masthead_order_once", fields=["issue", "order"])]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.name}"

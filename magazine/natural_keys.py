@@ -1,0 +1,34 @@
+"""Natural keys: what identifies a row in fixtures and for people, independent of row ids."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+
+class NaturalKeyQuerySet(models.QuerySet[Any]):
+    """A queryset that finds a row by the lookups its model names in `natural_key_lookups`."""
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        """Return the row with this key; raises the model's DoesNotExist."""
+        return self.get(**dict(zip(self.model.natural_key_lookups, key, strict=True)))
+
+
+class NaturalKeyModel(models.Model):
+    """A model whose identity is the tuple of values at `natural_key_lookups`."""
+
+    natural_key_lookups: ClassVar[tuple[str, ...]]
+
+    objects = NaturalKeyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self: Self) -> tuple[Any, ...]:
+        """Return the values at `natural_key_lookups`, in that order."""
+        return tuple(self._value_at(lookup) for lookup in self.natural_key_lookups)
+
+    def _value_at(self, lookup: str) -> Any:
+        value: Any = self
+        for name in lookup.split("__"):
+            value = getattr(value, name)
+        return value

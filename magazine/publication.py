@@ -1,0 +1,39 @@
+"""The states of what an archive publishes, shared by issues and articles."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a thing stands between the editor's desk and the public."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+def is_public(prefix: str = "") -> models.Q:
+    """Return the condition that what lies at `prefix` (a lookup ending in `__`, or nothing) is public now."""
+    return models.Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
+
+
+class PublishableModel(models.Model):
+    """A model that is public only while its state says so and its time has come."""
+
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    withdrawn_reason = models.TextField(_("reason of withdrawal"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def state_constraint(name: str) -> models.CheckConstraint:
+    """Return the rule that a published row has a time of publication and a withdrawn one a reason."""
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(state=State.DRAFT)
+        | models.Q(state=State.PUBLISHED, published_at__isnull=False)
+        | (models.Q(state=State.WITHDRAWN) & ~models.Q(withdrawn_reason="")),
+    )

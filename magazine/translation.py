@@ -1,0 +1,54 @@
+"""Which fields of the periodical are kept in Chinese and in English."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import ColophonEntry, Issue, IssueSection, Magazine, MastheadEntry, Person, Section
+
+
+@register(Magazine)
+class MagazineTranslation(TranslationOptions):
+    """A magazine's title, who publishes it and what it allows."""
+
+    fields = ("title", "publisher", "sponsor", "rights_statement")
+
+
+@register(Issue)
+class IssueTranslation(TranslationOptions):
+    """What an issue's cover says."""
+
+    fields = ("title", "theme")
+
+
+@register(ColophonEntry)
+class ColophonEntryTranslation(TranslationOptions):
+    """Label and value, each in the languages printed."""
+
+    fields = ("label", "value")
+
+
+@register(Section)
+class SectionTranslation(TranslationOptions):
+    """A section's title."""
+
+    fields = ("title",)
+
+
+@register(IssueSection)
+class IssueSectionTranslation(TranslationOptions):
+    """A heading of a contents list."""
+
+    fields = ("heading",)
+
+
+@register(Person)
+class PersonTranslation(TranslationOptions):
+    """A name in both scripts, whole and in its parts."""
+
+    fields = ("name", "family_name", "given_name")
+
+
+@register(MastheadEntry)
+class MastheadEntryTranslation(TranslationOptions):
+    """An office and the name under it."""
+
+    fields = ("role", "name")

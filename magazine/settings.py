@@ -70,12 +70,10 @@ TEMPLATES = [
 ]
 
 # --- Database and files ------------------------------------------------------------------------------------
-DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASES = {
-    "default": environment.database(DATABASE_URL)
-    if DATABASE_URL
-    else environment.sqlite_file(VAR / "archive.sqlite3"),
-}
+if DATABASE_URL := os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": environment.database(DATABASE_URL)}
+else:
+    DATABASES = {"default": environment.sqlite_file(VAR / "archive.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VAR.mkdir(exist_ok=True)
 
@@ -109,7 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# --- Safety of a public site: a proxy before it speaks HTTPS and sets X-Forwarded-Proto itself ---------------
+# --- Safety of a public site: a proxy before it speaks HTTPS and sets X-Forwarded-Proto itself -------------
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -119,7 +117,7 @@ if PRODUCTION:
     # Sub-domains of the site's host and the browsers' preload list are for the owner of the domain to decide.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# --- Log: errors and warnings to standard error, also with DEBUG off ------------------------------------------
+# --- Log: errors and warnings to standard error, also with DEBUG off ---------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,43 @@
+"""What every test may count on: collected static files, and a place of its own for uploads."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+
+
+def pytest_report_header() -> str:
+    """Name the database in pytest's first lines, so that a run tells which of the two it was."""
+    return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files hashed as in production, so that a page naming one that is missing fails its test."""
+    folder = tmp_path_factory.mktemp("var")
+    with override_settings(
+        STATIC_ROOT=folder / "static",
+        MEDIA_ROOT=folder / "uploads",
+        STATICFILES_DIRS=[path for path in settings.STATICFILES_DIRS if path.exists()],
+        WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
+            "css",
+            "js",
+            "svg",
+            "html",
+            "txt",
+            "json",
+            "map",
+            "woff2",
+            "png",
+        ],
+    ):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(site_files: None, django_db_setup: None) -> None:
+    """Every test that may show a page uses the database; only those wait for the static files."""

@@ -1,0 +1,137 @@
+"""The settings: local use without any variable, and loud about what a public site lacks."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+
+from magazine import environment
+
+PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "0123456789abcdef" * 4, "ALLOWED_HOSTS": "archive.example.org"}
+SETTINGS_VARIABLES = {"PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"}
+
+
+def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {name: value for name, value in os.environ.items() if name not in SETTINGS_VARIABLES}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=surroundings | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_names_the_variable_that_is_missing(missing: str) -> None:
+    answer = manage("check", **{name: value for name, value in PUBLIC.items() if name != missing})
+    assert answer.returncode != 0
+    assert f"ImproperlyConfigured: {missing} is not set" in answer.stderr
+
+
+def test_production_refuses_debug() -> None:
+    answer = manage("check", **PUBLIC, DEBUG="1")
+    assert answer.returncode != 0
+    assert "cannot go with PRODUCTION=1" in answer.stderr
+
+
+def test_deployment_checks_find_nothing_in_a_production_site() -> None:
+    answer = manage("check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
+    assert answer.returncode == 0, answer.stderr
+    assert "no issues" in answer.stdout
+
+
+def test_local_use_needs_no_variable() -> None:
+    answer = manage("check", "--fail-level", "WARNING")
+    assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_all_that_the_models_say() -> None:
+    call_command("makemigrations", "magazine", "media", "articles", check=True, dry_run=True, verbosity=0)
+
+
+def test_an_unclear_flag_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="PRODUCTION is 'yes'; it must be 1 or 0"):
+        environment.flag({"PRODUCTION": "yes"}, "PRODUCTION")
+
+
+def test_hosts_are_a_list_with_commas() -> None:
+    assert environment.words("a.example.org, b.example.org,") == ["a.example.org", "b.example.org"]
+
+
+def test_a_sqlite_address_gives_its_absolute_path() -> None:
+    assert environment.database("sqlite:////srv/my%20archive/a.sqlite3")["NAME"] == Path(
+        "/srv/my archive/a.sqlite3"
+    )
+
+
+def test_sqlite_waits_for_its_turn_to_write() -> None:
+    options = environment.database("sqlite:////srv/a.sqlite3")["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert options["timeout"] > 0
+    assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_a_postgresql_address_gives_all_its_parts() -> None:
+    found = environment.database("postgresql://editor:p%40ss@db.example.org:5433/archive?sslmode=require")
+    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.postgresql", "archive")
+    assert (found["USER"], found["PASSWORD"]) == ("editor", "p@ss")
+    assert (found["HOST"], found["PORT"]) == ("db.example.org", "5433")
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["pool"]
+
+
+def test_a_postgresql_address_may_name_the_folder_of_a_socket() -> None:
+    found = environment.database("postgresql://editor@/archive?host=/run/postgresql")
+    assert (found["HOST"], found["PORT"]) == ("/run/postgresql", "")
+    assert "host" not in found["OPTIONS"]
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("mysql://editor:secret@localhost/archive", "must be sqlite:////absolute/path or postgresql://"),
+        ("archive.sqlite3", "must be sqlite:////absolute/path"),
+        ("sqlite:///archive.sqlite3", "four slashes"),
+        ("sqlite://archive.sqlite3", "four slashes"),
+        ("postgresql://editor:secret@localhost", "names no database"),
+        ("postgresql://editor:secret@localhost:port/archive", "port in DATABASE_URL is not a number"),
+    ],
+)
+def test_a_wrong_database_address_is_refused_without_its_password(url: str, complaint: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=complaint) as refusal:
+        environment.database(url)
+    assert "DATABASE_URL" in str(refusal.value)
+    assert "secret" not in str(refusal.value)
+
+
+def test_the_local_secret_key_is_made_once_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "secret-key"
+    key = environment.local_secret_key(path)
+    assert len(key) >= 50
+    assert environment.local_secret_key(path) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_of_two_processes_that_make_a_secret_key_the_first_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secret-key"
+    path.write_text("made by the other process", encoding="ascii")
+    monkeypatch.setattr(Path, "exists", lambda self: False)
+    assert environment.local_secret_key(path) == "made by the other process"
+
+
+def test_the_site_speaks_chinese_first_and_never_falls_back() -> None:
+    assert settings.LANGUAGE_CODE == "zh-hans"
+    assert settings.MODELTRANSLATION_LANGUAGES == ("zh", "en")
+    assert not settings.MODELTRANSLATION_ENABLE_FALLBACKS

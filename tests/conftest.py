@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -21,7 +20,6 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(
         STATIC_ROOT=folder / "static",
         MEDIA_ROOT=folder / "uploads",
-        STATICFILES_DIRS=[path for path in settings.STATICFILES_DIRS if path.exists()],
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
             "css",
             "js",

@@ -58,7 +58,7 @@ endef
 export PROBE
 
 HAS_ISSUES := from magazine.models import Issue; print(Issue.objects.exists())
-STATIC_SOURCES := $(shell find static */static 2>/dev/null)
+STATIC_SOURCES := $(shell find static magazine/static media/static articles/static 2>/dev/null)
 
 # The server stays silent on a busy port, so that is looked at before anything else.
 port-is-free:

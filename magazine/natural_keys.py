@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Max
 
 
 class NaturalKeyQuerySet(models.QuerySet[Any]):
@@ -32,3 +33,10 @@ class NaturalKeyModel(models.Model):
         for name in lookup.split("__"):
             value = getattr(value, name)
         return value
+
+
+def next_number(owner: models.Model, siblings: models.QuerySet[Any]) -> int:
+    """Return a number no sibling has; the owner's row stays locked until the transaction ends."""
+    type(owner)._default_manager.select_for_update().get(pk=owner.pk)
+    highest: int | None = siblings.aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1

@@ -36,4 +36,7 @@ def state_constraint(name: str) -> models.CheckConstraint:
         condition=models.Q(state=State.DRAFT)
         | models.Q(state=State.PUBLISHED, published_at__isnull=False)
         | (models.Q(state=State.WITHDRAWN) & ~models.Q(withdrawn_reason="")),
+        violation_error_message=_(
+            "What is published needs the time of publication; what is withdrawn needs the reason."
+        ),
     )

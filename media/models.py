@@ -1,13 +1,13 @@
 """Photographs and who took them."""
 
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from magazine.models import Issue, Person
-from magazine.natural_keys import NaturalKeyModel, NaturalKeyQuerySet
+from magazine.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
 from magazine.publication import is_public
 
 
@@ -17,10 +17,23 @@ class PhotoQuerySet(NaturalKeyQuerySet):
     def published(self) -> Self:
         """Keep photographs of public issues, unless every article that shows them is not public."""
         shown = self.model.figures.rel.related_model.objects.filter(photo=models.OuterRef("pk"))
-        public = shown.filter(is_public("article__")).filter(
-            Q(article__parent=None) | is_public("article__parent__")
+        return self.filter(is_public("issue__")).filter(
+            ~models.Exists(shown) | models.Exists(shown.published())
         )
-        return self.filter(is_public("issue__")).filter(~models.Exists(shown) | models.Exists(public))
+
+    def with_credits(self) -> Self:
+        """Fetch along who took each photograph."""
+        credits = self.model.credits.rel.related_model.objects.select_related("person")
+        return self.prefetch_related(models.Prefetch("credits", credits))
+
+
+class PhotoCreditQuerySet(NaturalKeyQuerySet):
+    """Photo credits, with the question whether the public may see them."""
+
+    def published(self) -> Self:
+        """Keep the credits of public photographs."""
+        photos = self.model.photo.field.related_model.objects.published()
+        return self.filter(photo__in=photos)
 
 
 class Photo(NaturalKeyModel):
@@ -35,7 +48,7 @@ class Photo(NaturalKeyModel):
         BACK_COVER = "back_cover", _("back cover")
         ARTICLE = "article", _("in an article")
 
-    issue = models.ForeignKey(Issue, models.PROTECT, related_name="photos")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="photos", verbose_name=_("issue"))
     number = models.PositiveSmallIntegerField(
         _("number"), help_text=_("Place among the issue's photographs, given once.")
     )
@@ -61,12 +74,22 @@ class Photo(NaturalKeyModel):
         constraints = [
             models.UniqueConstraint(name="photo_number_once", fields=["issue", "number"]),
             models.UniqueConstraint(
-                name="photo_one_cover_an_issue", fields=["issue"], condition=Q(kind="cover")
+                name="photo_one_cover_an_issue",
+                fields=["issue"],
+                condition=Q(kind="cover"),
+                violation_error_message=_("This issue has its cover already."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.caption or f"{self.issue} · {self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new photograph the next number of its issue."""
+        with transaction.atomic():
+            if self.number is None:
+                self.number = next_number(self.issue, self.issue.photos.all())
+            super().save(*args, **kwargs)
 
 
 class PhotoCredit(NaturalKeyModel):
@@ -85,11 +108,13 @@ class PhotoCredit(NaturalKeyModel):
 
         PHOTOGRAPHER = "photographer", _("photographer")
 
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="credits")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="photo_credits")
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="credits", verbose_name=_("photograph"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="photo_credits", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PHOTOGRAPHER)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     name = models.CharField(_("name as printed"), max_length=200, blank=True)
+
+    objects = PhotoCreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("photo credit")

@@ -1,15 +1,16 @@
-"""The periodical: the magazine, its issues, its sections, and the people who make it."""
+"""The periodical: the magazine, its issues and its sections."""
 
-from typing import Self
-
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .issn import ISSN_PATTERN
-from .natural_keys import NaturalKeyModel, NaturalKeyQuerySet
-from .publication import PublishableModel, is_public, state_constraint
-from .validators import validate_isni, validate_issn
+from ..issn import ISSN_PATTERN
+from ..natural_keys import NaturalKeyModel
+from ..publication import PublishableModel, state_constraint
+from ..querysets import IssueQuerySet, SectionQuerySet
+from ..validators import validate_issn
 
 
 class Magazine(NaturalKeyModel):
@@ -39,7 +40,16 @@ class Magazine(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.issn})"
+        return f"{self.title or ''} ({self.issn})".strip()
+
+    def get_absolute_url(self) -> str:
+        """Return the permalink: no language, for ever."""
+        return f"/issn/{self.issn}"
+
+    @property
+    def address(self) -> str:
+        """The page in the active language."""
+        return reverse("magazine", args=[self.issn])
 
 
 class FormerISSN(NaturalKeyModel):
@@ -61,20 +71,12 @@ class FormerISSN(NaturalKeyModel):
         return self.issn
 
 
-class IssueQuerySet(NaturalKeyQuerySet):
-    """Issues, with the question whether the public may see them."""
-
-    def published(self) -> Self:
-        """Keep the issues that stand in the open now."""
-        return self.filter(is_public())
-
-
 class Issue(PublishableModel, NaturalKeyModel):
     """One printed issue; the whole number counts through the magazine's life."""
 
     natural_key_lookups = ("magazine__issn", "whole_number")
 
-    magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="issues")
+    magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="issues", verbose_name=_("magazine"))
     whole_number = models.CharField(
         _("whole number"), max_length=20, help_text=_("As printed: 464, or 464-465 for a double issue.")
     )
@@ -104,6 +106,15 @@ class Issue(PublishableModel, NaturalKeyModel):
     def __str__(self) -> str:
         return f"{self.whole_number} ({self.year}.{self.number})"
 
+    def get_absolute_url(self) -> str:
+        """Return the permalink: no language, for ever."""
+        return f"{self.magazine.get_absolute_url()}/{self.whole_number}"
+
+    @property
+    def address(self) -> str:
+        """The contents page in the active language."""
+        return reverse("issue", args=[self.magazine.issn, self.whole_number])
+
 
 class ColophonEntry(NaturalKeyModel):
     """One entry of what an issue prints about itself, as printed: cover, colophon, rights, contents page."""
@@ -119,7 +130,7 @@ class ColophonEntry(NaturalKeyModel):
         CONTENTS = "contents", _("contents page")
         THUMBNAIL = "thumbnail", _("page mark of a picture on the contents page")
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="colophon_entries")
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="colophon_entries", verbose_name=_("issue"))
     part = models.CharField(_("part"), max_length=9, choices=Part)
     order = models.PositiveSmallIntegerField(_("order"))
     label = models.CharField(_("label"), max_length=200, blank=True)
@@ -140,9 +151,13 @@ class Section(NaturalKeyModel):
 
     natural_key_lookups = ("magazine__issn", "slug")
 
-    magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="sections")
+    magazine = models.ForeignKey(
+        Magazine, models.PROTECT, related_name="sections", verbose_name=_("magazine")
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
@@ -152,15 +167,33 @@ class Section(NaturalKeyModel):
     def __str__(self) -> str:
         return self.title or self.slug
 
+    def get_absolute_url(self) -> str:
+        """Return the page in the active language."""
+        return reverse("section", args=[self.slug])
+
 
 class IssueSection(NaturalKeyModel):
     """A heading in one issue's contents list; one with a parent is a ★ sub-heading over part of a section."""
 
     natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "position")
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="sections")
-    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="issue_sections")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="subheadings")
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="sections", verbose_name=_("issue"))
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issue_sections",
+        verbose_name=_("section"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="subheadings",
+        verbose_name=_("heading above"),
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     heading = models.CharField(_("heading as printed"), max_length=200)
 
@@ -174,86 +207,14 @@ class IssueSection(NaturalKeyModel):
                 name="issue_section_is_section_or_subheading",
                 condition=Q(section__isnull=False, parent__isnull=True)
                 | Q(section__isnull=True, parent__isnull=False),
+                violation_error_message=_("A heading stands either in a section or under another heading."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.issue} · {self.heading}"
+        return f"{self.issue} · {self.heading or self.position}"
 
-
-class Person(NaturalKeyModel):
-    """A human being who makes the magazine or speaks in it: one row each, whatever the spellings."""
-
-    natural_key_lookups = ("slug",)
-
-    slug = models.SlugField(_("address"), max_length=100, unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    given_name = models.CharField(_("given name"), max_length=100, blank=True)
-    sort_key = models.CharField(
-        _("sort key"),
-        max_length=200,
-        blank=True,
-        help_text=_("Pinyin of the Chinese name, family name first."),
-    )
-    isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
-    viaf = models.CharField("VIAF", max_length=22, blank=True)
-    wikidata = models.CharField("Wikidata", max_length=20, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
-        ordering = ["sort_key", "slug"]
-
-    def __str__(self) -> str:
-        return self.name or self.slug
-
-
-class PersonName(NaturalKeyModel):
-    """A spelling of a person's name as printed somewhere, other than the one the person goes by."""
-
-    natural_key_lookups = ("person__slug", "language", "name")
-
-    class Language(models.TextChoices):
-        """The script the spelling is in."""
-
-        CHINESE = "zh", _("Chinese")
-        ENGLISH = "en", _("English")
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
-    language = models.CharField(_("language"), max_length=2, choices=Language)
-    name = models.CharField(_("name as printed"), max_length=200)
-
-    class Meta:
-        verbose_name = _("printed name variant")
-        verbose_name_plural = _("printed name variants")
-        ordering = ["person", "language", "name"]
-        constraints = [
-            models.UniqueConstraint(name="person_name_once", fields=["person", "language", "name"])
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class MastheadEntry(NaturalKeyModel):
-    """A person's office in the making of one issue, as the colophon prints it."""
-
-    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
-
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="masthead_entries")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="masthead_entries")
-    role = models.CharField(_("role as printed"), max_length=100)
-    name = models.CharField(_("name as printed"), max_length=200)
-    order = models.PositiveSmallIntegerField(_("order"))
-
-    class Meta:
-        verbose_name = _("masthead entry")
-        verbose_name_plural = _("masthead entries")
-        ordering = ["issue", "order"]
-        constraints = [models.UniqueConstraint(name="masthead_order_once", fields=["issue", "order"])]
-
-    def __str__(self) -> str:
-        return f"{self.role} {self.name}"
+    def clean(self) -> None:
+        """Refuse to stand under a heading of another issue."""
+        if self.parent and self.parent.issue_id != self.issue_id:
+            raise ValidationError(_("The heading above is in another issue."))

@@ -1,0 +1,14 @@
+"""The texts: articles, their passages in both languages, who made them, what stands among them."""
+
+from .apparatus import Contribution, EditorialNote, Figure, Language
+from .article import Article
+from .passage import Passage
+
+__all__ = [
+    "Article",
+    "Contribution",
+    "EditorialNote",
+    "Figure",
+    "Language",
+    "Passage",
+]

@@ -1,0 +1,147 @@
+"""An article: what the contents list names, or a piece inside it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from magazine.models import Issue, IssueSection
+from magazine.natural_keys import NaturalKeyModel
+from magazine.publication import PublishableModel, state_constraint
+
+from ..querysets import ArticleQuerySet
+
+
+class Article(PublishableModel, NaturalKeyModel):
+    """An entry of the contents list, or a piece inside one (a message, a speech, an interview)."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "path")
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="articles", verbose_name=_("issue"))
+    issue_section = models.ForeignKey(
+        IssueSection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("heading in the contents list"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="pieces",
+        verbose_name=_("entry"),
+        help_text=_("For a piece inside an entry of the contents list: that entry."),
+    )
+    locator = models.CharField(
+        _("locator"),
+        max_length=12,
+        help_text=_(
+            "Part of the permalink, given once: p32, p32-2 for the second on that page, 2 for a piece."
+        ),
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
+    last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
+    contents_title = models.CharField(_("title in the contents list"), max_length=500, blank=True)
+    contents_deck = models.CharField(_("second line in the contents list"), max_length=500, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    kicker = models.CharField(_("kicker"), max_length=500, blank=True)
+    deck = models.CharField(_("deck"), max_length=500, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=100, blank=True)
+    agency = models.CharField(_("news agency"), max_length=100, blank=True)
+    highest_passage_number = models.PositiveIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    modified = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["issue", F("parent").asc(nulls_first=True), "order"]
+        constraints = [
+            models.UniqueConstraint(
+                name="article_locator_once_an_issue",
+                fields=["issue", "locator"],
+                condition=Q(parent=None),
+                violation_error_message=_("This issue has an article at this locator already."),
+            ),
+            models.UniqueConstraint(
+                name="article_locator_once_an_entry",
+                fields=["parent", "locator"],
+                condition=~Q(parent=None),
+                violation_error_message=_("This entry has a piece at this locator already."),
+            ),
+            models.CheckConstraint(
+                name="article_locator_shape",
+                condition=Q(parent=None, locator__regex=r"^p[0-9]+(-[0-9]+)?$", first_page__isnull=False)
+                | Q(parent__isnull=False, locator__regex=r"^[0-9]+$", issue_section=None),
+                violation_error_message=_(
+                    "An entry has a locator such as p32 or p32-2 and a first page; "
+                    "a piece has a locator such as 2 and no heading of its own in the contents list."
+                ),
+            ),
+            models.CheckConstraint(
+                name="article_pages_in_order",
+                condition=Q(last_page=None) | Q(first_page__isnull=False, last_page__gte=F("first_page")),
+                violation_error_message=_("The last page comes before the first."),
+            ),
+            state_constraint("article_state_is_complete"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.contents_title or self.path
+
+    def get_absolute_url(self) -> str:
+        """Return the permalink: no language, for ever."""
+        return f"{self.issue.get_absolute_url()}/{self.path}"
+
+    def clean(self) -> None:
+        """Refuse an entry that is itself a piece, and what belongs to another issue."""
+        if self.parent and self.parent.parent_id:
+            raise ValidationError(_("A piece cannot hold pieces."))
+        for owner in (self.parent, self.issue_section):
+            if owner and owner.issue_id != self.issue_id:
+                raise ValidationError(_("“%(owner)s” is in another issue."), params={"owner": owner})
+
+    def give_passage_number(self) -> int:
+        """Return the entry's next passage number, which no passage ever had, and keep it as the highest."""
+        with transaction.atomic():
+            entry = Article.objects.select_for_update().get(pk=self.pk)
+            entry.highest_passage_number += 1
+            entry.save(update_fields=["highest_passage_number"])
+        return entry.highest_passage_number
+
+    @property
+    def path(self) -> str:
+        """The article's place in its issue as the permalink has it: `p32`, `p44/2`."""
+        return f"{self.parent.locator}/{self.locator}" if self.parent else self.locator
+
+    @property
+    def entry(self) -> "Article":
+        """The entry of the contents list in which this article stands, or itself."""
+        return self.parent or self
+
+    @property
+    def headline_zh(self) -> str:
+        """The Chinese title at the piece, else the one in the contents list."""
+        return self.title_zh or self.contents_title_zh or ""
+
+    @property
+    def headline_en(self) -> str:
+        """The English title at the piece, else the one in the contents list."""
+        return self.title_en or self.contents_title_en or ""
+
+    @property
+    def address(self) -> str:
+        """The page in the active language."""
+        return reverse("article", args=[self.issue.magazine.issn, self.issue.whole_number, self.path])
+
+    @property
+    def parallel_address(self) -> str:
+        """The page with both languages side by side, its interface in the active one."""
+        return reverse("parallel", args=[self.issue.magazine.issn, self.issue.whole_number, self.path])

@@ -1,0 +1,129 @@
+"""A passage: one pair of the parallel text."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from magazine.models import Person
+from magazine.natural_keys import NaturalKeyModel
+
+from ..querysets import PassageQuerySet
+from .article import Article
+
+
+class Passage(NaturalKeyModel):
+    """One pair of the parallel text; either side may be empty, and holds paragraphs adjacent in print."""
+
+    natural_key_lookups = (
+        "entry__issue__magazine__issn",
+        "entry__issue__whole_number",
+        "entry__locator",
+        "number",
+    )
+
+    class Kind(models.TextChoices):
+        """What the passage is in print."""
+
+        PARAGRAPH = "paragraph", _("paragraph")
+        HEADING = "heading", _("heading")
+        SPEAKER = "speaker", _("speaker")
+        QUOTATION = "quotation", _("quotation")
+        QUESTION = "question", _("question")
+        ANSWER = "answer", _("answer")
+        ABSTRACT = "abstract", _("abstract")
+        AFFILIATION = "affiliation", _("affiliation")
+        BYLINE = "byline", _("byline")
+        CREDIT = "credit", _("credit")
+        NOTE = "note", _("note")
+
+    entry = models.ForeignKey(Article, models.CASCADE, related_name="entry_passages", verbose_name=_("entry"))
+    article = models.ForeignKey(Article, models.CASCADE, related_name="passages", verbose_name=_("article"))
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("Part of the passage's address, unique in its entry, given once.")
+    )
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.PARAGRAPH)
+    text_zh = models.TextField(_("Chinese text"), blank=True)
+    text_en = models.TextField(_("English text"), blank=True)
+    order = models.PositiveIntegerField(_("order in parallel reading"))
+    order_zh = models.PositiveIntegerField(_("printed order in Chinese"), null=True, blank=True)
+    order_en = models.PositiveIntegerField(_("printed order in English"), null=True, blank=True)
+    speaker = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passages",
+        verbose_name=_("speaker"),
+    )
+    counterpart = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="scattered",
+        verbose_name=_("counterpart"),
+        help_text=_("The pair that holds this paragraph's counterpart, when print scatters the two."),
+    )
+    source_lines_zh = models.CharField(_("source lines of the Chinese"), max_length=200, blank=True)
+    source_lines_en = models.CharField(_("source lines of the English"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    modified = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["entry", "order", "number"]
+        constraints = [
+            models.UniqueConstraint(name="passage_number_once", fields=["entry", "number"]),
+            models.CheckConstraint(
+                name="passage_has_a_side",
+                condition=~Q(text_zh="") | ~Q(text_en=""),
+                violation_error_message=_("A passage has text in one language at least."),
+            ),
+            models.CheckConstraint(
+                name="passage_zh_has_order_where_text",
+                condition=Q(text_zh="", order_zh=None) | (~Q(text_zh="") & Q(order_zh__isnull=False)),
+                violation_error_message=_(
+                    "A Chinese text, and nothing else, has a printed order in Chinese."
+                ),
+            ),
+            models.CheckConstraint(
+                name="passage_en_has_order_where_text",
+                condition=Q(text_en="", order_en=None) | (~Q(text_en="") & Q(order_en__isnull=False)),
+                violation_error_message=_(
+                    "An English text, and nothing else, has a printed order in English."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry.locator}#s{self.number} {(self.text_zh or self.text_en)[:24]}"
+
+    def get_absolute_url(self) -> str:
+        """Return the passage's place under the permalink of its article."""
+        return f"{self.article.get_absolute_url()}#s{self.number}"
+
+    def clean(self) -> None:
+        """Keep a passage, and what it points to, in the entry that gave it its number."""
+        if self.article_id and not self.entry_id:
+            self.entry = self.article.entry
+        if self.article_id and self.article.entry != self.entry:
+            raise ValidationError(_("A passage stays in its entry, which gave it its number."))
+        if self.counterpart and self.counterpart.entry_id != self.entry_id:
+            raise ValidationError(_("The counterpart is in another entry."))
+        if self.entry_id and (self.number or 0) > self.entry.highest_passage_number:
+            raise ValidationError(_("The number is higher than the highest its entry has given."))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new passage its entry and the entry's next number."""
+        with transaction.atomic():
+            if not self.entry_id:
+                self.entry = self.article.entry
+            if self.number is None:
+                self.number = self.entry.give_passage_number()
+            super().save(*args, **kwargs)

@@ -1,0 +1,87 @@
+"""What may be asked of the texts: which are public, where they stand, in which languages they are."""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from magazine.natural_keys import NaturalKeyQuerySet
+from magazine.publication import is_public
+
+
+def is_readable(prefix: str = "") -> Q:
+    """Return the condition that the article at `prefix`, its issue and the entry it stands in are public."""
+    entry = Q(**{f"{prefix}parent": None}) | is_public(f"{prefix}parent__")
+    return is_public(prefix) & is_public(f"{prefix}issue__") & entry
+
+
+class ArticleQuerySet(NaturalKeyQuerySet):
+    """Articles, with the questions what is public, where it stands and in which languages."""
+
+    def published(self) -> Self:
+        """Keep what is public now: an article whose issue and, for a piece, whose entry are public too."""
+        return self.filter(is_readable())
+
+    def entries(self) -> Self:
+        """Keep the entries of contents lists, without the pieces inside them."""
+        return self.filter(parent=None)
+
+    def in_section(self, section: Any) -> Self:
+        """Keep the entries of a section, those under its sub-headings too."""
+        return self.filter(Q(issue_section__section=section) | Q(issue_section__parent__section=section))
+
+    def with_addresses(self) -> Self:
+        """Fetch along what an article's address is made of."""
+        return self.select_related("issue__magazine", "parent")
+
+    def with_languages(self) -> Self:
+        """Add `in_zh`, `in_en` (the text itself, not an abstract alone) and `in_parallel` (some of both)."""
+        passages = self.model.passages.rel.related_model.objects.published()
+        own = passages.filter(Q(article=OuterRef("pk")) | Q(entry=OuterRef("pk")))
+        text, pairs = own.running_text(), own.pairs()
+        return self.annotate(
+            in_zh=Exists(text.exclude(text_zh="")),
+            in_en=Exists(text.exclude(text_en="")),
+            in_parallel=Exists(pairs),
+        )
+
+    def get_by_natural_key(self, issn: str, whole_number: str, path: str) -> Any:
+        """Return the article at `p32`, or the piece at `p44/2`; raises Article.DoesNotExist."""
+        entry, _slash, piece = path.partition("/")
+        lookups = (
+            {"locator": piece, "parent__locator": entry} if piece else {"locator": entry, "parent": None}
+        )
+        return self.get(issue__magazine__issn=issn, issue__whole_number=whole_number, **lookups)
+
+
+class PassageQuerySet(NaturalKeyQuerySet):
+    """Passages, with the questions what is public and what stands in which language."""
+
+    def published(self) -> Self:
+        """Keep the passages of public articles."""
+        return self.filter(is_readable("article__"))
+
+    def running_text(self) -> Self:
+        """Keep the text itself: an abstract or a headline alone does not make an article of a language."""
+        kind = self.model.Kind
+        return self.filter(kind__in=[kind.PARAGRAPH, kind.QUOTATION, kind.QUESTION, kind.ANSWER])
+
+    def pairs(self) -> Self:
+        """Keep what can be read in parallel; that a name or a workplace stands in both is not yet that."""
+        kind = self.model.Kind
+        names = [kind.BYLINE, kind.CREDIT, kind.AFFILIATION]
+        return self.exclude(kind__in=names).exclude(text_zh="").exclude(text_en="")
+
+
+class OfArticleQuerySet(NaturalKeyQuerySet):
+    """Rows whose natural key begins with that of their article, and which are public with it."""
+
+    def published(self) -> Self:
+        """Keep the rows of public articles."""
+        return self.filter(is_readable("article__"))
+
+    def get_by_natural_key(self, issn: str, whole_number: str, path: str, *rest: Any) -> Any:
+        """Return the row of the article at `path` with the rest of the key; raises DoesNotExist."""
+        articles = self.model.article.field.related_model
+        article = articles.objects.get_by_natural_key(issn, whole_number, path)
+        lookups = self.model.natural_key_lookups[len(articles.natural_key_lookups) :]
+        return self.get(article=article, **dict(zip(lookups, rest, strict=True)))

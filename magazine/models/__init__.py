@@ -1,0 +1,16 @@
+"""The periodical: the magazine, its issues, its sections, and the people who make it."""
+
+from .people import MastheadEntry, Person, PersonName
+from .periodical import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
+
+__all__ = [
+    "ColophonEntry",
+    "FormerISSN",
+    "Issue",
+    "IssueSection",
+    "Magazine",
+    "MastheadEntry",
+    "Person",
+    "PersonName",
+    "Section",
+]

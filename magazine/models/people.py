@@ -1,0 +1,98 @@
+"""The people who make the magazine or speak in it."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..natural_keys import NaturalKeyModel
+from ..querysets import MastheadEntryQuerySet, PersonQuerySet
+from ..validators import validate_isni
+from .periodical import Issue
+
+
+class Person(NaturalKeyModel):
+    """A human being who makes the magazine or speaks in it: one row each, whatever the spellings."""
+
+    natural_key_lookups = ("slug",)
+
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    sort_key = models.CharField(
+        _("sort key"),
+        max_length=200,
+        blank=True,
+        help_text=_("Pinyin of the Chinese name, family name first."),
+    )
+    isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
+    viaf = models.CharField("VIAF", max_length=22, blank=True)
+    wikidata = models.CharField("Wikidata", max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    modified = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "slug"]
+
+    def __str__(self) -> str:
+        return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        """Return the page in the active language."""
+        return reverse("person", args=[self.slug])
+
+
+class PersonName(NaturalKeyModel):
+    """A spelling of a person's name as printed somewhere, other than the one the person goes by."""
+
+    natural_key_lookups = ("person__slug", "language", "name")
+
+    class Language(models.TextChoices):
+        """The script the spelling is in."""
+
+        CHINESE = "zh", _("Chinese")
+        ENGLISH = "en", _("English")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names", verbose_name=_("person"))
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    name = models.CharField(_("name as printed"), max_length=200)
+
+    class Meta:
+        verbose_name = _("printed name variant")
+        verbose_name_plural = _("printed name variants")
+        ordering = ["person", "language", "name"]
+        constraints = [
+            models.UniqueConstraint(name="person_name_once", fields=["person", "language", "name"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MastheadEntry(NaturalKeyModel):
+    """A person's office in the making of one issue, as the colophon prints it."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="masthead_entries", verbose_name=_("issue"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="masthead_entries", verbose_name=_("person")
+    )
+    role = models.CharField(_("role as printed"), max_length=100)
+    name = models.CharField(_("name as printed"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    objects = MastheadEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("masthead entry")
+        verbose_name_plural = _("masthead entries")
+        ordering = ["issue", "order"]
+        constraints = [models.UniqueConstraint(name="masthead_order_once", fields=["issue", "order"])]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.role, self.name]))

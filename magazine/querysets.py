@@ -1,0 +1,57 @@
+"""What may be asked of the periodical's rows: above all, which of them the public may see."""
+
+from functools import reduce
+from operator import or_
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from .natural_keys import NaturalKeyQuerySet
+from .publication import is_public
+
+
+class IssueQuerySet(NaturalKeyQuerySet):
+    """Issues, with the question whether the public may see them."""
+
+    def published(self) -> Self:
+        """Keep the issues that stand in the open now."""
+        return self.filter(is_public())
+
+
+class MastheadEntryQuerySet(NaturalKeyQuerySet):
+    """Offices in the making of an issue."""
+
+    def published(self) -> Self:
+        """Keep the offices in issues that stand in the open now."""
+        return self.filter(is_public("issue__"))
+
+
+class SectionQuerySet(NaturalKeyQuerySet):
+    """Sections, which are public through what stands in them."""
+
+    def public(self) -> Self:
+        """Keep the sections with something to read."""
+        issue_sections = self.model.issue_sections.rel.related_model
+        articles = issue_sections.articles.rel.related_model.objects.published()
+        return self.filter(Exists(articles.in_section(OuterRef("pk"))))
+
+
+class PersonQuerySet(NaturalKeyQuerySet):
+    """People, who are public through what they made or said."""
+
+    work = ("contributions", "passages", "masthead_entries", "photo_credits")
+
+    def public(self) -> Self:
+        """Keep the people with at least one public piece of work."""
+        return self.filter(reduce(or_, map(self._has_public, self.work)))
+
+    def with_public(self, *relations: str) -> Self:
+        """Fetch along what of these relations the public may see, and nothing else of them."""
+        return self.prefetch_related(*(Prefetch(name, self._published(name)) for name in relations))
+
+    def _published(self, relation: str) -> QuerySet[Any]:
+        return getattr(self.model, relation).rel.related_model.objects.published()
+
+    def _has_public(self, relation: str) -> Exists:
+        person = getattr(self.model, relation).rel.field.name
+        return Exists(self._published(relation).filter(**{person: OuterRef("pk")}))

@@ -1,0 +1,222 @@
+"""A new issue into the archive from its fixture: all of it or nothing, and no shared row changed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+import yaml
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, models, transaction
+
+from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
+from magazine.natural_keys import NaturalKeyModel
+
+APPS = ("magazine", "media", "articles")
+SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
+Row = NaturalKeyModel
+Field: TypeAlias = "models.Field[Any, Any]"
+Key = tuple[str, ...]
+
+
+class LoadError(Exception):
+    """Why a file cannot be loaded, in a sentence for the person who made it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One object of the file, and the line on which it begins."""
+
+    line: int
+    model: type[Row]
+    fields: dict[str, Any]
+
+    def error(self, reason: object, field: str = "") -> LoadError:
+        """Return the error that names this object and, where one is at fault, the field."""
+        place = f"line {self.line}, {self.model._meta.label_lower}"
+        return LoadError(f"{place}, {field}: {reason}" if field else f"{place}: {reason}")
+
+
+def load_issue(path: Path) -> Counter[type[Row]]:
+    """Load the one issue that the file holds and return how many rows of each model were created."""
+    entries = list(_entries(path))
+    issues = [entry for entry in entries if entry.model is Issue]
+    if len(issues) != 1:
+        raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
+    with transaction.atomic():
+        return _Loading().load(entries)
+
+
+# --- The file ---
+def _entries(path: Path) -> Iterator[Entry]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path))
+    try:
+        document = loader.get_single_node()
+        if not isinstance(document, yaml.SequenceNode) or not document.value:
+            raise LoadError("the file is not a list of objects")
+        for node in document.value:
+            yield _entry(node.start_mark.line + 1, loader.construct_document(node))
+    except (yaml.YAMLError, ValueError) as error:
+        raise LoadError(f"the file is not YAML: {' '.join(str(error).split())}") from error
+    finally:
+        loader.dispose()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise LoadError(f"the file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise LoadError(f"the file is not UTF-8: byte {error.start} is wrong") from error
+
+
+def _entry(line: int, data: Any) -> Entry:
+    if not isinstance(data, dict) or set(data) != {"model", "fields"} or not isinstance(data["fields"], dict):
+        raise LoadError(f"line {line}: not an object with a model and its fields, and nothing else")
+    label = str(data["model"])
+    if label.partition(".")[0] not in APPS:
+        raise LoadError(f"line {line}: there is no model {label}")
+    try:
+        entry = Entry(line, apps.get_model(label), data["fields"])
+    except (LookupError, ValueError):
+        raise LoadError(f"line {line}: there is no model {label}") from None
+    for name in entry.fields:
+        if name not in _fields(entry.model):
+            raise entry.error("the model has no such field, or it is not for fixtures", str(name))
+    return entry
+
+
+@cache
+def _fields(model: type[Row]) -> dict[str, Field]:
+    """The fields that a fixture may set: not the row id, no base column of a translated field."""
+    fields = model._meta.concrete_fields
+    base_columns = {field.translated_field for field in fields if hasattr(field, "translated_field")}
+    return {field.name: field for field in fields if not field.primary_key and field not in base_columns}
+
+
+# --- The rows ---
+class _Loading:
+    """One run: what has been created, what can be pointed to, and what points to a row further down."""
+
+    def __init__(self) -> None:
+        self.created: Counter[type[Row]] = Counter()
+        self.known: dict[tuple[type[Row], Key], Row] = {}
+        self.postponed: list[tuple[Entry, Row, str]] = []
+        self.issue: Key = ()
+
+    def load(self, entries: list[Entry]) -> Counter[type[Row]]:
+        for entry in entries:
+            self._place(entry, self._built(entry))
+        for entry, row, name in self.postponed:
+            self._point(entry, row, name)
+            self._checked(entry, row)
+            self._save(entry, row)
+        return self.created
+
+    def _place(self, entry: Entry, row: Row) -> None:
+        """Create a row unless it is a shared one that the archive has."""
+        key = self._key(entry, row)
+        may_exist = entry.model is Issue or entry.model in SHARED
+        existing = self._find(entry.model, key) if may_exist else self.known.get((entry.model, key))
+        if existing is None:
+            self._checked(entry, row)
+            self._save(entry, row)
+            self.created[entry.model] += 1
+        elif entry.model is Issue:
+            raise entry.error(f"issue {key[1]} of {key[0]} is in the archive already")
+        elif not may_exist:
+            raise entry.error(f"{' '.join(key)} stands in the file twice")
+        self.known[entry.model, key] = existing or row
+
+    def _built(self, entry: Entry) -> Row:
+        row = entry.model()
+        for name in entry.fields:
+            field = _fields(entry.model)[name]
+            if isinstance(field, models.ForeignKey):
+                if not self._point(entry, row, name, may_wait=field.null):
+                    self.postponed.append((entry, row, name))
+                continue
+            setattr(row, name, self._value(entry, field))
+        return row
+
+    def _value(self, entry: Entry, field: Field) -> Any:
+        value = entry.fields[field.name]
+        is_text = isinstance(field, models.CharField | models.TextField | models.FileField)
+        if isinstance(value, list | dict) or (is_text and not isinstance(value, str)):
+            raise entry.error(
+                f"{value!r} is not {'a text' if is_text else 'a value'} (quotes make it one)", field.name
+            )
+        try:
+            return field.to_python(value)
+        except ValidationError as error:
+            raise entry.error(" ".join(error.messages), field.name) from error
+
+    def _point(self, entry: Entry, row: Row, name: str, may_wait: bool = False) -> bool:
+        """Set a foreign key from the natural key in the file; False: its row may come further down."""
+        value = entry.fields[name]
+        model = cast(type[Row], _fields(entry.model)[name].related_model)
+        if not isinstance(value, list) or not all(isinstance(part, str | int) for part in value):
+            raise entry.error(f"{value!r} is not the natural key of a {model._meta.label_lower}", name)
+        target = self._find(model, tuple(map(str, value)))
+        if target is None and not may_wait:
+            raise entry.error(f"there is no {model._meta.label_lower} {' '.join(map(str, value))}", name)
+        setattr(row, name, target)
+        return target is not None
+
+    def _find(self, model: type[Row], key: Key) -> Row | None:
+        if (model, key) in self.known:
+            return self.known[model, key]
+        try:
+            found: Row = model.objects.get_by_natural_key(*key)
+        except (ObjectDoesNotExist, TypeError, ValueError):  # the latter two: a key of another length or kind
+            return None
+        return self.known.setdefault((model, key), found)
+
+    def _key(self, entry: Entry, row: Row) -> Key:
+        try:
+            key = tuple(map(str, row.natural_key()))
+        except (ObjectDoesNotExist, AttributeError) as error:
+            raise entry.error(f"what identifies it is missing ({error})") from error
+        if entry.model is Issue:
+            self.issue = key
+        elif entry.model not in SHARED and key[:2] != self.issue:
+            raise entry.error(f"it belongs to issue {key[1]} of {key[0]}, not to the issue of this file")
+        return key
+
+    def _checked(self, entry: Entry, row: Row) -> None:
+        try:
+            row.clean_fields(exclude={field.name for field in row._meta.fields if not _is_checked(field)})
+            row.clean()
+        except ValidationError as error:
+            raise _complaint(entry, error) from error
+
+    def _save(self, entry: Entry, row: Row) -> None:
+        """Save as `loaddata` does, so that both leave the same rows; ask a refused row for the reason."""
+        try:
+            with transaction.atomic():
+                row.save_base(raw=True)
+        except DatabaseError as error:
+            try:
+                row.validate_unique()
+                row.validate_constraints()
+            except ValidationError as violation:
+                raise _complaint(entry, violation) from violation
+            raise entry.error(error) from error
+
+
+def _is_checked(field: Field) -> bool:
+    """Whether to ask a field's own rules; what a foreign key points to was looked up when it was set."""
+    return field.name in _fields(field.model) and not field.is_relation
+
+
+def _complaint(entry: Entry, error: ValidationError) -> LoadError:
+    if not hasattr(error, "error_dict"):
+        return entry.error(" ".join(error.messages))
+    reasons = error.message_dict
+    reasons.setdefault("", reasons.pop(NON_FIELD_ERRORS, []))
+    field = next(name for name, messages in reasons.items() if messages)
+    return entry.error(" ".join(reasons[field]), field)

@@ -1,0 +1,33 @@
+"""manage.py load_issue FILE."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+
+from articles.loading import LoadError, load_issue
+
+
+class Command(BaseCommand):
+    """Load one issue from its fixture."""
+
+    help = (
+        "Loads a new issue from its fixture, whole or not at all; rows that issues share are never changed."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the fixture's path."""
+        parser.add_argument("file", type=Path)
+
+    @no_translations
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        """Load, then say in one line what was created."""
+        try:
+            created = load_issue(file)
+        except LoadError as error:
+            raise CommandError(f"{file}: {error}. Nothing was loaded.") from error
+        counts = ", ".join(
+            f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+            for model, count in created.items()
+        )
+        self.stdout.write(f"{file.name} loaded: {counts}.")

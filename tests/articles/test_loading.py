@@ -1,0 +1,218 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Passage
+from magazine.models import Issue, Magazine, Person, PersonName
+from tests import invented
+from tests.rows import ALL_MODELS, all_rows
+
+pytestmark = pytest.mark.django_db
+Objects = list[dict[str, Any]]
+
+
+def first(objects: Objects, model: str) -> dict[str, Any]:
+    fields: dict[str, Any] = next(entry["fields"] for entry in objects if entry["model"] == model)
+    return fields
+
+
+def test_an_issue_is_loaded_whole_and_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_issue", invented.FILE)
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    assert out.startswith("issue-700.yaml loaded: 1 magazine, ")
+    assert "3 articles, 5 passages" in out
+    assert all(model.objects.exists() for model in ALL_MODELS)
+
+
+def test_a_pair_further_down_the_file_can_be_pointed_to(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    assert str(Passage.objects.get(text_zh="夜里，灯亮了。").counterpart.text_zh) == "船回来了。"
+
+
+def test_loaddata_into_an_empty_archive_gives_the_same_rows(tmp_path: Path) -> None:
+    issue = invented.load(tmp_path)
+    loaded = all_rows(without_ids=True)
+    Article.objects.all().delete()
+    issue.photos.all().delete()
+    issue.delete()
+    Magazine.objects.get().sections.all().delete()
+    Magazine.objects.all().delete()
+    Person.objects.all().delete()
+    assert not any(model.objects.exists() for model in ALL_MODELS)
+    call_command("loaddata", invented.FILE, verbosity=0)
+    assert all_rows(without_ids=True) == loaded
+
+
+def test_loaddata_again_changes_nothing(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    before = all_rows()
+    call_command("loaddata", invented.FILE, verbosity=0)
+    assert all_rows() == before
+
+
+def test_a_second_issue_creates_no_shared_row_again_and_changes_none(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    Person.objects.filter(slug="chen-bo").update(name_zh="陈波（改）", name="陈波（改）")
+    second = invented.objects("701")
+    second.insert(3, {"model": "magazine.person", "fields": {"slug": "new", "modified": "2023-01-02T00:00Z"}})
+    name = {"person": ["chen-bo"], "language": "en", "name": "Chen Po"}
+    second.insert(7, {"model": "magazine.personname", "fields": name})
+    call_command("load_issue", invented.write(tmp_path, second), verbosity=0)
+    assert Issue.objects.count() == 2
+    assert set(Person.objects.values_list("slug", flat=True)) == {"chen-bo", "ann-beacon", "new"}
+    assert Person.objects.get(slug="chen-bo").name_zh == "陈波（改）"
+    assert list(PersonName.objects.filter(person__slug="chen-bo").values_list("name", flat=True)) == [
+        "Chen Po"
+    ]
+
+
+def test_a_second_load_is_refused(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    before = all_rows()
+    with pytest.raises(CommandError, match="issue 700 of 1234-5679 is in the archive already"):
+        call_command("load_issue", invented.FILE)
+    assert all_rows() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "the file cannot be read: No such file or directory"),
+        (b"", "the file is not a list of objects"),
+        (b"\xff\xfe\x00", "the file is not UTF-8: byte 0 is wrong"),
+        (b"- model: [", "the file is not YAML"),
+        (b"- model: x\n  fields: {date: 2023-13-45}", "the file is not YAML"),
+        (b"model: magazine.issue", "the file is not a list of objects"),
+        (b"- lighthouse", "line 1: not an object with a model and its fields"),
+        (
+            b"- {model: magazine.issue, pk: 1, fields: {}}",
+            "line 1: not an object with a model and its fields",
+        ),
+        (b"- {model: magazine.issue, fields: []}", "line 1: not an object with a model and its fields"),
+        (b"\n- {model: auth.user, fields: {}}", "line 2: there is no model auth.user"),
+        (b"- {model: magazine.lamp, fields: {}}", "line 1: there is no model magazine.lamp"),
+        (b"- {model: magazine, fields: {}}", "line 1: there is no model magazine"),
+        (
+            b"- {model: magazine.magazine, fields: {issn: 1234-5679}}",
+            "the file holds 0 objects magazine.issue",
+        ),
+    ],
+)
+def test_a_file_that_is_no_fixture_is_refused(tmp_path: Path, content: bytes | None, message: str) -> None:
+    path = tmp_path / "issue.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CommandError) as error:
+        call_command("load_issue", path)
+    assert str(error.value).startswith(f"{path}: {message}")
+    assert str(error.value).endswith("Nothing was loaded.")
+
+
+def wrong(model: str, **fields: Any) -> Callable[[Objects], None]:
+    """A change to the first object of a model."""
+    return lambda objects: first(objects, model).update(fields)
+
+
+def second_issue(objects: Objects) -> None:
+    objects += [entry for entry in invented.objects("701") if entry["model"] == "magazine.issue"]
+
+
+def heading_outside_sections(objects: Objects) -> None:
+    del first(objects, "magazine.issuesection")["section"]
+
+
+def article_twice(objects: Objects) -> None:
+    objects.append({"model": "articles.article", "fields": first(objects, "articles.article")})
+
+
+def same_section_in_another_magazine(objects: Objects) -> None:
+    objects.insert(1, {"model": "magazine.magazine", "fields": {"issn": "0000-0019"}})
+    first(objects, "magazine.section")["slug"] = "keepers"
+    first(objects, "magazine.section")["magazine"] = ["0000-0019"]
+    first(objects, "magazine.issuesection")["section"] = ["0000-0019", "keepers"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (wrong("magazine.magazine", issn="1234-5678"), "magazine, issn: 1234-5678 is not a valid ISSN"),
+        (wrong("magazine.magazine", isbn="1"), "magazine.magazine, isbn: the model has no such field"),
+        (wrong("magazine.magazine", title="灯塔"), "magazine.magazine, title: the model has no such field"),
+        (wrong("magazine.magazine", id=1), "magazine.magazine, id: the model has no such field"),
+        (wrong("magazine.magazine", title_en=["Lighthouse"]), "title_en: ['Lighthouse'] is not a text"),
+        (wrong("magazine.magazine", title_en=False), "title_en: False is not a text"),
+        (wrong("magazine.magazine", cn_number="9" * 21), "cn_number: Ensure this value has at most 20"),
+        (wrong("magazine.issue", date="yesterday"), "magazine.issue, date: “yesterday” value has an invalid"),
+        (wrong("magazine.issue", year=-1), "magazine.issue, year: Ensure this value is greater"),
+        (wrong("magazine.issue", published_at=None), "magazine.issue: What is published needs the time"),
+        (wrong("magazine.issue", modified=None), "modified"),
+        (
+            wrong("magazine.issue", magazine="1234-5679"),
+            "'1234-5679' is not the natural key of a magazine.magazine",
+        ),
+        (
+            wrong("magazine.issue", magazine=["9999-9994"]),
+            "magazine.issue, magazine: there is no magazine.magazine",
+        ),
+        (
+            wrong("magazine.issue", magazine=["1234-5679", "x"]),
+            "issue, magazine: there is no magazine.magazine",
+        ),
+        (heading_outside_sections, "issuesection: A heading stands either in a section or"),
+        (
+            wrong("magazine.colophonentry", part="back"),
+            "colophonentry, part: Value 'back' is not a valid choice",
+        ),
+        (wrong("media.photo", kind="back_cover", number=2), "stands in the file twice"),
+        (wrong("articles.article", locator="32"), "articles.article: An entry has a locator such as p32"),
+        (wrong("articles.article", highest_passage_number=2), "articles.passage: The number is higher"),
+        (
+            wrong("articles.passage", speaker=["nobody"]),
+            "articles.passage, speaker: there is no magazine.person nobody",
+        ),
+        (
+            wrong("articles.passage", text_zh=""),
+            "articles.passage: A passage has text in one language at least",
+        ),
+        (
+            wrong("articles.passage", article=["1234-5679", "700", "p6"]),
+            "articles.passage: A passage stays in its",
+        ),
+        (
+            wrong("articles.figure", after=["1234-5679", "700", "p6", 1]),
+            "figure: The passage is in another article",
+        ),
+        (wrong("articles.figure", photo=None), "articles.figure, photo: None is not the natural key"),
+        (second_issue, "the file holds 2 objects magazine.issue"),
+        (article_twice, "articles.article: 1234-5679 700 p3 stands in the file twice"),
+        (
+            same_section_in_another_magazine,
+            "magazine.section, slug: Section with this Address already exists",
+        ),
+    ],
+)
+def test_an_object_at_fault_is_named_and_nothing_is_loaded(
+    tmp_path: Path, change: Callable[[Objects], None], message: str
+) -> None:
+    objects = invented.objects()
+    change(objects)
+    with pytest.raises(CommandError) as error:
+        call_command("load_issue", invented.write(tmp_path, objects))
+    assert message in str(error.value)
+    assert not any(model.objects.exists() for model in ALL_MODELS)
+
+
+def test_an_object_of_an_older_issue_is_refused(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    before = all_rows()
+    second = invented.objects("701")
+    first(second, "magazine.colophonentry").update(issue=["1234-5679", "700"], order=9)
+    with pytest.raises(
+        CommandError, match="it belongs to issue 700 of 1234-5679, not to the issue of this file"
+    ):
+        call_command("load_issue", invented.write(tmp_path, second))
+    assert all_rows() == before

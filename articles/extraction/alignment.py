@@ -1,0 +1,167 @@
+"""Which Chinese and English paragraphs translate each other, each language kept in its printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from .lexicon import Lexicon
+from .notes import Notes
+from .units import Unit
+
+_MOST_IN_A_ROW = 4
+# Costs, in the measure of the lexicon's likelihood: of each paragraph more than one on a side of a row,
+# of a row whose sides are of different kinds, of a paragraph that stays alone.
+_COMPANY = 3.0
+_OTHER_KIND = 12.0
+_ALONE = 0.5
+# What a lone paragraph has to reach to be taken into the row next to it, or to point to one further off.
+_NEIGHBOUR = 4.0
+_SCATTERED = 12.0
+_FORCED = 1e6
+# Kinds of which each language has at most one in its place: they belong together whatever they say.
+_PAIRED_BY_KIND = frozenset({"affiliation", "speaker", "abstract", "quotation"})
+# Only these can be taken for each other, where one language's punctuation hides what the other's shows.
+_RUNNING = frozenset({"paragraph", "question", "heading"})
+
+Gain = Callable[[Sequence[Unit], Sequence[Unit]], float]
+
+
+@dataclass(eq=False)
+class Row:
+    """One row of the parallel text; `counterpart` is the row that holds a scattered paragraph's other side."""
+
+    zh: list[Unit] = field(default_factory=list)
+    en: list[Unit] = field(default_factory=list)
+    counterpart: Row | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the row is in print; where the sides differ, what the Chinese is."""
+        return (self.zh or self.en)[0].kind
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both languages have it."""
+        return bool(self.zh and self.en)
+
+
+def align(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[Row]:
+    """Return the rows of a text in the order of parallel reading: each unit in one row, pairs where they agree."""
+    rows: list[Row] = []
+    for _item, group in groupby(units, key=lambda unit: unit.item):
+        rows += _align_group(list(group), lexicon, notes)
+    return rows
+
+
+def _align_group(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[Row]:
+    zh = [unit for unit in units if unit.language == "zh"]
+    en = [unit for unit in units if unit.language == "en"]
+    if not zh or not en:
+        return [Row([unit], []) if unit.language == "zh" else Row([], [unit]) for unit in units]
+    forced = [(frozenset(pair.zh), frozenset(pair.en)) for pair in notes.pairs]
+    held = frozenset().union(*(side for pair in forced for side in pair))
+
+    def gain(some_zh: Sequence[Unit], some_en: Sequence[Unit]) -> float:
+        lines = frozenset(unit.line for unit in some_zh), frozenset(unit.line for unit in some_en)
+        if not held.isdisjoint(lines[0] | lines[1]):
+            return _FORCED * len(held) if lines in forced else -_FORCED
+        if not some_zh or not some_en:
+            return -_ALONE
+        likelihood = _likelihood(some_zh, some_en, lexicon)
+        return likelihood - _COMPANY * (len(some_zh) + len(some_en) - 2)
+
+    rows = _best_path(zh, en, gain)
+    rows = _pair_what_is_left(rows, held)
+    rows = _take_in_neighbours(rows, lexicon, held)
+    _point_to_scattered(rows, lexicon, notes, held)
+    return rows
+
+
+def _likelihood(zh: Sequence[Unit], en: Sequence[Unit], lexicon: Lexicon) -> float:
+    sides = [{"paragraph" if unit.kind == "answer" else unit.kind for unit in side} for side in (zh, en)]
+    kinds = sides[0] | sides[1]
+    if len(sides[0]) > 1 or len(sides[1]) > 1 or not (len(kinds) == 1 or kinds <= _RUNNING):
+        return -_FORCED
+    if kinds <= _PAIRED_BY_KIND:
+        return _SCATTERED
+    likelihood = lexicon.likelihood([str(unit.text) for unit in zh], [str(unit.text) for unit in en])
+    return likelihood - _OTHER_KIND * (len(kinds) - 1)
+
+
+def _best_path(zh: list[Unit], en: list[Unit], gain: Gain) -> list[Row]:
+    """Find, from the ends on, the division into rows that gains most."""
+    moves = [(1, 0), (0, 1), (1, 1)]
+    moves += [(1, n) for n in range(2, _MOST_IN_A_ROW + 1)] + [(n, 1) for n in range(2, _MOST_IN_A_ROW + 1)]
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(len(zh), len(en)): (0.0, (0, 0))}
+    for i in range(len(zh), -1, -1):
+        for j in range(len(en), -1, -1):
+            choices = [
+                (best[i + m, j + n][0] + gain(zh[i : i + m], en[j : j + n]), (m, n))
+                for m, n in moves
+                if (i + m, j + n) in best
+            ]
+            if choices:
+                best[i, j] = max(choices)
+    rows, i, j = [], 0, 0
+    while (i, j) != (len(zh), len(en)):
+        m, n = best[i, j][1]
+        rows.append(Row(zh[i : i + m], en[j : j + n]))
+        i, j = i + m, j + n
+    return rows
+
+
+def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:
+    """Pair two paragraphs of one kind that are all that is left, in their languages, between two pairs."""
+    settled: list[Row] = []
+    for is_pair, group in groupby(rows, key=lambda row: row.is_pair):
+        run = list(group)
+        zh, en = [unit for row in run for unit in row.zh], [unit for row in run for unit in row.en]
+        alike = len(zh) == len(en) == 1 and zh[0].kind == en[0].kind
+        if not is_pair and alike and held.isdisjoint({zh[0].line, en[0].line}):
+            run = [Row(zh, en)]
+        settled += run
+    return settled
+
+
+def _take_in_neighbours(rows: list[Row], lexicon: Lexicon, held: frozenset[int]) -> list[Row]:
+    """Take a lone paragraph into the pair next to it where that pair's other side says the same."""
+    settled = list(rows)
+    for row in rows:
+        lone = [*row.zh, *row.en]
+        if row.is_pair or not held.isdisjoint(unit.line for unit in lone):
+            continue
+        place = settled.index(row)
+        near = [settled[i] for i in (place - 1, place + 1) if 0 <= i < len(settled) and settled[i].is_pair]
+        near = [each for each in near if held.isdisjoint(unit.line for unit in (*each.zh, *each.en))]
+        scored = [(_shares(row, each, lexicon), each) for each in near]
+        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and score >= _NEIGHBOUR:
+            before = settled.index(best) < place
+            best.zh = [*best.zh, *row.zh] if before else [*row.zh, *best.zh]
+            best.en = [*best.en, *row.en] if before else [*row.en, *best.en]
+            settled.remove(row)
+    return settled
+
+
+def _shares(lone: Row, pair: Row, lexicon: Lexicon) -> float:
+    return _likelihood(lone.zh or pair.zh, lone.en or pair.en, lexicon)
+
+
+def _point_to_scattered(rows: list[Row], lexicon: Lexicon, notes: Notes, held: frozenset[int]) -> None:
+    """Let a lone paragraph point to the pair, further off, that says the same."""
+    noted = {note.line: note.pair for note in notes.scattered}
+    for row in rows:
+        lone = (*row.zh, *row.en)
+        if row.is_pair:
+            continue
+        if lone[0].line in noted:
+            row.counterpart = next(
+                (r for r in rows if any(unit.line == noted[lone[0].line] for unit in (*r.zh, *r.en))), None
+            )
+        elif lone[0].kind == "paragraph" and held.isdisjoint({lone[0].line}):
+            pairs = [each for each in rows if each.is_pair and each.kind == lone[0].kind]
+            scored = [(_shares(row, each, lexicon), each) for each in pairs]
+            score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+            row.counterpart = best if score >= _SCATTERED else None

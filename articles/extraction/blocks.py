@@ -1,0 +1,112 @@
+"""Blocks: source lines that stand together in one language, and what kind of line they are by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import conventions
+from .source import Line
+from .text import Text, join, language_of
+
+# So many blank lines stand where the page had a picture, or began a new column or page.
+PICTURE_GAP = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of non-blank lines in one language; `gap` counts the blank lines before it."""
+
+    text: Text
+    language: str
+    gap: int
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    @property
+    def line(self) -> int:
+        """The number of the first source line."""
+        return self.text.lines[0]
+
+    @property
+    def is_terminated(self) -> bool:
+        """Whether it ends as a finished paragraph."""
+        return conventions.is_terminated(str(self), self.language)
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it ends in a photographer's credit of its own."""
+        match = conventions.CAPTION_CREDIT.search(str(self))
+        return bool(match and match.start() > 0)
+
+    @property
+    def is_photo_credit(self) -> bool:
+        """Whether it credits the photographs of a whole article."""
+        return bool(conventions.ARTICLE_PHOTO_CREDIT.match(str(self)))
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it names an editor, a translator or the like, in brackets."""
+        return bool(conventions.CREDIT.match(str(self)))
+
+    @property
+    def is_byline(self) -> bool:
+        """Whether it names the writer."""
+        return bool(conventions.BYLINE.match(str(self)))
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note in 【】 on the text."""
+        return bool(conventions.NOTE.match(str(self)))
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it is none of the running text: caption, credit, byline or note."""
+        return self.is_caption or self.is_photo_credit or self.is_credit or self.is_byline or self.is_note
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is running text or a headline without an end: the other half may follow."""
+        return not self.is_terminated and not self.is_furniture
+
+    @property
+    def ends_piece(self) -> bool:
+        """Whether a piece ends here: at the end mark, or at the editor's credit after it."""
+        return str(self).rstrip().endswith(conventions.END_MARK) or self.is_credit or self.is_photo_credit
+
+
+def blocks_of(lines: Iterable[Line]) -> list[Block]:
+    """Return the blocks of these lines; Chinese lines join without a space, English lines with one."""
+    blocks: list[Block] = []
+    run: list[Text] = []
+    gap = gap_of_run = 0
+    for line in lines:
+        whole = line.whole
+        if not whole:
+            blocks += _closed(run, gap_of_run)
+            run, gap = [], gap + 1
+            continue
+        if run and whole.language != run[0].language:
+            blocks += _closed(run, gap_of_run)
+            run, gap = [], 0
+        if not run:
+            gap_of_run = gap
+        run.append(whole)
+        gap = 0
+    return blocks + _closed(run, gap_of_run)
+
+
+def _closed(run: list[Text], gap: int) -> list[Block]:
+    if not run:
+        return []
+    language = run[0].language
+    return [Block(join(run, "" if language == "zh" else " "), language, gap)]
+
+
+def joined(blocks: Iterable[Block]) -> Text:
+    """Return the text of blocks of one language as one line."""
+    blocks = list(blocks)
+    return join(
+        (block.text for block in blocks), "" if language_of("".join(map(str, blocks))) == "zh" else " "
+    )

@@ -1,0 +1,134 @@
+"""What an issue prints about itself before its contents list: cover, colophon, rights statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import conventions
+from .drafts import Both, ColophonDraft
+from .source import Line
+from .text import HAN, LATIN_WORD, NOTHING, Text, join
+
+# A line that is only labels and values, one after another: 国内定价:35.00 元 国外定价:12 美元
+_RUN_OF_VALUES = re.compile(r"(?P<label>[㐀-鿿]+\s*[:：])\s*(?P<value>[^:：]+?)(?=\s+[㐀-鿿]+\s*[:：]|$)")
+
+
+def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[Text]]:
+    """Return cover, colophon, rights and contents-page furniture as entries, and the covers' photo credits."""
+    entries: list[ColophonDraft] = []
+    cover_credits: list[Text] = []
+    part, follows = "cover", False
+    for line in lines:
+        whole = line.whole
+        if not whole:
+            follows = False
+            continue
+        part = _part_at(whole, part)
+        if conventions.COVER_CREDIT.match(str(whole)):
+            cover_credits.append(whole)
+        elif conventions.PAGE_MARK.match(str(whole)):
+            entries.append(ColophonDraft("thumbnail", value=_in_language(whole)))
+        elif part == "colophon":
+            _read_colophon_line(whole, entries, follows=follows)
+        else:
+            entries.append(ColophonDraft(part, value=_in_language(whole)))
+        follows = True
+    for entry in entries:
+        _move_address(entry)
+    return entries, cover_credits
+
+
+def _part_at(line: Text, part: str) -> str:
+    """Return the part that begins with this line, or the one it goes on with."""
+    text = str(line)
+    if conventions.CONTENTS_HEAD.match(text) or (part == "rights" and not HAN.search(text)):
+        return "contents"
+    if conventions.RIGHTS_HEAD.match(text):
+        return "rights"
+    if part == "cover":
+        latin, han, _rest = _columns(line)
+        if len(_RUN_OF_VALUES.findall(text)) > 1 or (latin and len(str(han).split()) > 1):
+            return "colophon"
+    return part
+
+
+def _in_language(text: Text) -> Both:
+    return Both(zh=text) if text.language == "zh" else Both(en=text)
+
+
+def _columns(line: Text) -> tuple[Text, Text, Text]:
+    """Divide a line into the Latin before its first Chinese, the Chinese, and the Latin after that.
+
+    Numbers go with what they follow.
+    """
+    text = str(line)
+    bounds, script = [0, 0, len(text)], "latin"
+    for match in re.finditer(r"\S+", text):
+        if HAN.search(match[0]):
+            if script == "latin":
+                bounds[0], script = match.start(), "han"
+        elif script == "han" and LATIN_WORD.search(match[0]):
+            bounds[1], script = match.start(), "rest"
+        elif script == "rest":
+            continue
+    if script == "latin":
+        return line, NOTHING, NOTHING
+    end = bounds[1] if script == "rest" else len(text)
+    return (
+        line.cut(0, bounds[0]) if bounds[0] else NOTHING,
+        line.cut(bounds[0], end),
+        line.cut(end) if end < len(text) else NOTHING,
+    )
+
+
+def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bool) -> None:
+    runs = list(_RUN_OF_VALUES.finditer(str(line)))
+    if len(runs) > 1:
+        for match in runs:
+            label, value = line.cut(*match.span("label")), line.cut(*match.span("value"))
+            entries.append(ColophonDraft("colophon", Both(zh=label), Both(zh=value)))
+        return
+    latin, han, rest = _columns(line)
+    words = len(str(han).split())
+    last = entries[-1] if entries and entries[-1].part == "colophon" else None
+    if words > 1 and not str(han).startswith("《"):
+        _read_labelled(latin, han, rest, entries, last)
+    elif latin and han and rest:
+        entries.append(ColophonDraft("colophon", Both(han, latin), Both(en=rest)))
+    elif last and follows and latin:
+        _continue_columns(latin, han, last)
+    elif last and last.label.en and not last.label.zh and not last.value and not latin:
+        last.label = Both(han, last.label.en)
+    elif latin and not han:
+        entries.append(ColophonDraft("colophon", Both(en=latin)))
+    else:
+        entries.append(ColophonDraft("colophon", value=Both(han, rest)))
+
+
+def _read_labelled(
+    latin: Text, han: Text, rest: Text, entries: list[ColophonDraft], last: ColophonDraft | None
+) -> None:
+    """Take a line of a Chinese label and its value, with the label's English before and the value's after."""
+    if last and last.label and not last.value and not latin:
+        last.value = Both(han, rest)
+        return
+    end_of_label = str(han).index(str(han).split()[1])
+    label, value = han.cut(0, end_of_label), han.cut(end_of_label)
+    entries.append(ColophonDraft("colophon", Both(label, latin), Both(value, rest)))
+
+
+def _continue_columns(latin: Text, han: Text, last: ColophonDraft) -> None:
+    """Take a line that goes on in the columns of the line before: an address, or a value's English."""
+    if han or len(last.label.en.parts) > 1:
+        last.label = Both(last.label.zh, join([last.label.en, latin], " "))
+        last.value = Both(join([last.value.zh, han], "\n") if han else last.value.zh, last.value.en)
+    else:
+        last.value = Both(last.value.zh, join([last.value.en, latin], " ") if last.value.en else latin)
+
+
+def _move_address(entry: ColophonDraft) -> None:
+    """Make an English address, which is printed in the labels' column, the value that it is."""
+    if "," in str(entry.label.en) and not entry.value.en:
+        entry.value = Both(entry.value.zh, entry.label.en)
+        entry.label = Both(entry.label.zh)

@@ -1,0 +1,192 @@
+"""Putting an entry together: headlines, rows, photographs and people become one article with its pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from . import conventions, names
+from .alignment import Row, align
+from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
+from .lexicon import Lexicon
+from .matching import listed_names
+from .notes import Notes
+from .parts import EntryParts, Part
+from .people import People
+from .photographs import article_photos
+from .pieces import EntryText
+from .text import NOTHING, Text, common_start, join
+from .units import Stream, Unit, mark_interview, read_quotations, read_units
+
+
+@dataclass
+class Story:
+    """One article on its way: its part of the body, its units, and what becomes of them."""
+
+    part: Part
+    stream: Stream
+    draft: ArticleDraft
+    rows: list[tuple[Row, PassageDraft]] = field(default_factory=list)
+
+
+@dataclass
+class EntryStories:
+    """An entry of the contents list with the stories in it: its own first, then its pieces."""
+
+    text: EntryText
+    quotations: bool
+    stories: list[Story]
+
+    @property
+    def draft(self) -> ArticleDraft:
+        """The entry's own article."""
+        return self.stories[0].draft
+
+
+def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -> EntryStories:
+    """Return an entry's stories with their units told apart, not yet paired."""
+    entry = text.entry
+    own = ArticleDraft(
+        locator,
+        first_page=entry.page,
+        section=entry.heading,
+        contents_title=Both(entry.zh, entry.en),
+        contents_deck=Both(zh=entry.deck),
+    )
+    stories = [_story(parts.own, own, parts.quotations, notes)]
+    for number, part in enumerate(parts.pieces, 1):
+        piece = ArticleDraft(str(number))
+        own.pieces.append(piece)
+        stories.append(_story(part, piece, [], notes))
+    return EntryStories(text, bool(parts.quotations), stories)
+
+
+def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: Notes) -> Story:
+    draft.title = Both(part.title_zh, part.title_en)
+    draft.kicker, draft.deck = Both(zh=part.kicker), Both(zh=part.deck)
+    if quotations:
+        stream = read_quotations(part.blocks, quotations, notes)
+    else:
+        stream = read_units(part.blocks, notes, part.kinds)
+    if part.is_interview:
+        mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
+    return Story(part, stream, draft)
+
+
+def pair_passages(entry: EntryStories, lexicon: Lexicon, notes: Notes) -> None:
+    """Pair the units of each story and make passages of the rows, ordered through the whole entry."""
+    order = order_zh = order_en = 0
+    for story in entry.stories:
+        drafts: dict[int, PassageDraft] = {}
+        for row in align(story.stream.units, lexicon, notes):
+            order += 1
+            passage = PassageDraft(row.kind, Both(_side(row.zh), _side(row.en)), order)
+            drafts[id(row)] = passage
+            story.rows.append((row, passage))
+            story.draft.passages.append(passage)
+        for row, passage in story.rows:
+            if row.counterpart is not None:
+                passage.counterpart = drafts[id(row.counterpart)]
+        place = {id(unit): index for index, unit in enumerate(story.stream.units)}
+        for _row, passage in sorted((r for r in story.rows if r[0].zh), key=lambda r: place[id(r[0].zh[0])]):
+            order_zh += 1
+            passage.order_zh = order_zh
+        for _row, passage in sorted((r for r in story.rows if r[0].en), key=lambda r: place[id(r[0].en[0])]):
+            order_en += 1
+            passage.order_en = order_en
+        _read_agency(story)
+
+
+def _side(units: Sequence[Unit]) -> Text:
+    """Return one side of a pair: its paragraphs, each on a line."""
+    return join([unit.text for unit in units], "\n") if units else NOTHING
+
+
+def _read_agency(story: Story) -> None:
+    """Read the dateline before an agency's English, and the agency's name after its Chinese."""
+    dateline, agency_zh, agency_en = "", "", ""
+    for passage in story.draft.passages:
+        if match := conventions.DATELINE.match(str(passage.text.en)):
+            dateline, agency_en = match["dateline"], match["agency"]
+        if match := conventions.AGENCY_ZH.search(str(passage.text.zh)):
+            agency_zh = match["agency"]
+    story.draft.dateline = Named(en=dateline)
+    story.draft.agency = Named(agency_zh, agency_en)
+
+
+def place_photos(
+    entry: EntryStories, first_number: int, people: People, lexicon: Lexicon
+) -> list[PhotoDraft]:
+    """Make photographs of the captions, each a figure after the passage where it stood; doubts go to `people`."""
+    photos: list[PhotoDraft] = []
+    for story in entry.stories:
+        credit = next(
+            (unit for unit in story.stream.units if conventions.ARTICLE_PHOTO_CREDIT.match(str(unit.text))),
+            None,
+        )
+        found, doubts = article_photos(
+            story.stream.captions, credit, first_number + len(photos), people, lexicon
+        )
+        people.doubts += doubts
+        for each in found:
+            after = next((p for row, p in story.rows if each.after in (*row.zh, *row.en)), None)
+            story.draft.figures.append(FigureDraft(each.photo, after if each.after else None))
+            photos.append(each.photo)
+    return photos
+
+
+# --- Names in the headlines -----------------------------------------------------------------------------------
+
+
+def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
+    """Return name and affiliation of those who speak, by the place of the story in the entry (0: the entry)."""
+    listed = listed_names(str(entry.text.entry.zh))
+    pieces = entry.stories[1:]
+    if not pieces:
+        return _speaker_of_entry(entry)
+    tail = _common_tail([str(story.part.title_zh) for story in pieces])
+    found = {}
+    for place, story in enumerate(pieces, 1):
+        head = str(story.part.title_zh).removesuffix(tail).strip()
+        head = _without_interview(head)
+        zh, affiliation_zh = names.head_chinese(head, listed)
+        en, affiliation_en = names.head_latin(str(story.part.title_en)) if story.part.title_en else ("", "")
+        lines = _affiliation(story)
+        affiliation = Named(lines.zh or affiliation_zh, lines.en or affiliation_en)
+        found[place] = (Named(zh, en), affiliation)
+    return found
+
+
+def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
+    """Return who speaks in an entry without pieces: whom its headline names, or the head above it."""
+    story = entry.stories[0]
+    title = str(story.part.title_zh)
+    heads = [str(p.text.zh) for p in story.draft.passages if p.kind == "speaker"]
+    if story.part.is_interview or (title and title == names.head_chinese(title)[0] and not entry.quotations
+                                   and any(p.kind == "affiliation" for p in story.draft.passages)
+                                   and not heads):  # fmt: skip
+        listed = names.listed_latin(str(entry.text.entry.en))
+        en = listed[0] if len(listed) == 1 else ""
+        return {0: (Named(_without_interview(title), en), _affiliation(story))}
+    if len(heads) == 1:
+        return {0: (Named(heads[0]), _affiliation(story))}
+    return {}
+
+
+def _without_interview(title: str) -> str:
+    match = conventions.INTERVIEW_TITLE.match(title)
+    return (match["name"] or match["en"]) if match else title
+
+
+def _affiliation(story: Story) -> Named:
+    for passage in story.draft.passages:
+        if passage.kind == "affiliation":
+            return Named(str(passage.text.zh), str(passage.text.en))
+    return Named()
+
+
+def _common_tail(titles: Sequence[str]) -> str:
+    """Return the words with which all headlines of the pieces end, from a space on."""
+    tail = reduce(common_start, (title[::-1] for title in titles))[::-1] if len(titles) > 1 else ""
+    return tail[tail.index(" ") :] if " " in tail else ""

@@ -1,0 +1,167 @@
+"""The editor's notes beside a source: what no program can know, written once by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .errors import ExtractionError
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A slip of text recognition: `printed` (the file's reading, once in the line) is to be `read`."""
+
+    line: int
+    printed: str
+    read: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip of the publisher's, kept as printed and pointed out to readers."""
+
+    line: int
+    printed: str
+    suggested: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """The paragraph that `line` breaks off goes on at line `with_line`; `apart` denies such a join."""
+
+    line: int
+    with_line: int = 0
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Split:
+    """Within `line`, the words `at` begin something new: a paragraph, or in a headline the deck."""
+
+    line: int
+    at: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the block that begins at `line` is: a kind of passage, or `caption`."""
+
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The paragraphs that begin at these lines translate each other; one side empty: they stand alone."""
+
+    zh: tuple[int, ...] = ()
+    en: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scattered:
+    """The paragraph that begins at `line` stands alone; its counterpart is in the pair of line `pair`."""
+
+    line: int
+    pair: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """The ★ sub-heading at `line` covers the entries up to the one printed at line `last`."""
+
+    line: int
+    last: int
+
+
+@dataclass(frozen=True)
+class SectionSlug:
+    """The section headed by line `line` goes by this address, and by these titles where given."""
+
+    line: int
+    slug: str
+    title_zh: str = ""
+    title_en: str = ""
+
+
+@dataclass(frozen=True)
+class PersonNote:
+    """Who is who: the names a person goes by, the other spellings printed, the parts of the name."""
+
+    zh: str = ""
+    en: str = ""
+    also: tuple[str, ...] = ()
+    family_zh: str = ""
+    family_en: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """All notes on one source; a source without a notes file has none."""
+
+    corrections: tuple[Correction, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    joins: tuple[Join, ...] = ()
+    splits: tuple[Split, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    scattered: tuple[Scattered, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sections: tuple[SectionSlug, ...] = ()
+    people: tuple[PersonNote, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entries of each kind there are, for the report."""
+        return {field.name: len(getattr(self, field.name)) for field in dataclasses.fields(self)}
+
+
+def read_notes(path: Path) -> Notes:
+    """Return the notes in a YAML file, or none where there is no file; raises ExtractionError."""
+    if not path.exists():
+        return Notes()
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExtractionError(f"{path}: {error}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ExtractionError(f"{path}{where}: not YAML ({getattr(error, 'problem', error)})") from error
+    return typing.cast(Notes, _build(Notes, content, str(path)))
+
+
+def _build(kind: Any, content: Any, where: str) -> Any:
+    """Turn plain data into the dataclass `kind`, checking names and types."""
+    if not isinstance(content, dict):
+        raise ExtractionError(f"{where}: expected names with values, found {content!r}")
+    hints = typing.get_type_hints(kind)
+    for name in content:
+        if name not in hints:
+            raise ExtractionError(f"{where}: unknown name {name!r}; known: {', '.join(hints)}")
+    values = {name: _value(hints[name], value, f"{where}: {name}") for name, value in content.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ExtractionError(f"{where}: {content!r} is not complete ({error})") from error
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    if typing.get_origin(hint) is tuple:
+        item = typing.get_args(hint)[0]
+        items = value if isinstance(value, list) else [value]
+        return tuple(_value(item, each, f"{where}, entry {index}") for index, each in enumerate(items, 1))
+    if dataclasses.is_dataclass(hint):
+        return _build(hint, value, where)
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise ExtractionError(f"{where}: expected {hint.__name__}, found {value!r}")
+    return value

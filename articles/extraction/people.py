@@ -1,0 +1,158 @@
+"""Who is who: one person for every spelling of a name, and the colophon's staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from django.utils.text import slugify
+
+from . import names
+from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
+from .notes import PersonNote
+from .text import matching_key
+
+# Which print a person's name is taken from, where spellings differ: the smaller the better.
+AT_THE_PIECE, IN_THE_MASTHEAD, IN_A_CREDIT, IN_THE_CONTENTS = range(4)
+_ALIKE = 0.5
+_STAFF = (
+    "社长",
+    "主编",
+    "编辑",
+    "编审",
+    "美编",
+    "校对",
+    "顾问",
+    "编委",
+    "总编",
+    "记者",
+    "摄影",
+    "设计",
+    "主任",
+)
+
+
+@dataclass(eq=False)
+class _Known:
+    """A person as far as known: every spelling by language, with the print it was found in."""
+
+    person: PersonDraft
+    note: PersonNote | None
+    spellings: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: {"zh": [], "en": []})
+
+
+class People:
+    """The people of one issue, found by any of their names."""
+
+    def __init__(self, notes: Sequence[PersonNote]) -> None:
+        self._all: list[_Known] = []
+        self._by_key: dict[str, _Known] = {}
+        self.doubts: list[tuple[tuple[int, ...], str]] = []
+        for note in notes:
+            self._add(note)
+
+    def find(self, zh: str, en: str, source: int, lines: tuple[int, ...]) -> PersonDraft:
+        """Return the person who goes by this name, in either script; a new one where nobody does."""
+        keys = [key for key in (matching_key(zh), matching_key(en)) if key]
+        known = next((self._by_key[key] for key in keys if key in self._by_key), None) or self._by_sound(
+            zh, en
+        )
+        if known is None:
+            known = self._add(None)
+        elif zh and en and known.note is None and not self._could_be(known, en):
+            self.doubts.append((lines, f"{zh} is {en} here, and another name elsewhere: one person or two?"))
+        for language, name, key in (("zh", zh, matching_key(zh)), ("en", en, matching_key(en))):
+            if name:
+                known.spellings[language].append((source, name))
+                self._by_key.setdefault(key, known)
+        return known.person
+
+    def finish(self) -> list[PersonDraft]:
+        """Give every person name, parts, sort key and slug; return those who were found in print, by sort key."""
+        taken: set[str] = set()
+        found = [known for known in self._all if known.spellings["zh"] or known.spellings["en"]]
+        for known in found:
+            self._name(known, taken)
+        return sorted((known.person for known in found), key=lambda person: (person.sort_key, person.slug))
+
+    def _add(self, note: PersonNote | None) -> _Known:
+        known = _Known(PersonDraft("", Named(), Named(), Named(), ""), note)
+        self._all.append(known)
+        for name in (note.zh, note.en, *note.also) if note else ():
+            if name:
+                self._by_key[matching_key(name)] = known
+        return known
+
+    def _by_sound(self, zh: str, en: str) -> _Known | None:
+        """Find the person of whom only the other script is known, by the pinyin of the name."""
+        if zh and names.is_chinese_name(zh):
+            return self._by_key.get(matching_key(names.romanise(zh))) if not en else None
+        if en and not zh:
+            for known in self._all:
+                if any(
+                    matching_key(names.romanise(name)) == matching_key(en)
+                    for _s, name in known.spellings["zh"]
+                ):
+                    return known
+        return None
+
+    def _could_be(self, known: _Known, en: str) -> bool:
+        others = [matching_key(name) for _source, name in known.spellings["en"]]
+        ours = matching_key(en)
+        return not others or any(
+            SequenceMatcher(None, ours, other, autojunk=False).ratio() >= _ALIKE for other in others
+        )
+
+    def _name(self, known: _Known, taken: set[str]) -> None:
+        note = known.note or PersonNote()
+        zh = note.zh or min(known.spellings["zh"], key=lambda each: each[0], default=(0, ""))[1]
+        en = note.en or min(known.spellings["en"], key=lambda each: each[0], default=(0, ""))[1]
+        name = names.whole_name(zh, en, note.family_zh, note.family_en)
+        person = known.person
+        person.name, person.sort_key = Named(name.zh, name.en), name.sort_key
+        person.family, person.given = (
+            Named(name.family_zh, name.family_en),
+            Named(name.given_zh, name.given_en),
+        )
+        person.variants = _variants(known, note, name)
+        slug = note.slug or slugify(name.en) or slugify(name.sort_key)
+        while slug in taken:
+            stem, _dash, count = slug.rpartition("-")
+            slug = f"{stem}-{int(count) + 1}" if count.isdigit() else f"{slug}-2"
+        taken.add(slug)
+        person.slug = slug
+
+
+def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[tuple[str, str]]:
+    """Return the other spellings printed, each once, whatever their spaces and dots."""
+    seen = {matching_key(name.zh), matching_key(name.en)}
+    spellings = [("zh", each) for _s, each in known.spellings["zh"]] + [
+        ("en", each) for _s, each in known.spellings["en"]
+    ]
+    spellings += [("en" if each.isascii() else "zh", each) for each in note.also]
+    variants = []
+    for language, each in spellings:
+        if matching_key(each) not in seen:
+            seen.add(matching_key(each))
+            variants.append((language, each))
+    return sorted(variants)
+
+
+def read_offices(entries: Sequence[ColophonDraft], people: People) -> list[OfficeDraft]:
+    """Return the staff that the colophon names, each under the office printed last before the name."""
+    offices: list[OfficeDraft] = []
+    role = Named()
+    for entry in entries:
+        if entry.part != "colophon":
+            continue
+        if entry.label:
+            role = Named(str(entry.label.zh), str(entry.label.en))
+        if not role.zh.endswith(_STAFF) or not entry.value.zh:
+            continue
+        zh, en = names.names_in(str(entry.value.zh)), str(entry.value.en)
+        for name in zh:
+            named = Named(name, en if len(zh) == 1 else "")
+            person = people.find(named.zh, named.en, IN_THE_MASTHEAD, entry.value.zh.lines)
+            offices.append(OfficeDraft(person, role, named))
+    return offices

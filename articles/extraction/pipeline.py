@@ -1,0 +1,119 @@
+"""The whole way from a source to the drafts of an issue, told in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from django.utils.text import slugify
+
+from .blocks import blocks_of
+from .colophon import read_front_matter
+from .contents import Contents, find_contents, read_contents
+from .credits import read_contributions
+from .drafts import Both, ColophonDraft, IssueDraft, Named, SectionDraft
+from .entries import EntryStories, pair_passages, place_photos, read_entry
+from .errors import ExtractionError
+from .facts import read_facts
+from .lexicon import Lexicon
+from .notes import Notes, read_notes
+from .parts import take_apart
+from .people import People, read_offices
+from .photographs import cover_photos
+from .pieces import cut_into_entries
+from .slips import place_slips
+from .source import Line, correct, read_source
+
+
+@dataclass
+class Extraction:
+    """An issue's drafts with what they were made from, and every doubt by its source lines."""
+
+    lines: list[Line]
+    notes: Notes
+    draft: IssueDraft
+    entries: list[EntryStories]
+    doubts: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+
+
+def extract(source: Path) -> Extraction:
+    """Extract the issue in `source`, with the notes in the YAML file beside it; raises ExtractionError."""
+    notes = read_notes(source.with_suffix(".yaml"))
+    return extract_lines(correct(read_source(source), notes.corrections), notes)
+
+
+def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
+    """Extract an issue from its corrected lines; raises ExtractionError."""
+    start = find_contents(lines)
+    colophon, cover_credits = read_front_matter(lines[:start])
+    contents = read_contents(lines[start:], notes.groups)
+    facts = read_facts(colophon)
+    people = People(notes.people)
+    offices = read_offices(colophon, people)
+    photos = cover_photos(cover_credits, people)
+    entries = _read_entries(lines, contents, notes)
+    lexicon = _lexicon(entries)
+    for entry in entries:
+        pair_passages(entry, lexicon, notes)
+        read_contributions(entry, people)
+        photos += place_photos(entry, len(photos) + 1, people, lexicon)
+    _set_last_pages(entries)
+    draft = IssueDraft(
+        facts,
+        [*colophon, *(ColophonDraft("thumbnail", value=Both(en=mark)) for mark in contents.page_marks)],
+        _sections(contents, notes),
+        people.finish(),
+        offices,
+        photos,
+        [entry.draft for entry in entries],
+        contents.dropped,
+    )
+    place_slips(draft, notes.slips)
+    unended = [doubt for entry in entries for story in entry.stories for doubt in story.stream.doubts]
+    return Extraction(lines, notes, draft, entries, [*contents.doubts, *unended, *people.doubts])
+
+
+def _read_entries(lines: Sequence[Line], contents: Contents, notes: Notes) -> list[EntryStories]:
+    if not contents.first_body_line:
+        raise ExtractionError("no text follows the contents list")
+    blocks = blocks_of(lines[contents.first_body_line - 1 :])
+    locators: Counter[str] = Counter()
+    entries = []
+    for text in cut_into_entries(blocks, contents):
+        page = f"p{text.entry.page}"
+        locators[page] += 1
+        locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
+        entries.append(read_entry(text, take_apart(text, notes.splits), locator, notes))
+    return entries
+
+
+def _lexicon(entries: Sequence[EntryStories]) -> Lexicon:
+    units = [unit for entry in entries for story in entry.stories for unit in story.stream.units]
+    return Lexicon(*([str(unit.text) for unit in units if unit.language == side] for side in ("zh", "en")))
+
+
+def _set_last_pages(entries: Sequence[EntryStories]) -> None:
+    """Let each entry end on the page before the next one begins; where the last one ends is not printed."""
+    for entry, following in pairwise(entries):
+        first, following_first = int(str(entry.draft.first_page)), int(str(following.draft.first_page))
+        entry.draft.last_page = max(first, following_first - 1)
+        for story in entry.stories:
+            for figure in story.draft.figures:
+                figure.photo.page = first if first == entry.draft.last_page else None
+
+
+def _sections(contents: Contents, notes: Notes) -> list[SectionDraft]:
+    noted = {note.line: note for note in notes.sections}
+    sections = []
+    for heading in contents.headings:
+        zh, en = str(heading.zh), str(heading.en)
+        note = noted.get(heading.line)
+        slug, title = "", Named()
+        if heading.parent is None:
+            slug = (note.slug if note else "") or slugify(en)
+            title = Named((note.title_zh if note else "") or zh, (note.title_en if note else "") or en)
+        sections.append(SectionDraft(Both(heading.zh, heading.en), slug, title, heading.parent))
+    return sections

@@ -1,0 +1,204 @@
+"""From the blocks of an article to its units: whole paragraphs, headings, questions … and captions between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from . import conventions, joins
+from .blocks import PICTURE_GAP, Block
+from .errors import ExtractionError
+from .notes import Join, Notes
+from .parts import head_text
+from .text import Text, join
+
+RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
+KINDS = (*RUNNING, "heading", "speaker", "affiliation", "byline", "credit", "note")
+
+
+@dataclass
+class Unit:
+    """One paragraph or line of an article, whole again; `blocks` are what it was joined from."""
+
+    kind: str
+    text: Text
+    language: str
+    blocks: int = 1
+    item: int = 0
+
+    @property
+    def line(self) -> int:
+        """The source line it begins at."""
+        return self.text.lines[0]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption, and the unit after which it stood (none: before the text)."""
+
+    text: Text
+    after: Unit | None
+
+
+@dataclass
+class Stream:
+    """The units of an article in printed order, with its captions, and what was doubtful about them."""
+
+    units: list[Unit] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+
+    @property
+    def doubts(self) -> list[tuple[tuple[int, ...], str]]:
+        """The paragraphs that end in the middle, by their lines."""
+        return [
+            (unit.text.lines, f"this paragraph has no end: …{str(unit.text)[-12:]}")
+            for unit in self.units
+            if unit.kind in RUNNING and not conventions.is_terminated(str(unit.text), unit.language)
+        ]
+
+
+def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) -> Stream:
+    """Return the units of one article's blocks: captions set apart, broken paragraphs joined, splits made.
+
+    `kinds` gives, by first line, the kinds of blocks that are known by their place.
+    """
+    stream = Stream()
+    forced_kinds = {**kinds, **{note.line: note.kind for note in notes.kinds}}
+    forced_joins = {note.line: note for note in notes.joins}
+    photo_credit = any(block.is_photo_credit for block in blocks)
+    for place, block in enumerate(blocks):
+        kind = forced_kinds.get(block.line) or _kind_by_itself(block)
+        if kind not in (None, "caption", *KINDS):
+            raise ExtractionError(f"notes: line {block.line}: {kind!r} is no kind of passage")
+        if kind is None and photo_credit and _is_bare_caption(block, blocks[place + 1 :]):
+            kind = "caption"
+        if kind == "caption":
+            stream.captions.append(Caption(block.text, stream.units[-1] if stream.units else None))
+        elif kind is not None:
+            _take_known(stream, kind, block)
+        else:
+            _take_running(stream, block, forced_joins)
+    _split(stream, notes)
+    _tell_headings(stream)
+    return stream
+
+
+def _kind_by_itself(block: Block) -> str | None:
+    if block.is_caption:
+        return "caption"
+    if block.is_byline:
+        return "byline"
+    if block.is_credit or block.is_photo_credit:
+        return "credit"
+    return "note" if block.is_note else None
+
+
+def _is_bare_caption(block: Block, following: Sequence[Block]) -> bool:
+    """Tell whether a line without a credit of its own is a caption under the article's photo credit."""
+    if block.is_terminated or block.gap < PICTURE_GAP or len(str(block)) > 60:
+        return False
+    return not (following and following[0].gap >= PICTURE_GAP and following[0].is_open)
+
+
+def _take_known(stream: Stream, kind: str, block: Block) -> None:
+    """Add a block whose kind is known; an affiliation in two blocks is one unit."""
+    last = stream.units[-1] if stream.units else None
+    if last and last.kind == kind == "affiliation" and last.language == block.language:
+        joiner = "" if block.language == "zh" else " "
+        last.text, last.blocks = join([last.text, block.text], joiner), last.blocks + 1
+    else:
+        stream.units.append(Unit(kind, block.text, block.language))
+
+
+def _take_running(stream: Stream, block: Block, forced: dict[int, Join]) -> None:
+    """Add a block of running text: as a unit of its own, or to the paragraph it goes on from."""
+    same = [unit for unit in stream.units if unit.language == block.language and unit.kind == "paragraph"]
+    if same:
+        last = same[-1]
+        note = forced.get(last.text.lines[-1])
+        before = str(same[-2].text) if len(same) > 1 else None
+        if note and (note.with_line == block.line or note.apart):
+            broken = not note.apart
+        else:
+            broken = joins.is_broken(before, str(last.text), str(block), block.language)
+        if broken:
+            joiner = "" if block.language == "zh" else " "
+            last.text, last.blocks = join([last.text, block.text], joiner), last.blocks + 1
+            return
+    stream.units.append(Unit("paragraph", block.text, block.language))
+
+
+def _split(stream: Stream, notes: Notes) -> None:
+    """Begin a new paragraph where the notes say that print began one."""
+    for split in notes.splits:
+        for place, unit in enumerate(stream.units):
+            if split.line in unit.text.lines and split.at in str(unit.text):
+                at = str(unit.text).index(split.at)
+                stream.units[place : place + 1] = [
+                    Unit(unit.kind, unit.text.cut(0, at), unit.language),
+                    Unit(unit.kind, unit.text.cut(at), unit.language),
+                ]
+                for index, caption in enumerate(stream.captions):
+                    if caption.after is unit:
+                        stream.captions[index] = Caption(caption.text, stream.units[place + 1])
+                break
+
+
+def _tell_headings(stream: Stream) -> None:
+    """Mark headings: short lines without an end that a paragraph follows."""
+    for language in ("zh", "en"):
+        units = [u for u in stream.units if u.language == language]
+        for place, unit in enumerate(units):
+            if unit.kind != "paragraph" or unit.blocks > 1:
+                continue
+            before = str(units[place - 1].text) if place else None
+            followed = any(u.kind == "paragraph" for u in units[place + 1 :])
+            if followed and joins.looks_like_heading(before, str(unit.text), language):
+                unit.kind = "heading"
+
+
+# --- What the units are in their article -----------------------------------------------------------------------
+
+
+def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
+    """Tell questions from answers: an answer begins with the name, or follows a question."""
+    for language in ("zh", "en"):
+        running = [u for u in units if u.language == language and u.kind == "paragraph"]
+        named = [_is_named_answer(str(unit.text), titles) for unit in running]
+        asked = False
+        for place, unit in enumerate(running):
+            before_answer = place + 1 < len(running) and named[place + 1]
+            asks = str(unit.text).rstrip().endswith(("？", "?")) and not named[place]
+            if before_answer or (asks and not (any(named) and asked and not _next_answers(place, named))):
+                unit.kind, asked = "question", True
+            elif asked or named[place]:
+                unit.kind = "answer"
+
+
+def _next_answers(place: int, named: Sequence[bool]) -> bool:
+    return place + 1 >= len(named) or named[place + 1]
+
+
+def _is_named_answer(text: str, titles: Sequence[str]) -> bool:
+    match = conventions.ANSWER.match(text)
+    name = match and (match["name"] or match["en"])
+    return bool(name and any(name in title for title in titles))
+
+
+def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes) -> Stream:
+    """Return the units of an entry made of short quotations, each under its speaker's name in both languages."""
+    stream = read_units(blocks[: starts[0]], notes, {}) if starts[0] else Stream()
+    for item, (start, end) in enumerate(zip(starts, [*starts[1:], len(blocks)], strict=True), 1):
+        heads = [Unit("speaker", head_text(block), block.language) for block in blocks[start : start + 2]]
+        rest = read_units(blocks[start + 2 : end], notes, {})
+        for unit in rest.units:
+            if unit.kind == "paragraph" and conventions.is_terminated(str(unit.text), unit.language):
+                unit.kind = "quotation"
+        for unit in [*heads, *(unit for unit in rest.units if unit.kind == "quotation")]:
+            unit.item = item
+        stream.units += [*heads, *rest.units]
+        stream.captions += [Caption(each.text, each.after or heads[-1]) for each in rest.captions]
+    for unit in stream.units:
+        if unit.kind == "paragraph":
+            unit.kind = "heading"
+    return stream

@@ -1,0 +1,39 @@
+"""The door to the extraction: from a printed issue's text to a fixture."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.extraction import report as reports
+from articles.extraction.errors import ExtractionError
+from articles.extraction.objects import to_yaml
+from articles.extraction.output import finished_objects, read_fixture, write_whole
+from articles.extraction.pipeline import extract
+
+
+class Command(BaseCommand):
+    """Extract an issue; needs no database."""
+
+    help = "Extract an issue from its text, with the editor's notes beside it, into a fixture."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the source, the fixture to write, and perhaps a file for the place of every line."""
+        parser.add_argument("source", type=Path)
+        parser.add_argument("--output", type=Path, required=True, help="the fixture to write")
+        parser.add_argument("--report", type=Path, help="a file to write that says where each line went")
+
+    def handle(self, *args: Any, source: Path, output: Path, report: Path | None, **options: Any) -> None:
+        """Write the files only when every character of the source has its place."""
+        try:
+            extraction = extract(source)
+            objects = finished_objects(extraction, read_fixture(output))
+            if report:
+                write_whole(report, "\n".join(reports.whereabouts(extraction, objects)) + "\n")
+            write_whole(output, to_yaml(objects))
+        except ExtractionError as error:
+            raise CommandError(str(error)) from error
+        for line in (*reports.summary(extraction), "doubts:", *reports.doubts(extraction)):
+            self.stdout.write(line)

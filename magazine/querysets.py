@@ -39,7 +39,13 @@ class SectionQuerySet(NaturalKeyQuerySet):
 class PersonQuerySet(NaturalKeyQuerySet):
     """People, who are public through what they made or said."""
 
-    work = ("contributions", "passages", "masthead_entries", "photo_credits")
+    # each relation with what a line about it needs besides
+    work = {
+        "contributions": ("article__issue__magazine", "article__parent"),
+        "passages": ("article__issue__magazine", "article__parent"),
+        "masthead_entries": ("issue__magazine",),
+        "photo_credits": ("photo__issue__magazine",),
+    }
 
     def public(self) -> Self:
         """Keep the people with at least one public piece of work."""
@@ -47,10 +53,13 @@ class PersonQuerySet(NaturalKeyQuerySet):
 
     def with_public(self, *relations: str) -> Self:
         """Fetch along what of these relations the public may see, and nothing else of them."""
-        return self.prefetch_related(*(Prefetch(name, self._published(name)) for name in relations))
+        return self.prefetch_related(
+            *(Prefetch(name, self._published(name).select_related(*self.work[name])) for name in relations)
+        )
 
     def _published(self, relation: str) -> QuerySet[Any]:
-        return getattr(self.model, relation).rel.related_model.objects.published()
+        rows: QuerySet[Any] = getattr(self.model, relation).rel.related_model.objects.published()
+        return rows
 
     def _has_public(self, relation: str) -> Exists:
         person = getattr(self.model, relation).rel.field.name

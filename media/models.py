@@ -21,10 +21,19 @@ class PhotoQuerySet(NaturalKeyQuerySet):
             ~models.Exists(shown) | models.Exists(shown.published())
         )
 
+    def covers(self) -> Self:
+        """Keep what stands on the outside of an issue."""
+        return self.exclude(kind=self.model.Kind.ARTICLE)
+
     def with_credits(self) -> Self:
         """Fetch along who took each photograph."""
-        credits = self.model.credits.rel.related_model.objects.select_related("person")
-        return self.prefetch_related(models.Prefetch("credits", credits))
+        return self.prefetch_related("credits__person")
+
+    def with_places(self) -> Self:
+        """Fetch along the public articles in which each photograph stands."""
+        figures = self.model.figures.rel.related_model.objects.published()
+        places = figures.select_related("article__issue__magazine", "article__parent", "after")
+        return self.prefetch_related(models.Prefetch("figures", places))
 
 
 class PhotoCreditQuerySet(NaturalKeyQuerySet):

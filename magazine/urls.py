@@ -1,8 +1,62 @@
-"""Every address of the site."""
+"""Every address of the site: permalinks without a language, pages with one, the editors' desk."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
 
+from articles import views as articles
+from magazine import views as magazine
+from media import views as media
+
+
+class Year(IntConverter):
+    """Four digits, as in the address that names an issue by year and number."""
+
+    regex = "[0-9]{4}"
+
+
+class NumberInYear(StringConverter):
+    """An issue's number in its year: 10, or 1-2 for a double issue."""
+
+    regex = "[0-9]+(?:-[0-9]+)?"
+
+
+class Place(StringConverter):
+    """An article's place in its issue: `p32`, or `p44/2` for a piece; anything else there is not found."""
+
+    regex = "[^/]+(?:/[0-9]+)?"
+
+
+register_converter(Year, "year")
+register_converter(NumberInYear, "ordinal")
+register_converter(Place, "place")
+
+handler404 = "magazine.views.not_found"
+
+permalinks = [
+    path("issn/<str:issn>", magazine.magazine_permalink),
+    path("issn/<str:issn>/<str:number>", magazine.issue_permalink),
+    path("issn/<str:issn>/<year:year>/<ordinal:number>", magazine.issue_permalink),
+    path("issn/<str:issn>/<year:year>/<ordinal:number>/<place:path>", articles.permalink),
+    path("issn/<str:issn>/<str:number>/<place:path>", articles.permalink),
+]
+pages = [
+    path("", magazine.front, name="front"),
+    path("issn/<str:issn>/", magazine.magazine, name="magazine"),
+    path("issn/<str:issn>/<str:number>/", magazine.issue, name="issue"),
+    path("issn/<str:issn>/<str:number>/colophon/", magazine.colophon, name="colophon"),
+    path("issn/<str:issn>/<str:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
+    path("issn/<str:issn>/<str:number>/<place:path>/", articles.article, name="article"),
+    path("sections/", magazine.sections, name="sections"),
+    path("sections/<slug:slug>/", articles.section, name="section"),
+    path("people/", magazine.people, name="people"),
+    path("people/<slug:slug>/", magazine.person, name="person"),
+    path("photos/", media.photos, name="photos"),
+]
 urlpatterns = [
+    path("", magazine.choose_language),
+    *permalinks,
     path("admin/", admin.site.urls),
+    *i18n_patterns(*pages),
 ]

@@ -1,0 +1,132 @@
+"""The pages of the texts: an article in one language and in both, and a section across the issues."""
+
+import re
+
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from magazine.finding import NotHereError, current_issn, find_issue
+from magazine.languages import BOTH, other, page_language
+from magazine.models import Issue, Section
+from magazine.pages import page
+from magazine.permalinks import redirect_to
+
+from .models import Article, Contribution, EditorialNote, Figure, Passage
+from .reading import Material, read
+
+
+def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
+    """Show an article in the page's language; where it was printed in the other only, say so."""
+    found = _find(issn, number, path)
+    language = page_language()
+    elsewhere = other(language) if not _has_text(found, language) else ""
+    context = _context(found, (language,)) | {"printed_in": elsewhere if _has_text(found, elsewhere) else ""}
+    return page(
+        request,
+        "articles/article.html",
+        context,
+        permalink=found.get_absolute_url(),
+        bilingual=found.in_zh and found.in_en,
+    )
+
+
+def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
+    """Show an article passage by passage in both languages; lead to the article where it is not in both."""
+    found = _find(issn, number, path)
+    if not found.in_parallel:
+        return redirect(found.address)
+    return page(
+        request,
+        "articles/article.html",
+        _context(found, BOTH),
+        permalink=found.get_absolute_url(),
+        canonical=found.address,
+        bilingual=False,
+    )
+
+
+def permalink(
+    request: HttpRequest, issn: str, number: str, path: str, year: int | None = None
+) -> HttpResponse:
+    """Lead from an article's permalink, however written, to the article in the reader's language."""
+    issue = find_issue(current_issn(issn), number, year)
+    return redirect_to(_find(issue.magazine.issn, issue.whole_number, path), request)
+
+
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what stands in a section, issue by issue."""
+    found = get_object_or_404(Section.objects.public(), slug=slug)
+    entries = Article.objects.published().in_section(found).with_languages().with_addresses()
+    return page(request, "articles/section.html", {"section": found, "entries": entries})
+
+
+_headings = [
+    f"{entry}issue_section__{heading}section" for entry in ("", "parent__") for heading in ("", "parent__")
+]
+
+
+def _find(issn: str, number: str, path: str) -> Article:
+    articles = Article.objects.published().with_languages().with_addresses()
+    articles = articles.select_related(*_headings)
+    try:
+        found: Article = articles.prefetch_related(_contributions()).get_by_natural_key(issn, number, path)
+    except Article.DoesNotExist:
+        raise _nothing_at(find_issue(issn, number), path) from None
+    return found
+
+
+def _nothing_at(issue: Issue, path: str) -> NotHereError:
+    """Name the article inside which the page asked for may lie."""
+    page_asked = re.match(r"p?(\d{1,4})\b", path)
+    entries = issue.articles.published().entries().with_addresses()
+    near = entries.filter(first_page__lte=int(page_asked[1])).order_by("order").last() if page_asked else None
+    message = format_lazy(
+        _("No article of issue {number} has the address {path}."), number=issue.whole_number, path=path
+    )
+    return NotHereError(message, magazine=issue.magazine, issue=issue, article=near)
+
+
+def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
+    heading = article.entry.issue_section
+    pieces = list(article.pieces.published().with_addresses().prefetch_related(_contributions()))
+    here = Q(article=article) | Q(article__parent=article)
+    figures = Figure.objects.published().filter(here).select_related("photo")
+    material = Material(
+        pieces=pieces,
+        passages=Passage.objects.published().filter(here).select_related("speaker", "counterpart"),
+        figures=figures.prefetch_related("photo__credits__person").order_by("article", "order"),
+        notes=EditorialNote.objects.published().filter(here).order_by("article", "number"),
+    )
+    return {
+        "article": article,
+        "heading": heading and (heading.parent or heading),
+        "languages": languages,
+        "issue": article.issue,
+        "magazine": article.issue.magazine,
+        "reading": read(article, material, languages),
+        **_neighbours(article),
+    }
+
+
+def _contributions() -> Prefetch:
+    return Prefetch("contributions", Contribution.objects.select_related("person"))
+
+
+def _neighbours(article: Article) -> dict[str, Article | None]:
+    """What stands before and after in print: for a piece the other pieces, then the entries around."""
+    entries = list(article.issue.articles.published().entries().with_addresses().order_by("order", "pk"))
+    if article.parent:
+        place = entries.index(article.parent)
+        entries[place : place + 1] = article.parent.pieces.published().with_addresses().order_by("order")
+    place = entries.index(article)
+    return {
+        "previous": entries[place - 1] if place else None,
+        "next": entries[place + 1] if place + 1 < len(entries) else None,
+    }
+
+
+def _has_text(article: Article, language: str) -> bool:
+    return bool(language and getattr(article, f"in_{language}"))

@@ -1,0 +1,68 @@
+"""Finding what an address names; where nothing is found, saying which part was not and what is near."""
+
+import re
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .issn import ISSN_PATTERN, check_digit, is_valid_issn
+from .models import FormerISSN, Issue, Magazine
+
+
+class NotHereError(Http404):
+    """Nothing public stands at this address; `near` is what was still found: magazine, issue, article."""
+
+    def __init__(self, message: "str | Promise", **near: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.near = near
+
+
+def current_issn(written: str) -> str:
+    """Return the ISSN that a way of writing it means today: with its hyphen, its X, its successor."""
+    issn = written.upper()
+    if len(issn) == 8 and "-" not in issn:
+        issn = f"{issn[:4]}-{issn[4:]}"
+    former = FormerISSN.objects.filter(issn=issn).select_related("magazine").first()
+    return former.magazine.issn if former else issn
+
+
+def find_magazine(issn: str) -> Magazine:
+    """Return the magazine with this ISSN; raises NotHereError."""
+    magazine: Magazine | None = Magazine.objects.filter(issn=issn).first()
+    if magazine is None:
+        raise NotHereError(_why_no_magazine(issn))
+    return magazine
+
+
+def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
+    """Return the public issue with this whole number, or number in a year; raises NotHereError."""
+    magazine = find_magazine(issn)
+    which = Q(whole_number=number) if year is None else Q(year=year, number__in=[number, number.lstrip("0")])
+    issue: Issue | None = Issue.objects.published().filter(which, magazine=magazine).first()
+    if issue is None:
+        raise NotHereError(_why_no_issue(number, year), magazine=magazine)
+    issue.magazine = magazine
+    return issue
+
+
+def _why_no_magazine(issn: str) -> Promise:
+    if is_valid_issn(issn):
+        return format_lazy(_("This archive holds no magazine with the ISSN {issn}."), issn=issn)
+    if re.match(ISSN_PATTERN, issn):
+        return format_lazy(
+            _("{issn} is not an ISSN: by its first seven digits its last character would be {digit}."),
+            issn=issn,
+            digit=check_digit(issn[:4] + issn[5:8]),
+        )
+    return format_lazy(_("{issn} is not an ISSN, which is written like 0000-0000."), issn=issn)
+
+
+def _why_no_issue(number: str, year: int | None) -> Promise:
+    if year is None:
+        return format_lazy(_("The archive holds no issue with the whole number {number}."), number=number)
+    return format_lazy(_("The archive holds no issue {year}.{number}."), year=year, number=number)

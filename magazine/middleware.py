@@ -1,0 +1,18 @@
+"""Which language a request is in."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_path
+
+
+class LocaleMiddleware(DjangoLocaleMiddleware):
+    """Django's, but an unknown permalink is told so where it was asked, not sent on to a language's pages."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Look for a language's address only where the path as it stands leads to no view."""
+        understood = request.resolver_match and not get_language_from_path(request.path_info)
+        if response.status_code == 404 and understood:
+            patch_vary_headers(response, ["Accept-Language"])
+            return response
+        return super().process_response(request, response)

@@ -1,0 +1,54 @@
+"""What every page says about itself to search engines: where it stands, and where its other language does."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .languages import BOTH, PREFIXES, TAGS, page_language
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page's address in one language, or (`x-default`) in none."""
+
+    language: str
+    address: str
+
+
+def in_language(path: str, language: str) -> str:
+    """Return a page's path with the prefix of this language; a path without one leads to the front page."""
+    prefix = f"/{PREFIXES[page_language()]}/"
+    rest = path.removeprefix(prefix) if path.startswith(prefix) else ""
+    return f"/{PREFIXES[language]}/{rest}"
+
+
+def alternates(request: HttpRequest, path: str, permalink: str) -> list[Alternate]:
+    """Return a page's addresses in both languages and, where it has one, its permalink."""
+    found = [
+        Alternate(TAGS[language], request.build_absolute_uri(in_language(path, language)))
+        for language in BOTH
+    ]
+    if permalink:
+        found.append(Alternate("x-default", request.build_absolute_uri(permalink)))
+    return found
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    permalink: str = "",
+    canonical: str = "",
+    bilingual: bool = True,
+) -> HttpResponse:
+    """Return a public page; `bilingual` is false where the other language is no translation of this page."""
+    path = canonical or request.path
+    context |= {
+        "canonical": request.build_absolute_uri(path),
+        "permalink": request.build_absolute_uri(permalink) if permalink else "",
+        "alternates": alternates(request, path, permalink) if bilingual else [],
+    }
+    return render(request, template, context)

@@ -1,0 +1,35 @@
+"""Permalinks: addresses without a language that only ever redirect."""
+
+from typing import Protocol
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+
+
+class Citable(Protocol):
+    """What has a permalink."""
+
+    @property
+    def address(self) -> str:
+        """The page in the active language."""
+
+    def get_absolute_url(self) -> str:
+        """Return the permalink."""
+
+
+def redirect_to(thing: Citable, request: HttpRequest) -> HttpResponse:
+    """Lead to a thing's page in the reader's language; from another way of writing its permalink, to that."""
+    permalink = thing.get_absolute_url()
+    if request.path != permalink:
+        return HttpResponsePermanentRedirect(permalink)
+    return to_reader(request, thing)
+
+
+def to_reader(request: HttpRequest, thing: Citable) -> HttpResponse:
+    """Lead to a thing's page in the language the reader's browser asks for; the answer is never kept."""
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(thing.address)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    add_never_cache_headers(response)
+    return response

@@ -1,0 +1,167 @@
+"""What templates need to show two languages: each run of text with the `lang` it is really in."""
+
+from typing import Any
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ..languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
+from ..models import Magazine
+from ..pages import in_language
+
+register = template.Library()
+
+
+@register.filter
+def tag(language: str) -> str:
+    """Return what a `lang` attribute says for this language."""
+    return TAGS[language]
+
+
+@register.filter
+def written(words: str) -> SafeString:
+    """Show a text of which only its script tells the language."""
+    return format_html('<span lang="{}">{}</span>', TAGS[language_of(words)], words)
+
+
+@register.simple_tag
+def page_tag() -> str:
+    """Return what the page's own `lang` attribute says."""
+    return TAGS[page_language()]
+
+
+@register.filter
+def text(owner: Any, field: str) -> str:
+    """Show a field in the page's language, else in the other one, marked as such."""
+    run = run_of(owner, field)
+    if run is None:
+        return ""
+    if run.language == page_language():
+        return conditional_escape(run.text)
+    return format_html('<span lang="{}">{}</span>', run.tag, run.text)
+
+
+@register.filter
+def plain(owner: Any, field: str) -> str:
+    """Return a field in the page's language, else in the other one, where no markup can stand."""
+    run = run_of(owner, field)
+    return run.text if run else ""
+
+
+@register.filter
+def sides(owner: Any, field: str) -> SafeString:
+    """Show a field in each language it has, one span for each, as the grid's columns."""
+    return _spans(owner, field, BOTH)
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: template.Context, owner: Any, field: str, fallback: bool = False) -> SafeString:
+    """Show a field in the languages of this view; with `fallback` in the other one where they lack it."""
+    languages = context["languages"]
+    return _spans(owner, field, languages) or (_spans(owner, field, BOTH) if fallback else SafeString(""))
+
+
+def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
+    filled = ((language, text_in(owner, field, language)) for language in languages)
+    return format_html_join(
+        " ",
+        '<span class="{}" lang="{}">{}</span>',
+        ((language, TAGS[language], _with_breaks(side)) for language, side in filled if side),
+    )
+
+
+def _with_breaks(printed: str) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in printed.splitlines()))
+
+
+class BilingualNode(template.Node):
+    """Content shown once in each language of the interface."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return both versions, each marked with its language."""
+        versions = []
+        for language in BOTH:
+            with override(PREFIXES[language]):
+                versions.append((language, TAGS[language], self.nodelist.render(context).strip()))
+        return format_html_join(" ", '<span class="{}" lang="{}">{}</span>', versions)
+
+
+@register.tag
+def bilingual(parser: Parser, token: Token) -> BilingualNode:
+    """Show what stands up to `{% endbilingual %}` in both languages."""
+    nodelist = parser.parse(("endbilingual",))
+    parser.delete_first_token()
+    return BilingualNode(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in(context: template.Context, language: str) -> str:
+    """Return the address of this page in a language, with what follows its question mark."""
+    request = context["request"]
+    address = in_language(request.path, language)
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+@register.simple_tag
+def address_in(thing: Any, language: str) -> str:
+    """Return the address of a thing's page in this language."""
+    with override(PREFIXES[language]):
+        address: str = thing.address
+    return address
+
+
+@register.simple_tag
+def archive_magazine() -> Magazine | None:
+    """Return the magazine that gives the archive its name."""
+    return Magazine.objects.order_by("pk").first()
+
+
+@register.filter
+def pages(article: Any) -> str:
+    """Return the pages an article stands on, `32` or `32–33`."""
+    if article.last_page and article.last_page != article.first_page:
+        return f"{article.first_page}–{article.last_page}"
+    return str(article.first_page or "")
+
+
+@register.filter
+def badge(article: Any) -> str:
+    """Say which language an article is in, where it is in one only."""
+    if article.in_zh == article.in_en:
+        return ""
+    if article.in_zh:
+        return _("Chinese, with an English abstract") if article.in_parallel else _("Chinese only")
+    return _("English, with a Chinese abstract") if article.in_parallel else _("English only")
+
+
+@register.filter
+def initial(person: Any, latin: bool) -> str:
+    """Return the letter under which a list has a person."""
+    name = (person.family_name_en or person.name_en) if latin else ""
+    return (name or person.sort_key)[:1].upper()
+
+
+@register.filter
+def roles(person: Any) -> list[str]:
+    """Return what a person does in the magazine, each once."""
+    offices = [plain(entry, "role") for entry in person.masthead_entries.all()]
+    parts = [part.get_role_display() for part in (*person.contributions.all(), *person.photo_credits.all())]
+    return list(dict.fromkeys([*offices, *parts]))
+
+
+@register.filter
+def name_in(contribution: Any, languages: tuple[str, ...]) -> SafeString:
+    """Show a name as printed at the piece, else as the person goes by, in the languages of the view."""
+    return (
+        _spans(contribution, "name", languages)
+        or _spans(contribution.person, "name", languages)
+        or _spans(contribution.person, "name", BOTH)
+    )

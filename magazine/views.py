@@ -1,0 +1,115 @@
+"""The pages of the periodical, its issues and its people; and what is shown when nothing is found."""
+
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from .contents import arrange
+from .finding import current_issn, find_issue, find_magazine
+from .models import ColophonEntry, Issue, Magazine, Person, Section
+from .pages import page
+from .permalinks import redirect_to
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Lead from the bare address to the reader's language."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the newest issue's contents, and the way to all others."""
+    issues = Issue.objects.published().select_related("magazine")
+    newest = issues.first()
+    context = {"issues": issues, **(_contents(newest) if newest else {"magazine": Magazine.objects.first()})}
+    return page(request, "magazine/front.html", context, permalink="/")
+
+
+def magazine(request: HttpRequest, issn: str) -> HttpResponse:
+    """Show a magazine's identifiers and its issues by year."""
+    found = find_magazine(issn)
+    issues = list(found.issues.published().select_related("magazine"))
+    context = {"magazine": found, "issues": issues, "newest": issues[0] if issues else None}
+    return page(request, "magazine/magazine.html", context, permalink=found.get_absolute_url())
+
+
+def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
+    """Show an issue's contents page as printed, in both languages."""
+    found = find_issue(issn, number)
+    return page(request, "magazine/issue.html", _contents(found), permalink=found.get_absolute_url())
+
+
+def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
+    """Show what an issue prints about itself and who made it."""
+    found = find_issue(issn, number)
+    parts = ColophonEntry.Part.values
+    context = {
+        "magazine": found.magazine,
+        "issue": found,
+        "masthead": found.masthead_entries.select_related("person"),
+        "entries": sorted(found.colophon_entries.all(), key=lambda entry: parts.index(entry.part)),
+    }
+    return page(request, "magazine/colophon.html", context)
+
+
+def sections(request: HttpRequest) -> HttpResponse:
+    """List the sections in which something is to be read."""
+    return page(request, "magazine/sections.html", {"sections": Section.objects.public()})
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """List everyone with something public, by pinyin or (`?order=latin`) by the name in Latin script."""
+    latin = request.GET.get("order") == "latin"
+    everyone = Person.objects.public().with_public("contributions", "masthead_entries", "photo_credits")
+    if latin:
+        everyone = everyone.order_by(Lower(Coalesce(*_latin_name, "sort_key")), "slug")
+    return page(request, "magazine/people.html", {"people": everyone, "latin": latin})
+
+
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a person's spellings, offices, texts and photographs."""
+    people = Person.objects.public().with_public(*Person.objects.all().work).prefetch_related("names")
+    found = get_object_or_404(people, slug=slug)
+    told = {contribution.article_id for contribution in found.contributions.all()}
+    spoken = {words.article_id: words for words in reversed(found.passages.all())}
+    context = {
+        "person": found,
+        "spoken": [words for pk, words in reversed(spoken.items()) if pk not in told],
+    }
+    return page(request, "magazine/person.html", context)
+
+
+def magazine_permalink(request: HttpRequest, issn: str) -> HttpResponse:
+    """Lead from a magazine's permalink to its page in the reader's language."""
+    return redirect_to(find_magazine(current_issn(issn)), request)
+
+
+def issue_permalink(request: HttpRequest, issn: str, number: str, year: int | None = None) -> HttpResponse:
+    """Lead from an issue's permalink, however written, to its contents page in the reader's language."""
+    return redirect_to(find_issue(current_issn(issn), number, year), request)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say in both languages which part of an address was not found, and lead to what is near."""
+    context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.all()}
+    return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
+
+
+_latin_name = [NullIf(name, Value("")) for name in ("family_name_en", "name_en")]
+
+
+def _contents(found: Issue) -> dict[str, Any]:
+    entries = found.articles.published().entries().with_languages().with_addresses()
+    entries = entries.select_related("issue_section__section", "issue_section__parent__section")
+    return {
+        "magazine": found.magazine,
+        "issue": found,
+        "contents": arrange(entries.order_by("order", "pk")),
+        "covers": found.photos.published().covers().with_credits(),
+    }

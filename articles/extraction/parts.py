@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -101,7 +102,7 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
 
 def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Split]) -> tuple[Text, Text]:
     """Divide a printed headline where the contents list or the notes divide it."""
-    whole = joined(run)
+    whole = _without_line_breaks(joined(run), str(text.entry.zh))
     for split in splits:
         if split.line in whole.lines and split.at in str(whole):
             at = str(whole).index(split.at)
@@ -113,6 +114,18 @@ def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Spli
     if len(run) == 2 and re.search(r"\s", str(text.entry.zh).removeprefix(str(run[0]))[:1]):
         return run[0].text, run[1].text
     return whole, NOTHING
+
+
+def _without_line_breaks(title: Text, listed: str) -> Text:
+    """Close the spaces at which a headline broke into lines: the contents list prints none there."""
+    folded = unicodedata.normalize("NFKC", listed)
+    pieces, start = [], 0
+    for gap in re.finditer(r"(?<=[^\s\x00-\x7f])\s+(?=\S)", str(title)):
+        around = str(title)[gap.start() - 1] + str(title)[gap.end()]
+        if unicodedata.normalize("NFKC", around) in folded:
+            pieces.append(title.cut(start, gap.start()))
+            start = gap.end()
+    return join([*pieces, title.cut(start)], "")
 
 
 # --- Pieces -------------------------------------------------------------------------------------------------

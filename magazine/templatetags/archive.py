@@ -6,6 +6,7 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -74,6 +75,12 @@ def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
     )
 
 
+@register.filter
+def lines(owner: Any, field: str) -> list[str]:
+    """Return the lines of a field in the page's language; none where it has none in that language."""
+    return text_in(owner, field, page_language()).splitlines()
+
+
 def _with_breaks(printed: str) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in printed.splitlines()))
 
@@ -89,7 +96,7 @@ class BilingualNode(template.Node):
         versions = []
         for language in BOTH:
             with override(PREFIXES[language]):
-                versions.append((language, TAGS[language], self.nodelist.render(context).strip()))
+                versions.append((language, TAGS[language], self.nodelist.render(context)))
         return format_html_join(" ", '<span class="{}" lang="{}">{}</span>', versions)
 
 
@@ -154,7 +161,7 @@ def roles(person: Any) -> list[str]:
     """Return what a person does in the magazine, each once."""
     offices = [plain(entry, "role") for entry in person.masthead_entries.all()]
     parts = [part.get_role_display() for part in (*person.contributions.all(), *person.photo_credits.all())]
-    return list(dict.fromkeys([*offices, *parts]))
+    return list(dict.fromkeys(map(capfirst, [*offices, *parts])))
 
 
 @register.filter

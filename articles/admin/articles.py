@@ -1,0 +1,194 @@
+"""The desks of articles and of who made them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from magazine.admin.desk import BilingualDesk, BilingualInline, Inline, columns, list_url, pairs
+from magazine.admin.publishing import PUBLICATION, PublishingDesk
+
+from ..models import Article, Contribution, EditorialNote, Figure, Passage
+from .forms import InlinePassageForm
+
+
+class PassageInline(Inline):
+    """The article's text, to correct; a passage is added and moved on its own page."""
+
+    model = Passage
+    fk_name = "article"
+    form = InlinePassageForm
+    fields = ["kind", "text_zh", "text_en"]
+    show_change_link = True
+    max_num = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch along what each row names."""
+        return super().get_queryset(request).select_related("entry")
+
+
+class AmongPassages(Inline):
+    """Rows that stand at a passage of the article: chosen from its passages, in printed order."""
+
+    passage_field: str
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer the article's own passages; the list is read once for all rows."""
+        formset = super().get_formset(request, obj, **kwargs)
+        field = formset.form.base_fields[self.passage_field]
+        passages = Passage.objects.filter(entry=obj and obj.entry).select_related("entry")
+        field.queryset = passages
+        field.widget.can_add_related = field.widget.can_change_related = False
+        field.choices = [("", "–"), *((passage.pk, str(passage)) for passage in passages)]
+        return formset
+
+
+class ContributionInline(BilingualInline):
+    """Who made the article or speaks in it."""
+
+    model = Contribution
+    fields = ["person", "role", "name_zh", "name_en", "affiliation_zh", "affiliation_en", "order"]
+    autocomplete_fields = ["person"]
+
+
+class FigureInline(AmongPassages):
+    """The photographs of the article."""
+
+    model = Figure
+    passage_field = "after"
+    fields = ["photo", "after", "order"]
+    autocomplete_fields = ["photo"]
+
+
+class EditorialNoteInline(AmongPassages):
+    """The publisher's slips in the article."""
+
+    model = EditorialNote
+    passage_field = "passage"
+    fields = ["passage", "language", "printed", "suggested", "reason"]
+
+
+class EntryFilter(admin.SimpleListFilter):
+    """Whether an article is an entry of the contents list or a piece inside one."""
+
+    title = _("place in the contents list")
+    parameter_name = "entry"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the two cases."""
+        return [("yes", _("entries")), ("no", _("pieces"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the articles of one case."""
+        cases = {"yes": Q(parent=None), "no": ~Q(parent=None)}
+        return queryset.filter(cases.get(self.value() or "", Q()))
+
+
+@admin.register(Article)
+class ArticleDesk(PublishingDesk):
+    """An article with its text, its makers, its photographs and its slips."""
+
+    list_display = ("place", *columns(Article, "title", "contents_title"), "text", "first_page", "state")
+    list_filter = ["state", EntryFilter, "issue_section__section"]
+    list_select_related = ["issue", "parent"]
+    date_hierarchy = "issue__date"
+    ordering = [
+        "-issue__date",
+        Coalesce("parent__order", "order"),
+        F("parent").asc(nulls_first=True),
+        "order",
+    ]
+    search_fields = [
+        "title_zh",
+        "title_en",
+        "contents_title_zh",
+        "contents_title_en",
+        "locator",
+        "=issue__whole_number",
+        "contributions__person__name_zh",
+        "contributions__person__name_en",
+    ]
+    autocomplete_fields = ["issue", "issue_section", "parent"]
+    readonly_fields = ["related"]
+    given_once = ("issue", "parent", "locator")
+    related_lists = {"pieces": _("pieces"), "entry_passages": _("passages")}
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "related",
+                    ("issue", "parent", "locator"),
+                    ("issue_section", "order", "first_page", "last_page"),
+                ]
+            },
+        ),
+        (_("In the contents list"), {"fields": [*pairs("contents_title", "contents_deck")]}),
+        (_("At the piece"), {"fields": [*pairs("title", "kicker", "deck", "dateline", "agency")]}),
+        PUBLICATION,
+    ]
+    inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Count each article's passages."""
+        articles: QuerySet[Any] = (
+            super().get_queryset(request).annotate(length=Count("passages", distinct=True))
+        )
+        return articles
+
+    @admin.display(description=_("Belonging to it"))
+    def related(self, obj: Any) -> SafeString:
+        """Link the pieces and passages, and the form for one more passage."""
+        links = super().related(obj)
+        if obj.pk is None:
+            return links
+        address = reverse("admin:articles_passage_add")
+        return format_html('{} · <a href="{}?article={}">{}</a>', links, address, obj.pk, _("add a passage"))
+
+    @admin.display(description=_("locator"), ordering="locator")
+    def place(self, article: Article) -> str:
+        """Name the article as its address does."""
+        return f"{article.issue.whole_number} {article.path}"
+
+    @admin.display(description=_("text"), ordering="length")
+    def text(self, article: Any) -> SafeString:
+        """Link the list of the article's passages."""
+        return format_html(
+            '<a href="{}?article__id__exact={}">{}</a>', list_url(Passage), article.pk, article.length
+        )
+
+
+@admin.register(Contribution)
+class ContributionDesk(BilingualDesk):
+    """A person's part in an article."""
+
+    list_display = (
+        "person",
+        "role",
+        *columns(Contribution, "name"),
+        *columns(Contribution, "affiliation"),
+        "article",
+    )
+    list_filter = ["role"]
+    list_select_related = ["person", "article__parent"]
+    date_hierarchy = "article__issue__date"
+    ordering = ["-article__issue__date", "article__order", "order"]
+    search_fields = [
+        "name_zh",
+        "name_en",
+        "affiliation_zh",
+        "affiliation_en",
+        "person__name_zh",
+        "person__name_en",
+        "person__names__name",
+        "article__title_zh",
+        "article__title_en",
+    ]
+    autocomplete_fields = ["article", "person"]
+    fieldsets = [(None, {"fields": ["article", ("person", "role", "order"), *pairs("name", "affiliation")]})]

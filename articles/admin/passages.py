@@ -1,0 +1,80 @@
+"""The desks of passages and of the publisher's slips in them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, Max, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from magazine.admin.desk import Desk, columns
+
+from ..models import Article, EditorialNote, Passage
+from .forms import PassageForm
+
+
+class SidesFilter(admin.SimpleListFilter):
+    """Which languages a passage has."""
+
+    title = _("languages")
+    parameter_name = "languages"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the three cases."""
+        return [("both", _("both")), ("zh", _("Chinese only")), ("en", _("English only"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the passages of one case."""
+        cases = {"both": ~Q(text_zh="") & ~Q(text_en=""), "zh": Q(text_en=""), "en": Q(text_zh="")}
+        return queryset.filter(cases.get(self.value() or "", Q()))
+
+
+@admin.register(Passage)
+class PassageDesk(Desk):
+    """A passage: Chinese and English side by side."""
+
+    form = PassageForm
+    list_display = ("place", "kind", *columns(Passage, "text"), "article")
+    list_filter = [SidesFilter, "kind"]
+    list_select_related = ["entry__issue", "article__parent"]
+    date_hierarchy = "entry__issue__date"
+    ordering = ["-entry__issue__date", "entry__order", "order", "number"]
+    search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
+    autocomplete_fields = ["article", "speaker", "counterpart"]
+    readonly_fields = ["number", "source_lines_zh", "source_lines_en"]
+    fieldsets = [
+        (None, {"fields": [("article", "number", "kind"), ("text_zh", "text_en")]}),
+        (_("Printed order"), {"fields": [("order", "order_zh", "order_en"), "counterpart"]}),
+        (_("Facts"), {"fields": ["speaker", ("source_lines_zh", "source_lines_en")]}),
+    ]
+
+    @admin.display(description=_("passage"), ordering="entry__locator")
+    def place(self, passage: Passage) -> str:
+        """Name the passage as its address does."""
+        return f"{passage.entry.issue.whole_number} {passage.entry.locator}#s{passage.number}"
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Propose the place after the last passage of the article's entry."""
+        data: dict[str, Any] = super().get_changeform_initial_data(request)
+        article = Article.objects.filter(pk=data.get("article")).first() if "article" in data else None
+        if article:
+            last = article.entry.entry_passages.aggregate(order=Max("order"))["order"] or 0
+            data.setdefault("order", last + 1)
+        return data
+
+
+@admin.register(EditorialNote)
+class EditorialNoteDesk(Desk):
+    """A slip of the publisher's, kept as printed and explained to readers."""
+
+    list_display = ("printed", "suggested", "reason", "language", "article")
+    list_filter = ["language"]
+    list_select_related = ["article__parent"]
+    date_hierarchy = "article__issue__date"
+    ordering = ["-article__issue__date", F("article__order"), "number"]
+    search_fields = ["printed", "suggested", "reason", "article__title_zh", "article__title_en"]
+    autocomplete_fields = ["article", "passage"]
+    readonly_fields = ["number"]
+    fieldsets = [
+        (None, {"fields": [("article", "number"), "passage", "language", "printed", "suggested", "reason"]})
+    ]

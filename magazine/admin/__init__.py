@@ -1,0 +1,11 @@
+"""The editors' desk for the periodical and its people."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import people, periodical
+
+__all__ = ["people", "periodical"]
+
+admin.site.site_header = admin.site.site_title = _("Editors' desk")
+admin.site.index_title = _("The archive")

@@ -1,0 +1,147 @@
+"""What every desk of the admin has: both languages side by side, rules told in the form, addresses kept."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+
+from ..languages import BOTH, TAGS, text_in
+
+Row = models.Model
+Label = Any  # a text or a lazy translation of one
+
+
+class RowForm(forms.ModelForm):
+    """A form that asks all of a row's rules, also those that join a shown field with a hidden one."""
+
+    def validate_constraints(self) -> None:
+        """Ask the constraints about the whole row, but for fields that are wrong already."""
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class InlineRowForm(RowForm):
+    """A form for one row of many: a row that nobody touched is not asked again."""
+
+    def _post_clean(self) -> None:
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
+
+class BothLanguages:
+    """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """Give a text field the `lang` of what is written into it."""
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = db_field.name.rpartition("_")[2]
+        if field and language in BOTH and isinstance(db_field, models.CharField | models.TextField):
+            field.widget.attrs["lang"] = TAGS[language]
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+class Desk(BothLanguages, admin.ModelAdmin):
+    """The desk of a model, with what belongs to a row one click away."""
+
+    form = RowForm
+    list_per_page = 50
+    given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
+    related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
+
+    class Media:
+        css: ClassVar = {"all": ["admin-desk.css"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> list[str]:
+        """Keep what is given once."""
+        return [*super().get_readonly_fields(request, obj), *(self.given_once if obj else ())]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Row | None = None) -> dict[str, Any]:
+        """Propose an address for a new row only."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_view_on_site_url(self, obj: Row | None = None) -> str | None:
+        """Return where the public sees the row; None while it does not."""
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        rows = type(obj)._default_manager.filter(pk=obj.pk)
+        public = getattr(rows, "published", None) or getattr(rows, "public", rows.all)
+        return str(obj.get_absolute_url()) if public().exists() else None
+
+    @admin.display(description=_("Belonging to it"))
+    def related(self, obj: Row) -> SafeString:
+        """Link the lists of what belongs to the row, each with its count."""
+        if obj.pk is None:
+            return SafeString("–")
+        return format_html_join(
+            " · ", '<a href="{}">{} ({})</a>', (self._related_list(obj, name) for name in self.related_lists)
+        )
+
+    def _related_list(self, obj: Row, accessor: str) -> tuple[str, Label, int]:
+        relation = getattr(type(obj), accessor).rel
+        return (
+            f"{list_url(relation.related_model)}?{relation.field.name}__id__exact={obj.pk}",
+            self.related_lists[accessor],
+            getattr(obj, accessor).count(),
+        )
+
+
+class BilingualDesk(Desk, TranslationAdmin):
+    """The desk of a model with translated fields."""
+
+
+class Inline(BothLanguages, admin.TabularInline):
+    """Rows inside the desk of what they belong to."""
+
+    form = InlineRowForm
+    extra = 0
+    view_on_site = False
+
+
+class BilingualInline(Inline, TranslationTabularInline):
+    """Rows with translated fields inside the desk of what they belong to."""
+
+
+def list_url(model: type[Row]) -> str:
+    """Return the address of a model's list."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def pairs(*names: str) -> tuple[tuple[str, str], ...]:
+    """Return the rows of a fieldset that hold these fields, Chinese beside English."""
+    return tuple((f"{name}_zh", f"{name}_en") for name in names)
+
+
+def columns(model: type[Row], *names: str) -> tuple[Callable[[Any], str], ...]:
+    """Return a list's two columns, Chinese and English, of the first of these fields that has a text."""
+    return tuple(_column(model, names, language) for language in BOTH)
+
+
+def _column(model: type[Row], names: tuple[str, ...], language: str) -> Callable[[Any], str]:
+    name = f"{names[0]}_{language}"
+
+    @admin.display(description=getattr(model, name).field.verbose_name, ordering=name)
+    def column(row: Any) -> str:
+        text = next(filter(None, (text_in(row, each, language) for each in names)), "")
+        return (
+            format_html('<span lang="{}">{}</span>', TAGS[language], Truncator(text).chars(120))
+            if text
+            else "–"
+        )
+
+    column.__name__ = name
+    return column

@@ -1,0 +1,45 @@
+"""Drafts, what is published and what was withdrawn: the same at the desk of an issue and of an article."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..publication import State
+from .desk import BilingualDesk, RowForm
+
+PUBLICATION: tuple[Any, Any] = (_("Publication"), {"fields": [("state", "published_at"), "withdrawn_reason"]})
+
+
+class PublishingForm(RowForm):
+    """A form whose reader need not look at a clock."""
+
+    def clean(self) -> dict[str, Any]:
+        """Publish now when no time is given."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("state") == State.PUBLISHED and "published_at" in data:
+            data["published_at"] = data["published_at"] or timezone.now()
+        return data
+
+
+class PublishingDesk(BilingualDesk):
+    """A desk that publishes many at a time; to withdraw takes a reason, so it is done one by one."""
+
+    form = PublishingForm
+    actions = ["publish"]
+
+    @admin.action(description=_("Publish the selected drafts"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish drafts, each at the time it has or now; what is withdrawn stays so."""
+        drafts = list(queryset.filter(state=State.DRAFT))
+        for draft in drafts:
+            draft.state, draft.published_at = State.PUBLISHED, draft.published_at or timezone.now()
+            draft.save(update_fields=["state", "published_at", "modified"])
+            self.log_change(request, draft, [{"changed": {"fields": ["state", "published_at"]}}])
+        message = ngettext("%(count)s draft was published.", "%(count)s drafts were published.", len(drafts))
+        level = messages.SUCCESS if drafts else messages.WARNING
+        self.message_user(request, message % {"count": len(drafts)}, level)

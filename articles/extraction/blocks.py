@@ -87,7 +87,8 @@ def blocks_of(lines: Iterable[Line]) -> list[Block]:
             blocks += _closed(run, gap_of_run)
             run, gap = [], gap + 1
             continue
-        if run and whole.language != run[0].language:
+        alone = _stands_alone(str(whole)) or (run and _stands_alone(str(run[-1])))
+        if run and (alone or whole.language != run[0].language):
             blocks += _closed(run, gap_of_run)
             run, gap = [], 0
         if not run:
@@ -95,6 +96,11 @@ def blocks_of(lines: Iterable[Line]) -> list[Block]:
         run.append(whole)
         gap = 0
     return blocks + _closed(run, gap_of_run)
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line is a credit, byline or note, which no text goes on from, blank line or not."""
+    return any(pattern.match(line) for pattern in (conventions.CREDIT, conventions.BYLINE, conventions.NOTE))
 
 
 def _closed(run: list[Text], gap: int) -> list[Block]:

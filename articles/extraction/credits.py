@@ -46,8 +46,8 @@ def _read_speakers(story: Story, people: People) -> None:
     speaker = None
     for passage in story.draft.passages:
         if passage.kind == "speaker":
-            zh, affiliation_zh = names.head_chinese(str(passage.text.zh))
             en, affiliation_en = names.head_latin(str(passage.text.en))
+            zh, affiliation_zh = names.head_chinese(str(passage.text.zh), latin=en)
             affiliation = Named(affiliation_zh, affiliation_en)
             lines = passage.text.zh.lines or passage.text.en.lines
             _contribute(story.draft, people, "speaker", Named(zh, en), affiliation, AT_THE_PIECE, lines)

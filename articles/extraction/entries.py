@@ -150,8 +150,8 @@ def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
     for place, story in enumerate(pieces, 1):
         head = str(story.part.title_zh).removesuffix(tail).strip()
         head = _without_interview(head)
-        zh, affiliation_zh = names.head_chinese(head, listed)
         en, affiliation_en = names.head_latin(str(story.part.title_en)) if story.part.title_en else ("", "")
+        zh, affiliation_zh = names.head_chinese(head, listed, en)
         lines = _affiliation(story)
         affiliation = Named(lines.zh or affiliation_zh, lines.en or affiliation_en)
         found[place] = (Named(zh, en), affiliation)

@@ -52,7 +52,7 @@ _HONORIFIC = re.compile(r"^(?:(?:H\.\s?E\.|Hon\.|Dr\.?|Prof(?:essor|\.)?|Mr\.?|M
 _LEAD = re.compile(r"^[^,]*?\b(?:by|with|from)\s+(?=[A-Z])")
 # Offices after which a speaker's name stands without a space.
 _OFFICES = re.compile(
-    r"(?:理事长|秘书长|主席|会长|总理|总统|部长|副部长|主任|署长|局长|处长|厅长|司长|校长|院长|所长|行长|团长|队长|社长"
+    r"(?:理事长|秘书长|主席|会长|总理|总统|部长|副部长|省长|市长|主任|署长|局长|处长|厅长|司长|校长|院长|所长|行长|团长|队长|社长"
     r"|总裁|总监|警监|首席执行官|执行官|秘书|顾问|领事|大使|参赞|专员|代表|教授|研究员|博士|理事"
     r"|将军|警官|检察长|律师|委员|先生|女士)"
 )
@@ -111,7 +111,7 @@ def split_latin(name: str, zh: str) -> tuple[str, str]:
     tokens = name.split()
     if len(tokens) < 2:
         return name, ""
-    if zh and matching_key(name) == pinyin(zh) and not is_chinese_name(zh):
+    if zh and "·" not in zh and matching_key(name) == pinyin(zh) and not is_chinese_name(zh):
         return name, ""
     if zh and is_chinese_name(zh):
         family, _given = split_chinese(zh)
@@ -175,9 +175,14 @@ def head_latin(head: str) -> tuple[str, str]:
     return without_honorific(name), affiliation.strip()
 
 
-def head_chinese(head: str, known: Sequence[str] = ()) -> tuple[str, str]:
-    """Return name and affiliation of a Chinese head: the affiliation stands first, the name last."""
-    for name in known:
+def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple[str, str]:
+    """Return name and affiliation of a Chinese head: the affiliation stands first, the name last.
+
+    A name that is `known`, or that is read like `latin`, needs nothing between the two.
+    """
+    tails = [head[-length:] for length in (4, 3, 2)] if latin else []
+    sounding = [tail for tail in tails if matching_key(romanise(tail)) == matching_key(latin)]
+    for name in [*known, *sounding]:
         if name in head:
             return name, head[: head.index(name)].strip()
     *before, last = head.split()

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from . import conventions
 from .blocks import Block, joined
+from .joins import looks_like_heading
 from .matching import Headline, likeness, listed_names, titles_of_listed_pieces
 from .notes import Split
 from .pieces import EntryText, is_author_head, is_kicker, is_name
@@ -92,12 +93,17 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     if speaks:
         part.kinds |= _kinds_of_affiliation(text.blocks[after:])
     following = text.blocks[after] if after < len(text.blocks) else None
-    if following and not part.deck and not speaks and following.language == "zh" and following.is_open:
+    if following and not part.deck and not speaks and following.is_open and _may_be_deck(following):
         beyond = text.blocks[after + 1] if after + 1 < len(text.blocks) else None
         if beyond and (not beyond.is_open or (text.en and text.en.first == after + 1)):
             part.deck = following.text
             taken.add(after)
     return taken
+
+
+def _may_be_deck(block: Block) -> bool:
+    """Tell a line under a headline from a paragraph that the page broke."""
+    return block.language == "zh" and looks_like_heading(None, str(block), "zh")
 
 
 def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Split]) -> tuple[Text, Text]:
@@ -184,7 +190,9 @@ def _heads_with_names(blocks: Sequence[Block], names: Sequence[str]) -> list[int
 
 
 def _is_quotation(run: Sequence[Block]) -> bool:
-    """Tell whether a part is one paragraph in each language under a name."""
+    """Tell whether a part is one paragraph in each language under a name in both."""
+    if [block.language for block in run[:2] if block.is_open] != ["zh", "en"]:
+        return False
     texts = [block.language for block in run if block.is_terminated and not block.is_furniture]
     return len(texts) == len(set(texts))
 

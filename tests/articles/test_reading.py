@@ -1,0 +1,146 @@
+"""How passages become rows, on articles that no database knows."""
+
+from typing import Any
+
+import pytest
+
+from articles.models import Article, EditorialNote, Figure, Passage
+from articles.reading import Gap, Material, Part, Row, read
+
+ENTRY, FIRST, SECOND = (Article(pk=number, locator=f"p{number}") for number in (1, 2, 3))
+
+
+def passage(number: int, zh: str = "", en: str = "", of: Article = ENTRY, **more: Any) -> Passage:
+    fields = {"order": number, "order_zh": number if zh else None, "order_en": number if en else None, **more}
+    return Passage(pk=100 + number, number=number, article=of, entry=ENTRY, text_zh=zh, text_en=en, **fields)
+
+
+def note(number: int, language: str, printed: str, on: Passage | None = None) -> EditorialNote:
+    return EditorialNote(
+        pk=number,
+        article=on.article if on else ENTRY,
+        passage=on,
+        number=number,
+        language=language,
+        printed=printed,
+    )
+
+
+def numbers(part: Part) -> list[int | tuple[int, ...]]:
+    """Return each row's number, and for a gap all of its numbers."""
+    return [row.passage.number if isinstance(row, Row) else row.numbers for row in part.rows]
+
+
+def rows(part: Part) -> list[Row]:
+    return [row for row in part.rows if isinstance(row, Row)]
+
+
+def test_in_parallel_every_passage_is_a_row_with_both_sides_in_parallel_order() -> None:
+    material = Material([passage(1, "甲", "A", order=2), passage(2, "乙", order=1)])
+    (part,) = read(ENTRY, material).parts
+    assert numbers(part) == [2, 1]
+    assert [[side.language for side in row.sides] for row in rows(part)] == [["zh", "en"]] * 2
+    assert [len(side.paragraphs) for side in rows(part)[0].sides] == [1, 0]
+
+
+@pytest.mark.parametrize(("language", "printed"), [("zh", [1, 2, 3]), ("en", [3, 1, 2])])
+def test_one_language_stands_in_its_printed_order(language: str, printed: list[int]) -> None:
+    orders = {1: 2, 2: 3, 3: 1}
+    material = Material([passage(n, f"字{n}", f"word {n}", order_en=orders[n]) for n in orders])
+    (part,) = read(ENTRY, material, (language,)).parts
+    assert numbers(part) == printed
+
+
+def test_what_a_language_lacks_is_one_gap_after_what_precedes_it() -> None:
+    sides = [("甲", ""), ("乙", "B"), ("丙", ""), ("丁", ""), ("戊", "E")]
+    material = Material([passage(number, *side) for number, side in enumerate(sides, 1)])
+    (part,) = read(ENTRY, material, ("en",)).parts
+    assert numbers(part) == [(1,), 2, (3, 4), 5]
+
+
+def test_a_side_may_hold_several_paragraphs() -> None:
+    (part,) = read(ENTRY, Material([passage(1, en="One.\nTwo.")]), ("en",)).parts
+    assert [paragraph.text for paragraph in rows(part)[0].sides[0].paragraphs] == ["One.", "Two."]
+
+
+def test_a_scattered_paragraph_points_to_its_pair_where_that_is_on_the_page() -> None:
+    pair = passage(1, "甲", "A")
+    scattered = passage(2, en="A again", counterpart=pair)
+    (part,) = read(ENTRY, Material([pair, scattered])).parts
+    assert [row.see for row in rows(part)] == [None, 1]
+    (alone,) = read(ENTRY, Material([scattered])).parts
+    assert rows(alone)[0].see is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        ("paragraph", "text"),
+        ("answer", "text"),
+        ("heading", "heading"),
+        ("speaker", "heading"),
+        ("quotation",) * 2,
+    ],
+)
+def test_a_row_knows_its_form(kind: str, form: str) -> None:
+    (part,) = read(ENTRY, Material([passage(1, "甲", kind=kind)])).parts
+    assert rows(part)[0].form == form
+
+
+def test_an_entry_stands_with_its_pieces_as_they_follow_in_print() -> None:
+    passages = [
+        passage(1, "引"),
+        passage(2, "甲", of=FIRST),
+        passage(3, "乙", of=SECOND),
+        passage(4, "丙", of=SECOND),
+        passage(5, "尾"),
+    ]
+    parts = read(ENTRY, Material(passages, pieces=[FIRST, SECOND])).parts
+    assert [(part.article.pk, part.has_head, numbers(part)) for part in parts] == [
+        (1, False, [1]),
+        (2, True, [2]),
+        (3, True, [3, 4]),
+        (1, False, [5]),
+    ]
+
+
+def test_a_piece_without_text_still_shows_its_head() -> None:
+    parts = read(ENTRY, Material([passage(1, "甲")], pieces=[FIRST])).parts
+    assert [(part.article.pk, part.has_head) for part in parts] == [(1, False), (2, True)]
+
+
+def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
+    present, lacking = passage(1, "甲", "A"), passage(2, "乙")
+    figures = [
+        Figure(pk=n, article=ENTRY, after=after, order=n) for n, after in enumerate([None, present, lacking])
+    ]
+    material = Material([present, lacking], figures=figures)
+    (part,) = read(ENTRY, material).parts
+    assert part.figures == (figures[0],)
+    assert [row.figures for row in part.rows] == [(figures[1],), (figures[2],)]
+    (english,) = read(ENTRY, material, ("en",)).parts
+    assert english.rows[1] == Gap((2,), (figures[2],))
+
+
+def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() -> None:
+    text = passage(1, "一句。\n错字。", "A sentence.")
+    notes = [note(1, "zh", "标题"), note(2, "zh", "错字", text), note(3, "en", "sentence", text)]
+    reading = read(ENTRY, Material([text], notes=notes))
+    assert [(mark.number, mark.note) for mark in reading.footnotes] == [
+        (1, notes[0]),
+        (2, notes[1]),
+        (3, notes[2]),
+    ]
+    (part,) = reading.parts
+    assert [mark.note for mark in part.footnotes] == [notes[0]]
+    chinese, english = rows(part)[0].sides
+    assert [[mark.number for mark in paragraph.footnotes] for paragraph in chinese.paragraphs] == [[], [2]]
+    assert [mark.number for mark in english.paragraphs[0].footnotes] == [3]
+
+
+def test_one_language_carries_only_its_own_notes() -> None:
+    text = passage(1, "错字。", "A sentence.")
+    reading = read(
+        ENTRY, Material([text], notes=[note(1, "zh", "错字", text), note(2, "en", "A", text)]), ("en",)
+    )
+    assert [(mark.number, mark.note.language) for mark in reading.footnotes] == [(1, "en")]

@@ -1,0 +1,25 @@
+"""The stylesheet as a browser gets it."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+SOURCES = Path(settings.BASE_DIR, "static/css")
+
+
+def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) -> None:
+    name = staticfiles_storage.stored_name("css/main.css")
+    assert re.fullmatch(r"css/main\.[0-9a-f]{12}\.css", name)
+    style = Path(settings.STATIC_ROOT, name).read_text("utf-8")
+    assert "@import" not in style
+    assert style.count("@layer components {") == (SOURCES / "main.css").read_text("utf-8").count(
+        "components);"
+    )
+    assert ".passage:target::before" in style
+
+
+def test_every_part_is_imported_once() -> None:
+    imported = re.findall(r'url\("(.+?)"\)', (SOURCES / "main.css").read_text("utf-8"))
+    assert sorted(imported) == sorted(path.name for path in SOURCES.glob("*.css") if path.name != "main.css")

@@ -1,0 +1,103 @@
+"""Addresses without a language, and what is said where nothing stands."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from magazine.models import Issue
+
+from .conftest import Page
+
+Read = Callable[[str], Page]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("en-GB,en;q=0.9", "/en/"), ("zh-TW,zh;q=0.8", "/zh-hans/"), ("de", "/zh-hans/"), ("", "/zh-hans/")],
+)
+def test_the_bare_address_leads_to_the_readers_language(asked: str, given: str, client: Client) -> None:
+    answer = client.get("/", headers={"accept-language": asked})
+    assert (answer.status_code, answer["Location"]) == (302, given)
+    assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize("place", ["", "/12", "/12/p4", "/12/p12/2"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_permalink_leads_to_the_readers_language(
+    place: str, language: str, issue: Issue, client: Client
+) -> None:
+    answer = client.get(f"/issn/2345-6787{place}", headers={"accept-language": language})
+    assert (answer.status_code, answer["Location"]) == (302, f"/{language}/issn/2345-6787{place}/")
+    assert {"Accept", "Accept-Language"} <= set(answer["Vary"].split(", "))
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("written", "permalink"),
+    [
+        ("/issn/23456787", "/issn/2345-6787"),
+        ("/issn/23456787/12/p12/2", "/issn/2345-6787/12/p12/2"),
+        ("/issn/1234-5679/12/p4", "/issn/2345-6787/12/p4"),
+        ("/issn/12345679/2021/3/p4", "/issn/2345-6787/12/p4"),
+        ("/issn/2345-6787/2021/3", "/issn/2345-6787/12"),
+        ("/issn/2345-6787/2021/03/p12/1", "/issn/2345-6787/12/p12/1"),
+    ],
+)
+def test_other_ways_of_writing_a_permalink_lead_to_it(
+    written: str, permalink: str, issue: Issue, client: Client
+) -> None:
+    answer = client.get(written)
+    assert (answer.status_code, answer["Location"]) == (301, permalink)
+
+
+@pytest.mark.parametrize(
+    ("address", "chinese", "english", "near"),
+    [
+        ("issn/2345-6788", "校验位应为 7", "its last character would be 7", "/en/issn/2345-6787/"),
+        ("issn/police", "不是 ISSN", "is not an ISSN", "/en/issn/2345-6787/"),
+        ("issn/1004-1370", "没有 ISSN 为 1004-1370", "no magazine with the ISSN", "/en/issn/2345-6787/"),
+        ("issn/2345-6787/99", "没有总第 99 期", "no issue with the whole number 99", "/en/issn/2345-6787/"),
+        ("issn/2345-6787/2021/9", "没有 2021 年第 9 期", "no issue 2021.9", "/en/issn/2345-6787/"),
+        ("issn/2345-6787/12/p9", "没有网址为 p9", "has the address p9", "/en/issn/2345-6787/12/p8/"),
+        ("issn/2345-6787/12/p12/7", "没有网址为 p12/7", "has the address p12/7", "/en/issn/2345-6787/12/"),
+    ],
+)
+def test_an_unknown_address_says_in_both_languages_what_was_not_found(
+    address: str, chinese: str, english: str, near: str, issue: Issue, read: Read
+) -> None:
+    page = read(f"/{address}")
+    assert (page.status, len(page.all("h1"))) == (404, 1)
+    assert chinese in page.text
+    assert english in page.text
+    assert near in page.hrefs()
+    assert near.replace("/en/", "/zh-hans/") in page.hrefs()
+
+
+@pytest.mark.parametrize("address", ["issn/2345-6787/12/p9/", "issn/2345-6787/99/", "people/nobody/", "no/"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_an_unknown_page_is_answered_in_both_languages(
+    address: str, language: str, issue: Issue, read: Read
+) -> None:
+    page = read(f"/{language}/{address}")
+    assert (page.status, len(page.all("h1"))) == (404, 1)
+    assert {"/zh-hans/", "/en/"} <= set(page.hrefs())
+    assert page.alternates() == {}
+
+
+def test_a_page_asked_for_without_its_language_is_found(issue: Issue, client: Client) -> None:
+    answer = client.get("/people/lin-hai/", headers={"accept-language": "en"})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/people/lin-hai/")
+
+
+@pytest.mark.django_db
+def test_an_error_is_told_in_both_languages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("magazine.models.Issue.objects.published", fail)
+    client.raise_request_exception = False
+    page = Page((answer := client.get("/en/")).status_code, answer.content.decode())
+    assert (page.status, len(page.all("h1"))) == (500, 1)
+    assert "出错了" in page.text
+    assert "Something went wrong" in page.text

@@ -1,0 +1,140 @@
+"""An article's page: in one language, in both, with its pieces, and among its neighbours."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from magazine.models import Issue
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+
+
+def test_in_parallel_each_side_is_in_its_language_and_a_missing_one_says_so(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/parallel/")
+    source = "".join(page.source.split())
+    assert '<divclass="zh"lang="zh-Hans"><p>灯亮了。</p></div>' in source
+    assert '<divclass="en"lang="en"><p>Thelampwaslit.</p></div>' in source
+    assert page.text.count("Not in the English version as printed") == 1
+    assert "See passage 3" in page.text
+    assert page.hrefs(href="#s3")
+    assert [found["id"] for found in page.all("div") if "passage" in (found.get("class") or "")] == [
+        f"s{number}" for number in range(1, 7)
+    ]
+
+
+def test_in_one_language_paragraphs_stand_in_printed_order(issue: Issue, read: Read) -> None:
+    english = read(f"/en/{OF_ISSUE}p4/").text
+    printed = [
+        "The lamp was lit.",
+        "He wrote",
+        "The hour was late.",
+        "every night",
+        "Long Night",
+        "not go out",
+    ]
+    places = [english.index(words) for words in printed]
+    assert places == sorted(places)
+    assert "灯亮了" not in english
+
+
+def test_what_a_language_lacks_is_one_quiet_line_that_holds_the_anchors(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert "1 passage is not in the English version as printed." in page.text
+    assert page.all("span", id="s2")
+    assert f"/en/{OF_ISSUE}p4/parallel/#s2" in page.hrefs()
+
+
+@pytest.mark.parametrize("view", ["", "parallel/"])
+def test_passages_are_marked_up_as_what_they_are(view: str, issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/{view}")
+    assert page.all("h2", lang="en", **{"class": "en"})
+    assert page.all("blockquote", lang="en")
+    assert len(page.all("figure")) == 1
+
+
+def test_a_caption_stands_in_the_language_it_has(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert '<span class="zh" lang="zh-Hans">灯塔全景</span>' in page.source
+    assert "/en/people/lin-hai/" in page.hrefs()
+    assert "（林海 摄）" in page.text
+
+
+def test_a_slip_of_the_publishers_is_marked_and_explained(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert page.hrefs(id="note-mark-1") == ["#note-1"]
+    assert page.all("li", id="note-1")
+    assert '<q lang="en">every</q>' in page.source
+    assert not read(f"/zh-hans/{OF_ISSUE}p4/").all("li", id="note-1")
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "readable"),
+    [
+        (f"/en/{OF_ISSUE}p8/", "printed in Chinese", f"/zh-hans/{OF_ISSUE}p8/"),
+        (f"/en/{OF_ISSUE}p10/", "a history of charts", f"/zh-hans/{OF_ISSUE}p10/"),
+        (f"/zh-hans/{OF_ISSUE}p20/", "印刷版为英文", f"/en/{OF_ISSUE}p20/"),
+    ],
+)
+def test_what_was_printed_in_the_other_language_says_so_and_leads_there(
+    address: str, words: str, readable: str, issue: Issue, read: Read
+) -> None:
+    page = read(address)
+    assert page.status == 200
+    assert words in page.text
+    assert page.all("meta", name="robots", content="noindex")
+    assert readable in page.hrefs()
+    assert not read(readable).all("meta", name="robots")
+
+
+def test_where_nothing_stands_in_both_the_parallel_page_leads_to_the_article(
+    issue: Issue, client: Client
+) -> None:
+    answer = client.get(f"/en/{OF_ISSUE}p8/parallel/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/{OF_ISSUE}p8/")
+    assert client.get(f"/en/{OF_ISSUE}p10/parallel/").status_code == 200
+
+
+def test_parallel_reading_is_canonical_to_the_language_it_was_asked_in(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/parallel/")
+    assert page.all("link", rel="canonical")[0]["href"] == f"http://testserver/en/{OF_ISSUE}p4/"
+
+
+def test_an_entry_shows_its_pieces_in_order_with_the_anchors_they_have_alone(
+    issue: Issue, read: Read
+) -> None:
+    entry = read(f"/en/{OF_ISSUE}p12/")
+    printed = ["A word before.", "The text of the First Letter.", "The text of the Second Letter."]
+    assert [words for words in printed if words in entry.text] == printed
+    assert entry.all("div", id="s3")
+    assert read(f"/en/{OF_ISSUE}p12/2/").all("div", id="s3")
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "after"),
+    [
+        ("p4", None, "p8"),
+        ("p12", "p10", "p20"),
+        ("p12/1", "p10", "p12/2"),
+        ("p12/2", "p12/1", "p20"),
+        ("p20", "p12", None),
+    ],
+)
+def test_before_and_after_follow_the_order_of_print(
+    address: str, before: str | None, after: str | None, issue: Issue, read: Read
+) -> None:
+    page = read(f"/en/{OF_ISSUE}{address}/")
+    assert page.hrefs(rel="prev") == ([f"/en/{OF_ISSUE}{before}/"] if before else [])
+    assert page.hrefs(rel="next") == ([f"/en/{OF_ISSUE}{after}/"] if after else [])
+
+
+def test_the_view_in_use_is_marked(issue: Issue, read: Read) -> None:
+    assert read(f"/en/{OF_ISSUE}p4/").hrefs(**{"aria-current": "page"}) == [f"/en/{OF_ISSUE}p4/"]
+    parallel = f"/en/{OF_ISSUE}p4/parallel/"
+    assert read(parallel).hrefs(**{"aria-current": "page"}) == [parallel]
+
+
+def test_the_permalink_stands_on_the_page(issue: Issue, read: Read) -> None:
+    assert "http://testserver/issn/2345-6787/12/p12/2" in read(f"/en/{OF_ISSUE}p12/2/").text

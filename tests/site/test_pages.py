@@ -1,0 +1,94 @@
+"""What holds for every public page, in both languages."""
+
+from collections.abc import Callable
+
+import pytest
+
+from magazine.models import Issue
+from magazine.urls import pages
+
+from .conftest import LANGUAGES, OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+BILINGUAL = {  # page, and what stands for it in no language
+    "front": ("", "/"),
+    "magazine": ("issn/2345-6787/", "/issn/2345-6787"),
+    "issue": (OF_ISSUE, "/issn/2345-6787/12"),
+    "colophon": (f"{OF_ISSUE}colophon/", None),
+    "article": (f"{OF_ISSUE}p4/", "/issn/2345-6787/12/p4"),
+    "an entry with pieces": (f"{OF_ISSUE}p12/", "/issn/2345-6787/12/p12"),
+    "a piece": (f"{OF_ISSUE}p12/2/", "/issn/2345-6787/12/p12/2"),
+    "sections": ("sections/", None),
+    "section": ("sections/night/", None),
+    "people": ("people/", None),
+    "person": ("people/lin-hai/", None),
+    "photos": ("photos/", None),
+}
+ALONE = {
+    "an article in Chinese only": f"{OF_ISSUE}p8/",
+    "an article with an abstract in both": f"{OF_ISSUE}p10/",
+    "an article in English only": f"{OF_ISSUE}p20/",
+    "parallel": f"{OF_ISSUE}p4/parallel/",
+    "a piece in parallel": f"{OF_ISSUE}p12/1/parallel/",
+}
+ALL = {name: address for name, (address, _permalink) in BILINGUAL.items()} | ALONE
+
+
+def test_every_address_is_looked_at_here() -> None:
+    assert {page.name for page in pages} <= ALL.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_has_one_heading_and_its_language(name: str, language: str, issue: Issue, read: Read) -> None:
+    page = read(f"/{language}/{ALL[name]}")
+    assert page.status == 200
+    assert len(page.all("h1")) == 1
+    assert page.all("html") == [{"lang": LANGUAGES[language]}]
+    assert len(page.all("link", rel="canonical")) == 1
+    assert not [found for _tag, found in page.elements if found.get("lang") in ("", "zh", "None")]
+    assert "None" not in page.text
+    ids = [found["id"] for _tag, found in page.elements if "id" in found]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", BILINGUAL)
+def test_a_page_names_its_other_language_and_is_named_by_it(
+    name: str, language: str, issue: Issue, read: Read
+) -> None:
+    address, permalink = BILINGUAL[name]
+    host = "http://testserver"
+    wanted = {"zh-Hans": f"{host}/zh-hans/{address}", "en": f"{host}/en/{address}"}
+    if permalink:
+        wanted["x-default"] = host + permalink
+    page = read(f"/{language}/{address}")
+    assert page.alternates() == wanted
+    assert page.all("link", rel="canonical")[0]["href"] == f"{host}/{language}/{address}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALONE)
+def test_a_page_without_its_like_in_the_other_language_names_none(
+    name: str, language: str, issue: Issue, read: Read
+) -> None:
+    assert read(f"/{language}/{ALONE[name]}").alternates() == {}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_language_switch_stays_on_the_same_page(name: str, issue: Issue, read: Read) -> None:
+    chinese, english = f"/zh-hans/{ALL[name]}", f"/en/{ALL[name]}"
+    assert english in read(chinese).hrefs(hreflang="en", **{"class": "language-switch"})
+    assert chinese in read(english).hrefs(hreflang="zh-Hans", **{"class": "language-switch"})
+
+
+def test_the_language_switch_keeps_what_was_asked(issue: Issue, read: Read) -> None:
+    assert "/zh-hans/people/?order=latin" in read("/en/people/?order=latin").hrefs()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/zh-hans/", "/en/", "/en/people/", "/en/sections/", "/en/photos/"])
+def test_an_empty_archive_says_so(address: str, read: Read) -> None:
+    page = read(address)
+    assert (page.status, len(page.all("h1"))) == (200, 1)
+    assert "尚" in page.text or "yet" in page.text

@@ -1,0 +1,75 @@
+"""What is not public stands nowhere: not at its address, not in any list."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from magazine.models import Issue
+from magazine.publication import State
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+HIDDEN = {
+    "a draft": {"state": State.DRAFT},
+    "withdrawn": {"state": State.WITHDRAWN, "withdrawn_reason": "A mistake."},
+    "for tomorrow": {"published_at": timezone.now() + timedelta(days=1)},
+}
+OF_ENTRY = ["p12/", "p12/parallel/", "p12/1/", "p12/1/parallel/", "p12/2/"]
+LISTS = ["", "issn/2345-6787/", OF_ISSUE, f"{OF_ISSUE}colophon/", "sections/", "people/", "photos/"]
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_an_issue_that_is_not_public_is_nowhere(
+    how: str, language: str, issue: Issue, client: Client, read: Read
+) -> None:
+    Issue.objects.update(**HIDDEN[how])
+    places = ["", "colophon/", "p4/", "p4/parallel/", "p8/", *OF_ENTRY]
+    gone = [f"/{language}/{OF_ISSUE}{place}" for place in places]
+    gone += [f"/{language}/{page}/" for page in ("sections/night", "people/lin-hai", "people/writer-1")]
+    gone += [f"/issn/2345-6787/{path}" for path in ("12", "12/p4", "12/p12/1", "2021/3", "2021/3/p4")]
+    assert {client.get(address).status_code for address in gone} == {404}
+    seen = "".join(read(f"/{language}/{address}").text for address in LISTS)
+    assert not [words for words in ("守灯人", "Lin Hai", "夜航", "灯塔全景", "No. 12") if words in seen]
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_an_article_that_is_not_public_is_nowhere(
+    how: str, language: str, issue: Issue, client: Client, read: Read
+) -> None:
+    issue.articles.filter(locator__in=["p4", "p12"]).update(**HIDDEN[how])
+    gone = [f"/{language}/{OF_ISSUE}{place}" for place in ("p4/", "p4/parallel/", *OF_ENTRY)]
+    gone += [f"/{language}/people/writer-{number}/" for number in (1, 2)]
+    gone += [f"/issn/2345-6787/{path}" for path in ("12/p4", "12/p12", "12/p12/1", "2021/3/p4")]
+    assert {client.get(address).status_code for address in gone} == {404}
+    near = ["sections/night/", "people/lin-hai/", f"{OF_ISSUE}p8/", f"{OF_ISSUE}p20/", f"{OF_ISSUE}p4/"]
+    seen = "".join(read(f"/{language}/{address}").text for address in [*LISTS, *near])
+    hidden = ["守灯人", "The Keeper", "灯塔全景", "三封信", "Two Letters", "First Letter", "Writer 1"]
+    assert not [words for words in hidden if words in seen]
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_piece_that_is_not_public_is_missing_from_its_entry(
+    how: str, issue: Issue, client: Client, read: Read
+) -> None:
+    issue.articles.filter(locator="1").update(**HIDDEN[how])
+    assert client.get(f"/en/{OF_ISSUE}p12/1/").status_code == 404
+    for address in ("p12/", "p12/parallel/", "p12/2/"):
+        text = read(f"/en/{OF_ISSUE}{address}").text
+        assert "Second Letter" in text
+        assert "First Letter" not in text
+    assert "Writer 1" not in read("/en/people/").text
+
+
+def test_when_nothing_of_a_section_is_public_the_section_is_not(
+    issue: Issue, client: Client, read: Read
+) -> None:
+    issue.articles.update(state=State.DRAFT)
+    assert client.get("/en/sections/night/").status_code == 404
+    assert "Night Sailing" not in read("/en/sections/").text
+    assert client.get("/en/people/lin-hai/").status_code == 200  # still the editor of a public issue

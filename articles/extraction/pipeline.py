@@ -19,6 +19,7 @@ from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
 from .facts import read_facts
 from .lexicon import Lexicon
+from .note_checks import check_notes
 from .notes import Notes, read_notes
 from .parts import take_apart
 from .people import People, read_offices
@@ -72,6 +73,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
         contents.dropped,
     )
     place_slips(draft, notes.slips)
+    check_notes(notes, contents, entries, draft.people)
     unended = [doubt for entry in entries for story in entry.stories for doubt in story.stream.doubts]
     return Extraction(lines, notes, draft, entries, [*contents.doubts, *unended, *people.doubts])
 

@@ -1,0 +1,72 @@
+"""Every entry of the notes has to find what it speaks of: a note that finds nothing is a mistake, not a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from .contents import Contents
+from .drafts import PersonDraft
+from .entries import EntryStories
+from .errors import ExtractionError
+from .notes import Notes
+from .text import matching_key
+
+
+def check_notes(
+    notes: Notes, contents: Contents, entries: Sequence[EntryStories], people: Sequence[PersonDraft]
+) -> None:
+    """Raise ExtractionError at the first note whose line is not what the note takes it for."""
+    units = [unit for entry in entries for story in entry.stories for unit in story.stream.units]
+    blocks = [block for entry in entries for block in entry.text.blocks]
+    places = {
+        "block": {block.line for block in blocks},
+        "end": {block.text.lines[-1] for block in blocks},
+        "paragraph": {unit.line for unit in units},
+        "star": {heading.line for heading in contents.headings if heading.parent is not None},
+        "section": {heading.line for heading in contents.headings if heading.parent is None},
+    }
+    for kind, line, place, expected in _expectations(notes):
+        if line not in places[place]:
+            raise ExtractionError(f"notes: {kind}: line {line} is not {expected}")
+    _check_splits(notes, entries)
+    _check_people(notes, people)
+
+
+def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
+    """Yield list, line, what has to stand there, and that in words."""
+    for join in notes.joins:
+        yield "joins", join.line, "end", "the end of a block of text"
+        if not join.apart:
+            yield "joins", join.with_line, "block", "the beginning of a block of text"
+    for kind in notes.kinds:
+        yield "kinds", kind.line, "block", "the beginning of a block of text"
+    for pair in notes.pairs:
+        for line in (*pair.zh, *pair.en):
+            yield "pairs", line, "paragraph", "the beginning of a paragraph"
+    for note in notes.scattered:
+        for line in (note.line, note.pair):
+            yield "scattered", line, "paragraph", "the beginning of a paragraph"
+    for group in notes.groups:
+        yield "groups", group.line, "star", "a ★ sub-heading of the contents list"
+    for section in notes.sections:
+        yield "sections", section.line, "section", "a section's heading in the contents list"
+
+
+def _check_splits(notes: Notes, entries: Sequence[EntryStories]) -> None:
+    stories = [story for entry in entries for story in entry.stories]
+    begun = {str(unit.text) for story in stories for unit in story.stream.units}
+    begun |= {str(story.part.deck) for story in stories}
+    for split in notes.splits:
+        if not any(text.startswith(split.at) for text in begun):
+            raise ExtractionError(f"notes: splits: line {split.line}: nothing begins there with {split.at!r}")
+
+
+def _check_people(notes: Notes, people: Sequence[PersonDraft]) -> None:
+    known: Collection[str] = {
+        matching_key(name)
+        for person in people
+        for name in (person.name.zh, person.name.en, *(variant for _language, variant in person.variants))
+    }
+    for note in notes.people:
+        if matching_key(note.zh or note.en) not in known:
+            raise ExtractionError(f"notes: people: nobody in the issue is called {note.zh or note.en!r}")

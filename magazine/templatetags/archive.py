@@ -133,10 +133,11 @@ def archive_magazine() -> Magazine | None:
 
 @register.filter
 def pages(article: Any) -> str:
-    """Return the pages an article stands on, `32` or `32–33`."""
-    if article.last_page and article.last_page != article.first_page:
-        return f"{article.first_page}–{article.last_page}"
-    return str(article.first_page or "")
+    """Return the pages an article stands on, as a reference names them."""
+    first, last = article.first_page, article.last_page
+    if first and last and first != last:
+        return _("pp. {first}–{last}").format(first=first, last=last)
+    return _("p. {page}").format(page=first) if first else ""
 
 
 @register.filter

@@ -91,7 +91,8 @@ class Photo(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return self.caption or f"{self.issue} · {self.get_kind_display()}"
+        caption = self.caption or self.caption_zh or self.caption_en
+        return caption or f"{self.issue} · {self.get_kind_display()} {self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new photograph the next number of its issue."""

@@ -25,10 +25,13 @@ Label = Any  # a text or a lazy translation of one
 class RowForm(forms.ModelForm):
     """A form that asks all of a row's rules, also those that join a shown field with a hidden one."""
 
-    def validate_constraints(self) -> None:
-        """Ask the constraints about the whole row, but for fields that are wrong already."""
+    def validate_unique(self) -> None:
+        """Ask the constraints about the whole row once what the form shows is right."""
+        super().validate_unique()
+        if self.errors:
+            return
         try:
-            self.instance.validate_constraints(exclude=set(self.errors))
+            self.instance.validate_constraints()
         except ValidationError as error:
             self._update_errors(error)
 

@@ -1,0 +1,123 @@
+"""The desk of articles and passages."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Passage
+from magazine.models import Issue
+from tests import desk, invented
+from tests.desk import change, errors, form_data, url
+from tests.rows import ALL_MODELS
+
+pytestmark = pytest.mark.django_db
+DESKS = [model for model in ALL_MODELS if model in admin.site._registry]
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Issue:
+    return invented.load(tmp_path)
+
+
+@pytest.fixture
+def chief(issue: Issue) -> Client:
+    return desk.chief()
+
+
+def test_the_page_of_a_long_article_asks_no_more_of_the_database(chief: Client, issue: Issue) -> None:
+    article = Article.objects.get(locator="p3")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            chief.get(url(Article, "change", article.pk))
+        return len(captured)
+
+    queries()
+    before = queries()
+    for order in range(4, 24):
+        Passage.objects.create(article=article, order=order, text_en="And so on.", order_en=order)
+    assert queries() == before
+
+
+def test_rows_that_would_stand_twice_are_told_in_the_form(chief: Client, issue: Issue) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    old = Article.objects.get(locator="p3")
+    address = url(Article, "add")
+    new = form_data(chief.get(address)) | {"issue": issue.pk, "locator": "p3", "order": 9, "first_page": 3}
+    assert "This issue has an article at this locator already" in errors(chief.post(address, new))
+    contribution = Article.objects.get(parent__locator="p6").contributions.get()
+    rows = {"contributions-TOTAL_FORMS": 2}
+    for index in (0, 1):
+        rows |= {
+            f"contributions-{index}-{name}": value
+            for name, value in {
+                "article": old.pk,
+                "person": contribution.person.pk,
+                "role": "author",
+                "order": 1,
+            }.items()
+        }
+    assert "duplicate" in errors(change(chief, old, **rows))
+
+
+def test_what_belongs_to_another_article_or_issue_is_refused(
+    chief: Client, issue: Issue, tmp_path: Path
+) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    other = invented.load(tmp_path, "701")
+    article = Article.objects.get(issue=issue, locator="p3")
+    heading = other.sections.get(position=1)
+    assert "is in another issue" in errors(change(chief, article, issue_section=heading.pk))
+    photo = {"figures-0-photo": other.photos.get(number=2).pk}
+    assert "The photograph is in another issue" in errors(change(chief, article, **photo))
+    stranger = Passage.objects.get(entry__issue=issue, text_zh="祝各位守灯人平安。")
+    assert "Select a valid choice" in errors(change(chief, article, **{"figures-0-after": stranger.pk}))
+    passage = article.passages.get(number=1)
+    assert "A passage stays in its entry" in errors(change(chief, passage, article=stranger.article.pk))
+    assert "The counterpart is in another entry" in errors(change(chief, passage, counterpart=stranger.pk))
+
+
+def test_a_new_passage_gets_a_number_that_none_ever_had(chief: Client, issue: Issue) -> None:
+    piece = Article.objects.get(parent__locator="p6")
+    piece.passages.get(number=2).delete()
+    address = f"{url(Passage, 'add')}?article={piece.pk}"
+    new = form_data(chief.get(address)) | {"text_zh": "再会。", "text_en": "Farewell."}
+    assert chief.post(address, new).status_code == 302
+    passage = Passage.objects.get(text_en="Farewell.")
+    assert (passage.entry, passage.number) == (piece.parent, 3)
+    assert (passage.order, passage.order_zh, passage.order_en) == (2, 1, 1)
+
+
+def test_a_text_that_comes_or_goes_takes_its_place_in_print_with_it(chief: Client, issue: Issue) -> None:
+    article = Article.objects.get(locator="p3")
+    fields = {"passages-1-text_zh": "", "passages-2-text_zh": "译自来信。"}
+    assert change(chief, article, **fields).status_code == 302
+    second, third = article.passages.filter(number__gt=1).order_by("number")
+    assert (second.text_zh, second.order_zh, second.order_en) == ("", None, 1)
+    assert (third.text_zh, third.order_zh, third.order_en) == ("译自来信。", 2, 2)
+
+
+def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: Client, issue: Issue) -> None:
+    listed = chief.get(url(Passage, "changelist")).context["cl"].result_list
+    assert [(p.entry.locator, p.number) for p in listed] == [
+        ("p3", 1),
+        ("p3", 2),
+        ("p3", 3),
+        ("p6", 1),
+        ("p6", 2),
+    ]
+    found = chief.get(url(Passage, "changelist"), {"q": "700 p3 2"}).context["cl"].result_list
+    assert [str(passage) for passage in found] == ["p3#s2 船回来了。"]
+    found = chief.get(url(Passage, "changelist"), {"languages": "en"}).context["cl"].result_list
+    assert [passage.text_en for passage in found] == ["Translated from a letter."]
+
+
+def test_articles_are_listed_in_printed_order_pieces_after_their_entry(chief: Client, issue: Issue) -> None:
+    listed = chief.get(url(Article, "changelist")).context["cl"].result_list
+    assert [article.path for article in listed] == ["p3", "p6", "p6/1"]
+    pieces = chief.get(url(Article, "changelist"), {"entry": "no"}).context["cl"].result_list
+    assert [article.path for article in pieces] == ["p6/1"]

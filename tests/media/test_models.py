@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from articles.models import Article, Figure
+from magazine.models import Issue
+from magazine.publication import State
+from media.models import Photo, PhotoCredit
+from tests import invented
+from tests.refused import copy, refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Issue:
+    return invented.load(tmp_path)
+
+
+def public() -> set[int]:
+    return set(Photo.objects.published().values_list("number", flat=True))
+
+
+def test_a_number_stands_for_one_photograph_of_an_issue(issue: Issue) -> None:
+    with refused("photo_number_once"):
+        copy(Photo.objects.get(number=2)).save()
+
+
+def test_a_new_photograph_gets_the_next_number_of_its_issue(issue: Issue, tmp_path: Path) -> None:
+    invented.load(tmp_path, "701")
+    photo = Photo.objects.create(issue=issue, caption_en="A buoy")
+    assert photo.number == 3
+
+
+def test_an_issue_has_one_cover_and_any_number_of_other_photographs(issue: Issue) -> None:
+    with refused("photo_one_cover_an_issue"):
+        Photo.objects.create(issue=issue, kind=Photo.Kind.COVER)
+    for _ in range(2):
+        Photo.objects.create(issue=issue, kind=Photo.Kind.BACK_COVER)
+
+
+def test_a_person_is_credited_once_in_a_role(issue: Issue) -> None:
+    with refused("photo_credit_once"):
+        copy(PhotoCredit.objects.get()).save()
+
+
+def test_a_photograph_is_public_with_its_issue(issue: Issue) -> None:
+    assert public() == {1, 2}
+    Issue.objects.update(state=State.DRAFT)
+    assert public() == set()
+    assert not PhotoCredit.objects.published().exists()
+
+
+def test_a_photograph_is_hidden_with_the_only_article_that_shows_it(issue: Issue) -> None:
+    Article.objects.filter(locator="p3").update(state=State.DRAFT)
+    assert public() == {1}
+    assert not PhotoCredit.objects.published().exists()
+    piece = Article.objects.get(parent__locator="p6")
+    Figure.objects.create(article=piece, photo=Photo.objects.get(number=2), order=1)
+    assert public() == {1, 2}
+    Article.objects.filter(locator="p6").update(state=State.DRAFT)
+    assert public() == {1}

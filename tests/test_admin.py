@@ -1,0 +1,203 @@
+"""The editors' desk, as an editor meets it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Passage
+from magazine.models import Issue, Magazine, Person, Section
+from magazine.publication import State
+from media.models import Photo
+from tests import desk, invented
+from tests.desk import change, errors, form_data, logged_in, url, values
+from tests.rows import ALL_MODELS
+
+pytestmark = pytest.mark.django_db
+DESKS = [model for model in ALL_MODELS if model in admin.site._registry]
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Issue:
+    return invented.load(tmp_path)
+
+
+@pytest.fixture
+def chief(db: None) -> Client:
+    return desk.chief()
+
+
+@pytest.fixture(params=["zh-hans", "en"])
+def editor(request: pytest.FixtureRequest, chief: Client) -> Client:
+    """The editor in each language of the interface."""
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = request.param
+    return chief
+
+
+def test_every_model_has_a_desk_or_stands_in_the_desk_of_what_it_belongs_to() -> None:
+    inlines = {inline.model for each in admin.site._registry.values() for inline in each.inlines}
+    assert set(ALL_MODELS) <= set(admin.site._registry) | inlines
+
+
+def test_every_foreign_key_is_chosen_by_searching() -> None:
+    for model in DESKS:
+        shown = flatten_fieldsets(admin.site._registry[model].fieldsets)
+        keys = {field.name for field in model._meta.fields if field.is_relation and field.name in shown}
+        assert keys == set(admin.site._registry[model].autocomplete_fields)
+
+
+@pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
+def test_list_search_and_forms_open_in_both_languages(editor: Client, issue: Issue, model: Any) -> None:
+    row = model.objects.first()
+    for address in (
+        url(model, "changelist"),
+        url(model, "changelist") + "?q=灯+a+7",
+        url(model, "add"),
+        url(model, "change", row.pk),
+        url(model, "delete", row.pk),
+        url(model, "history", row.pk),
+    ):
+        assert editor.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
+def test_a_form_sent_back_unchanged_saves_and_changes_nothing(
+    chief: Client, issue: Issue, model: Any
+) -> None:
+    for row in model.objects.all():
+        before = values(row)
+        page = chief.get(url(model, "change", row.pk))
+        response = chief.post(url(model, "change", row.pk), form_data(page))
+        assert response.status_code == 302, errors(response)
+        assert values(row) == before
+
+
+@pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
+def test_a_list_asks_no_more_of_the_database_when_it_is_longer(
+    chief: Client, issue: Issue, tmp_path: Path, model: Any
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            chief.get(url(model, "changelist"))
+        return len(captured)
+
+    queries()
+    before = queries()
+    invented.load(tmp_path, "701")
+    assert queries() == before
+
+
+def test_every_text_field_says_the_language_it_is_in(chief: Client, issue: Issue) -> None:
+    form = chief.get(url(Article, "change", Article.objects.get(locator="p3").pk)).content.decode()
+    for name, language in (("title_zh", "zh-Hans"), ("title_en", "en"), ("passages-0-text_en", "en")):
+        field = re.search(f'<(?:input|textarea)[^>]* name="{name}"[^>]*>', form)
+        assert field is not None
+        assert f'lang="{language}"' in field[0]
+
+
+def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> None:
+    for row, name in (
+        (Article.objects.get(locator="p3"), "locator"),
+        (Passage.objects.first(), "number"),
+        (Photo.objects.first(), "number"),
+        (Person.objects.first(), "slug"),
+        (Section.objects.first(), "slug"),
+        (issue, "whole_number"),
+    ):
+        before = getattr(row, name)
+        assert change(chief, row, **{name: "9"}).status_code == 302
+        row.refresh_from_db()
+        assert getattr(row, name) == before
+
+
+@pytest.mark.parametrize(
+    ("find", "fields", "complaint"),
+    [
+        (lambda: Magazine.objects.get(), {"issn": "1234-5678"}, "1234-5678"),
+        (lambda: Issue.objects.get(), {"state": "withdrawn"}, "what is withdrawn needs the reason"),
+        (
+            lambda: Article.objects.get(locator="p3"),
+            {"first_page": "", "last_page": ""},
+            "An entry has a locator",
+        ),
+        (
+            lambda: Article.objects.get(locator="p3"),
+            {"last_page": "1"},
+            "The last page comes before the first",
+        ),
+        (
+            lambda: Article.objects.get(locator="p3"),
+            {"passages-0-text_zh": ""},
+            "text in one language at least",
+        ),
+        (lambda: Passage.objects.get(text_en="Translated from a letter."), {"text_en": ""}, "at least"),
+        (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue has its cover already"),
+    ],
+)
+def test_a_broken_rule_is_told_in_the_form(
+    chief: Client, issue: Issue, find: Callable[[], Any], fields: dict[str, str], complaint: str
+) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    row = find()
+    before = values(row)
+    assert complaint in errors(change(chief, row, **fields))
+    assert values(row) == before
+
+
+def test_drafts_are_published_together_and_nothing_else_is(chief: Client, issue: Issue) -> None:
+    entry, withdrawn = Article.objects.get(locator="p6"), Article.objects.get(locator="p3")
+    Article.objects.filter(pk=entry.pk).update(state=State.DRAFT, published_at=None)
+    Article.objects.filter(pk=withdrawn.pk).update(state=State.WITHDRAWN, withdrawn_reason="An error.")
+    selection = {"action": "publish", "_selected_action": [entry.pk, withdrawn.pk]}
+    chief.post(url(Article, "changelist"), selection)
+    entry.refresh_from_db()
+    withdrawn.refresh_from_db()
+    assert entry.state == State.PUBLISHED
+    assert entry.published_at is not None
+    assert withdrawn.state == State.WITHDRAWN
+    assert LogEntry.objects.get().object_id == str(entry.pk)
+
+
+def test_publishing_in_the_form_needs_no_look_at_the_clock(chief: Client, issue: Issue) -> None:
+    Issue.objects.update(state=State.DRAFT, published_at=None)
+    assert change(chief, issue, state="published").status_code == 302
+    assert Issue.objects.published().get() == issue
+
+
+@pytest.mark.parametrize(("permission", "published"), [("view_issue", False), ("change_issue", True)])
+def test_publishing_needs_the_permission_to_change(issue: Issue, permission: str, published: bool) -> None:
+    Issue.objects.update(state=State.DRAFT)
+    user = User.objects.create(username="assistant", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename=permission))
+    logged_in(user).post(url(Issue, "changelist"), {"action": "publish", "_selected_action": [issue.pk]})
+    assert Issue.objects.published().exists() == published
+
+
+def test_what_the_public_sees_is_one_click_away_and_a_draft_is_not(chief: Client, issue: Issue) -> None:
+    article = Article.objects.get(parent__locator="p6")
+    permalinks = {
+        Magazine.objects.get(): "/issn/1234-5679",
+        issue: "/issn/1234-5679/700",
+        article: "/issn/1234-5679/700/p6/1",
+        article.passages.get(number=2): "/issn/1234-5679/700/p6/1#s2",
+    }
+    for row, permalink in permalinks.items():
+        assert f'href="{permalink}"' in chief.get(url(type(row), "change", row.pk)).content.decode()
+    Article.objects.filter(pk=article.pk).update(state=State.DRAFT)
+    assert 'href="/issn/' not in chief.get(url(Article, "change", article.pk)).content.decode()
+
+
+def test_what_belongs_to_a_row_is_one_click_away(chief: Client, issue: Issue) -> None:
+    page = chief.get(url(Issue, "change", issue.pk)).content.decode()
+    articles = f"{url(Article, 'changelist')}?issue__id__exact={issue.pk}"
+    assert f'href="{articles}"' in page
+    assert chief.get(articles).context["cl"].result_count == 3

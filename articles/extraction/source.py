@@ -14,7 +14,7 @@ from .text import HAN, Span, Text
 MARKUP = (
     (re.compile(r"\*\*"), "bold mark"),
     (re.compile(r"<(?=https?://)"), "link mark"),
-    (re.compile(r"(?<=[\w/])>(?=[)）\s]|$)"), "link mark"),
+    (re.compile(r"(?<=[\w/])>(?=\W|$)"), "link mark"),
 )
 
 

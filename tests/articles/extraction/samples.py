@@ -1,0 +1,50 @@
+"""Short invented samples, as the steps of the pipeline take them."""
+
+from pathlib import Path
+
+from articles.extraction.blocks import Block, blocks_of
+from articles.extraction.contents import Contents, read_contents
+from articles.extraction.notes import Group, Notes
+from articles.extraction.source import Line, correct
+from articles.extraction.text import Span, Text, join, language_of
+from articles.extraction.units import Unit
+
+DATA = Path(__file__).parent / "data"
+SECOND_ISSUE = DATA / "second-issue.txt"
+
+
+def lines(text: str) -> list[Line]:
+    """Return the lines of a sample, numbered from 1."""
+    return correct(text.strip("\n").split("\n"), ())
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a sample."""
+    return blocks_of(lines(text))
+
+
+def contents(text: str, *groups: Group) -> Contents:
+    """Return what a sample's contents list says."""
+    return read_contents(lines(text), groups)
+
+
+def printed(text: str, line: int = 1, start: int = 0) -> Text:
+    """Return a text that stands in one line."""
+    return Text((("", Span(line, start, start + len(text), text)),)) if text else Text()
+
+
+def paragraphs(*texts: str, kind: str = "paragraph", first_line: int = 1) -> list[Unit]:
+    """Return one unit a text, each on a line of its own."""
+    return [Unit(kind, printed(text, line), language_of(text)) for line, text in enumerate(texts, first_line)]
+
+
+def pinned(*pairs: tuple[list[int], list[int]]) -> Notes:
+    """Return notes that hold nothing but these pairs of first lines."""
+    from articles.extraction.notes import Pair
+
+    return Notes(pairs=tuple(Pair(tuple(zh), tuple(en)) for zh, en in pairs))
+
+
+def on_lines(*texts: str, joiner: str = "") -> Text:
+    """Return one text that stands on several lines."""
+    return join([printed(text, line) for line, text in enumerate(texts, 1)], joiner)

@@ -9,7 +9,12 @@ from typing import Any, TypeAlias, cast
 
 import yaml
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    ObjectDoesNotExist,
+    SuspiciousFileOperation,
+    ValidationError,
+)
 from django.db import DatabaseError, models, transaction
 
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
@@ -140,7 +145,10 @@ class _Loading:
                 if not self._point(entry, row, name, may_wait=field.null):
                     self.postponed.append((entry, row, name))
                 continue
-            setattr(row, name, self._value(entry, field))
+            try:
+                setattr(row, name, self._value(entry, field))
+            except (OSError, SuspiciousFileOperation) as error:  # an image is opened for its size
+                raise entry.error(f"the file cannot be read ({error})", name) from error
         return row
 
     def _value(self, entry: Entry, field: Field) -> Any:

@@ -168,6 +168,8 @@ def same_section_in_another_magazine(objects: Objects) -> None:
             "colophonentry, part: Value 'back' is not a valid choice",
         ),
         (wrong("media.photo", kind="back_cover", number=2), "stands in the file twice"),
+        (wrong("media.photo", file="photos/none.jpg"), "media.photo, file: the file cannot be read"),
+        (wrong("media.photo", file="../../none.jpg"), "media.photo, file: the file cannot be read"),
         (wrong("articles.article", locator="32"), "articles.article: An entry has a locator such as p32"),
         (wrong("articles.article", highest_passage_number=2), "articles.passage: The number is higher"),
         (

@@ -226,6 +226,11 @@ class _Builder:
                 name=contribution.name,
                 affiliation=contribution.affiliation,
             )
+        yield from self._figures_and_notes(entry, article, key)
+
+    def _figures_and_notes(
+        self, entry: ArticleDraft, article: ArticleDraft, key: list[Any]
+    ) -> Iterator[FixtureObject]:
         for order, figure in enumerate(article.figures, 1):
             yield make_object(
                 "articles.figure",

@@ -16,7 +16,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint lock port-is-free archive
+.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock port-is-free archive
 
 help:
 	@echo "make serve   prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -24,6 +24,7 @@ help:
 	@echo "make setup   only prepare $(VENV), with the tools of a developer"
 	@echo "make test    the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint    ruff, mypy and djade"
+	@echo "make messages  collect the strings to translate, and compile the translations"
 	@echo "make lock    choose the newest versions of all dependencies again"
 
 # --- The virtual environment: made anew when a lock changes, so that dropped packages go ---------------------
@@ -110,6 +111,11 @@ lint: $(VENV)/.locked-dev
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+
+# The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
+messages: $(VENV)/.locked
+	@$(MANAGE) makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore '.venv/*' --ignore 'var/*'
+	@$(MANAGE) compilemessages --ignore '.venv/*' --verbosity 0
 
 lock: $(VENV)/.locked
 	@$(BIN)/pip install --quiet --disable-pip-version-check '$(UV)'

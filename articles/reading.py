@@ -14,6 +14,8 @@ FORMS = {  # kinds that are more than paragraphs
     Passage.Kind.QUOTATION: "quotation",
 }
 
+NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT)
+
 
 @dataclass(frozen=True)
 class Footnote:
@@ -56,9 +58,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Gap:
-    """A run of passages that are not in the view's language; their anchors stand here."""
+    """A run of passages that are not in the view's language; their anchors stand here.
+
+    `missing` counts those that readers would miss: a byline or a credit stands under the headline as well.
+    """
 
     numbers: tuple[int, ...]
+    missing: int
     figures: tuple[Figure, ...] = ()
 
 
@@ -147,7 +153,8 @@ class _Page:
     def _gap(self, passages: list[Passage]) -> Iterable[Gap]:
         if passages:
             figures = [figure for passage in passages for figure in self._figures(passage)]
-            yield Gap(tuple(passage.number for passage in passages), tuple(figures))
+            missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
+            yield Gap(tuple(passage.number for passage in passages), missing, tuple(figures))
 
     def _row(self, passage: Passage) -> Row:
         return Row(

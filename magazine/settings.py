@@ -91,6 +91,7 @@ STORAGES = {
 LANG_INFO.setdefault("zh", {"fallback": ["zh-hans"]})  # else every admin form of a translated model fails
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "magazine/locale"]  # one catalogue for all apps and templates
 MODELTRANSLATION_LANGUAGES = ("zh", "en")
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # a text is shown as the language it is in, or not at all
 TIME_ZONE = "Asia/Shanghai"

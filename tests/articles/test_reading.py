@@ -119,7 +119,14 @@ def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
     assert part.figures == (figures[0],)
     assert [row.figures for row in part.rows] == [(figures[1],), (figures[2],)]
     (english,) = read(ENTRY, material, ("en",)).parts
-    assert english.rows[1] == Gap((2,), (figures[2],))
+    assert english.rows[1] == Gap((2,), 1, (figures[2],))
+
+
+def test_a_byline_or_credit_is_not_missed_in_the_other_language() -> None:
+    passages = [passage(1, "甲", "A"), passage(2, "文 / 某某"), passage(3, "乙")]
+    passages[1].kind = Passage.Kind.BYLINE
+    (english,) = read(ENTRY, Material(passages), ("en",)).parts
+    assert english.rows[1] == Gap((2, 3), missing=1)
 
 
 def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() -> None:

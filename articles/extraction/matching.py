@@ -67,9 +67,9 @@ def find_headlines(blocks: Sequence[Block], entries: Sequence[Entry], language: 
 
 
 def _listed(entry: Entry, language: str) -> list[str]:
-    if language == "en":
-        return [str(entry.en)] if entry.en else []
     pieces = titles_of_listed_pieces(str(entry.zh))
+    if language == "en":
+        return [str(entry.en)] if entry.en and not pieces else []
     deck = [f"{entry.zh}{entry.deck}"] if entry.deck else []
     return [str(entry.zh), *deck, *pieces[:1]]
 

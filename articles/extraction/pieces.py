@@ -88,7 +88,8 @@ def _last_headline_end(
 
 def _with_lead(blocks: Sequence[Block], headline: int, floor: int, *, author_head: bool) -> int:
     """Return where an entry begins whose headline is at `headline`: its kicker, or its author's head, before."""
-    last_end = max((i for i in range(floor, headline) if _closes(blocks[i])), default=None)
+    before_all = -1 if floor == 0 else None
+    last_end = max((i for i in range(floor, headline) if _closes(blocks[i])), default=before_all)
     if last_end is not None and author_head and is_author_head(blocks[last_end + 1 : headline]):
         return last_end + 1
     start = headline
@@ -128,6 +129,8 @@ def _start_of_untitled(
     starts: Sequence[int],
 ) -> int:
     """Return where an entry without a headline begins: where the one before it has ended in every language."""
+    if number == 0:
+        return 0
     floor = _last_headline_end(number, zh, en, starts)
     for place in range(floor, len(blocks)):
         if not blocks[place].ends_piece:

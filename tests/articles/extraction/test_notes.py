@@ -52,5 +52,5 @@ def test_notes_that_err_are_refused_with_their_place(tmp_path: Path, text: str, 
 
 def test_notes_in_another_encoding_are_refused(tmp_path: Path) -> None:
     (tmp_path / "issue.yaml").write_bytes("people: [{zh: 灯}]".encode("gb18030"))
-    with pytest.raises(ExtractionError, match="issue.yaml"):
+    with pytest.raises(ExtractionError, match=r"issue\.yaml"):
         read_notes(tmp_path / "issue.yaml")

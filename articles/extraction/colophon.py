@@ -48,7 +48,8 @@ def _part_at(line: Text, part: str) -> str:
         return "rights"
     if part == "cover":
         latin, han, _rest = _columns(line)
-        if len(_RUN_OF_VALUES.findall(text)) > 1 or (latin and len(str(han).split()) > 1):
+        labelled = LATIN_WORD.search(str(latin)) and len(str(han).split()) > 1
+        if labelled or len(_RUN_OF_VALUES.findall(text)) > 1:
             return "colophon"
     return part
 

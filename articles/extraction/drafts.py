@@ -37,9 +37,9 @@ class ColophonDraft:
     value: Both = Both()
 
 
-@dataclass
+@dataclass(eq=False)
 class PersonDraft:
-    """A person, with the spellings printed beside the name the person goes by."""
+    """A person, with the spellings printed beside the name the person goes by; nobody else is equal to one."""
 
     slug: str
     name: Named

@@ -81,7 +81,8 @@ class PersonName:
 
 def pinyin(text: str) -> str:
     """Return the toneless pinyin of Chinese characters, in one word."""
-    return "".join(lazy_pinyin(text.replace("·", "").replace("什", "十"))).casefold()  # 什 in names is shi
+    plain = text.replace("·", "").replace("什", "十")  # 什 in names is shi
+    return "".join(lazy_pinyin(plain, v_to_u=True)).casefold()
 
 
 def pinyin_of_surname(surname: str) -> str:
@@ -115,7 +116,8 @@ def split_latin(name: str, zh: str) -> tuple[str, str]:
         return name, ""
     if zh and is_chinese_name(zh):
         family, _given = split_chinese(zh)
-        if matching_key(tokens[0]) == pinyin_of_surname(family) or _is_romanised(tokens, zh):
+        spellings = {pinyin_of_surname(family).replace("ü", letter) for letter in ("ü", "yu", "v", "u")}
+        if matching_key(tokens[0]) in spellings or _is_romanised(tokens, zh):
             return tokens[0], " ".join(tokens[1:])
     return tokens[-1], " ".join(tokens[:-1])
 

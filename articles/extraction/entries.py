@@ -148,7 +148,7 @@ def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
     tail = _common_tail([str(story.part.title_zh) for story in pieces])
     found = {}
     for place, story in enumerate(pieces, 1):
-        head = str(story.part.title_zh).removesuffix(tail).strip()
+        head = str(story.part.kicker or story.part.title_zh).removesuffix(tail).strip()
         head = _without_interview(head)
         en, affiliation_en = names.head_latin(str(story.part.title_en)) if story.part.title_en else ("", "")
         zh, affiliation_zh = names.head_chinese(head, listed, en)

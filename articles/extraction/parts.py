@@ -58,7 +58,7 @@ def take_apart(text: EntryText, splits: Sequence[Split]) -> EntryParts:
     if all(_is_quotation(run) for run in runs):
         return EntryParts(own, quotations=starts)
     own.blocks = own.blocks[: starts[0]]
-    return EntryParts(own, [_piece(run) for run in runs])
+    return EntryParts(own, [_piece(run, listed_names(str(text.entry.zh))) for run in runs])
 
 
 # --- Headlines ----------------------------------------------------------------------------------------------
@@ -197,14 +197,21 @@ def _is_quotation(run: Sequence[Block]) -> bool:
     return len(texts) == len(set(texts))
 
 
-def _piece(run: Sequence[Block]) -> Part:
-    """Set a piece's headlines apart: its first block, and the head of its English text."""
+def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:
+    """Set a piece's headlines apart: its first block, and the head of its English text.
+
+    A headline that begins with the speaker and a colon has the speaker as its kicker.
+    """
     english = next(
         (i for i, block in enumerate(run) if block.language == "en" and not block.is_furniture), None
     )
     title_en = run[english].text if english is not None and run[english].is_open else NOTHING
     rest = [block for i, block in enumerate(run) if i and not (title_en and i == english)]
-    return Part(run[0].text, title_en, blocks=rest, kinds=_kinds_of_affiliation(rest))
+    kicker, title = NOTHING, run[0].text
+    speaker, colon, _headline = str(title).partition("：")
+    if colon and any(speaker.endswith(name) for name in names):
+        kicker, title = title.cut(0, len(speaker) + 1), title.cut(len(speaker) + 1)
+    return Part(title, title_en, kicker, blocks=rest, kinds=_kinds_of_affiliation(rest))
 
 
 def _kinds_of_affiliation(blocks: Sequence[Block]) -> dict[int, str]:

@@ -40,6 +40,7 @@ def article_photos(
 ) -> tuple[list[Captioned], list[tuple[tuple[int, ...], str]]]:
     """Return the photographs of one article; a caption in the other language joins the one it translates.
 
+    An English caption inside an English paragraph stands at a picture of its own.
     `credit` is the line that credits the photographs without a credit of their own.
     """
     photos: list[Captioned] = []
@@ -48,7 +49,7 @@ def article_photos(
         photo = _photo(caption.text, first_number + len(photos), credit, people)
         if not photo.credits:
             doubts.append((caption.text.lines, f"no photographer is named: {caption.text}"))
-        other = _translated(photo, photos, lexicon)
+        other = None if caption.is_inside else _translated(photo, photos, lexicon)
         if other is None:
             photos.append(Captioned(photo, caption.after))
             continue

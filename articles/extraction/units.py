@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import conventions, joins
 from .blocks import PICTURE_GAP, Block
@@ -34,10 +34,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Caption:
-    """A caption, and the unit after which it stood (none: before the text)."""
+    """A caption, and the unit after which it stood (none: before the text), joined so far from `blocks`."""
 
     text: Text
     after: Unit | None
+    blocks: int = 0
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the paragraph goes on after the caption."""
+        return self.after is not None and self.after.blocks > self.blocks
 
 
 @dataclass
@@ -73,7 +79,8 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
         if kind is None and photo_credit and _is_bare_caption(block, blocks[place + 1 :]):
             kind = "caption"
         if kind == "caption":
-            stream.captions.append(Caption(block.text, stream.units[-1] if stream.units else None))
+            after = stream.units[-1] if stream.units else None
+            stream.captions.append(Caption(block.text, after, after.blocks if after else 0))
         elif kind is not None:
             _take_known(stream, kind, block)
         else:
@@ -140,7 +147,7 @@ def _split(stream: Stream, notes: Notes) -> None:
                 ]
                 for index, caption in enumerate(stream.captions):
                     if caption.after is unit:
-                        stream.captions[index] = Caption(caption.text, stream.units[place + 1])
+                        stream.captions[index] = replace(caption, after=stream.units[place + 1])
                 break
 
 
@@ -197,7 +204,9 @@ def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes
         for unit in [*heads, *(unit for unit in rest.units if unit.kind == "quotation")]:
             unit.item = item
         stream.units += [*heads, *rest.units]
-        stream.captions += [Caption(each.text, each.after or heads[-1]) for each in rest.captions]
+        stream.captions += [
+            Caption(each.text, each.after or heads[-1], each.blocks) for each in rest.captions
+        ]
     for unit in stream.units:
         if unit.kind == "paragraph":
             unit.kind = "heading"

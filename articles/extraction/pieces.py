@@ -132,13 +132,16 @@ def _start_of_untitled(
     if number == 0:
         return 0
     floor = _last_headline_end(number, zh, en, starts)
-    for place in range(floor, len(blocks)):
+    later = (found[n].first for found in (zh, en) for n in found if n > number)
+    ceiling = min(later, default=len(blocks))
+    for place in range(floor, ceiling):
         if not blocks[place].ends_piece:
             continue
         following = place + 1
-        while following < len(blocks) and (blocks[following].is_caption or blocks[following].is_credit):
+        while following < ceiling and (blocks[following].is_caption or blocks[following].is_credit):
             following += 1
-        return following
+        if following < ceiling:
+            return following
     raise ExtractionError(f"line {entry.line}: no headline and no text was found for this entry")
 
 

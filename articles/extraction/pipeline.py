@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -74,8 +74,19 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     )
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    unended = [doubt for entry in entries for story in entry.stories for doubt in story.stream.doubts]
-    return Extraction(lines, notes, draft, entries, [*contents.doubts, *unended, *people.doubts])
+    return Extraction(
+        lines, notes, draft, entries, [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    )
+
+
+def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[tuple[tuple[int, ...], str]]:
+    for entry in entries:
+        text = entry.text
+        if not (text.zh or text.en):
+            where = (text.entry.line, text.blocks[0].line)
+            yield where, "no headline of this entry was found: its text begins where the one before it ends"
+        for story in entry.stories:
+            yield from story.stream.doubts
 
 
 def _read_entries(lines: Sequence[Line], contents: Contents, notes: Notes) -> list[EntryStories]:

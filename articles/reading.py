@@ -1,7 +1,7 @@
 """How an article's passages become what a reader sees: rows in one language or in both, free of HTML."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from magazine.languages import BOTH
@@ -42,13 +42,25 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Plate:
+    """A photograph in its place, with the notes on its caption."""
+
+    figure: Figure
+    footnotes: tuple[Footnote, ...] = ()
+
+
+@dataclass(frozen=True)
 class Row:
-    """A passage as a view shows it; `see` is the number of the passage where its other language stands."""
+    """A passage as a view shows it; `see` is the number of the passage where its other language stands.
+
+    `level` is a heading's rank on the page.
+    """
 
     passage: Passage
     sides: tuple[Side, ...]
     see: int | None = None
-    figures: tuple[Figure, ...] = ()
+    plates: tuple[Plate, ...] = ()
+    level: int = 2
 
     @property
     def form(self) -> str:
@@ -65,7 +77,7 @@ class Gap:
 
     numbers: tuple[int, ...]
     missing: int
-    figures: tuple[Figure, ...] = ()
+    plates: tuple[Plate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,16 +87,17 @@ class Part:
     article: Article
     has_head: bool
     rows: tuple[Row | Gap, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    plates: tuple[Plate, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An article as one view shows it."""
+    """An article as one view shows it; `head` are the notes on its own headline."""
 
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...]
+    head: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +113,31 @@ class Material:
 def read(article: Article, material: Material, languages: tuple[str, ...] = BOTH) -> Reading:
     """Arrange an article, with its pieces if it has any, for a view in one language or in both."""
     notes = [note for note in material.notes if note.language in languages]
+    notes.sort(key=lambda note: _place_on_page(note, article, material))
     page = _Page(article, material, languages, [Footnote(*numbered) for numbered in enumerate(notes, 1)])
-    return Reading(tuple(page.parts()), tuple(page.footnotes))
+    return Reading(tuple(page.parts()), tuple(page.footnotes), page.on_headline(article))
+
+
+def _place_on_page(note: EditorialNote, article: Article, material: Material) -> tuple[float, int]:
+    """Return a key that sorts notes as a reader meets them: headline, then passages, captions after theirs."""
+    orders = {passage.pk: passage.order for passage in material.passages}
+    own = [passage.order for passage in material.passages if passage.article_id == note.article_id]
+    figure = _captioned(note, material.figures)
+    if note.passage_id:
+        place: float = orders.get(note.passage_id, 0)
+    elif figure and figure.after_id:
+        place = orders.get(figure.after_id, 0) + 0.5
+    else:
+        place = -1 if note.article_id == article.pk else min(own, default=0) - 0.5
+    return place, note.number
+
+
+def _captioned(note: EditorialNote, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure whose caption has the printed words, for a note that is on no passage."""
+    if note.passage_id:
+        return None
+    mine = (figure for figure in figures if figure.article_id == note.article_id)
+    return next((f for f in mine if note.printed in (getattr(f.photo, f"caption_{note.language}") or "")), None)
 
 
 @dataclass
@@ -133,14 +169,27 @@ class _Page:
             article,
             has_head=article.pk != self.article.pk,
             rows=tuple(self._rows(passages)),
-            figures=tuple(figures),
-            footnotes=self._footnotes(article.pk, None),
+            plates=self._plates(figures),
+            footnotes=self.on_headline(article) if article.pk != self.article.pk else (),
         )
 
     def _rows(self, passages: list[Passage]) -> Iterable[Row | Gap]:
         if len(self.languages) > 1:
-            return map(self._row, passages)
-        return self._rows_in_one(passages, self.languages[0])
+            rows: Iterable[Row | Gap] = map(self._row, passages)
+        else:
+            rows = self._rows_in_one(passages, self.languages[0])
+        return self._with_levels(rows)
+
+    def _with_levels(self, rows: Iterable[Row | Gap]) -> Iterable[Row | Gap]:
+        """Rank headings: one right after another is below it, and so is a speaker under a heading."""
+        under, before = False, None
+        for row in rows:
+            kind = row.passage.kind if isinstance(row, Row) else None
+            if isinstance(row, Row):
+                below = kind == before == Passage.Kind.HEADING or (kind == Passage.Kind.SPEAKER and under)
+                row = replace(row, level=2 + (row.passage.article_id != self.article.pk) + below)
+            under, before = under or kind == Passage.Kind.HEADING, kind or before
+            yield row
 
     def _rows_in_one(self, passages: list[Passage], language: str) -> Iterable[Row | Gap]:
         """Yield what the language has in its printed order, a gap after what precedes it in parallel."""
@@ -152,16 +201,16 @@ class _Page:
 
     def _gap(self, passages: list[Passage]) -> Iterable[Gap]:
         if passages:
-            figures = [figure for passage in passages for figure in self._figures(passage)]
+            plates = [plate for passage in passages for plate in self._plates_after(passage)]
             missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
-            yield Gap(tuple(passage.number for passage in passages), missing, tuple(figures))
+            yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates))
 
     def _row(self, passage: Passage) -> Row:
         return Row(
             passage,
             tuple(self._side(passage, language) for language in self.languages),
             self._see(passage),
-            self._figures(passage),
+            self._plates_after(passage),
         )
 
     def _side(self, passage: Passage, language: str) -> Side:
@@ -178,8 +227,22 @@ class _Page:
         on_page = pair and any(other.pk == pair.pk for other in self.material.passages)
         return pair.number if pair and on_page else None
 
-    def _figures(self, passage: Passage) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self.material.figures if figure.after_id == passage.pk)
+    def _plates_after(self, passage: Passage) -> tuple[Plate, ...]:
+        return self._plates(figure for figure in self.material.figures if figure.after_id == passage.pk)
+
+    def _plates(self, figures: Iterable[Figure]) -> tuple[Plate, ...]:
+        return tuple(
+            Plate(
+                figure,
+                tuple(m for m in self.footnotes if _captioned(m.note, self.material.figures) == figure),
+            )
+            for figure in figures
+        )
+
+    def on_headline(self, article: Article) -> tuple[Footnote, ...]:
+        """Return the marks of an article's notes that are on no passage and no caption."""
+        marks = self._footnotes(article.pk, None)
+        return tuple(mark for mark in marks if not _captioned(mark.note, self.material.figures))
 
     def _footnotes(self, article_pk: int, passage_pk: int | None) -> tuple[Footnote, ...]:
         return tuple(

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from articles.models import Article, EditorialNote, Figure, Passage
-from articles.reading import Gap, Material, Part, Row, read
+from articles.reading import Gap, Material, Part, Plate, Row, read
+from media.models import Photo
 
 ENTRY, FIRST, SECOND = (Article(pk=number, locator=f"p{number}") for number in (1, 2, 3))
 
@@ -116,10 +117,10 @@ def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
     ]
     material = Material([present, lacking], figures=figures)
     (part,) = read(ENTRY, material).parts
-    assert part.figures == (figures[0],)
-    assert [row.figures for row in part.rows] == [(figures[1],), (figures[2],)]
+    assert part.plates == (Plate(figures[0]),)
+    assert [row.plates for row in part.rows] == [(Plate(figures[1]),), (Plate(figures[2]),)]
     (english,) = read(ENTRY, material, ("en",)).parts
-    assert english.rows[1] == Gap((2,), 1, (figures[2],))
+    assert english.rows[1] == Gap((2,), 1, (Plate(figures[2]),))
 
 
 def test_a_byline_or_credit_is_not_missed_in_the_other_language() -> None:
@@ -139,10 +140,30 @@ def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() ->
         (3, notes[2]),
     ]
     (part,) = reading.parts
-    assert [mark.note for mark in part.footnotes] == [notes[0]]
+    assert [mark.note for mark in reading.head] == [notes[0]]
+    assert part.footnotes == ()
     chinese, english = rows(part)[0].sides
     assert [[mark.number for mark in paragraph.footnotes] for paragraph in chinese.paragraphs] == [[], [2]]
     assert [mark.number for mark in english.paragraphs[0].footnotes] == [3]
+
+
+def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
+    texts = [passage(1, "甲。"), passage(2, "乙。")]
+    figure = Figure(pk=1, article=ENTRY, photo=Photo(pk=1, caption_zh="会扬"), after=texts[0], order=1)
+    notes = [note(1, "zh", "会扬"), note(2, "zh", "乙", texts[1]), note(3, "zh", "标题")]
+    reading = read(ENTRY, Material(texts, figures=[figure], notes=notes))
+    assert [mark.note.number for mark in reading.footnotes] == [3, 1, 2]
+    first = rows(reading.parts[0])[0]
+    assert [mark.note.number for plate in first.plates for mark in plate.footnotes] == [1]
+    assert [mark.note.number for mark in reading.head] == [3]
+
+
+def test_a_heading_right_after_a_heading_is_below_it_and_so_is_a_speaker_under_one() -> None:
+    kinds = ["heading", "heading", "paragraph", "heading", "speaker", "quotation", "speaker"]
+    material = Material([passage(n, f"字{n}", kind=kind) for n, kind in enumerate(kinds, 1)])
+    (part,) = read(ENTRY, material).parts
+    ranked = [(row.passage.kind, row.level) for row in rows(part) if row.form == "heading"]
+    assert ranked == [("heading", 2), ("heading", 3), ("heading", 2), ("speaker", 3), ("speaker", 3)]
 
 
 def test_one_language_carries_only_its_own_notes() -> None:

@@ -60,7 +60,7 @@ def test_the_magazine_is_known_by_its_colophon() -> None:
         "9999-0873", "CN99-0087/D", "99-7", "Q9087",
     )  # fmt: skip
     assert (found.publisher.zh, found.publisher.en) == ("云浦大学出版社", "Yunpu University Press")
-    assert (found.sponsor.zh, found.sponsor.en) == ("海港协会", "China Harbour Association")
+    assert (found.authority.zh, found.authority.en) == ("海港协会", "China Harbour Association")
     assert found.rights_statement == "郑重声明\n不得转载。\n违者必究。"
 
 

@@ -121,7 +121,7 @@ Beck: Very well.
     [
         ("各方致贺词", MESSAGES, [("云浦市市长何远帆 致贺词", "Message from He Yuanfan, Mayor of Yunpu"),
                               ("港务局顾问拉森 致贺词", "Message from Owen Larsen, Advisor")]),
-        ("何远帆、拉森", SPEECHES, [("市长 何远帆", ""), ("港务局顾问拉森： 共守航路", "")]),
+        ("何远帆、拉森", SPEECHES, [("市长 何远帆", ""), ("共守航路", "")]),
         ("专访贝克、拉森", INTERVIEWS, [("专访贝克", "Interview with Beck"), ("专访拉森", "")]),
     ],
     ids=["alternating languages", "names in heads", "interviews"],
@@ -146,6 +146,12 @@ def test_messages_of_one_paragraph_are_pieces_too() -> None:
     )
     parts = take_apart(entry("各方致贺词", body), ())
     assert [str(piece.title_zh) for piece in parts.pieces] == ["甲 致贺词", "乙 致贺词"]
+
+
+def test_a_speaker_before_a_colon_is_the_kicker_of_the_speechs_headline() -> None:
+    first, second = take_apart(entry("何远帆、拉森", SPEECHES), ()).pieces
+    assert (str(first.kicker), str(first.title_zh)) == ("", "市长 何远帆")
+    assert (str(second.kicker), str(second.title_zh)) == ("港务局顾问拉森：", "共守航路")
 
 
 def test_an_interview_says_who_is_interviewed() -> None:

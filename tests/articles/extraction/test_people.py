@@ -37,8 +37,10 @@ def test_a_chinese_name_and_its_pinyin_are_one_person_whichever_comes_first() ->
 
 def test_the_name_comes_from_the_piece_and_other_spellings_are_kept() -> None:
     _people, (person,) = people_of(
-        ("贝克", "Alen Beck", IN_THE_CONTENTS), ("贝克", "Allen Beck", AT_THE_PIECE), ("贝克", "Allen Bekk", IN_A_CREDIT)
-    )  # fmt: skip
+        ("贝克", "Alen Beck", IN_THE_CONTENTS),
+        ("贝克", "Allen Beck", AT_THE_PIECE),
+        ("贝克", "Allen Bekk", IN_A_CREDIT),
+    )
     assert person.name.en == "Allen Beck"
     assert person.variants == [("en", "Alen Beck"), ("en", "Allen Bekk")]
 

@@ -55,6 +55,16 @@ def test_captions_that_translate_each_other_are_one_photograph_and_a_doubt() -> 
     assert doubts == ["taken for one photograph: 巡逻艇驶出外港 / Patrol boats leave the outer harbour"]
 
 
+def test_an_english_caption_inside_its_paragraph_stands_at_a_picture_of_its_own() -> None:
+    (unit,) = paragraphs("The lamp is lit.")
+    inside = Caption(printed("Patrol boats leave the outer harbour (By Qin Yuan)", 2), unit, blocks=1)
+    unit.blocks = 2
+    chinese = Caption(printed("巡逻艇驶出外港（秦远 摄）", 9), None)
+    found, doubts = article_photos([chinese, inside], None, 1, People(()), LEXICON)
+    assert len(found) == 2
+    assert doubts == []
+
+
 def test_captions_by_different_photographers_are_different_photographs() -> None:
     found, _doubts = photos(
         "巡逻艇驶出外港（秦远 摄）", "Patrol boats leave the outer harbour (By Tao Yiming)"

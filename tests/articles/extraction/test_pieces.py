@@ -80,7 +80,7 @@ def test_an_english_headline_far_from_its_chinese_neighbours_is_not_believed() -
             f"灯亮了。\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}",
             "line 15: this text stands before the first entry's headline",
         ),
-        (f"{DRILL}\n\n{FIRE}", "line 11: no text was found for this entry"),
+        (f"{DRILL}\n\n{FIRE}", "line 7: no headline and no text was found for this entry"),
     ],
     ids=["text before", "entry without text"],
 )

@@ -29,6 +29,7 @@ def test_a_paragraph_is_whole_again_on_both_sides_of_a_caption_in_each_language(
         ("守塔人（秦远 摄）", 1),
         ("A keeper (By Qin Yuan)", 9),
     ]
+    assert all(caption.is_inside for caption in found.captions)
 
 
 def test_a_paragraph_in_four_parts_is_whole_again() -> None:

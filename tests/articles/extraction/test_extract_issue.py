@@ -1,0 +1,168 @@
+"""The command: what it writes, and that bad input leaves everything as it was."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from .samples import SECOND_ISSUE
+
+TEXT = SECOND_ISSUE.read_text("utf-8")
+LINES = TEXT.split("\n")
+OLD = "- model: magazine.magazine\n  fields: {issn: 9999-0873}\n"
+
+
+def line_of(text: str) -> int:
+    assert LINES.count(text) == 1
+    return LINES.index(text) + 1
+
+
+ISSN = next(number for number, line in enumerate(LINES, 1) if "ISSN 9999-0873" in line)
+
+
+def source(folder: Path, content: str | bytes = TEXT, notes: str = "") -> Path:
+    file = folder / "issue.txt"
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    if notes:
+        (folder / "issue.yaml").write_text(notes, encoding="utf-8")
+    return file
+
+
+def refused(folder: Path, file: Path) -> str:
+    """Run the command on bad input, and return its message; nothing may have been written."""
+    output = folder / "fixture.yaml"
+    output.write_text(OLD)
+    before = sorted(folder.iterdir())
+    with pytest.raises(CommandError) as error:
+        call_command("extract_issue", file, output=output, report=folder / "report.tsv")
+    assert error.value.returncode == 1
+    assert output.read_text() == OLD
+    assert sorted(folder.iterdir()) == before
+    message = str(error.value)
+    assert "\n" not in message
+    return message
+
+
+def test_the_fixture_and_the_report_are_written_and_the_work_is_summed_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output, report = tmp_path / "fixture.yaml", tmp_path / "report.tsv"
+    call_command("extract_issue", SECOND_ISSUE, output=output, report=report)
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "海港警务 Harbour Police, ISSN 9999-0873"
+    assert "doubts:" in told
+    assert told[-1].startswith("line ")
+    assert output.read_text("utf-8").startswith("- model: magazine.magazine\n")
+    assert "★" in report.read_text("utf-8")
+    first = output.read_bytes()
+    call_command("extract_issue", SECOND_ISSUE, output=output)
+    assert output.read_bytes() == first
+
+
+def test_numbers_given_once_are_kept_when_the_issue_is_extracted_again(tmp_path: Path) -> None:
+    output = tmp_path / "fixture.yaml"
+    call_command("extract_issue", source(tmp_path), output=output)
+    numbered = output.read_text("utf-8")
+    apart = f"joins:\n- {{line: {line_of('用无线电呼叫附近的渔船，再把岛上的小船用缆绳')}, apart: true}}\n"
+    call_command("extract_issue", source(tmp_path, notes=apart), output=output)
+    assert output.read_text("utf-8") != numbered
+    again = output.read_text("utf-8")
+    last = "    kind: credit\n    text_zh: （责任编辑：沈青禾）\n"
+    assert f"    number: 10\n{last}" in numbered
+    assert f"    number: 10\n{last}" in again
+    assert "    number: 11\n    kind: paragraph\n    text_zh: 系牢。\n" in again
+
+
+def test_a_missing_source_is_said(tmp_path: Path) -> None:
+    assert "No such file or directory" in refused(tmp_path, tmp_path / "nowhere.txt")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "the file is empty"),
+        ("  \n\n", "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "line 1 is not UTF-8 text"),
+        ("灯塔\n".encode() + b"\x00\x07", "line 2 holds control characters"),
+        (TEXT.encode("gb18030"), "line 2 is not UTF-8 text"),
+        ("It was a dark and stormy night.\nThe lamp was lit.\n", "no Chinese characters"),
+        ("灯塔月刊\n\n这里没有目次。\n", "no line begins with 目录"),
+        ("灯塔月刊\n\n目录\n\n1 灯塔\n", "line 3: no section"),
+        (TEXT.replace("9999-0873", "9999-0874"), f"line {ISSN}: 9999-0874 is not an ISSN"),
+        (TEXT[: TEXT.index("海港警务论坛（云浦） 2021 年年会开幕")], "no text follows the contents list"),
+        (TEXT.replace("18 让航路更安全", "2 让航路更安全"), f"line {line_of('18 让航路更安全')}: page 2 after page 16"),
+        (TEXT[: TEXT.index("守望海岸线的人们——")] + TEXT[TEXT.rindex("专访阿伦·贝克\n\n") :],
+         f"line {line_of('9 灯塔下的守望')}: no headline and no text was found for this entry"),
+    ],
+    ids=["empty", "blank", "binary", "control characters", "GB 18030", "English", "no contents list", "no section",
+         "check digit", "contents only", "pages", "entry without text"],
+)  # fmt: skip
+def test_a_bad_source_is_refused_with_one_message(tmp_path: Path, content: str | bytes, message: str) -> None:
+    assert message in refused(tmp_path, source(tmp_path, content))
+
+
+TITLE = line_of("第二届夜航安全演练 在云浦举行")
+LAMP = line_of("石岛的灯塔已经亮了一百二十年。每天黄昏，守塔人都要爬上九十六级台阶，把灯点亮。")
+STAR = line_of("★专家观点")
+
+
+@pytest.mark.parametrize(
+    ("notes", "message"),
+    [
+        (
+            f"corrections: [{{line: {LAMP}, printed: 灯火, read: 灯, kind: k, reason: r}}]",
+            f"line {LAMP}: '灯火'",
+        ),
+        (f"corrections: [{{line: {LAMP}, printed: 十, read: 十, kind: k, reason: r}}]", f"line {LAMP}: '十'"),
+        ("corrections: [{line: 9999, printed: 灯, read: 灯, kind: k, reason: r}]", "line 9999: '灯'"),
+        (f"slips: [{{line: {TITLE}, printed: 灯火, suggested: 灯, reason: r}}]", f"slip of line {TITLE}"),
+        ("slips: [{line: 4, printed: HARBOUR, suggested: H, reason: r}]", "slip of line 4"),
+        (f"joins: [{{line: {LAMP + 1}, apart: true}}]", f"joins: line {LAMP + 1}"),
+        (f"joins: [{{line: {LAMP}, with_line: {LAMP + 1}}}]", f"joins: line {LAMP + 1}"),
+        (f"splits: [{{line: {LAMP}, at: 灯火}}]", f"splits: line {LAMP}"),
+        (f"kinds: [{{line: {LAMP + 1}, kind: note}}]", f"kinds: line {LAMP + 1}"),
+        (f"kinds: [{{line: {LAMP}, kind: poem}}]", f"line {LAMP}: 'poem' is no kind of passage"),
+        (f"pairs: [{{zh: {LAMP + 1}, en: {LAMP}}}]", f"pairs: line {LAMP + 1}"),
+        (f"scattered: [{{line: {LAMP + 1}, pair: {LAMP}}}]", f"scattered: line {LAMP + 1}"),
+        (f"groups: [{{line: {STAR}, last: 3}}]", f"group of line {STAR}"),
+        (f"groups: [{{line: {LAMP}, last: 3}}]", f"groups: line {LAMP}"),
+        (f"sections: [{{line: {STAR}, slug: views}}]", f"sections: line {STAR}"),
+        ("people: [{zh: 灯火}]", "nobody in the issue is called '灯火'"),
+        ("poems: []", "unknown name 'poems'"),
+        ("people: [{zh: 秦远, alias: 秦}]", "unknown name 'alias'"),
+        ("people: [", "line 2: not YAML"),
+        ("people: [{zh: 5}]", "expected str, found 5"),
+    ],
+)
+def test_notes_that_err_are_refused_with_one_message(tmp_path: Path, notes: str, message: str) -> None:
+    assert message in refused(tmp_path, source(tmp_path, notes=f"{notes}\n"))
+
+
+def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:
+    output = tmp_path / "letter.txt"
+    output.write_text("Dear reader")
+    with pytest.raises(CommandError, match="is not overwritten"):
+        call_command("extract_issue", SECOND_ISSUE, output=output)
+    assert output.read_text() == "Dear reader"
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="No such file or directory"):
+        call_command("extract_issue", SECOND_ISSUE, output=tmp_path / "nowhere" / "fixture.yaml")
+
+
+def test_on_the_command_line_the_message_goes_to_standard_error_with_exit_code_1(tmp_path: Path) -> None:
+    """No database is at hand there."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "extract_issue", source(tmp_path, ""), "--output", tmp_path / "f.yaml"],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/nowhere/db.sqlite3"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"CommandError: {tmp_path / 'issue.txt'}: the file is empty\n"

@@ -9,7 +9,7 @@ from .models import ColophonEntry, Issue, IssueSection, Magazine, MastheadEntry,
 class MagazineTranslation(TranslationOptions):
     """A magazine's title, who publishes it and what it allows."""
 
-    fields = ("title", "publisher", "sponsor", "rights_statement")
+    fields = ("title", "publisher", "authority", "rights_statement")
 
 
 @register(Issue)

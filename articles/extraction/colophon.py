@@ -55,7 +55,12 @@ def _part_at(line: Text, part: str) -> str:
 
 
 def _in_language(text: Text) -> Both:
-    return Both(zh=text) if text.language == "zh" else Both(en=text)
+    return Both(zh=text) if text.language == "zh" or _is_code(text) else Both(en=text)
+
+
+def _is_code(text: Text) -> bool:
+    """Tell numbers, codes and addresses of mail, which are of no language: they are kept with the Chinese."""
+    return bool(re.search(r"[\d@]", str(text))) and len(str(text).split()) <= 2
 
 
 def _columns(line: Text) -> tuple[Text, Text, Text]:
@@ -96,7 +101,7 @@ def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bo
     if words > 1 and not str(han).startswith("《"):
         _read_labelled(latin, han, rest, entries, last)
     elif latin and han and rest:
-        entries.append(ColophonDraft("colophon", Both(han, latin), Both(en=rest)))
+        entries.append(ColophonDraft("colophon", Both(han, latin), _in_language(rest)))
     elif last and follows and latin:
         _continue_columns(latin, han, last)
     elif last and last.label.en and not last.label.zh and not last.value and not latin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import conventions, names
-from .drafts import ArticleDraft, ContributionDraft, Named
+from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
 from .matching import listed_names
 from .people import AT_THE_PIECE, IN_A_CREDIT, IN_THE_CONTENTS, People
@@ -13,17 +13,20 @@ Doubts = list[tuple[tuple[int, ...], str]]
 
 def read_contributions(entry: EntryStories, people: People) -> None:
     """Give every story of an entry its contributions, and its quotations their speakers."""
-    for place, (name, affiliation) in speakers_of(entry).items():
+    speakers = speakers_of(entry)
+    for place, (name, affiliation) in speakers.items():
         story = entry.stories[place]
-        heads_author = any(passage.kind == "speaker" for passage in story.draft.passages)
-        role = "interviewee" if story.part.is_interview else "author" if heads_author else "speaker"
-        lines = story.part.title_zh.lines
-        _contribute(story.draft, people, role, name, affiliation, AT_THE_PIECE, lines)
+        role = "interviewee" if story.part.is_interview else "author" if story.part.author else "speaker"
+        lines = (story.part.author or story.part.title_zh).lines
+        person = _contribute(story.draft, people, role, name, affiliation, AT_THE_PIECE, lines)
+        for passage in story.draft.passages:
+            if passage.kind == "answer":
+                passage.speaker = person
     if entry.quotations:
         _read_speakers(entry.stories[0], people)
     for story in entry.stories:
         _read_credits(story, people)
-    _read_listed(entry, people)
+    _read_listed(entry, [name.zh for name, _affiliation in speakers.values()], people)
 
 
 def _contribute(
@@ -34,11 +37,12 @@ def _contribute(
     affiliation: Named,
     source: int,
     lines: tuple[int, ...],
-) -> None:
-    """Add a contribution; the same person in the same role is named once, with the affiliation printed first."""
+) -> PersonDraft:
+    """Add a contribution, once for each role of a person, with what print says first; return the person."""
     person = people.find(name.zh, name.en, source, lines)
     if not any(each.person is person and each.role == role for each in draft.contributions):
         draft.contributions.append(ContributionDraft(person, role, name, affiliation))
+    return person
 
 
 def _read_speakers(story: Story, people: People) -> None:
@@ -50,8 +54,8 @@ def _read_speakers(story: Story, people: People) -> None:
             zh, affiliation_zh = names.head_chinese(str(passage.text.zh), latin=en)
             affiliation = Named(affiliation_zh, affiliation_en)
             lines = passage.text.zh.lines or passage.text.en.lines
-            _contribute(story.draft, people, "speaker", Named(zh, en), affiliation, AT_THE_PIECE, lines)
-            speaker = people.find(zh, en, AT_THE_PIECE, lines)
+            named = Named(zh, en)
+            speaker = _contribute(story.draft, people, "speaker", named, affiliation, AT_THE_PIECE, lines)
         elif passage.kind == "quotation":
             passage.speaker = speaker
 
@@ -70,11 +74,11 @@ def _read_credits(story: Story, people: People) -> None:
             _contribute(story.draft, people, role, Named(name), Named(affiliation), IN_A_CREDIT, lines)
 
 
-def _read_listed(entry: EntryStories, people: People) -> None:
-    """Add the spellings of the contents list to the people who speak in the pieces."""
+def _read_listed(entry: EntryStories, speakers: list[str], people: People) -> None:
+    """Add the spellings of the contents list to the people who speak in the entry."""
     title = entry.text.entry
-    listed = listed_names(str(title.zh))
-    if not entry.stories[1:] or not listed or not title.en:
+    listed = listed_names(str(title.zh)) if entry.stories[1:] else speakers
+    if not listed or not title.en or entry.stories[0].part.author:
         return
     latin = names.listed_latin(str(title.en))
     if len(latin) != len(listed):

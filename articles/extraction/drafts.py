@@ -169,7 +169,7 @@ class IssueFacts:
     date: date
     magazine: Named
     publisher: Named = Named()
-    sponsor: Named = Named()
+    authority: Named = Named()
     cn_number: str = ""
     postal_code: str = ""
     overseas_code: str = ""

@@ -159,18 +159,14 @@ def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
 
 
 def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
-    """Return who speaks in an entry without pieces: whom its headline names, or the head above it."""
+    """Return who speaks in an entry without pieces: the author above its headline, or whom the headline names."""
     story = entry.stories[0]
     title = str(story.part.title_zh)
-    heads = [str(p.text.zh) for p in story.draft.passages if p.kind == "speaker"]
-    if story.part.is_interview or (title and title == names.head_chinese(title)[0] and not entry.quotations
-                                   and any(p.kind == "affiliation" for p in story.draft.passages)
-                                   and not heads):  # fmt: skip
-        listed = names.listed_latin(str(entry.text.entry.en))
-        en = listed[0] if len(listed) == 1 else ""
-        return {0: (Named(_without_interview(title), en), _affiliation(story))}
-    if len(heads) == 1:
-        return {0: (Named(heads[0]), _affiliation(story))}
+    if story.part.author:
+        return {0: (Named(str(story.part.author)), _affiliation(story))}
+    names_one = title and title == names.head_chinese(title)[0] and _affiliation(story) != Named()
+    if story.part.is_interview or (names_one and not entry.quotations):
+        return {0: (Named(_without_interview(title)), _affiliation(story))}
     return {}
 
 

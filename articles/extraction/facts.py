@@ -31,6 +31,7 @@ def read_facts(entries: Sequence[ColophonDraft]) -> IssueFacts:
     special = next(
         (str(e.value.zh) for e in entries if e.part == "cover" and _SPECIAL.search(str(e.value.zh))), ""
     )
+    event_en, motto = _event_and_motto(entries, title_zh, special)
     return IssueFacts(
         issn=_issn(entries),
         whole_number=whole["number"],
@@ -39,13 +40,13 @@ def read_facts(entries: Sequence[ColophonDraft]) -> IssueFacts:
         date=date(int(when[1]), int(when[2]), int(when[3])),
         magazine=Named(title_zh, title_en.title()),
         publisher=_named(entries, "主办"),
-        sponsor=_named(entries, "主管"),
+        authority=_named(entries, "主管"),
         cn_number=_value(entries, "国内统一连续出版物号"),
         postal_code=_value(entries, "国内邮发代号"),
         overseas_code=_value(entries, "国外代号"),
         rights_statement="\n".join(str(entry.value.zh) for entry in entries if entry.part == "rights"),
-        title=Named(special),
-        theme=_theme(entries, title_zh, special),
+        title=Named(special, event_en),
+        theme=Named(motto),
         prices=_prices(entries),
     )
 
@@ -93,18 +94,20 @@ def _issn(entries: Sequence[ColophonDraft]) -> str:
     return next(iter(found))
 
 
-def _theme(entries: Sequence[ColophonDraft], title: str, special: str) -> Named:
-    """Return what the cover says after the whole number: the event and its motto."""
+def _event_and_motto(entries: Sequence[ColophonDraft], title: str, special: str) -> tuple[str, str]:
+    """Return what the cover says after the whole number: the event in English, and the motto under it."""
     cover = [entry for entry in entries if entry.part == "cover"]
     start = next(
         (i for i, e in enumerate(cover) if conventions.WHOLE_NUMBER.search(str(e.value.zh))), len(cover)
     )
-    lines: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    event_en = ""
+    motto: dict[str, str] = {}
     for entry in cover[start + 1 :]:
-        for language, text in (("zh", str(entry.value.zh)), ("en", str(entry.value.en))):
-            if text and text not in (title, special) and not _ISSN.search(text):
-                lines[language].setdefault(matching_key(text), text)
-    return Named("\n".join(lines["zh"].values()), "\n".join(lines["en"].values()))
+        zh, event_en = str(entry.value.zh), event_en or str(entry.value.en)
+        # The event is in the special issue's title already.
+        if zh and zh != title and not _ISSN.search(zh) and matching_key(zh) not in matching_key(special):
+            motto.setdefault(matching_key(zh), zh)
+    return event_en, "\n".join(motto.values())
 
 
 def _prices(entries: Sequence[ColophonDraft]) -> dict[str, Decimal]:

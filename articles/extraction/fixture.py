@@ -60,7 +60,7 @@ class _Builder:
             issn=facts.issn,
             title=facts.magazine,
             publisher=facts.publisher,
-            sponsor=facts.sponsor,
+            authority=facts.authority,
             cn_number=facts.cn_number,
             postal_code=facts.postal_code,
             overseas_code=facts.overseas_code,

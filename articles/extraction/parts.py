@@ -30,6 +30,7 @@ class Part:
     deck: Text = NOTHING
     blocks: list[Block] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
+    author: Text = NOTHING
 
     @property
     def is_interview(self) -> bool:
@@ -85,6 +86,7 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     lead = text.blocks[: headline.first]
     if is_author_head(lead):
         part.kinds |= _kinds_of_author_head(lead)
+        part.author = lead[0].text
     elif lead and all(is_kicker(block) for block in lead):
         part.kicker = joined(lead)
         taken |= set(range(headline.first))
@@ -230,7 +232,7 @@ def _kinds_of_affiliation(blocks: Sequence[Block]) -> dict[int, str]:
 def _kinds_of_author_head(lead: Sequence[Block]) -> dict[int, str]:
     """Tell name, affiliation and abstracts above an article's headline."""
     kinds = {block.line: "abstract" if block.is_terminated else "affiliation" for block in lead}
-    return kinds | {lead[0].line: "speaker"}
+    return kinds | {lead[0].line: "byline"}
 
 
 def head_text(block: Block) -> Text:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import conventions, names
+from .blocks import PICTURE_GAP, Block
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
 from .people import IN_A_CREDIT, People
-from .text import NOTHING, Text, matching_key
+from .text import NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 
 _COVERS = {"封面": "cover", "封底": "back_cover"}
@@ -33,6 +34,22 @@ def cover_photos(credit_lines: Sequence[Text], people: People) -> list[PhotoDraf
         _credit(photo, names.names_in(match["names"]), line, people)
         photos.append(photo)
     return photos
+
+
+def take_back_cover_credit(blocks: list[Block], photos: Sequence[PhotoDraft], people: People) -> None:
+    """Give a photographer's line without brackets, alone after the last text, to the back cover it is printed on."""
+    last = blocks[-1] if blocks else None
+    match = conventions.ARTICLE_PHOTO_CREDIT.match(str(last)) if last else None
+    if last is None or match is None or last.gap < PICTURE_GAP or str(last).startswith("（"):
+        return
+    for photo in photos:
+        if photo.kind == "back_cover" and names.names_in(match["names"]) == [
+            c.name.zh for c in photo.credits
+        ]:
+            photo.credit_line = Both(join([photo.credit_line.zh, last.text], "\n"))
+            people.doubts.append((last.text.lines, "the last line is taken for the back cover's credit"))
+            blocks.pop()
+            return
 
 
 def article_photos(

@@ -14,7 +14,7 @@ from .blocks import blocks_of
 from .colophon import read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .credits import read_contributions
-from .drafts import Both, ColophonDraft, IssueDraft, Named, SectionDraft
+from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
 from .facts import read_facts
@@ -23,7 +23,7 @@ from .note_checks import check_notes
 from .notes import Notes, read_notes
 from .parts import take_apart
 from .people import People, read_offices
-from .photographs import cover_photos
+from .photographs import cover_photos, take_back_cover_credit
 from .pieces import cut_into_entries
 from .slips import place_slips
 from .source import Line, correct, read_source
@@ -55,7 +55,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
-    entries = _read_entries(lines, contents, notes)
+    entries = _read_entries(lines, contents, photos, people, notes)
     lexicon = _lexicon(entries)
     for entry in entries:
         pair_passages(entry, lexicon, notes)
@@ -64,7 +64,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     _set_last_pages(entries)
     draft = IssueDraft(
         facts,
-        [*colophon, *(ColophonDraft("thumbnail", value=Both(en=mark)) for mark in contents.page_marks)],
+        [*colophon, *(ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)],
         _sections(contents, notes),
         people.finish(),
         offices,
@@ -89,10 +89,13 @@ def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[tuple[tuple[in
             yield from story.stream.doubts
 
 
-def _read_entries(lines: Sequence[Line], contents: Contents, notes: Notes) -> list[EntryStories]:
+def _read_entries(
+    lines: Sequence[Line], contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
+) -> list[EntryStories]:
     if not contents.first_body_line:
         raise ExtractionError("no text follows the contents list")
     blocks = blocks_of(lines[contents.first_body_line - 1 :])
+    take_back_cover_credit(blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
     for text in cut_into_entries(blocks, contents):

@@ -23,7 +23,7 @@ class MagazineDesk(BilingualDesk):
     readonly_fields = ["related"]
     related_lists = {"issues": _("issues"), "sections": _("sections")}
     fieldsets = [
-        (None, {"fields": ["related", *pairs("title", "publisher", "sponsor")]}),
+        (None, {"fields": ["related", *pairs("title", "publisher", "authority")]}),
         (_("Identifiers"), {"fields": [("issn", "cn_number"), ("postal_code", "overseas_code")]}),
         (_("Rights"), {"fields": [*pairs("rights_statement"), "open_full_text"]}),
     ]

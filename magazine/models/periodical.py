@@ -21,7 +21,7 @@ class Magazine(NaturalKeyModel):
     issn = models.CharField("ISSN", max_length=9, unique=True, validators=[validate_issn])
     title = models.CharField(_("title"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    sponsor = models.CharField(_("directing authority"), max_length=200, blank=True)
+    authority = models.CharField(_("directing authority"), max_length=200, blank=True)
     cn_number = models.CharField(_("CN number"), max_length=20, blank=True)
     postal_code = models.CharField(_("postal distribution code"), max_length=20, blank=True)
     overseas_code = models.CharField(_("overseas distribution code"), max_length=20, blank=True)

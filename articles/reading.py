@@ -14,7 +14,7 @@ FORMS = {  # kinds that are more than paragraphs
     Passage.Kind.QUOTATION: "quotation",
 }
 
-NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT)
+NOT_MISSED = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Row:
 class Gap:
     """A run of passages that are not in the view's language; their anchors stand here.
 
-    `missing` counts those that readers would miss: a byline or a credit stands under the headline as well.
+    `missing` counts those that readers would miss: not headings, nor bylines and credits, whose names stand above.
     """
 
     numbers: tuple[int, ...]
@@ -98,6 +98,11 @@ class Reading:
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...]
     head: tuple[Footnote, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything of the text is in the view's languages."""
+        return any(isinstance(row, Row) for part in self.parts for row in part.rows)
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,9 @@ def _captioned(note: EditorialNote, figures: Sequence[Figure]) -> Figure | None:
     if note.passage_id:
         return None
     mine = (figure for figure in figures if figure.article_id == note.article_id)
-    return next((f for f in mine if note.printed in (getattr(f.photo, f"caption_{note.language}") or "")), None)
+    return next(
+        (f for f in mine if note.printed in (getattr(f.photo, f"caption_{note.language}") or "")), None
+    )
 
 
 @dataclass
@@ -202,7 +209,7 @@ class _Page:
     def _gap(self, passages: list[Passage]) -> Iterable[Gap]:
         if passages:
             plates = [plate for passage in passages for plate in self._plates_after(passage)]
-            missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
+            missing = sum(passage.kind not in NOT_MISSED for passage in passages)
             yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates))
 
     def _row(self, passage: Passage) -> Row:

@@ -133,8 +133,8 @@ def archive_magazine() -> Magazine | None:
 
 @register.filter
 def pages(article: Any) -> str:
-    """Return the pages an article stands on, as a reference names them."""
-    first, last = article.first_page, article.last_page
+    """Return the pages an article stands on, as a reference names them; for a piece those of its entry."""
+    first, last = article.entry.first_page, article.entry.last_page
     if first and last and first != last:
         return _("pp. {first}–{last}").format(first=first, last=last)
     return _("p. {page}").format(page=first) if first else ""

@@ -45,8 +45,8 @@ def read_facts(entries: Sequence[ColophonDraft]) -> IssueFacts:
         postal_code=_value(entries, "国内邮发代号"),
         overseas_code=_value(entries, "国外代号"),
         rights_statement="\n".join(str(entry.value.zh) for entry in entries if entry.part == "rights"),
-        title=Named(special, event_en),
-        theme=Named(motto),
+        title=Named(special, event_en if special else ""),
+        theme=Named(motto, "" if special else event_en),
         prices=_prices(entries),
     )
 
@@ -95,7 +95,7 @@ def _issn(entries: Sequence[ColophonDraft]) -> str:
 
 
 def _event_and_motto(entries: Sequence[ColophonDraft], title: str, special: str) -> tuple[str, str]:
-    """Return what the cover says after the whole number: the event in English, and the motto under it."""
+    """Return what the cover says after the whole number: the event in English, and in Chinese what no title says."""
     cover = [entry for entry in entries if entry.part == "cover"]
     start = next(
         (i for i, e in enumerate(cover) if conventions.WHOLE_NUMBER.search(str(e.value.zh))), len(cover)

@@ -34,17 +34,17 @@ def rows(text: str) -> list[tuple[str, str, str, str]]:
         ("Editor-in-Chief 主编 单文博 Shan Wenbo", ("主编", "Editor-in-Chief", "单文博", "Shan Wenbo")),
         ("Directed by 主管 海港协会 China Harbour Association",
          ("主管", "Directed by", "海港协会", "China Harbour Association")),
-        ("Overseas Code 国外代号 Q9087", ("国外代号", "Overseas Code", "", "Q9087")),
+        ("Overseas Code 国外代号 Q9087", ("国外代号", "Overseas Code", "Q9087", "")),
         ("Postal Code 邮政编码 999038", ("邮政编码", "Postal Code", "999038", "")),
         ("Editorial Department 编辑部 (0999) 5550101", ("编辑部", "Editorial Department", "(0999) 5550101", "")),
-        ("E-mail 信箱 desk@harbour.example", ("信箱", "E-mail", "", "desk@harbour.example")),
+        ("E-mail 信箱 desk@harbour.example", ("信箱", "E-mail", "desk@harbour.example", "")),
         ("Mainland Price 国内定价 28.00 元人民币", ("国内定价", "Mainland Price", "28.00 元人民币", "")),
         ("本刊法律顾问 徐圣 刘乃", ("本刊法律顾问", "", "徐圣 刘乃", "")),
         ("《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月 5 日",
          ("", "", "《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月 5 日", "")),
     ],
 )  # fmt: skip
-def test_a_line_is_label_and_value_in_the_languages_that_it_prints(
+def test_a_line_is_label_and_value_in_the_languages_that_it_prints_and_codes_go_with_the_chinese(
     text: str, expected: tuple[str, str, str, str]
 ) -> None:
     assert rows(text) == [expected]

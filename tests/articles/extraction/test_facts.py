@@ -13,7 +13,7 @@ from .samples import lines
 FRONT = """
 海港协会主管
 
-第九届海港论坛专刊
+海港论坛（云浦）2031 年年会专刊
 
 HARBOUR POLICE
 
@@ -67,11 +67,17 @@ def test_the_magazine_is_known_by_its_colophon() -> None:
 def test_the_issue_is_known_by_cover_and_colophon() -> None:
     found = facts()
     assert (found.whole_number, found.year, found.number, found.date) == ("87", 2031, "3", date(2031, 3, 5))
-    assert found.title.zh == "第九届海港论坛专刊"
 
 
-def test_the_theme_is_what_the_cover_says_after_the_whole_number_each_line_once() -> None:
+def test_a_special_issue_is_named_in_both_languages_and_its_theme_is_the_motto() -> None:
     found = facts()
+    assert (found.title.zh, found.title.en) == ("海港论坛（云浦）2031 年年会专刊", "Annual Meeting 2031")
+    assert (found.theme.zh, found.theme.en) == ("潮起东方：共护平安航路", "")
+
+
+def test_the_theme_of_any_other_issue_is_all_that_the_cover_says_each_line_once() -> None:
+    found = facts(FRONT.replace("海港论坛（云浦）2031 年年会专刊", ""))
+    assert (found.title.zh, found.title.en) == ("", "")
     assert found.theme.zh == "海港论坛（云浦）2031 年年会\n潮起东方：共护平安航路"
     assert found.theme.en == "Annual Meeting 2031"
 

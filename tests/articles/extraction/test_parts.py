@@ -214,12 +214,13 @@ def test_an_authors_head_is_name_affiliation_and_abstracts() -> None:
     parts = take_apart(entry("让航路更安全", body), ())
     texts = {block.line: str(block) for block in parts.own.blocks}
     assert {texts[line]: kind for line, kind in parts.own.kinds.items()} == {
-        "欧阳澜": "speaker",
+        "欧阳澜": "byline",
         "云浦大学研究员": "affiliation",
         "本文讨论航路。": "abstract",
         "This article discusses sea lanes.": "abstract",
     }
-    assert (str(parts.own.title_zh), str(parts.own.kicker)) == ("让航路更安全", "")
+    own = parts.own
+    assert (str(own.title_zh), str(own.kicker), str(own.author)) == ("让航路更安全", "", "欧阳澜")
 
 
 def test_a_speech_under_a_name_is_one_text_with_an_affiliation() -> None:

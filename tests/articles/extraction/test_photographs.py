@@ -1,8 +1,15 @@
+import pytest
+
 from articles.extraction.people import People
-from articles.extraction.photographs import Captioned, article_photos, cover_photos
+from articles.extraction.photographs import (
+    Captioned,
+    article_photos,
+    cover_photos,
+    take_back_cover_credit,
+)
 from articles.extraction.units import Caption, Unit
 
-from .samples import lexicon_of, paragraphs, printed
+from .samples import blocks, lexicon_of, paragraphs, printed
 
 LEXICON = lexicon_of(("巡逻艇驶出外港", "Patrol boats leave the outer harbour"))
 
@@ -98,3 +105,23 @@ def test_the_covers_photographers_are_credited_on_the_contents_page() -> None:
     assert [credit.name.zh for credit in back.credits] == ["秦远", "陶一鸣"]
     assert str(front.credit_line.zh) == "封面摄影: 秦远"
     assert len(people.finish()) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "taken"),
+    [
+        ("\n\n\n\n摄影：秦远", True),
+        ("\n\n摄影：秦远", False),
+        ("\n\n\n\n（摄影：秦远）", False),
+        ("\n\n\n\n摄影：陶一鸣", False),
+    ],
+    ids=["the back cover's", "close to the text", "in brackets", "another's"],
+)
+def test_the_last_line_may_be_the_back_covers_own_credit(end: str, taken: bool) -> None:
+    people = People(())
+    photos = cover_photos([printed("封面摄影: 陶一鸣", 90), printed("封底摄影: 秦远", 91)], people)
+    body = blocks(f"灯亮了。■{end}")
+    take_back_cover_credit(body, photos, people)
+    assert [str(block) for block in body] == ["灯亮了。■"] + ([] if taken else [end.strip()])
+    assert str(photos[1].credit_line.zh) == "封底摄影: 秦远" + ("\n摄影：秦远" if taken else "")
+    assert bool(people.doubts) is taken

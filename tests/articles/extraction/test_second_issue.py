@@ -69,7 +69,9 @@ def test_magazine_and_issue_are_what_cover_and_colophon_say(fields: Fields) -> N
         "2021-03-05",
     )
     assert (issue["price_cny"], issue["price_hkd"], issue["price_usd"]) == ("28.00", "40.00", "9.50")
+    assert "title_zh" not in issue
     assert issue["theme_zh"] == "海港警务论坛（云浦）2021 年年会\n潮起东方：共护平安航路"
+    assert issue["theme_en"] == "Annual Meeting 2021 of the Harbour Police Forum"
 
 
 def test_sections_and_the_sub_heading_cover_their_entries(fields: Fields) -> None:
@@ -189,6 +191,10 @@ def test_the_interview_pairs_questions_and_answers(fields: Fields) -> None:
     rows = [
         (each["kind"], each["text_zh"][:4], each.get("text_en", "")[:4]) for each in passages(fields, "p12")
     ]
+    speakers = {
+        each.get("speaker", ["nobody"])[0] for each in passages(fields, "p12") if each["kind"] == "answer"
+    }
+    assert speakers == {"allen-beck"}
     assert rows == [
         ("affiliation", "北海港务", "Chie"),
         ("byline", "文 / ", ""),
@@ -204,7 +210,7 @@ def test_the_interview_pairs_questions_and_answers(fields: Fields) -> None:
 
 def test_an_article_has_its_author_and_abstracts_and_the_rest_in_chinese(fields: Fields) -> None:
     assert [each["kind"] for each in passages(fields, "p18")] == [
-        "speaker", "affiliation", "abstract", "byline", "paragraph", "paragraph", "note", "credit", "credit",
+        "byline", "affiliation", "abstract", "byline", "paragraph", "paragraph", "note", "credit", "credit",
     ]  # fmt: skip
     (abstract,) = texts(fields, "p18", "abstract")
     assert abstract[0].startswith("航路安全离不开法律。本文")

@@ -52,6 +52,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     colophon, cover_credits = read_front_matter(lines[:start])
     contents = read_contents(lines[start:], notes.groups)
     facts = read_facts(colophon)
+    colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
@@ -62,21 +63,15 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
         read_contributions(entry, people)
         photos += place_photos(entry, len(photos) + 1, people, lexicon)
     _set_last_pages(entries)
+    articles = [entry.draft for entry in entries]
+    sections = _sections(contents, notes)
     draft = IssueDraft(
-        facts,
-        [*colophon, *(ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)],
-        _sections(contents, notes),
-        people.finish(),
-        offices,
-        photos,
-        [entry.draft for entry in entries],
-        contents.dropped,
+        facts, colophon, sections, people.finish(), offices, photos, articles, contents.dropped
     )
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    return Extraction(
-        lines, notes, draft, entries, [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
-    )
+    doubts = [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    return Extraction(lines, notes, draft, entries, doubts)
 
 
 def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[tuple[tuple[int, ...], str]]:

@@ -1,61 +1,25 @@
 """A second, invented issue, without notes: what its readers rely on, written by hand from the sample."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from django.core.management import call_command
-from django.test import Client
 
 from articles.extraction import edition
-from articles.extraction.objects import FixtureObject, to_yaml
+from articles.extraction.objects import FixtureObject
 from articles.extraction.pipeline import Extraction
 from articles.extraction.text import compact
-from articles.models import Article, Passage
-from magazine.models import Issue, Person
-from media.models import Photo
 
+from .fixtures import Fixture, articles, entries, passages, rows, texts
 from .samples import SECOND_ISSUE
 
 KEY = ["9999-0873", "87"]
 
 
 @pytest.fixture(scope="module")
-def fields(second_objects: list[FixtureObject]) -> list[tuple[str, dict[str, Any]]]:
-    return [(each.model, each.fields) for each in second_objects]
+def fixture(second_objects: list[FixtureObject]) -> Fixture:
+    return [{"model": each.model, "fields": each.fields} for each in second_objects]
 
 
-def articles(fields: list[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
-    """Return the articles by their place in the issue."""
-    return {
-        "/".join([*each.get("parent", [])[2:], each["locator"]]): each
-        for model, each in fields
-        if model == "articles.article"
-    }
-
-
-def passages(fields: list[tuple[str, dict[str, Any]]], place: str) -> list[dict[str, Any]]:
-    found = [
-        each for model, each in fields if model == "articles.passage" and each["article"] == [*KEY, place]
-    ]
-    return sorted(found, key=lambda each: each["order"])
-
-
-def texts(fields: list[tuple[str, dict[str, Any]]], place: str, *kinds: str) -> list[tuple[str, str]]:
-    return [
-        (each.get("text_zh", ""), each.get("text_en", ""))
-        for each in passages(fields, place)
-        if not kinds or each["kind"] in kinds
-    ]
-
-
-Fields = list[tuple[str, dict[str, Any]]]
-
-
-def test_magazine_and_issue_are_what_cover_and_colophon_say(fields: Fields) -> None:
-    magazine, issue = (
-        next(each for model, each in fields if model == f"magazine.{name}") for name in ("magazine", "issue")
-    )
+def test_magazine_and_issue_are_what_cover_and_colophon_say(fixture: Fixture) -> None:
+    (magazine,), (issue,) = rows(fixture, "magazine.magazine"), rows(fixture, "magazine.issue")
     assert (magazine["title_zh"], magazine["title_en"], magazine["issn"]) == (
         "海港警务",
         "Harbour Police",
@@ -74,14 +38,13 @@ def test_magazine_and_issue_are_what_cover_and_colophon_say(fields: Fields) -> N
     assert issue["theme_en"] == "Annual Meeting 2021 of the Harbour Police Forum"
 
 
-def test_sections_and_the_sub_heading_cover_their_entries(fields: Fields) -> None:
-    headings = {each["position"]: each for model, each in fields if model == "magazine.issuesection"}
+def test_sections_and_the_sub_heading_cover_their_entries(fixture: Fixture) -> None:
+    headings = {each["position"]: each for each in rows(fixture, "magazine.issuesection")}
     assert {place: each["heading_en"] for place, each in headings.items()} == {
         1: "ANNUAL MEETING", 2: "INTERVIEW", 3: "SUB-FORUMS", 4: "Highlights",
     }  # fmt: skip
     assert headings[4]["parent"] == [*KEY, 3]
-    entries = {place: each for place, each in articles(fields).items() if "/" not in place}
-    assert {place: each["issue_section"][-1] for place, each in entries.items()} == {
+    assert {place: each["issue_section"][-1] for place, each in entries(fixture).items()} == {
         "p3": 1, "p5": 1, "p7": 1, "p9": 1, "p12": 2, "p16": 3, "p18": 4, "p20": 3, "p22": 3,
     }  # fmt: skip
 
@@ -118,37 +81,37 @@ FORUM = "海港警务论坛（云浦）2021 年年会"
     ],
 )
 def test_titles_are_those_of_the_list_and_those_of_the_piece(
-    fields: Fields, place: str, contents: str, zh: str | None, en: str | None
+    fixture: Fixture, place: str, contents: str, zh: str | None, en: str | None
 ) -> None:
-    entry = articles(fields)[place]
+    entry = articles(fixture)[place]
     assert entry["contents_title_zh"] == contents
     assert (entry.get("title_zh"), entry.get("title_en")) == (zh, en)
     assert entry["first_page"] == int(place.removeprefix("p"))
 
 
-def test_decks_and_kickers_are_told_from_titles(fields: Fields) -> None:
-    found = articles(fields)
+def test_decks_and_kickers_are_told_from_titles(fixture: Fixture) -> None:
+    found = articles(fixture)
     assert found["p3"]["contents_deck_zh"] == found["p3"]["deck_zh"] == "各国代表共商航路安全"
     assert found["p9"]["kicker_zh"] == "守望海岸线的人们——"
     assert not any("deck_zh" in each for place, each in found.items() if place != "p3")
 
 
-def test_the_agencys_abridged_dispatch_pairs_what_it_kept(fields: Fields) -> None:
-    entry = articles(fields)["p3"]
+def test_the_agencys_abridged_dispatch_pairs_what_it_kept(fixture: Fixture) -> None:
+    entry = articles(fixture)["p3"]
     assert (entry["dateline_en"], entry["agency_zh"], entry["agency_en"]) == (
         "YUNPU, March 1",
         "新华社",
         "Xinhua",
     )
-    assert [(zh[:6], en[:21]) for zh, en in texts(fields, "p3")] == [
+    assert [(zh[:6], en[:21]) for zh, en in texts(fixture, "p3")] == [
         ("海港警务论坛", "YUNPU, March 1 (Xinhu"),
         ("论坛主席郑远", "Smuggling at sea and "),
         ("云浦市市长何", ""),
     ]
 
 
-def test_broken_paragraphs_are_whole_in_both_languages(fields: Fields) -> None:
-    first, second, third, *_credits = texts(fields, "p5")
+def test_broken_paragraphs_are_whole_in_both_languages(fixture: Fixture) -> None:
+    first, second, third, *_credits = texts(fixture, "p5")
     assert first[0].endswith("凌晨才把全部船员安全送回码头。")
     assert first[1].endswith(
         "a cargo ship that had lost its power, until the whole crew was brought back to the pier before dawn."
@@ -158,16 +121,16 @@ def test_broken_paragraphs_are_whole_in_both_languages(fields: Fields) -> None:
     assert (third[0][:5], third[1][:16]) == ("演练指挥部", "The headquarters")
 
 
-def test_messages_are_pieces_with_an_address_and_a_speaker_each(fields: Fields) -> None:
-    found = articles(fields)
+def test_messages_are_pieces_with_an_address_and_a_speaker_each(fixture: Fixture) -> None:
+    found = articles(fixture)
     assert [place for place in found if place.startswith("p7")] == ["p7", "p7/1", "p7/2"]
     assert found["p7/1"]["title_zh"] == "云浦市市长何远帆 致年会贺词"
     assert found["p7/1"]["title_en"] == "Congratulatory Message from He Yuanfan, Mayor of Yunpu"
-    assert [(zh[:5], en[:9]) for zh, en in texts(fields, "p7/2")] == [("衷心祝愿年", "I sincere")]
+    assert [(zh[:5], en[:9]) for zh, en in texts(fixture, "p7/2")] == [("衷心祝愿年", "I sincere")]
     speakers = [
         (each["article"][2], each["person"][0], each["affiliation_zh"], each["affiliation_en"])
-        for model, each in fields
-        if model == "articles.contribution" and each["article"][2].startswith("p7")
+        for each in rows(fixture, "articles.contribution")
+        if each["article"][2].startswith("p7")
     ]
     assert speakers == [
         ("p7/1", "he-yuanfan", "云浦市市长", "Mayor of Yunpu"),
@@ -175,8 +138,8 @@ def test_messages_are_pieces_with_an_address_and_a_speaker_each(fields: Fields) 
     ]
 
 
-def test_the_feature_keeps_headings_items_and_joined_paragraphs(fields: Fields) -> None:
-    kinds = [(each["kind"], each["text_zh"]) for each in passages(fields, "p9")]
+def test_the_feature_keeps_headings_items_and_joined_paragraphs(fixture: Fixture) -> None:
+    kinds = [(each["kind"], each["text_zh"]) for each in passages(fixture, "p9")]
     assert kinds[2:8] == [
         ("heading", "风浪里的坚守"),
         ("heading", "——把每一艘船平安送回家"),
@@ -187,12 +150,12 @@ def test_the_feature_keeps_headings_items_and_joined_paragraphs(fields: Fields) 
     ]
 
 
-def test_the_interview_pairs_questions_and_answers(fields: Fields) -> None:
+def test_the_interview_pairs_questions_and_answers(fixture: Fixture) -> None:
     rows = [
-        (each["kind"], each["text_zh"][:4], each.get("text_en", "")[:4]) for each in passages(fields, "p12")
+        (each["kind"], each["text_zh"][:4], each.get("text_en", "")[:4]) for each in passages(fixture, "p12")
     ]
     speakers = {
-        each.get("speaker", ["nobody"])[0] for each in passages(fields, "p12") if each["kind"] == "answer"
+        each.get("speaker", ["nobody"])[0] for each in passages(fixture, "p12") if each["kind"] == "answer"
     }
     assert speakers == {"allen-beck"}
     assert rows == [
@@ -208,35 +171,33 @@ def test_the_interview_pairs_questions_and_answers(fields: Fields) -> None:
     ]
 
 
-def test_an_article_has_its_author_and_abstracts_and_the_rest_in_chinese(fields: Fields) -> None:
-    assert [each["kind"] for each in passages(fields, "p18")] == [
+def test_an_article_has_its_author_and_abstracts_and_the_rest_in_chinese(fixture: Fixture) -> None:
+    assert [each["kind"] for each in passages(fixture, "p18")] == [
         "byline", "affiliation", "abstract", "byline", "paragraph", "paragraph", "note", "credit", "credit",
     ]  # fmt: skip
-    (abstract,) = texts(fields, "p18", "abstract")
+    (abstract,) = texts(fixture, "p18", "abstract")
     assert abstract[0].startswith("航路安全离不开法律。本文")
     assert abstract[1].startswith("Sea lanes cannot")
-    assert [en for _zh, en in texts(fields, "p18") if en] == [abstract[1]]
+    assert [en for _zh, en in texts(fixture, "p18") if en] == [abstract[1]]
 
 
-def test_quotations_have_speakers_whatever_language_comes_first(fields: Fields) -> None:
-    found = [each for each in passages(fields, "p22") if each["kind"] == "quotation"]
+def test_quotations_have_speakers_whatever_language_comes_first(fixture: Fixture) -> None:
+    found = [each for each in passages(fixture, "p22") if each["kind"] == "quotation"]
     assert [(each["speaker"], each["text_zh"][:5], each["text_en"][:5]) for each in found] == [
         (["meng-hailan"], "学会游泳的", "Only "),
         (["igor-perin"], "大雾是每个", "Fog i"),
         (["aina-tua"], "我们共享一", "We sh"),
     ]
-    assert [zh for zh, _en in texts(fields, "p22", "heading")] == ["中方嘉宾", "外方嘉宾"]
-    assert texts(fields, "p22", "speaker")[2] == (
+    assert [zh for zh, _en in texts(fixture, "p22", "heading")] == ["中方嘉宾", "外方嘉宾"]
+    assert texts(fixture, "p22", "speaker")[2] == (
         "南岛海岸警卫队训练处处长 艾娜·图阿",
         "Aina Tua, Head of Training of the South Island Coast Guard",
     )
 
 
-def test_captions_have_their_photographers_and_their_place(fields: Fields) -> None:
-    photos = {each["number"]: each for model, each in fields if model == "media.photo"}
-    credits = [
-        (each["photo"][2], each["person"][0]) for model, each in fields if model == "media.photocredit"
-    ]
+def test_captions_have_their_photographers_and_their_place(fixture: Fixture) -> None:
+    photos = {each["number"]: each for each in rows(fixture, "media.photo")}
+    credits = [(each["photo"][2], each["person"][0]) for each in rows(fixture, "media.photocredit")]
     taken = {
         each.get("caption_zh", each.get("caption_en", each["kind"])): [
             who for photo, who in credits if photo == number
@@ -253,22 +214,20 @@ def test_captions_have_their_photographers_and_their_place(fields: Fields) -> No
     }
     rescue = next(each for each in photos.values() if each.get("caption_zh", "").startswith("船长"))
     assert rescue["caption_en"] == "Captains speak at the Sea Rescue Sub-forum"
-    after = [(each["photo"][2], each.get("after")) for model, each in fields if model == "articles.figure"]
+    after = [(each["photo"][2], each.get("after")) for each in rows(fixture, "articles.figure")]
     assert after[:2] == [(2, [*KEY, "p5", 1]), (3, [*KEY, "p5", 1])]
 
 
-def test_everyone_who_makes_or_speaks_is_there_once(fields: Fields) -> None:
-    found = {each["name_zh"]: each["name_en"] for model, each in fields if model == "magazine.person"}
+def test_everyone_who_makes_or_speaks_is_there_once(fixture: Fixture) -> None:
+    found = {each["name_zh"]: each["name_en"] for each in rows(fixture, "magazine.person")}
     assert found == {
         "阿伦·贝克": "Allen Beck", "陈岚": "Chen Lan", "冯小舟": "Feng Xiaozhou", "何远帆": "He Yuanfan",
         "欧文·拉森": "Owen Larsen", "孟海澜": "Meng Hailan", "欧阳海宁": "Ouyang Haining", "欧阳澜": "Ouyang Lan",
         "伊戈尔·佩林": "Igor Perin", "秦远": "Qin Yuan", "单文博": "Shan Wenbo", "沈青禾": "Shen Qinghe",
         "陶一鸣": "Tao Yiming", "艾娜·图阿": "Aina Tua", "魏兰": "Wei Lan",
     }  # fmt: skip
-    assert not [each for model, each in fields if model == "magazine.personname"]
-    families = {
-        each["name_zh"]: each["family_name_zh"] for model, each in fields if model == "magazine.person"
-    }
+    assert not list(rows(fixture, "magazine.personname"))
+    families = {each["name_zh"]: each["family_name_zh"] for each in rows(fixture, "magazine.person")}
     assert (families["欧阳澜"], families["阿伦·贝克"], families["单文博"]) == ("欧阳", "贝克", "单")
 
 
@@ -288,68 +247,17 @@ def test_everyone_who_makes_or_speaks_is_there_once(fields: Fields) -> None:
         ("p22", "feng-xiaozhou", "correspondent"),
     ],
 )
-def test_bylines_and_credits_say_who_did_what(fields: Fields, place: str, person: str, role: str) -> None:
+def test_bylines_and_credits_say_who_did_what(fixture: Fixture, place: str, person: str, role: str) -> None:
     assert ([*KEY, place], [person]) in [
         (each["article"], each["person"])
-        for model, each in fields
-        if model == "articles.contribution" and each["role"] == role
+        for each in rows(fixture, "articles.contribution")
+        if each["role"] == role
     ]
 
 
 def test_the_fixture_gives_back_the_source(
-    second_issue: Extraction, second_objects: list[FixtureObject]
+    fixture: Fixture, second_issue: Extraction, second_objects: list[FixtureObject]
 ) -> None:
-    fixture = [{"model": each.model, "fields": each.fields} for each in second_objects]
     assert edition.restore(second_issue.lines, second_objects, second_issue.draft.dropped, fixture) == [
         compact(line) for line in SECOND_ISSUE.read_text("utf-8").split("\n")
     ]
-
-
-# --- In the archive -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def file(tmp_path: Path, second_objects: list[FixtureObject]) -> Path:
-    path = tmp_path / "issue-87.yaml"
-    path.write_text(to_yaml(second_objects), encoding="utf-8")
-    return path
-
-
-def held() -> list[int]:
-    return [model.objects.count() for model in (Issue, Article, Passage, Person, Photo)]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("command", ["load_issue", "loaddata"])
-def test_the_fixture_loads(file: Path, command: str) -> None:
-    call_command(command, file)
-    assert held() == [1, 11, 50, 15, 6]
-    quotation = Passage.objects.get(text_en__startswith="Fog is")
-    assert quotation.speaker.name_zh == "伊戈尔·佩林"
-
-
-@pytest.mark.django_db
-def test_loaded_twice_it_is_the_same(file: Path) -> None:
-    call_command("load_issue", file)
-    call_command("loaddata", file)
-    assert held() == [1, 11, 50, 15, 6]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_it_is_read_on_the_site(file: Path, client: Client, language: str) -> None:
-    call_command("load_issue", file)
-    issue = f"/{language}/issn/9999-0873/87/"
-    expected = {
-        "": ["年会要闻", "Harbour Police Forum Opens in Yunpu", "专家观点", "陶一鸣"],
-        "colophon/": ["云浦潮声印刷厂", "Yunpu University Press", "郑重声明"],
-        "p5/": ["全部船员安全" if language == "zh-hans" else "had lost its power"],
-        "p5/parallel/": ["全部船员安全", "had lost its power"],
-        "p7/2/": ["衷心祝愿" if language == "zh-hans" else "I sincerely wish"],
-        "p22/": ["孟海澜" if language == "zh-hans" else "Meng Hailan"],
-    }
-    for address, words in expected.items():
-        response = client.get(issue + address)
-        assert response.status_code == 200, address
-        for word in words:
-            assert word in response.content.decode(), (address, word)

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 
+from .fixtures import entries, rows, texts
 from .samples import SECOND_ISSUE
 
 TEXT = SECOND_ISSUE.read_text("utf-8")
@@ -74,6 +76,45 @@ def test_numbers_given_once_are_kept_when_the_issue_is_extracted_again(tmp_path:
     assert f"    number: 10\n{last}" in numbered
     assert f"    number: 10\n{last}" in again
     assert "    number: 11\n    kind: paragraph\n    text_zh: 系牢。\n" in again
+
+
+def test_what_the_editor_notes_is_done(tmp_path: Path) -> None:
+    lamp = line_of("石岛的灯塔已经亮了一百二十年。每天黄昏，守塔人都要爬上九十六级台阶，把灯点亮。")
+    headline = line_of("Harbour Police Forum Opens in Yunpu: organizers")
+    notes = f"""
+corrections: [{{line: {lamp}, printed: 九十六级, read: 九十八级, kind: recognition, reason: 形近}}]
+slips:
+- {{line: {lamp}, printed: 一百二十年, suggested: 一百一十年, reason: 灯塔建于1911年}}
+- {{line: {headline}, printed: organizers, suggested: officials, reason: x}}
+splits: [{{line: {lamp}, at: 每天黄昏}}]
+groups: [{{line: {line_of("★专家观点")}, last: {line_of("20 海港警务论坛（云浦）2021 年年会港区消防管理分论坛举办")}}}]
+sections: [{{line: {line_of("年会要闻 | ANNUAL MEETING")}, slug: news, title_en: News}}]
+people: [{{zh: 秦远, en: Tsin Yuan, family_en: Tsin, also: Chin Yuan}}]
+"""
+    output = tmp_path / "fixture.yaml"
+    call_command("extract_issue", source(tmp_path, notes=notes), output=output)
+    fixture = yaml.safe_load(output.read_text("utf-8"))
+    assert [zh for zh, _en in texts(fixture, "p9", "paragraph")][:2] == [
+        "石岛的灯塔已经亮了一百二十年。",
+        "每天黄昏，守塔人都要爬上九十八级台阶，把灯点亮。",
+    ]
+    assert [
+        (
+            each["article"][2],
+            each.get("passage", ["title"])[-1],
+            each["language"],
+            each["printed"],
+            each["suggested"],
+        )
+        for each in rows(fixture, "articles.editorialnote")
+    ] == [("p3", "title", "en", "organizers", "officials"), ("p9", 2, "zh", "一百二十年", "一百一十年")]
+    headings = {each["position"]: each["heading_zh"] for each in rows(fixture, "magazine.issuesection")}
+    assert headings[entries(fixture)["p20"]["issue_section"][2]] == "专家观点"
+    section = rows(fixture, "magazine.section")[0]
+    assert (section["slug"], section["title_zh"], section["title_en"]) == ("news", "年会要闻", "News")
+    (person,) = (each for each in rows(fixture, "magazine.person") if each["name_zh"] == "秦远")
+    assert (person["name_en"], person["slug"], person["family_name_en"]) == ("Tsin Yuan", "tsin-yuan", "Tsin")
+    assert [each["name"] for each in rows(fixture, "magazine.personname")] == ["Chin Yuan"]
 
 
 def test_a_missing_source_is_said(tmp_path: Path) -> None:

@@ -96,9 +96,9 @@ def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
     figures = Figure.objects.published().filter(here).select_related("photo")
     material = Material(
         pieces=pieces,
-        passages=Passage.objects.published().filter(here).select_related("speaker", "counterpart"),
-        figures=figures.prefetch_related("photo__credits__person").order_by("article", "order"),
-        notes=EditorialNote.objects.published().filter(here).order_by("article", "number"),
+        passages=list(Passage.objects.published().filter(here).select_related("speaker", "counterpart")),
+        figures=list(figures.prefetch_related("photo__credits__person").order_by("article", "order")),
+        notes=list(EditorialNote.objects.published().filter(here).order_by("article", "number")),
     )
     return {
         "article": article,

@@ -16,8 +16,7 @@ _MOST_IN_A_ROW = 4
 _COMPANY = 3.0
 _OTHER_KIND = 12.0
 _ALONE = 0.5
-# What a lone paragraph has to reach to be taken into the row next to it, or to point to one further off.
-_NEIGHBOUR = 4.0
+# What a lone paragraph has to reach to point to a pair further off.
 _SCATTERED = 12.0
 _FORCED = 1e6
 # Kinds of which each language has at most one in its place: they belong together whatever they say.
@@ -74,7 +73,6 @@ def _align_group(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[
 
     rows = _best_path(zh, en, gain)
     rows = _pair_what_is_left(rows, held)
-    rows = _take_in_neighbours(rows, lexicon, held)
     _point_to_scattered(rows, lexicon, notes, held)
     return rows
 
@@ -122,26 +120,6 @@ def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:
         if not is_pair and alike and held.isdisjoint({zh[0].line, en[0].line}):
             run = [Row(zh, en)]
         settled += run
-    return settled
-
-
-def _take_in_neighbours(rows: list[Row], lexicon: Lexicon, held: frozenset[int]) -> list[Row]:
-    """Take a lone paragraph into the pair next to it where that pair's other side says the same."""
-    settled = list(rows)
-    for row in rows:
-        lone = [*row.zh, *row.en]
-        if row.is_pair or not held.isdisjoint(unit.line for unit in lone):
-            continue
-        place = settled.index(row)
-        near = [settled[i] for i in (place - 1, place + 1) if 0 <= i < len(settled) and settled[i].is_pair]
-        near = [each for each in near if held.isdisjoint(unit.line for unit in (*each.zh, *each.en))]
-        scored = [(_shares(row, each, lexicon), each) for each in near]
-        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        if best is not None and score >= _NEIGHBOUR:
-            before = settled.index(best) < place
-            best.zh = [*best.zh, *row.zh] if before else [*row.zh, *best.zh]
-            best.en = [*best.en, *row.en] if before else [*row.en, *best.en]
-            settled.remove(row)
     return settled
 
 

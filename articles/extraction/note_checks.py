@@ -28,6 +28,7 @@ def check_notes(
     for kind, line, place, expected in _expectations(notes):
         if line not in places[place]:
             raise ExtractionError(f"notes: {kind}: line {line} is not {expected}")
+    _check_pairs(notes, entries)
     _check_splits(notes, entries)
     _check_people(notes, people)
 
@@ -50,6 +51,14 @@ def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
         yield "groups", group.line, "star", "a ★ sub-heading of the contents list"
     for section in notes.sections:
         yield "sections", section.line, "section", "a section's heading in the contents list"
+
+
+def _check_pairs(notes: Notes, entries: Sequence[EntryStories]) -> None:
+    articles = [{unit.line for unit in story.stream.units} for entry in entries for story in entry.stories]
+    groups = [(*pair.zh, *pair.en) for pair in notes.pairs] + [(s.line, s.pair) for s in notes.scattered]
+    for lines in groups:
+        if not any(article.issuperset(lines) for article in articles):
+            raise ExtractionError(f"notes: pairs: lines {', '.join(map(str, lines))} are not of one article")
 
 
 def _check_splits(notes: Notes, entries: Sequence[EntryStories]) -> None:

@@ -168,6 +168,7 @@ STAR = line_of("★专家观点")
         (f"kinds: [{{line: {LAMP}, kind: poem}}]", f"line {LAMP}: 'poem' is no kind of passage"),
         (f"pairs: [{{zh: {LAMP + 1}, en: {LAMP}}}]", f"pairs: line {LAMP + 1}"),
         (f"scattered: [{{line: {LAMP + 1}, pair: {LAMP}}}]", f"scattered: line {LAMP + 1}"),
+        (f"pairs: [{{zh: {LAMP}, en: {TITLE + 2}}}]", f"lines {LAMP}, {TITLE + 2} are not of one article"),
         (f"groups: [{{line: {STAR}, last: 3}}]", f"group of line {STAR}"),
         (f"groups: [{{line: {LAMP}, last: 3}}]", f"groups: line {LAMP}"),
         (f"sections: [{{line: {STAR}, slug: views}}]", f"sections: line {STAR}"),

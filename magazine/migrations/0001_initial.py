@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9, verbose_name='state')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('withdrawn_reason', models.TextField(blank=True, verbose_name='reason of withdrawal')),
-                ('whole_number', models.CharField(help_text='As printed: 464, or 464-465 for a double issue.', max_length=20, verbose_name='whole number')),
+                ('whole_number', models.CharField(help_text='As printed: 312, or 312-313 for a double issue.', max_length=20, verbose_name='whole number')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('number', models.CharField(max_length=10, verbose_name='number in the year')),
                 ('date', models.DateField(verbose_name='date of issue')),

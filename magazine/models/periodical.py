@@ -78,7 +78,7 @@ class Issue(PublishableModel, NaturalKeyModel):
 
     magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="issues", verbose_name=_("magazine"))
     whole_number = models.CharField(
-        _("whole number"), max_length=20, help_text=_("As printed: 464, or 464-465 for a double issue.")
+        _("whole number"), max_length=20, help_text=_("As printed: 312, or 312-313 for a double issue.")
     )
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.CharField(_("number in the year"), max_length=10)

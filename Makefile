@@ -16,7 +16,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock port-is-free archive
+.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts port-is-free archive
 
 help:
 	@echo "make serve   prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -25,6 +25,7 @@ help:
 	@echo "make test    the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint    ruff, mypy and djade"
 	@echo "make messages  collect the strings to translate, and compile the translations"
+	@echo "make fonts   cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make lock    choose the newest versions of all dependencies again"
 
 # --- The virtual environment: made anew when a lock changes, so that dropped packages go ---------------------
@@ -121,3 +122,21 @@ lock: $(VENV)/.locked
 	@$(BIN)/pip install --quiet --disable-pip-version-check '$(UV)'
 	@$(COMPILE) --output-file requirements.txt pyproject.toml
 	@$(COMPILE) --output-file requirements-dev.txt --constraints requirements.txt --group dev
+
+# --- The web fonts, cut out of the whole ones: Latin text from npm, the masthead from Debian's fonts-noto-cjk ----
+LATIN := U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+2010,U+2011,U+2013,U+2014,U+2018-201A,U+201C-201E,$\
+	U+2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+20AC,U+2122,U+2212
+MASTHEAD := 现代世界警察
+WHOLE_CJK := /usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc
+CUT := $(BIN)/pyftsubset
+TO := --no-hinting --obfuscate-names --flavor=woff2 --output-file=static/fonts
+
+fonts: $(VENV)/.locked-dev
+	@rm -rf var/fonts && mkdir -p var/fonts static/fonts
+	@cd var/fonts && npm pack --silent @fontsource-variable/source-serif-4@5 >/dev/null && tar -xzf *.tgz
+	@$(BIN)/fonttools varLib.instancer --quiet --no-recalc-timestamp --output var/fonts/latin.ttf \
+		var/fonts/package/files/source-serif-4-latin-wght-normal.woff2 wght=300:700
+	@$(CUT) var/fonts/latin.ttf --unicodes='$(LATIN)' --layout-features=kern,liga,lnum,tnum $(TO)/source-serif-4.woff2
+	@$(CUT) $(WHOLE_CJK) --font-number=2 --text='$(MASTHEAD)' --layout-features= --desubroutinize $(TO)/masthead.woff2
+	@rm -rf var/fonts
+	@ls -l static/fonts

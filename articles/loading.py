@@ -147,7 +147,7 @@ class _Loading:
                 continue
             try:
                 setattr(row, name, self._value(entry, field))
-            except (OSError, SuspiciousFileOperation) as error:  # an image is opened for its size
+            except (OSError, SuspiciousFileOperation) as error:
                 raise entry.error(f"the file cannot be read ({error})", name) from error
         return row
 
@@ -158,6 +158,8 @@ class _Loading:
             raise entry.error(
                 f"{value!r} is not {'a text' if is_text else 'a value'} (quotes make it one)", field.name
             )
+        if value and isinstance(field, models.FileField):
+            field.storage.size(value)  # a file that is not there is an error
         try:
             return field.to_python(value)
         except ValidationError as error:

@@ -1,5 +1,6 @@
 """Which language a request is in."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils.cache import patch_vary_headers
@@ -11,6 +12,8 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Look for a language's address only where the path as it stands leads to no view."""
+        if request.path_info.startswith(settings.MEDIA_URL):
+            return response  # a picture is in no language
         understood = request.resolver_match and not get_language_from_path(request.path_info)
         if response.status_code == 404 and understood:
             patch_vary_headers(response, ["Accept-Language"])

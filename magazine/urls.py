@@ -7,6 +7,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from articles import views as articles
 from magazine import views as magazine
+from media import renditions
 from media import views as media
 
 
@@ -28,6 +29,13 @@ class Place(StringConverter):
     regex = "[^/]+(?:/[0-9]+)?"
 
 
+class RenditionName(StringConverter):
+    """The name of a file made from a picture, and no other."""
+
+    regex = renditions.NAME
+
+
+register_converter(RenditionName, "rendition")
 register_converter(Year, "year")
 register_converter(NumberInYear, "ordinal")
 register_converter(Place, "place")
@@ -58,5 +66,6 @@ urlpatterns = [
     path("", magazine.choose_language),
     *permalinks,
     path("admin/", admin.site.urls),
+    path("uploads/<rendition:name>", media.rendition, name="rendition"),
     *i18n_patterns(*pages),
 ]

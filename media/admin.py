@@ -1,11 +1,41 @@
 """The desks of photographs and of who took them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, columns, pairs
 
-from .models import Photo, PhotoCredit
+from .models import Photo, PhotoCredit, Picture
+from .renditions import keep, renditions
+
+
+class PictureInput(AdminFileWidget):
+    """Chooses a picture's file; the one that is there is shown as the public sees it."""
+
+    def format_value(self, value: Any) -> Any:
+        """Link the largest rendition, because originals are not served."""
+        if not self.is_initial(value) or not value.instance.width:
+            return None
+        return renditions(value.instance, "jpg")[-1]
+
+
+class PictureDesk:
+    """Keeps what is uploaded at a desk."""
+
+    formfield_overrides = {models.FileField: {"widget": PictureInput}}
+
+    def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
+        """Make the renditions before the row that names them."""
+        if "file" in form.changed_data:
+            obj.width = obj.height = None
+            if obj.file:
+                keep(obj)
+        super().save_model(request, obj, form, change)
 
 
 class PhotoCreditInline(BilingualInline):
@@ -17,7 +47,7 @@ class PhotoCreditInline(BilingualInline):
 
 
 @admin.register(Photo)
-class PhotoDesk(BilingualDesk):
+class PhotoDesk(PictureDesk, BilingualDesk):
     """A photograph, its captions and its text alternatives; the file may come later."""
 
     list_display = (
@@ -50,7 +80,7 @@ class PhotoDesk(BilingualDesk):
     readonly_fields = ["number"]
     given_once = ("issue",)
     fieldsets = [
-        (None, {"fields": [("issue", "number"), ("kind", "page"), "file"]}),
+        (None, {"fields": [("issue", "number"), ("kind", "page"), "file", ("focus_x", "focus_y")]}),
         (_("Caption and credit"), {"fields": [*pairs("caption", "credit_line", "alt_text")]}),
     ]
     inlines = [PhotoCreditInline]

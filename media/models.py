@@ -4,11 +4,14 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from magazine.models import Issue, Person
 from magazine.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
 from magazine.publication import is_public
+
+from .validators import MAX_MEGABYTES, MAX_MEGAPIXELS, validate_picture
 
 
 class PhotoQuerySet(NaturalKeyQuerySet):
@@ -45,7 +48,28 @@ class PhotoCreditQuerySet(NaturalKeyQuerySet):
         return self.filter(photo__in=photos)
 
 
-class Photo(NaturalKeyModel):
+class Picture(models.Model):
+    """What may hold a picture's file; without a width there is nothing to show yet."""
+
+    file = models.FileField(
+        _("file"),
+        upload_to="originals/",
+        blank=True,
+        validators=[validate_picture],
+        help_text=format_lazy(
+            _("JPEG, PNG, WebP or TIFF, at most {megabytes} MB and {megapixels} million pixels."),
+            megabytes=MAX_MEGABYTES,
+            megapixels=MAX_MEGAPIXELS,
+        ),
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Photo(Picture, NaturalKeyModel):
     """A photograph printed in an issue; its file may not be held."""
 
     natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "number")
@@ -57,6 +81,20 @@ class Photo(NaturalKeyModel):
         BACK_COVER = "back_cover", _("back cover")
         ARTICLE = "article", _("in an article")
 
+    class Across(models.TextChoices):
+        """Which part of a cropped cover stays in sight, from left to right."""
+
+        LEFT = "left", _("left")
+        CENTRE = "centre", _("centre")
+        RIGHT = "right", _("right")
+
+    class Down(models.TextChoices):
+        """Which part of a cropped cover stays in sight, from top to bottom."""
+
+        TOP = "top", _("top")
+        MIDDLE = "middle", _("middle")
+        BOTTOM = "bottom", _("bottom")
+
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="photos", verbose_name=_("issue"))
     number = models.PositiveSmallIntegerField(
         _("number"), help_text=_("Place among the issue's photographs, given once.")
@@ -66,11 +104,16 @@ class Photo(NaturalKeyModel):
     caption = models.TextField(_("caption"), blank=True)
     credit_line = models.CharField(_("credit as printed"), max_length=200, blank=True)
     alt_text = models.TextField(_("text alternative"), blank=True)
-    file = models.ImageField(
-        _("file"), upload_to="photos/", blank=True, width_field="width", height_field="height"
+    focus_x = models.CharField(
+        _("what matters lies, across"), max_length=6, choices=Across, default=Across.CENTRE
     )
-    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    focus_y = models.CharField(
+        _("what matters lies, down"),
+        max_length=6,
+        choices=Down,
+        default=Down.MIDDLE,
+        help_text=_("Kept in sight where a cover is shown cropped."),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last changed"), auto_now=True)
 
@@ -100,6 +143,11 @@ class Photo(NaturalKeyModel):
             if self.number is None:
                 self.number = next_number(self.issue, self.issue.photos.all())
             super().save(*args, **kwargs)
+
+    @property
+    def crop(self) -> str:
+        """The class names under which the cover is shown cropped around its focal point."""
+        return f"both cover focus-{self.focus_x} focus-{self.focus_y}"
 
 
 class PhotoCredit(NaturalKeyModel):
@@ -134,3 +182,6 @@ class PhotoCredit(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.name or str(self.person)
+
+
+PICTURES: tuple[type[Picture], ...] = (Photo,)

@@ -1,0 +1,194 @@
+import hashlib
+import os
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image, ImageCms
+
+from magazine.models import Issue
+from media import renditions
+from media.models import Photo
+from tests import invented
+from tests.pictures import picture, turned, upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def uploads(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    return tmp_path / "uploads"
+
+
+@pytest.fixture
+def issue(tmp_path: Path, uploads: Path) -> Issue:
+    return invented.load(tmp_path)
+
+
+def held(issue: Issue, content: bytes) -> Photo:
+    photo: Photo = issue.photos.get(number=2)
+    photo.file = upload(content)
+    renditions.keep(photo)
+    photo.save()
+    return photo
+
+
+def files(uploads: Path) -> dict[str, bytes]:
+    paths = (path for path in uploads.rglob("*") if path.is_file())
+    return {str(path.relative_to(uploads)): path.read_bytes() for path in paths}
+
+
+def shown(uploads: Path, rendition: renditions.Rendition) -> Any:
+    return Image.open(uploads / "renditions" / str(rendition))
+
+
+def is_red(colour: tuple[int, int, int]) -> bool:
+    red, green, blue = colour
+    return red > 220 and green < 40 and blue < 40
+
+
+def test_an_original_is_kept_as_it_came_and_all_is_named_by_its_content(issue: Issue, uploads: Path) -> None:
+    content = picture(size=(1000, 500))
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    photo = held(issue, content)
+    assert photo.file.name == f"originals/{digest}.jpg"
+    assert (photo.width, photo.height) == (1000, 500)
+    kept = files(uploads)
+    assert kept.pop(photo.file.name) == content
+    assert set(kept) == {
+        f"renditions/{digest}-{width}-{kind}"
+        for width in (480, 800, 1000)
+        for kind in ("q78.webp", "q80.jpg")
+    }
+
+
+def test_a_rendition_has_the_size_it_is_announced_with_and_none_is_wider_than_the_ladder(
+    issue: Issue, uploads: Path
+) -> None:
+    photo = held(issue, picture(size=(3000, 1000)))
+    for suffix, kind in (("webp", "WEBP"), ("jpg", "JPEG")):
+        ladder = renditions.renditions(photo, suffix)
+        assert [each.width for each in ladder] == [480, 800, 1200, 1800, 2400]
+        for each in ladder:
+            image = shown(uploads, each)
+            assert (image.format, image.size) == (kind, (each.width, each.height))
+            assert is_red(image.convert("RGB").getpixel((10, 10)))
+
+
+def test_a_picture_stands_upright_and_tells_nothing_of_camera_and_place(issue: Issue, uploads: Path) -> None:
+    photo = held(issue, turned())
+    assert (photo.width, photo.height) == (400, 600)
+    for suffix in ("webp", "jpg"):
+        image = shown(uploads, renditions.renditions(photo, suffix)[-1])
+        assert image.size == (400, 600)
+        assert is_red(image.convert("RGB").getpixel((200, 10)))
+        assert not image.getexif()
+        assert {"comment", "icc_profile", "xmp"}.isdisjoint(image.info)
+    public = b"".join(content for name, content in files(uploads).items() if name.startswith("renditions"))
+    assert b"keeper" not in public
+    assert b"Not for" not in public
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("PNG", "P"), ("PNG", "1"), ("PNG", "L"), ("PNG", "RGBA"), ("TIFF", "CMYK"), ("JPEG", "CMYK")],
+)
+def test_every_kind_of_pixel_is_shown(kind: str, mode: str, issue: Issue, uploads: Path) -> None:
+    photo = held(issue, picture(kind, mode=mode))
+    for suffix in ("webp", "jpg"):
+        image = shown(uploads, renditions.renditions(photo, suffix)[-1]).convert("RGB")
+        assert image.getpixel((10, 10)) != image.getpixel((590, 10))
+
+
+def test_sixteen_bits_of_grey_stay_grey_and_what_is_clear_becomes_white(issue: Issue, uploads: Path) -> None:
+    for image, wanted in ((Image.new("I;16", (9, 9), 32768), 128), (Image.new("RGBA", (9, 9), "#0000"), 255)):
+        file = BytesIO()
+        image.save(file, "PNG")
+        photo = held(issue, file.getvalue())
+        colour = shown(uploads, renditions.renditions(photo, "jpg")[0]).getpixel((4, 4))
+        assert all(abs(part - wanted) < 3 for part in colour)
+
+
+@pytest.mark.parametrize("space", ["sRGB", "XYZ", None])
+def test_a_profile_is_followed_and_a_broken_one_is_no_obstacle(
+    space: Any, issue: Issue, uploads: Path
+) -> None:
+    made = space and ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
+    photo = held(issue, picture(icc_profile=made or b"no profile"))
+    image = shown(uploads, renditions.renditions(photo, "jpg")[0])
+    assert is_red(image.getpixel((10, 10)))
+
+
+def test_when_the_disk_is_full_nothing_stays_behind(
+    issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, calls = os.replace, []
+
+    def full(source: str, target: str) -> None:
+        calls.append(target)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        held(issue, picture())
+    assert len(calls) == 3
+    assert files(uploads) == {}
+
+
+def test_render_photos_makes_what_is_missing_and_nothing_else(issue: Issue, uploads: Path) -> None:
+    photo = held(issue, picture())
+    before = files(uploads)
+    lost = uploads / "renditions" / str(renditions.renditions(photo, "webp")[0])
+    times = {path: path.stat().st_mtime_ns for path in uploads.rglob("*.*") if path != lost}
+    lost.unlink()
+    call_command("render_photos")
+    call_command("render_photos")
+    assert files(uploads) == before
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_render_photos_shows_what_was_put_there_by_hand(issue: Issue, uploads: Path) -> None:
+    (uploads / "originals").mkdir(parents=True)
+    (uploads / "originals" / "by-hand.jpg").write_bytes(picture())
+    Photo.objects.filter(number=2).update(file="originals/by-hand.jpg")
+    call_command("render_photos")
+    photo = Photo.objects.get(number=2)
+    assert (photo.width, photo.height) == (600, 400)
+    assert shown(uploads, renditions.renditions(photo, "webp")[0]).width == 480
+
+
+def test_files_that_no_photograph_has_are_removed_on_request_unless_they_are_young(
+    issue: Issue, uploads: Path
+) -> None:
+    photo = held(issue, picture())
+    kept = files(uploads)
+    orphan = uploads / "renditions" / "orphan.jpg"
+    orphan.write_bytes(b"")
+    call_command("render_photos", remove_orphans=True)
+    assert orphan.exists()
+    for path in (orphan, uploads / photo.file.name):
+        os.utime(path, (0, 0))
+    call_command("render_photos")
+    assert orphan.exists()
+    out = StringIO()
+    call_command("render_photos", remove_orphans=True, stdout=out)
+    assert out.getvalue() == "removed orphan.jpg\n"
+    assert files(uploads) == kept
+
+
+def test_render_photos_tells_of_a_file_it_cannot_read_and_removes_none(issue: Issue, uploads: Path) -> None:
+    photo = held(issue, picture())
+    (uploads / photo.file.name).write_bytes(b"<svg>")
+    orphan = uploads / "originals" / "orphan.jpg"
+    orphan.write_bytes(b"")
+    os.utime(orphan, (0, 0))
+    errors = StringIO()
+    with pytest.raises(CommandError, match="1 pictures could not be rendered"):
+        call_command("render_photos", remove_orphans=True, stderr=errors)
+    assert "not a JPEG" in errors.getvalue()
+    assert orphan.exists()

@@ -1,0 +1,87 @@
+import zlib
+from collections.abc import Callable
+from struct import pack
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from media.models import Photo
+from media.validators import validate_picture
+from tests.pictures import picture, upload
+
+
+def huge(width: int, height: int) -> bytes:
+    """Return a small PNG file that would need gigabytes of memory: one line of black, again and again."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
+
+    packer = zlib.compressobj(9)
+    line = bytes(1 + (width + 7) // 8)
+    data = b"".join(packer.compress(line) for _ in range(height)) + packer.flush()
+    head = pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) * 2 // 3]
+
+
+ARCHIVE = b"PK\x05\x06" + bytes(18)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "a drawing that may hold scripts": ("a.svg", lambda: SVG, "not a JPEG"),
+    "a drawing under another name": ("a.png", lambda: SVG, "not a JPEG"),
+    "a page under another name": ("a.jpg", lambda: b"<!doctype html><script>alert(1)</script>", "not a JPEG"),
+    "a picture of another format": ("a.jpg", lambda: picture("GIF"), "not a JPEG"),
+    "the head of a picture, then a page": ("a.jpg", lambda: b"\xff\xd8\xff\xe0<html><script>", "not a JPEG"),
+    "a picture called otherwise": ("a.png", picture, "called a.png but is a JPEG"),
+    "a picture called a page": ("a.html", picture, "called a.html but is a JPEG"),
+    "a picture and a script": (
+        "a.jpg",
+        lambda: picture() + b"<script>alert(1)</script>",
+        "something besides",
+    ),
+    "a script in a comment": ("a.jpg", lambda: picture(comment=b"<?php system(1) ?>"), "something besides"),
+    "a picture and a drawing": ("a.png", lambda: picture("PNG") + SVG, "something besides"),
+    "a picture and an archive": ("a.jpg", lambda: picture() + ARCHIVE, "something besides"),
+    "a JPEG cut off": ("a.jpg", lambda: cut(picture()), "broken or not complete"),
+    "a PNG cut off": ("a.png", lambda: cut(picture("PNG")), "broken or not complete"),
+    "a TIFF cut off": ("a.tif", lambda: picture("TIFF")[:-9000], "broken or not complete"),
+    "more pixels than memory": ("a.png", lambda: huge(30_000, 30_000), "80 million pixels"),
+    "more pixels than a scan": ("a.png", lambda: huge(9_000, 9_500), "80 million pixels"),
+    "a side longer than WebP can have": ("a.png", lambda: huge(16_001, 10), "longer than 16000"),
+}
+WELCOME = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".TIF"}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_or_broken_file_is_refused_with_the_reason(case: str) -> None:
+    name, content, reason = HOSTILE[case]
+    with pytest.raises(ValidationError) as error:
+        validate_picture(Photo(file=upload(content(), name)).file)
+    with override("en"):
+        english = error.value.messages[0]
+    with override("zh-hans"):
+        chinese = error.value.messages[0]
+    assert reason in english
+    assert reason not in chinese
+
+
+def test_a_file_that_is_too_large_is_refused_without_being_read() -> None:
+    file = upload(picture())
+    file.size = 100_000_001
+    with pytest.raises(ValidationError) as error:
+        validate_picture(Photo(file=file).file)
+    with override("en"):
+        assert error.value.messages == ["The file is larger than 100 MB."]
+
+
+@pytest.mark.parametrize("kind", WELCOME)
+def test_a_picture_is_welcome(kind: str) -> None:
+    validate_picture(Photo(file=upload(picture(kind), f"a{WELCOME[kind]}")).file)
+
+
+def test_what_is_kept_is_not_asked_again() -> None:
+    validate_picture(Photo(file="originals/gone.jpg").file)

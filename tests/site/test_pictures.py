@@ -1,0 +1,135 @@
+"""A photograph's file: uploaded at the desk, seen on the pages, refused when it is hostile."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from magazine.models import Issue
+from media.models import Photo
+from tests import desk
+from tests.pictures import picture, turned, upload
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+
+
+@pytest.fixture(autouse=True)
+def uploads(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    return tmp_path / "uploads"
+
+
+@pytest.fixture
+def chief(issue: Issue) -> Client:
+    return desk.chief()
+
+
+def send(chief: Client, number: int, content: bytes, **fields: Any) -> Any:
+    return desk.change(chief, Photo.objects.get(number=number), file=upload(content), **fields)
+
+
+def addresses(page: Page) -> list[str]:
+    sets = [found["srcset"] or "" for tag in ("source", "img") for found in page.all(tag)]
+    return re.findall(r"/uploads/\S+", " ".join(sets))
+
+
+@pytest.mark.parametrize("address", [f"{OF_ISSUE}p4/", f"{OF_ISSUE}p4/parallel/", "photos/"])
+def test_an_uploaded_photograph_is_on_its_pages_in_every_width(
+    address: str, chief: Client, client: Client, read: Read
+) -> None:
+    assert send(chief, 1, turned(), alt_text_zh="一座灯塔").status_code == 302
+    page = read(f"/en/{address}")
+    image = page.all("img")[0]
+    assert (image["width"], image["height"], image["loading"]) == ("400", "600", "lazy")
+    assert (image["alt"], image["lang"]) == ("一座灯塔", "zh-Hans")
+    assert image["sizes"] == page.all("source")[0]["sizes"]
+    assert len(addresses(page)) == 2
+    for file in addresses(page):
+        answer = client.get(file)
+        assert answer.status_code == 200
+        shown = Image.open(BytesIO(b"".join(answer)))
+        assert answer["Content-Type"] == f"image/{(shown.format or '').lower()}"
+        assert shown.width == int(file.split("-")[1])
+
+
+def test_a_rendition_is_kept_by_browsers_for_ever_and_taken_for_nothing_else(
+    chief: Client, client: Client, read: Read
+) -> None:
+    send(chief, 1, picture())
+    answer = client.get(addresses(read("/en/photos/"))[0], headers={"accept-language": "en"})
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "Vary" not in answer
+    assert "Set-Cookie" not in answer
+
+
+def test_nothing_but_renditions_is_served(chief: Client, client: Client, read: Read, uploads: Path) -> None:
+    send(chief, 1, picture())
+    original = Photo.objects.get(number=1).file.name
+    name = addresses(read("/en/photos/"))[0].removeprefix("/uploads/")
+    (uploads / "renditions" / "secret.webp").write_bytes(b"")
+    for path in (
+        original,
+        original.removeprefix("originals/"),
+        "secret.webp",
+        f"renditions/{name}",
+        f"../{original}",
+        f"..%2F{original.replace('/', '%2F')}",
+        f"%2e%2e/{name}",
+        name.replace("-480-", "-481-"),
+        f"{name}/",
+        "",
+    ):
+        assert client.get(f"/uploads/{path}").status_code == 404, path
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_refused_file_is_told_of_and_leaves_nothing_behind(
+    language: str, chief: Client, uploads: Path
+) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    before = desk.values(Photo.objects.get(number=1))
+    for content in (b"<svg/>", picture()[:2000], picture() + b"<script>1</script>"):
+        complaint = desk.errors(send(chief, 1, content))
+        assert ("picture" in complaint) == (language == "en"), complaint
+    assert desk.values(Photo.objects.get(number=1)) == before
+    assert not [path for path in uploads.rglob("*") if path.is_file()]
+
+
+def test_a_good_file_in_a_form_with_another_mistake_leaves_nothing_behind(
+    chief: Client, uploads: Path
+) -> None:
+    assert "page" in desk.errors(send(chief, 1, picture(), page="-1"))
+    assert not uploads.exists()
+
+
+def test_the_desk_shows_the_file_as_the_public_sees_it_and_can_take_it_away(
+    chief: Client, read: Read
+) -> None:
+    send(chief, 1, picture())
+    photo = Photo.objects.get(number=1)
+    form = chief.get(desk.url(Photo, "change", photo.pk)).content.decode()
+    shown = re.search(r'href="(/uploads/[^"]+)"', form)
+    assert shown
+    assert chief.get(shown[1]).status_code == 200
+    assert desk.change(chief, photo, caption_en="Later").status_code == 302
+    assert Photo.objects.get(number=1).file == photo.file
+    desk.change(chief, photo, **{"file-clear": "on"})
+    assert Photo.objects.get(number=1).width is None
+    assert not read("/en/photos/").all("img")
+
+
+@pytest.mark.parametrize("address", ["", OF_ISSUE])
+def test_a_cover_is_shown_cropped_around_what_matters(address: str, chief: Client, read: Read) -> None:
+    assert not read(f"/en/{address}").all("img")
+    send(chief, 2, picture(), focus_x="left")
+    page = read(f"/en/{address}")
+    assert page.all("picture")[0]["class"] == "both cover focus-left focus-middle"
+    assert page.all("img", alt="Cover")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from django.utils.translation import override
 from ..languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
 from ..models import Magazine
 from ..pages import in_language
+from ..typography import fine as finely_set
+from ..typography import tidy
 
 register = template.Library()
 
@@ -41,16 +43,17 @@ def text(owner: Any, field: str) -> str:
     run = run_of(owner, field)
     if run is None:
         return ""
-    if run.language == page_language():
-        return conditional_escape(run.text)
-    return format_html('<span lang="{}">{}</span>', run.tag, run.text)
+    shown = finely_set(run.text, run.language)
+    return (
+        shown if run.language == page_language() else format_html('<span lang="{}">{}</span>', run.tag, shown)
+    )
 
 
 @register.filter
 def plain(owner: Any, field: str) -> str:
     """Return a field in the page's language, else in the other one, where no markup can stand."""
     run = run_of(owner, field)
-    return run.text if run else ""
+    return tidy(run.text, run.language) if run else ""
 
 
 @register.filter
@@ -71,18 +74,26 @@ def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
     return format_html_join(
         " ",
         '<span class="{}" lang="{}">{}</span>',
-        ((language, TAGS[language], _with_breaks(side)) for language, side in filled if side),
+        ((language, TAGS[language], _with_breaks(side, language)) for language, side in filled if side),
     )
 
 
 @register.filter
-def lines(owner: Any, field: str) -> list[str]:
+def lines(owner: Any, field: str) -> list[SafeString]:
     """Return the lines of a field in the page's language; none where it has none in that language."""
-    return text_in(owner, field, page_language()).splitlines()
+    language = page_language()
+    return [finely_set(line, language) for line in text_in(owner, field, language).splitlines()]
 
 
-def _with_breaks(printed: str) -> SafeString:
-    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in printed.splitlines()))
+@register.filter
+def fine(words: str, language: str) -> SafeString:
+    """Show a text in this language as fine typography does; what is empty stays empty."""
+    return finely_set(words or "", language)
+
+
+def _with_breaks(printed: str, language: str) -> SafeString:
+    shown = ((finely_set(line, language),) for line in printed.splitlines())
+    return format_html_join(mark_safe("<br>"), "{}", shown)
 
 
 class BilingualNode(template.Node):

@@ -1,0 +1,75 @@
+"""Text as fine typography shows it; what is stored stays as it was printed."""
+
+import re
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .languages import ZH
+
+HAN = "\u3400-\u9fff"
+FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
+COUNTED = (  # what numbers count
+    "年月日号时点分秒周天岁期卷页版章条款项届次回轮场个名位人口户"
+    "家所座处支批组队辆台部套件起宗例份本册张幅篇种类级度倍元米吨国"
+)
+
+BETWEEN_HAN_AND_LATIN = re.compile(rf"(?<=[{HAN}]) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z)%]) +(?=[{HAN}])")
+IN_BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)|(?<=[{HAN}])\(([^()]*)\)|\(([^()]*)\)(?=[{HAN}])")
+BESIDE_HAN = re.compile(rf"(?<=[{HAN}”》）])[,;:?!()] ?|[,;:?!()] ?(?=[{HAN}“《（])")
+
+APOSTROPHE = re.compile(r"(?<=[\w.])'|'(?=\d0s)")
+OPENING_QUOTE = re.compile(r"""(?<![^\s(\[—“"])(["'])(?=\S)""")
+CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
+
+WHOLE_IN_CHINESE = rf"""
+    第?\d+(?:[.,:：．]\d+)*[%％‰]?[多余]?(?:[十百千万亿]{{0,2}}[多余]?(?:公里|平方米|美元|[{COUNTED}])|[十百千万亿]{{1,2}})?
+    | —{{2,}} | …{{2,}} | （[{HAN}·]{{1,6}}）"""
+WHOLE_IN_ENGLISH = r"""
+    \b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d+ | \b(?:January|February|March|April|May|June|July|August|
+    September|October|November|December)\s\d{1,2}\b | \b(?:No|p|pp)\.\s\d+ |
+    \d[\d.,]*\s(?:percent|per\scent|million|billion|trillion|yuan|km|kilometers|a\.m\.|p\.m\.) | \.\s\.\s\."""
+END_MARK = r"(?P<before>\S?[ \u3000]?)(?P<mark>■)"
+KEPT = {
+    zh: re.compile(rf"{END_MARK} | (?P<whole>{wholes})", re.VERBOSE)
+    for zh, wholes in ((True, WHOLE_IN_CHINESE), (False, WHOLE_IN_ENGLISH))
+}
+
+
+def tidy(text: str, language: str) -> str:
+    """Return the string that readers see, free of markup: spaces, widths, dashes and quotation marks set right."""
+    return _tidy_chinese(text) if language == ZH else _tidy_english(text)
+
+
+def fine(text: str, language: str) -> SafeString:
+    """Return the same as HTML in which a number keeps its unit, a short bracket its words, a text its end mark."""
+    shown, end, out = tidy(text, language), 0, []
+    for found in KEPT[language == ZH].finditer(shown):
+        out.append(format_html("{}", shown[end : found.start()]))
+        out.append(_kept(found))
+        end = found.end()
+    return mark_safe("".join([*out, format_html("{}", shown[end:])]))
+
+
+def _kept(found: re.Match[str]) -> SafeString:
+    if found["mark"]:
+        return format_html(
+            '<span class="whole">{}<span class="end-mark">{}</span></span>', found["before"], found["mark"]
+        )
+    if found[0].isdigit():
+        return format_html("{}", found[0])
+    return format_html('<span class="whole">{}</span>', found[0])
+
+
+def _tidy_chinese(text: str) -> str:
+    text = BETWEEN_HAN_AND_LATIN.sub("", text)
+    text = IN_BRACKETS.sub(lambda found: f"（{''.join(filter(None, found.groups()))}）", text)
+    text = BESIDE_HAN.sub(lambda found: found[0].strip().translate(FULL_WIDTH), text)
+    return re.sub(r"(?<!-)--(?!-)", "——", text)
+
+
+def _tidy_english(text: str) -> str:
+    text = re.sub(r"(?<!-)--(?!-)", "—", text)
+    text = APOSTROPHE.sub("’", text)
+    text = OPENING_QUOTE.sub(lambda found: CURLY[found[1]][0], text)
+    return text.replace('"', "”").replace("'", "’")

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from magazine.natural_keys import NaturalKeyQuerySet
 from magazine.publication import is_public
@@ -28,6 +29,12 @@ class ArticleQuerySet(NaturalKeyQuerySet):
     def in_section(self, section: Any) -> Self:
         """Keep the entries of a section, those under its sub-headings too."""
         return self.filter(Q(issue_section__section=section) | Q(issue_section__parent__section=section))
+
+    def on_page(self, page: Any) -> Self:
+        """Keep what stands on a printed page; a piece stands where its entry does."""
+        first = Coalesce("parent__first_page", "first_page")
+        last = Coalesce("parent__last_page", "parent__first_page", "last_page", "first_page")
+        return self.alias(first=first, last=last).filter(first__lte=page, last__gte=page)
 
     def with_addresses(self) -> Self:
         """Fetch along what an article's address is made of."""

@@ -107,6 +107,7 @@ def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
         "issue": article.issue,
         "magazine": article.issue.magazine,
         "reading": read(article, material, languages),
+        "scans": article.issue.page_scans.published().of_pages(*article.page_range),
         **_neighbours(article),
     }
 

@@ -8,9 +8,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import BilingualDesk, BilingualInline, columns, pairs
+from magazine.admin.desk import BilingualDesk, BilingualInline, Desk, columns, pairs
 
-from .models import Photo, PhotoCredit, Picture
+from .models import PageScan, Photo, PhotoCredit, Picture
 from .renditions import keep, renditions
 
 
@@ -97,3 +97,17 @@ class PhotoCreditDesk(BilingualDesk):
     search_fields = ["name_zh", "name_en", "person__name_zh", "person__name_en"]
     autocomplete_fields = ["photo", "person"]
     fieldsets = [(None, {"fields": [("photo", "person"), ("role", "order"), *pairs("name")]})]
+
+
+@admin.register(PageScan)
+class PageScanDesk(PictureDesk, Desk):
+    """The images of an issue's printed pages."""
+
+    list_display = ("page", "width", "height", "issue")
+    list_select_related = ["issue"]
+    date_hierarchy = "issue__date"
+    ordering = ["-issue__date", "page"]
+    search_fields = ["=page", "=issue__whole_number"]
+    autocomplete_fields = ["issue"]
+    given_once = ("issue",)
+    fieldsets = [(None, {"fields": [("issue", "page"), "file"]})]

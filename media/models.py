@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,21 @@ class PhotoCreditQuerySet(NaturalKeyQuerySet):
         """Keep the credits of public photographs."""
         photos = self.model.photo.field.related_model.objects.published()
         return self.filter(photo__in=photos)
+
+
+class PageScanQuerySet(NaturalKeyQuerySet):
+    """Images of printed pages, with the question whether the public may see them."""
+
+    def published(self) -> Self:
+        """Keep pages of public issues, unless something that stands on the page is not public."""
+        articles = Issue.articles.rel.related_model.objects
+        hidden = articles.exclude(pk__in=articles.published().values("pk"))
+        on_page = hidden.filter(issue=models.OuterRef("issue")).on_page(models.OuterRef("page"))
+        return self.filter(is_public("issue__"), ~models.Exists(on_page), width__isnull=False)
+
+    def of_pages(self, first: int, last: int) -> Self:
+        """Keep the pages from one to another."""
+        return self.filter(page__range=(first, last)).select_related("issue__magazine")
 
 
 class Picture(models.Model):
@@ -184,4 +200,41 @@ class PhotoCredit(NaturalKeyModel):
         return self.name or str(self.person)
 
 
-PICTURES: tuple[type[Picture], ...] = (Photo,)
+class PageScan(Picture, NaturalKeyModel):
+    """The image of a printed page, by which the text can be verified."""
+
+    natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "page")
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="page_scans", verbose_name=_("issue"))
+    page = models.PositiveSmallIntegerField(
+        _("page"), help_text=_("The printed page number; 0 for a front cover without one.")
+    )
+
+    objects = PageScanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page image")
+        verbose_name_plural = _("page images")
+        ordering = ["issue", "page"]
+        constraints = [
+            models.UniqueConstraint(
+                name="page_scan_once",
+                fields=["issue", "page"],
+                violation_error_message=_("This page has its image already."),
+            ),
+            models.CheckConstraint(
+                name="page_scan_has_file",
+                condition=~Q(file=""),
+                violation_error_message=_("A page image needs its file."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} · {self.page}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page in the active language."""
+        return reverse("page-scan", args=[self.issue.magazine.issn, self.issue.whole_number, self.page])
+
+
+PICTURES: tuple[type[Picture], ...] = (Photo, PageScan)

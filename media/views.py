@@ -1,10 +1,13 @@
 """The page of photographs, and the files that pages show."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
+from magazine.finding import NotHereError, find_issue
 from magazine.pages import page
 
-from .models import Photo
+from .models import PageScan, Photo
 from .renditions import folder
 
 
@@ -12,6 +15,25 @@ def photos(request: HttpRequest) -> HttpResponse:
     """List the photographs of all issues, the newest issue first."""
     plates = Photo.objects.published().with_credits().with_places().select_related("issue__magazine")
     return page(request, "media/photos.html", {"photos": plates})
+
+
+def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> HttpResponse:
+    """Show the image of a printed page, with the way to its text and to the pages around it."""
+    issue = find_issue(issn, number)
+    scans = {scan.page: scan for scan in PageScan.objects.published().filter(issue=issue)}
+    if printed not in scans:
+        message = _("The archive holds no image of page {page} of issue {number}.")
+        told = format_lazy(message, page=printed, number=number)
+        raise NotHereError(told, magazine=issue.magazine, issue=issue)
+    context = {
+        "scan": scans[printed],
+        "issue": issue,
+        "magazine": issue.magazine,
+        "entries": issue.articles.published().entries().on_page(printed).with_addresses().order_by("order"),
+        "previous": max((page for page in scans if page < printed), default=None),
+        "next": min((page for page in scans if page > printed), default=None),
+    }
+    return page(request, "media/page_scan.html", context)
 
 
 def rendition(request: HttpRequest, name: str) -> FileResponse:

@@ -16,7 +16,7 @@ from magazine.models import (
     Section,
 )
 from magazine.publication import State
-from media.models import Photo, PhotoCredit
+from media.models import PageScan, Photo, PhotoCredit
 
 ISSN, FORMER_ISSN, WHOLE_NUMBER = "2345-6787", "1234-5679", "12"
 PUBLISHED = {"state": State.PUBLISHED, "published_at": datetime(2021, 3, 1, tzinfo=UTC)}
@@ -59,6 +59,12 @@ def photo(of: Issue, number: int, by: Person, **more: Any) -> Photo:
     return made
 
 
+def page_scan(of: Issue, page: int) -> PageScan:
+    """Add the image of a printed page as the database knows it, without anything on disk."""
+    file = f"originals/{page:032x}.tif"
+    return PageScan.objects.create(issue=of, page=page, file=file, width=2000, height=2800)
+
+
 def magazine() -> Magazine:
     """Add the magazine and its former ISSN."""
     made = Magazine.objects.create(
@@ -81,6 +87,8 @@ def whole_issue() -> Issue:
     _two_languages(Article.objects.get(locator="p4"), keeper)
     _one_language(made)
     _pieces(Article.objects.get(locator="p12"))
+    for page in (4, 5, 12):
+        page_scan(made, page)
     _colophon(made, keeper)
     return made
 

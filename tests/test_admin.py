@@ -21,6 +21,7 @@ from media.models import Photo
 from tests import desk, invented
 from tests.desk import change, errors, form_data, logged_in, url, values
 from tests.rows import ALL_MODELS
+from tests.sample import page_scan
 
 pytestmark = pytest.mark.django_db
 DESKS = [model for model in ALL_MODELS if model in admin.site._registry]
@@ -28,7 +29,9 @@ DESKS = [model for model in ALL_MODELS if model in admin.site._registry]
 
 @pytest.fixture
 def issue(tmp_path: Path) -> Issue:
-    return invented.load(tmp_path)
+    made = invented.load(tmp_path)
+    page_scan(made, 3)
+    return made
 
 
 @pytest.fixture

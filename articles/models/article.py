@@ -127,6 +127,12 @@ class Article(PublishableModel, NaturalKeyModel):
         return self.parent or self
 
     @property
+    def page_range(self) -> tuple[int, int]:
+        """The first and the last page the article stands on; for a piece those of its entry."""
+        first = self.entry.first_page or 0  # an entry has one
+        return first, self.entry.last_page or first
+
+    @property
     def headline_zh(self) -> str:
         """The Chinese title at the piece, else the one in the contents list."""
         return self.title_zh or self.contents_title_zh or ""

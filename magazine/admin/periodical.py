@@ -53,6 +53,7 @@ class IssueDesk(PublishingDesk):
     related_lists = {
         "articles": _("articles"),
         "photos": _("photographs"),
+        "page_scans": _("page images"),
         "sections": _("sections"),
         "masthead_entries": _("masthead"),
         "colophon_entries": _("colophon"),

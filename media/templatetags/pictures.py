@@ -14,7 +14,11 @@ register = template.Library()
 
 @register.inclusion_tag("media/_picture.html")
 def picture(
-    shown: Picture, kind: str = "both", sizes: str = "(min-width: 75rem) 64rem, 100vw", alt: str = ""
+    shown: Picture,
+    kind: str = "both",
+    sizes: str = "(min-width: 75rem) 64rem, 100vw",
+    alt: str = "",
+    lazy: bool = True,
 ) -> dict[str, Any]:
     """Show a picture; its text alternative is in the page's language, else in the other, marked as such."""
     run = run_of(shown, "alt_text") if isinstance(shown, Photo) else None
@@ -26,4 +30,5 @@ def picture(
         "sizes": sizes,
         "alt": run.text if run else alt,
         "lang": run.tag if run else "",
+        "lazy": lazy,
     }

@@ -22,13 +22,16 @@ from magazine.publication import State
 from tests import invented
 from tests.refused import copy, refused
 from tests.rows import ALL_MODELS
+from tests.sample import page_scan
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def issue(tmp_path: Path) -> Issue:
-    return invented.load(tmp_path)
+    made = invented.load(tmp_path)
+    page_scan(made, 3)
+    return made
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article, Figure
 from magazine.models import Issue
 from magazine.publication import State
-from media.models import Photo, PhotoCredit
+from media.models import PageScan, Photo, PhotoCredit
 from tests import invented
 from tests.refused import copy, refused
 
@@ -60,3 +60,12 @@ def test_a_photograph_is_hidden_with_the_only_article_that_shows_it(issue: Issue
     assert public() == {1, 2}
     Article.objects.filter(locator="p6").update(state=State.DRAFT)
     assert public() == {1}
+
+
+def test_a_page_has_one_image_and_an_image_its_file(issue: Issue) -> None:
+    scan = PageScan.objects.create(issue=issue, page=3, file="originals/3.tif")
+    assert PageScan.objects.get_by_natural_key("1234-5679", "700", 3) == scan
+    with refused("page_scan_once"):
+        copy(scan).save()
+    with refused("page_scan_has_file"):
+        copy(scan, page=4, file="").save()

@@ -23,6 +23,7 @@ BILINGUAL = {  # page, and what stands for it in no language
     "people": ("people/", None),
     "person": ("people/lin-hai/", None),
     "photos": ("photos/", None),
+    "page-scan": (f"{OF_ISSUE}pages/4/", None),
 }
 ALONE = {
     "an article in Chinese only": f"{OF_ISSUE}p8/",

@@ -1,0 +1,103 @@
+"""The images of printed pages: beside the text where they are held, and nowhere else."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from magazine.models import Issue
+from magazine.publication import State
+from media.models import PageScan
+from tests import desk, sample
+from tests.pictures import picture, upload
+
+from .conftest import OF_ISSUE, Page
+from .test_publication import HIDDEN
+
+Read = Callable[[str], Page]
+PAGES = f"/en/{OF_ISSUE}pages"
+
+
+def to_pages(page: Page) -> list[str | None]:
+    return [href for href in page.hrefs() if href and href.startswith(PAGES)]
+
+
+@pytest.mark.parametrize(
+    ("address", "pages"),
+    [
+        ("p4/", [4, 5]),
+        ("p4/parallel/", [4, 5]),
+        ("p12/", [12]),
+        ("p12/2/", [12]),
+        ("p8/", []),
+    ],
+)
+def test_an_article_leads_to_the_images_of_its_pages(
+    address: str, pages: list[int], issue: Issue, read: Read
+) -> None:
+    assert to_pages(read(f"/en/{OF_ISSUE}{address}")) == [f"{PAGES}/{page}/" for page in pages]
+
+
+def test_an_image_leads_to_its_text_and_to_the_pages_around_it(issue: Issue, read: Read) -> None:
+    page = read(f"{PAGES}/5/")
+    assert f"/en/{OF_ISSUE}p4/" in page.hrefs()
+    assert page.hrefs(rel="prev") == [f"{PAGES}/4/"]
+    assert page.hrefs(rel="next") == [f"{PAGES}/12/"]
+    assert not read(f"{PAGES}/4/").hrefs(rel="prev")
+    assert not read(f"{PAGES}/12/").hrefs(rel="next")
+    image = page.all("img", alt="Page 5 as printed")[0]
+    assert (image["width"], image["height"]) == ("2000", "2800")
+    assert "loading" not in image
+
+
+def test_a_page_without_an_image_says_so(issue: Issue, read: Read) -> None:
+    page = read(f"{PAGES}/6/")
+    assert page.status == 404
+    assert "no image of page 6" in page.text
+    assert "没有第 6 页的影像" in page.text
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_the_pages_of_an_issue_that_is_not_public_are_nowhere(how: str, issue: Issue, client: Client) -> None:
+    Issue.objects.update(**HIDDEN[how])
+    assert {client.get(f"{PAGES}/{page}/").status_code for page in (4, 5, 12)} == {404}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_page_on_which_something_is_not_public_is_not_shown(
+    how: str, issue: Issue, client: Client, read: Read
+) -> None:
+    issue.articles.filter(locator="2").update(**HIDDEN[how])
+    sample.entry(issue, 5, "又一篇", "One More", last_page=None)
+    issue.articles.filter(locator="p5").update(**HIDDEN[how])
+    assert client.get(f"{PAGES}/12/").status_code == 404
+    assert client.get(f"{PAGES}/5/").status_code == 404
+    assert to_pages(read(f"/en/{OF_ISSUE}p4/")) == [f"{PAGES}/4/"]
+    assert not to_pages(read(f"{PAGES}/4/"))
+    assert not to_pages(read(f"/en/{OF_ISSUE}p12/"))
+
+
+def test_an_image_uploaded_at_the_desk_is_there_at_once(
+    issue: Issue, read: Read, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    chief = desk.chief()
+    form = {"issue": issue.pk, "page": 8}
+    address = desk.url(PageScan, "add")
+    assert "A page image needs its file" in desk.errors(chief.post(address, form, HTTP_ACCEPT_LANGUAGE="en"))
+    assert chief.post(address, form | {"file": upload(picture("TIFF"), "8.tif")}).status_code == 302
+    page = read(f"{PAGES}/8/")
+    assert page.all("img")[0]["width"] == "600"
+    assert chief.get(page.all("img")[0]["src"]).status_code == 200
+    second = chief.post(address, form | {"file": upload(picture())}, HTTP_ACCEPT_LANGUAGE="en")
+    assert "This page has its image already" in desk.errors(second)
+    assert PageScan.objects.filter(page=8).count() == 1
+
+
+def test_when_all_is_public_again_so_are_the_pages(issue: Issue, client: Client) -> None:
+    issue.articles.update(state=State.DRAFT)
+    assert client.get(f"{PAGES}/4/").status_code == 404
+    issue.articles.update(state=State.PUBLISHED)
+    assert client.get(f"{PAGES}/4/").status_code == 200

@@ -138,3 +138,15 @@ def test_the_view_in_use_is_marked(issue: Issue, read: Read) -> None:
 
 def test_the_permalink_stands_on_the_page(issue: Issue, read: Read) -> None:
     assert "http://testserver/issn/2345-6787/12/p12/2" in read(f"/en/{OF_ISSUE}p12/2/").text
+
+
+def test_without_scripts_a_passage_leads_to_itself_in_the_other_views(issue: Issue, read: Read) -> None:
+    passages = f"/en/{OF_ISSUE}p4/#s3", f"/zh-hans/{OF_ISSUE}p4/#s3", f"/en/{OF_ISSUE}p4/parallel/#s3"
+    assert set(passages) <= set(read(f"/en/{OF_ISSUE}p4/").hrefs())
+    assert not [link for link in read(f"/zh-hans/{OF_ISSUE}p8/").hrefs() if link and "parallel" in link]
+
+
+def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert "#cite" in page.hrefs()
+    assert page.all("p", id="cite")

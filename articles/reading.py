@@ -93,11 +93,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """An article as one view shows it; `head` are the notes on its own headline."""
+    """An article as one view shows it; `head` are the notes on its own headline, `level` is that headline's."""
 
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...]
     head: tuple[Footnote, ...] = ()
+    level: int = 1
 
     @property
     def has_text(self) -> bool:
@@ -115,12 +116,13 @@ class Material:
     notes: Sequence[EditorialNote] = ()
 
 
-def read(article: Article, material: Material, languages: tuple[str, ...] = BOTH) -> Reading:
+def read(article: Article, material: Material, languages: tuple[str, ...] = BOTH, level: int = 1) -> Reading:
     """Arrange an article, with its pieces if it has any, for a view in one language or in both."""
     notes = [note for note in material.notes if note.language in languages]
     notes.sort(key=lambda note: _place_on_page(note, article, material))
-    page = _Page(article, material, languages, [Footnote(*numbered) for numbered in enumerate(notes, 1)])
-    return Reading(tuple(page.parts()), tuple(page.footnotes), page.on_headline(article))
+    footnotes = [Footnote(*numbered) for numbered in enumerate(notes, 1)]
+    page = _Page(article, material, languages, footnotes, level)
+    return Reading(tuple(page.parts()), tuple(page.footnotes), page.on_headline(article), level)
 
 
 def _place_on_page(note: EditorialNote, article: Article, material: Material) -> tuple[float, int]:
@@ -155,6 +157,7 @@ class _Page:
     material: Material
     languages: tuple[str, ...]
     footnotes: list[Footnote]
+    level: int = 1
     opened: set[int] = field(default_factory=set)
 
     def parts(self) -> Iterable[Part]:
@@ -194,7 +197,7 @@ class _Page:
             kind = row.passage.kind if isinstance(row, Row) else None
             if isinstance(row, Row):
                 below = kind == before == Passage.Kind.HEADING or (kind == Passage.Kind.SPEAKER and under)
-                row = replace(row, level=2 + (row.passage.article_id != self.article.pk) + below)
+                row = replace(row, level=self.level + 1 + (row.passage.article_id != self.article.pk) + below)
             under, before = under or kind == Passage.Kind.HEADING, kind or before
             yield row
 

@@ -1,8 +1,8 @@
 """The pages of the texts: an article in one language and in both, and a section across the issues."""
 
 import re
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
@@ -13,17 +13,18 @@ from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
 from magazine.pages import page
 from magazine.permalinks import redirect_to
+from magazine.views import contents_of
 
-from .models import Article, Contribution, EditorialNote, Figure, Passage
-from .reading import Material, read
+from . import gathering
+from .models import Article
+from .reading import Material, Reading, read
 
 
 def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article in the page's language; where it was printed in the other only, say so."""
     found = _find(issn, number, path)
     language = page_language()
-    elsewhere = other(language) if not _has_text(found, language) else ""
-    context = _context(found, (language,)) | {"printed_in": elsewhere if _has_text(found, elsewhere) else ""}
+    context = _context(found, (language,)) | {"printed_in": _printed_in(found, language)}
     return page(
         request,
         "articles/article.html",
@@ -56,11 +57,41 @@ def permalink(
     return redirect_to(_find(issue.magazine.issn, issue.whole_number, path), request)
 
 
+def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
+    """Show an issue's contents and every article on one page, to print; `?view=parallel` in both languages."""
+    found = find_issue(issn, number)
+    languages = BOTH if request.GET.get("view") == "parallel" else (page_language(),)
+    context = contents_of(found) | {
+        "languages": languages,
+        "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(found)],
+    }
+    return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
+
+
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section, issue by issue."""
     found = get_object_or_404(Section.objects.public(), slug=slug)
     entries = Article.objects.published().in_section(found).with_languages().with_addresses()
     return page(request, "articles/section.html", {"section": found, "entries": entries})
+
+
+@dataclass(frozen=True)
+class Work:
+    """An entry on the page of a whole issue; `printed_in` where its text is in another language only."""
+
+    article: Article
+    reading: Reading
+    printed_in: str
+    permalink: str
+
+
+def _work(request: HttpRequest, entry: Article, material: Material, languages: tuple[str, ...]) -> Work:
+    return Work(
+        entry,
+        read(entry, material, languages, level=2),
+        printed_in=_printed_in(entry, languages[0]) if len(languages) == 1 else "",
+        permalink=request.build_absolute_uri(entry.get_absolute_url()),
+    )
 
 
 _headings = [
@@ -72,7 +103,9 @@ def _find(issn: str, number: str, path: str) -> Article:
     articles = Article.objects.published().with_languages().with_addresses()
     articles = articles.select_related(*_headings)
     try:
-        found: Article = articles.prefetch_related(_contributions()).get_by_natural_key(issn, number, path)
+        found: Article = articles.prefetch_related(gathering.contributions()).get_by_natural_key(
+            issn, number, path
+        )
     except Article.DoesNotExist:
         raise _nothing_at(find_issue(issn, number), path) from None
     return found
@@ -91,29 +124,16 @@ def _nothing_at(issue: Issue, path: str) -> NotHereError:
 
 def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
     heading = article.entry.issue_section
-    pieces = list(article.pieces.published().with_addresses().prefetch_related(_contributions()))
-    here = Q(article=article) | Q(article__parent=article)
-    figures = Figure.objects.published().filter(here).select_related("photo")
-    material = Material(
-        pieces=pieces,
-        passages=list(Passage.objects.published().filter(here).select_related("speaker", "counterpart")),
-        figures=list(figures.prefetch_related("photo__credits__person").order_by("article", "order")),
-        notes=list(EditorialNote.objects.published().filter(here).order_by("article", "number")),
-    )
     return {
         "article": article,
         "heading": heading and (heading.parent or heading),
         "languages": languages,
         "issue": article.issue,
         "magazine": article.issue.magazine,
-        "reading": read(article, material, languages),
+        "reading": read(article, gathering.of_article(article), languages),
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),
         **_neighbours(article),
     }
-
-
-def _contributions() -> Prefetch:
-    return Prefetch("contributions", Contribution.objects.select_related("person"))
 
 
 def _neighbours(article: Article) -> dict[str, Article | None]:
@@ -129,5 +149,8 @@ def _neighbours(article: Article) -> dict[str, Article | None]:
     }
 
 
-def _has_text(article: Article, language: str) -> bool:
-    return bool(language and getattr(article, f"in_{language}"))
+def _printed_in(article: Article, language: str) -> str:
+    """Return the other language where the text was printed in that one only."""
+    elsewhere = other(language)
+    here, there = (getattr(article, f"in_{each}") for each in (language, elsewhere))
+    return elsewhere if there and not here else ""

@@ -55,6 +55,7 @@ pages = [
     path("issn/<str:issn>/<str:number>/", magazine.issue, name="issue"),
     path("issn/<str:issn>/<str:number>/colophon/", magazine.colophon, name="colophon"),
     path("issn/<str:issn>/<str:number>/pages/<int:printed>/", media.page_scan, name="page-scan"),
+    path("issn/<str:issn>/<str:number>/print/", articles.whole_issue, name="print"),
     path("issn/<str:issn>/<str:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
     path("issn/<str:issn>/<str:number>/<place:path>/", articles.article, name="article"),
     path("sections/", magazine.sections, name="sections"),

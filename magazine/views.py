@@ -27,7 +27,10 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the newest issue's contents, and the way to all others."""
     issues = Issue.objects.published().select_related("magazine")
     newest = issues.first()
-    context = {"issues": issues, **(_contents(newest) if newest else {"magazine": Magazine.objects.first()})}
+    context = {
+        "issues": issues,
+        **(contents_of(newest) if newest else {"magazine": Magazine.objects.first()}),
+    }
     return page(request, "magazine/front.html", context, permalink="/")
 
 
@@ -42,7 +45,7 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents page as printed, in both languages."""
     found = find_issue(issn, number)
-    return page(request, "magazine/issue.html", _contents(found), permalink=found.get_absolute_url())
+    return page(request, "magazine/issue.html", contents_of(found), permalink=found.get_absolute_url())
 
 
 def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
@@ -104,7 +107,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 _latin_name = [NullIf(name, Value("")) for name in ("family_name_en", "name_en")]
 
 
-def _contents(found: Issue) -> dict[str, Any]:
+def contents_of(found: Issue) -> dict[str, Any]:
+    """Return what a page needs to show an issue's contents list."""
     entries = found.articles.published().entries().with_languages().with_addresses()
     entries = entries.select_related("issue_section__section", "issue_section__parent__section")
     return {

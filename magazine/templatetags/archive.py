@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -134,6 +135,13 @@ def address_in(thing: Any, language: str) -> str:
     with override(PREFIXES[language]):
         address: str = thing.address
     return address
+
+
+@register.simple_tag
+def print_address(issue: Any, language: str) -> str:
+    """Return the address of an issue's print page in this language."""
+    with override(PREFIXES[language]):
+        return reverse("print", args=[issue.magazine.issn, issue.whole_number])
 
 
 @register.simple_tag

@@ -150,3 +150,18 @@ def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> Non
     page = read(f"/en/{OF_ISSUE}p4/")
     assert "#cite" in page.hrefs()
     assert page.all("p", id="cite")
+
+
+def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}print/")
+    printed = ["The lamp was lit.", "A word before.", "The text of the First Letter."]
+    assert [words for words in printed if words in page.text] == printed
+    assert "灯亮了" not in page.text
+    assert "http://testserver/issn/2345-6787/12/p12" in page.text
+    assert page.all("div", id="p4-s3")
+    assert page.all("meta", name="robots", content="noindex")
+    assert "灯亮了。" in read(f"/en/{OF_ISSUE}print/?view=parallel").text
+    links = read(f"/en/{OF_ISSUE}").hrefs()
+    assert {f"/en/{OF_ISSUE}print/", f"/zh-hans/{OF_ISSUE}print/", f"/en/{OF_ISSUE}print/?view=parallel"} <= {
+        *links
+    }

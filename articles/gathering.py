@@ -1,0 +1,48 @@
+"""Fetching what readings are made from: for one article, or for a whole issue with as many questions."""
+
+from django.db.models import Prefetch, Q
+
+from magazine.models import Issue
+
+from .models import Article, Contribution, EditorialNote, Figure, Passage
+from .reading import Material
+
+
+def contributions() -> "Prefetch[str]":
+    """Return the request for who made an article, with the persons."""
+    return Prefetch("contributions", Contribution.objects.select_related("person"))
+
+
+def of_article(article: Article) -> Material:
+    """Return what stands in an article and its pieces."""
+    return _material(Q(article=article) | Q(article__parent=article), Q(parent=article))
+
+
+def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
+    """Return each entry of an issue's contents list with what stands in it, in the order of print."""
+    entries = Article.objects.published().filter(issue=issue).entries().with_languages().with_addresses()
+    entries = entries.prefetch_related(contributions()).order_by("order", "pk")
+    whole = _material(Q(article__issue=issue), Q(issue=issue) & ~Q(parent=None))
+    return [(entry, _of_entry(entry, whole)) for entry in entries]
+
+
+def _material(here: Q, which_pieces: Q) -> Material:
+    figures = Figure.objects.published().filter(here).select_related("photo")
+    pieces = Article.objects.published().filter(which_pieces).with_addresses().order_by("order")
+    return Material(
+        pieces=list(pieces.prefetch_related(contributions())),
+        passages=list(Passage.objects.published().filter(here).select_related("speaker", "counterpart")),
+        figures=list(figures.prefetch_related("photo__credits__person").order_by("article", "order")),
+        notes=list(EditorialNote.objects.published().filter(here).order_by("article", "number")),
+    )
+
+
+def _of_entry(entry: Article, whole: Material) -> Material:
+    pieces = [piece for piece in whole.pieces if piece.parent_id == entry.pk]
+    family = {entry.pk, *(piece.pk for piece in pieces)}
+    return Material(
+        pieces=pieces,
+        passages=[passage for passage in whole.passages if passage.article_id in family],
+        figures=[figure for figure in whole.figures if figure.article_id in family],
+        notes=[note for note in whole.notes if note.article_id in family],
+    )

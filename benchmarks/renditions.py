@@ -1,0 +1,52 @@
+"""How long an editor waits for an uploaded photograph of 24 megapixels.
+
+.venv/bin/python manage.py shell --no-imports < benchmarks/renditions.py
+"""
+
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+from PIL import Image
+
+from media.models import Photo
+from media.renditions import keep
+from media.validators import validate_picture
+
+SIZE = (4000, 6000)  # upright: more pixels in a ladder of widths
+
+
+def photograph(kind: str) -> bytes:
+    """Return a picture with detail at every scale, which is harder to compress than most photographs."""
+    picture = Image.new("L", SIZE)
+    for share in (100, 20, 4, 1):
+        noise = Image.effect_noise((SIZE[0] // share, SIZE[1] // share), 60)
+        picture = Image.blend(picture, noise.resize(SIZE, Image.Resampling.BICUBIC), 0.4)
+    file = BytesIO()
+    bands = (picture, picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), picture.rotate(180))
+    Image.merge("RGB", bands).save(file, kind, **({"quality": 90} if kind == "JPEG" else {}))
+    return file.getvalue()
+
+
+def main() -> None:
+    """Print the seconds that checking and rendering take for each kind of file."""
+    for kind, suffix in (("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tif"), ("WEBP", "webp")):
+        content = photograph(kind)
+        with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+            photo = Photo(file=SimpleUploadedFile(f"a.{suffix}", content))
+            begin = time.perf_counter()
+            validate_picture(photo.file)
+            checked = time.perf_counter()
+            keep(photo)
+            end = time.perf_counter()
+            sizes = sum(path.stat().st_size for path in Path(folder, "renditions").iterdir())
+        print(
+            f"{kind:5} {len(content) / 1e6:5.1f} MB: checked in {checked - begin:.2f} s, "
+            f"rendered in {end - checked:.2f} s, renditions {sizes / 1e6:.1f} MB together"
+        )
+
+
+main()

@@ -6,6 +6,7 @@ bar.addEventListener("click", ({ target }) => {
   if (!link || link.hash === "#cite") return;
   const { top, bottom } = bar.getBoundingClientRect();
   const passages = [...document.querySelectorAll(".passage")];
-  const first = passages.find((passage) => passage.getBoundingClientRect().bottom > bottom);
+  // One that shows less than a line has been read: a passage asked for stands a little below the bar.
+  const first = passages.find((passage) => passage.getBoundingClientRect().bottom > bottom + 16);
   link.hash = top <= 0 && first ? first.id : "";
 });

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from magazine.languages import BOTH
+from magazine.languages import BOTH, EN, ZH
 
 from .models import Article, EditorialNote, Figure, Passage
 
@@ -13,6 +13,8 @@ FORMS = {  # kinds that are more than paragraphs
     Passage.Kind.SPEAKER: "heading",
     Passage.Kind.QUOTATION: "quotation",
 }
+
+A_DOZEN_LINES = {ZH: 250, EN: 550}
 
 NOT_MISSED = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
@@ -66,6 +68,14 @@ class Row:
     def form(self) -> str:
         """What it is: a heading, a quotation, or text."""
         return FORMS.get(Passage.Kind(self.passage.kind), "text")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether paper can keep it on one page without a large gap: at most a dozen lines in either language."""
+        return all(
+            sum(len(paragraph.text) for paragraph in side.paragraphs) <= A_DOZEN_LINES[side.language]
+            for side in self.sides
+        )
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,10 @@ def _kept(found: re.Match[str]) -> SafeString:
         )
     if found[0].isdigit():
         return format_html("{}", found[0])
-    return format_html('<span class="whole">{}</span>', found[0])
+    kind = (
+        "term" if found[0].startswith("（") else "whole"
+    )  # a bracket breaks in running text, not in headings
+    return format_html('<span class="{}">{}</span>', kind, found[0])
 
 
 def _tidy_chinese(text: str) -> str:

@@ -48,7 +48,6 @@ def test_english_is_set_tidily(printed: str, shown: str) -> None:
         ("zh", "达98.5%以上", "98.5%"),
         ("zh", "灯——海", "——"),
         ("zh", "夜……海", "……"),
-        ("zh", "灯塔(东岸)年会", "（东岸）"),
         ("en", "on Sept. 7 at", "Sept. 7"),
         ("en", "some 3.5 million lamps", "3.5 million"),
         ("en", "in No. 12 of", "No. 12"),
@@ -56,6 +55,10 @@ def test_english_is_set_tidily(printed: str, shown: str) -> None:
 )
 def test_what_belongs_together_never_breaks(language: str, printed: str, whole: str) -> None:
     assert f'<span class="whole">{whole}</span>' in fine(printed, language)
+
+
+def test_a_short_bracket_is_marked_as_one_term() -> None:
+    assert '<span class="term">（东岸）</span>' in fine("灯塔(东岸)年会", "zh")
 
 
 def test_a_number_alone_needs_no_span() -> None:

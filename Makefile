@@ -102,10 +102,11 @@ test: test-sqlite test-postgresql
 test-sqlite: $(VENV)/.locked-dev
 	@env -u DATABASE_URL $(BIN)/pytest
 
-# On the server of TEST_DATABASE_URL, else on one started for the occasion.
+# On the server of TEST_DATABASE_URL, else on one started for the occasion. A browser sees no difference: once is enough.
+test-postgresql: WITHOUT_BROWSER := $(BIN)/pytest --ignore=tests/browser
 test-postgresql: $(VENV)/.locked-dev
-	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest; \
-	else .ci/with-postgresql $(BIN)/pytest; fi
+	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(WITHOUT_BROWSER); \
+	else .ci/with-postgresql $(WITHOUT_BROWSER); fi
 
 lint: $(VENV)/.locked-dev
 	@$(BIN)/ruff check

@@ -1,0 +1,56 @@
+"""Pages fit every window, complain of nothing, ask only their own site, and stand still while they load."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import watched
+from .kinds import NOT_FOUND
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_a_page_scrolls_only_downward(address: str, opened: Any) -> None:
+    page = opened()
+    page.goto(address)
+    for width in (320, 390, 820, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_stands_still_and_complains_of_nothing(
+    width: int, address: str, opened: Any, site: str
+) -> None:
+    page = opened(viewport={"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    complaints = watched(page, site)
+    page.goto(address)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") <= 0.05
+    assert not complaints
+
+
+def test_without_scripts_a_page_has_the_same_text_and_links(address: str, opened: Any) -> None:
+    seen = []
+    for scripts in (True, False):
+        page = opened(java_script_enabled=scripts)
+        page.goto(address)
+        links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+        seen.append((page.inner_text("main"), links))
+    assert seen[0] == seen[1]
+    assert seen[0][0].strip()
+
+
+def test_what_is_not_found_leads_back(opened: Any) -> None:
+    page = opened()
+    answer = page.goto(f"/{NOT_FOUND}")
+    assert answer.status == 404
+    page.click('.not-found a[href$="/464/"]')
+    assert page.url.endswith("/464/")

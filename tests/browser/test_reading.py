@@ -1,0 +1,86 @@
+"""Reading with the keyboard, and keeping one's place when the view or the language changes."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .kinds import ENTRY, OF_ISSUE
+
+LONG = f"{OF_ISSUE}p44/2/"
+BELOW_BAR = """passage => passage.getBoundingClientRect().top
+  - document.querySelector(".view-bar").getBoundingClientRect().bottom"""
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_the_first_tab_skips_to_the_text(opened: Any) -> None:
+    page = opened()
+    page.goto(f"/zh-hans/{OF_ISSUE}")
+    page.keyboard.press("Tab")
+    assert page.locator(".skip-link").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_keyboard_leads_from_the_contents_to_a_passage_and_back(opened: Any) -> None:
+    page = opened()
+    page.goto(f"/zh-hans/{OF_ISSUE}")
+    tab_to(page, ".skip-link")
+    page.keyboard.press("Enter")
+    tab_to(page, f'a[href="/zh-hans/{ENTRY}"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{ENTRY}")
+    tab_to(page, '#s2 a[href="#s2"]')
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#s2")
+    assert page.locator("#s2:target").count() == 1
+    page.goto(page.url.split("#")[0])
+    tab_to(page, f'a[href="/zh-hans/{OF_ISSUE}"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{OF_ISSUE}")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_place_is_kept_when_the_view_changes(width: int, opened: Any) -> None:
+    page = opened(viewport={"width": width, "height": 800})
+    page.goto(f"/zh-hans/{LONG}parallel/#s9")
+    for view in (f"/en/{LONG}", f"/zh-hans/{LONG}", f"/zh-hans/{LONG}parallel/"):
+        link = page.locator(f'.view-bar a[href^="{view}"]').bounding_box()
+        page.mouse.click(link["x"] + 5, link["y"] + 5)  # Locator.click scrolls a sticky bar first
+        page.wait_for_url(f"**{view}#*")
+        assert page.url.endswith("#s9")
+        assert 0 <= page.locator("#s9").evaluate(BELOW_BAR) <= 28
+
+
+def test_without_scripts_the_passage_asked_for_leads_to_the_other_views(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    assert page.locator(".views:visible").count() == 1
+    page.click("#s3 .views a[hreflang=en]")
+    assert page.url.endswith(f"/en/{ENTRY}#s3")
+    assert page.locator("#s3:target").is_visible()
+
+
+def test_keys_step_through_the_passages_once_they_are_turned_on(opened: Any) -> None:
+    page = opened()
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    page.keyboard.press("j")
+    assert page.url.endswith("#s3")
+    page.check("#keys")
+    page.goto(f"/zh-hans/{OF_ISSUE}")
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    page.keyboard.press("j")
+    assert page.url.endswith("#s4")
+    page.keyboard.press("k")
+    assert page.url.endswith("#s3")
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible()

@@ -84,7 +84,7 @@ MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "magazine.staticfiles.JoinedStylesStorage"},
+    "staticfiles": {"BACKEND": "magazine.staticfiles.JoinedFilesStorage"},
 }
 
 # --- Languages ---------------------------------------------------------------------------------------------

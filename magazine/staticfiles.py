@@ -1,4 +1,4 @@
-"""How static files are stored: hashed and compressed; the stylesheet's parts joined, without what only people read."""
+"""How static files are stored: hashed and compressed, the parts of the stylesheet and of the script joined."""
 
 import re
 from collections.abc import Iterator
@@ -9,15 +9,16 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 SPACE = re.compile(r"\s*/\*.*?\*/|\n\s*(?=\n)|(?<=\n)[ \t]+", re.DOTALL)
-IMPORT = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
+LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
+MODULE = re.compile(r'import "\./([\w.-]+)";')
 
 
-class JoinedStylesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """A manifest storage in which a stylesheet carries the layers it imports, so that a page asks for one file."""
+class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """A manifest storage in which a stylesheet or a script carries what it imports: a page asks for one of each."""
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         """Join first, hash and compress afterwards; the parts are read where they come from."""
-        for name in [name for name in paths if name.endswith(".css")]:
+        for name in [name for name in paths if name.endswith((".css", ".js"))]:
             joined = _joined(paths, name)
             if joined != _read(paths, name):
                 self.delete(name)
@@ -27,11 +28,14 @@ class JoinedStylesStorage(CompressedManifestStaticFilesStorage):  # type: ignore
 
 
 def _joined(paths: dict[str, Any], name: str) -> str:
-    def layer(found: re.Match[str]) -> str:
-        part = str(PurePosixPath(name).with_name(found[1]))
-        return f"@layer {found[2]} {{\n{_read(paths, part)}}}"
+    def part(file: str) -> str:
+        return _read(paths, str(PurePosixPath(name).with_name(file)))
 
-    return SPACE.sub("", IMPORT.sub(layer, _read(paths, name)))
+    text = _read(paths, name)
+    if name.endswith(".js"):
+        return MODULE.sub(lambda found: f"{{\n{part(found[1])}}}", text)
+    joined = LAYER.sub(lambda found: f"@layer {found[2]} {{\n{part(found[1])}}}", text)
+    return text if joined == text else SPACE.sub("", joined)
 
 
 def _read(paths: dict[str, Any], name: str) -> str:

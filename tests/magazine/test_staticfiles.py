@@ -20,6 +20,13 @@ def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) ->
     assert ".passage:target::before" in style
 
 
+def test_the_script_is_one_file_with_every_module(site_files: None) -> None:
+    script = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("js/reading.js")).read_text("utf-8")
+    assert "import" not in script
+    for module in ("place.js", "keys.js"):
+        assert Path(settings.BASE_DIR, "static/js", module).read_text("utf-8") in script
+
+
 def test_every_part_is_imported_once() -> None:
     imported = re.findall(r'url\("(.+?)"\)', (SOURCES / "main.css").read_text("utf-8"))
     assert sorted(imported) == sorted(path.name for path in SOURCES.glob("*.css") if path.name != "main.css")

@@ -1,0 +1,2 @@
+import "./place.js";
+import "./keys.js";

@@ -21,7 +21,8 @@ def of_article(article: Article) -> Material:
 def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
     """Return each entry of an issue's contents list with what stands in it, in the order of print."""
     entries = Article.objects.published().filter(issue=issue).entries().with_languages().with_addresses()
-    entries = entries.prefetch_related(contributions()).order_by("order", "pk")
+    entries = entries.select_related("issue_section__parent").prefetch_related(contributions())
+    entries = entries.order_by("order", "pk")
     whole = _material(Q(article__issue=issue), Q(issue=issue) & ~Q(parent=None))
     return [(entry, _of_entry(entry, whole)) for entry in entries]
 

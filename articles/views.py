@@ -16,6 +16,7 @@ from magazine.permalinks import redirect_to
 from magazine.views import contents_of
 
 from . import gathering
+from .epub.package import make
 from .models import Article
 from .reading import Material, Reading, read
 
@@ -66,6 +67,18 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
         "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(found)],
     }
     return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
+
+
+def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResponse:
+    """Send an issue as a book for e-readers, where the magazine lets its texts be passed on."""
+    found = find_issue(issn, number)
+    if not found.magazine.open_full_text:
+        message = _("The rights of this magazine do not allow its texts to be downloaded.")
+        raise NotHereError(message, magazine=found.magazine, issue=found)
+    book = make(found, edition, request.build_absolute_uri("/").rstrip("/"))
+    name = f"{issn}-{number}.{edition}.epub"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(book, content_type="application/epub+zip", headers=headers)
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from articles import views as articles
+from articles.epub.package import EDITIONS
 from magazine import views as magazine
 from media import renditions
 from media import views as media
@@ -29,12 +30,19 @@ class Place(StringConverter):
     regex = "[^/]+(?:/[0-9]+)?"
 
 
+class Edition(StringConverter):
+    """The languages of a book: zh, en or both."""
+
+    regex = "|".join(EDITIONS)
+
+
 class RenditionName(StringConverter):
     """The name of a file made from a picture, and no other."""
 
     regex = renditions.NAME
 
 
+register_converter(Edition, "edition")
 register_converter(RenditionName, "rendition")
 register_converter(Year, "year")
 register_converter(NumberInYear, "ordinal")
@@ -43,6 +51,7 @@ register_converter(Place, "place")
 handler404 = "magazine.views.not_found"
 
 permalinks = [
+    path("issn/<str:issn>/<str:number>.<edition:edition>.epub", articles.epub, name="epub"),
     path("issn/<str:issn>", magazine.magazine_permalink),
     path("issn/<str:issn>/<str:number>", magazine.issue_permalink),
     path("issn/<str:issn>/<year:year>/<ordinal:number>", magazine.issue_permalink),

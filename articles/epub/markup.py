@@ -1,0 +1,100 @@
+"""XHTML by an XML library: elements, runs of text in the language they are in, whole documents."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import override
+
+from magazine.languages import BOTH, PREFIXES, TAGS, text_in
+from magazine.typography import tidy
+
+Content = Element | str | None
+Languages = tuple[str, ...]
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def element(tag: str, attributes: dict[str, str] | None = None, *content: Content) -> Element:
+    """Return an element with its content: elements, texts, and nothing where there is None."""
+    made = Element(tag, attributes or {})
+    for part in content:
+        if isinstance(part, str):
+            _append_text(made, NOT_IN_XML.sub("", part))
+        elif part is not None:
+            made.append(part)
+    return made
+
+
+def _append_text(to: Element, text: str) -> None:
+    if len(to):
+        to[-1].tail = (to[-1].tail or "") + text
+    else:
+        to.text = (to.text or "") + text
+
+
+def lang(language: str) -> dict[str, str]:
+    """Return the attributes that say which language an element is in."""
+    return {"lang": TAGS[language], "xml:lang": TAGS[language]}
+
+
+def block(tag: str, kind: str, content: Iterable[Content]) -> Element | None:
+    """Return an element of a class, or None where it would be empty."""
+    parts = [part for part in content if part is not None]
+    return element(tag, {"class": kind}, *parts) if parts else None
+
+
+def runs(owner: Any, field: str, languages: Languages, fallback: bool = False) -> list[Element]:
+    """Return a field in these languages, one span for each it has; with `fallback` in the other where they lack it."""
+    found = [(language, text_in(owner, field, language)) for language in languages]
+    spans = _apart([_span(text, language) for language, text in found if text])
+    return spans or (runs(owner, field, BOTH) if fallback else [])
+
+
+def _span(text: str, language: str) -> Element:
+    first, *rest = text.splitlines()
+    lines: list[Content] = [tidy(first, language)]
+    for line in rest:
+        lines += [element("br"), tidy(line, language)]
+    return element("span", lang(language), *lines)
+
+
+def said(languages: Languages, message: Callable[[], str]) -> list[Element]:
+    """Return a message of the edition itself, in each of its languages."""
+    spans = []
+    for language in languages:
+        with override(PREFIXES[language]):
+            spans.append(element("span", lang(language), message()))
+    return _apart(spans)
+
+
+def _apart(spans: list[Element]) -> list[Element]:
+    """Put a space between runs: a reader's own contents list has no styles to part them."""
+    for span in spans[:-1]:
+        span.tail = " "
+    return spans
+
+
+def text_of(made: Iterable[Element]) -> str:
+    """Return what a reader sees of these elements."""
+    return " · ".join("".join(one.itertext()) for one in made)
+
+
+def document(title: str, languages: Languages, *body: Content) -> bytes:
+    """Return a whole XHTML page."""
+    head = element(
+        "head",
+        None,
+        element("title", None, title),
+        element("link", {"rel": "stylesheet", "type": "text/css", "href": "style.css"}),
+    )
+    namespaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
+    return xml(element("html", namespaces | lang(languages[0]), head, element("body", None, *body)))
+
+
+def xml(root: Element) -> bytes:
+    """Return an XML file."""
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

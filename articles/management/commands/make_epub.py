@@ -1,0 +1,37 @@
+"""manage.py make_epub ISSN/ISSUE --language zh|en|both --output FILE."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+
+from articles.epub.package import EDITIONS, make
+from magazine.finding import NotHereError, current_issn, find_issue
+
+
+class Command(BaseCommand):
+    """Write an issue as a book for e-readers."""
+
+    help = "Writes what is published of an issue as an EPUB 3 file, whether or not the site offers it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the issue, the edition and the file."""
+        parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
+        parser.add_argument("--language", choices=EDITIONS, required=True)
+        parser.add_argument("--output", type=Path, required=True)
+        parser.add_argument(
+            "--site", help="what permalinks begin with; else https:// and the first allowed host"
+        )
+
+    @no_translations
+    def handle(self, *args: Any, issue: str, language: str, output: Path, site: str, **options: Any) -> None:
+        """Make the whole book, then write it."""
+        issn, _slash, number = issue.partition("/")
+        try:
+            found = find_issue(current_issn(issn), number)
+            book = make(found, language, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
+            output.write_bytes(book)
+        except (NotHereError, OSError) as error:
+            raise CommandError(str(getattr(error, "message", error))) from error
+        self.stdout.write(f"{output}: {len(book)} bytes.")

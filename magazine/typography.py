@@ -24,7 +24,7 @@ CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 
 WHOLE_IN_CHINESE = rf"""
     第?\d+(?:[.,:：．]\d+)*[%％‰]?[多余]?(?:[十百千万亿]{{0,2}}[多余]?(?:公里|平方米|美元|[{COUNTED}])|[十百千万亿]{{1,2}})?
-    | —{{2,}} | …{{2,}} | （[{HAN}·]{{1,6}}）"""
+    | —{{2,}} | …{{2,}} | （[{HAN}·]{{1,6}}） | [{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})+"""
 WHOLE_IN_ENGLISH = r"""
     \b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d+ | \b(?:January|February|March|April|May|June|July|August|
     September|October|November|December)\s\d{1,2}\b | \b(?:No|p|pp)\.\s\d+ |
@@ -58,9 +58,8 @@ def _kept(found: re.Match[str]) -> SafeString:
         )
     if found[0].isdigit():
         return format_html("{}", found[0])
-    kind = (
-        "term" if found[0].startswith("（") else "whole"
-    )  # a bracket breaks in running text, not in headings
+    # A bracket, or a name with its dots, may break in running text but not in headings.
+    kind = "term" if re.search("[（·]", found[0]) else "whole"
     return format_html('<span class="{}">{}</span>', kind, found[0])
 
 

@@ -57,8 +57,11 @@ def test_what_belongs_together_never_breaks(language: str, printed: str, whole: 
     assert f'<span class="whole">{whole}</span>' in fine(printed, language)
 
 
-def test_a_short_bracket_is_marked_as_one_term() -> None:
-    assert '<span class="term">（东岸）</span>' in fine("灯塔(东岸)年会", "zh")
+@pytest.mark.parametrize(
+    ("printed", "term"), [("灯塔(东岸)年会", "（东岸）"), ("专访林海、安娜·贝尔", "安娜·贝尔")]
+)
+def test_a_short_bracket_and_a_name_with_a_dot_are_marked_as_one_term(printed: str, term: str) -> None:
+    assert f'<span class="term">{term}</span>' in fine(printed, "zh")
 
 
 def test_a_number_alone_needs_no_span() -> None:

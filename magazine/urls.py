@@ -2,12 +2,16 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from articles import views as articles
 from articles.epub.package import EDITIONS
+from articles.sitemaps import ArticleSitemap
 from magazine import views as magazine
+from magazine.feeds import NewIssues
+from magazine.sitemaps import IssueSitemap, PersonSitemap
 from media import renditions
 from media import views as media
 
@@ -50,6 +54,8 @@ register_converter(Place, "place")
 
 handler404 = "magazine.views.not_found"
 
+in_sitemap = {"sitemaps": {"issues": IssueSitemap, "articles": ArticleSitemap, "people": PersonSitemap}}
+
 permalinks = [
     path("issn/<str:issn>/<str:number>.<edition:edition>.epub", articles.epub, name="epub"),
     path("issn/<str:issn>", magazine.magazine_permalink),
@@ -77,6 +83,9 @@ urlpatterns = [
     path("", magazine.choose_language),
     *permalinks,
     path("admin/", admin.site.urls),
+    path("robots.txt", magazine.robots),
+    path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, in_sitemap, name="django.contrib.sitemaps.views.sitemap"),
     path("uploads/<rendition:name>", media.rendition, name="rendition"),
-    *i18n_patterns(*pages),
+    *i18n_patterns(*pages, path("feed/", NewIssues(), name="feed")),
 ]

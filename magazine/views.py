@@ -6,6 +6,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
@@ -96,6 +97,13 @@ def magazine_permalink(request: HttpRequest, issn: str) -> HttpResponse:
 def issue_permalink(request: HttpRequest, issn: str, number: str, year: int | None = None) -> HttpResponse:
     """Lead from an issue's permalink, however written, to its contents page in the reader's language."""
     return redirect_to(find_issue(current_issn(issn), number, year), request)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines where the list of pages is."""
+    sitemap = request.build_absolute_uri(reverse("sitemap-index"))
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -38,7 +38,9 @@ class Page(HTMLParser):
 
     def alternates(self) -> dict[str | None, str | None]:
         """Return the address of each hreflang."""
-        return {link["hreflang"]: link["href"] for link in self.all("link", rel="alternate")}
+        return {
+            link["hreflang"]: link["href"] for link in self.all("link", rel="alternate") if "hreflang" in link
+        }
 
 
 @pytest.fixture

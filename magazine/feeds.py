@@ -1,0 +1,107 @@
+"""New issues as an Atom feed, in the language of its address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from .languages import page_language, run_of, text_in
+from .models import Issue, Magazine
+from .pages import Alternate, alternates
+
+NEWEST = 20
+
+
+class AlternatesFeed(Atom1Feed):
+    """Atom whose entries also name their pages in each language."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add the links to what Django writes."""
+        super().add_item_elements(handler, item)
+        for alternate in item["alternates"]:
+            link = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.address}
+            handler.addQuickElement("link", "", link)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An issue with its addresses on the site that was asked."""
+
+    issue: Issue
+    permalink: str
+    alternates: list[Alternate]
+
+
+class NewIssues(Feed):
+    """The newest issues of the archive."""
+
+    feed_type = AlternatesFeed
+    item_guid_is_permalink = True
+
+    def get_object(self, request: HttpRequest) -> HttpRequest:
+        """Keep what addresses are made with."""
+        return request
+
+    def title(self) -> str:
+        """Name the magazine."""
+        return " · ".join(filter(None, [self.author_name(), _("New issues")]))
+
+    def author_name(self) -> str:
+        """Name the magazine: Atom wants an author."""
+        magazine = Magazine.objects.order_by("pk").first()
+        run = magazine and run_of(magazine, "title")
+        return run.text if run else ""
+
+    def link(self) -> str:
+        """Lead to the front page."""
+        return reverse("front")
+
+    def items(self, request: HttpRequest) -> list[Entry]:
+        """Return the newest public issues."""
+        newest = Issue.objects.published().select_related("magazine")[:NEWEST]
+        return [
+            Entry(
+                issue,
+                request.build_absolute_uri(issue.get_absolute_url()),
+                alternates(request, issue.address, ""),
+            )
+            for issue in newest
+        ]
+
+    def item_title(self, item: Entry) -> str:
+        """Name the magazine and the number."""
+        title = run_of(item.issue.magazine, "title")
+        return _("%(title)s No. %(number)s") % {
+            "title": title.text if title else "",
+            "number": item.issue.whole_number,
+        }
+
+    def item_description(self, item: Entry) -> str:
+        """Return what the cover says, in the feed's language only."""
+        fields = (text_in(item.issue, field, page_language()) for field in ("title", "theme"))
+        return "\n".join(filter(None, fields))
+
+    def item_link(self, item: Entry) -> str:
+        """Lead to the contents page in the feed's language."""
+        return item.issue.address
+
+    def item_guid(self, item: Entry) -> str:
+        """Return the permalink, the same in every language's feed."""
+        return item.permalink
+
+    def item_pubdate(self, item: Entry) -> datetime | None:
+        """Return when the issue came into the open here."""
+        return item.issue.published_at
+
+    def item_updateddate(self, item: Entry) -> datetime:
+        """Return when it last changed."""
+        return item.issue.modified
+
+    def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
+        """Hand the addresses to the entry."""
+        return {"alternates": item.alternates}

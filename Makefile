@@ -16,7 +16,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts port-is-free archive
+.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts pictures measure port-is-free archive
 
 help:
 	@echo "make serve   prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -25,6 +25,8 @@ help:
 	@echo "make test    the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint    ruff, mypy and djade"
 	@echo "make messages  collect the strings to translate, and compile the translations"
+	@echo "make pictures  take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
+	@echo "make measure   print bytes, requests and layout shift of every kind of page"
 	@echo "make fonts   cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make lock    choose the newest versions of all dependencies again"
 
@@ -113,6 +115,13 @@ lint: $(VENV)/.locked-dev
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+
+# Both need Chromium, and serve a site of their own.
+pictures: $(VENV)/.locked-dev
+	@$(BIN)/python -m tests.browser.pictures
+
+measure: $(VENV)/.locked-dev
+	@$(BIN)/python -m tests.browser.measure
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

@@ -12,7 +12,7 @@ KINDS = {
     "article in English": f"en/{ENTRY}",
     "article in parallel": f"en/{ENTRY}parallel/",
     "messages": f"zh-hans/{OF_ISSUE}p12/",
-    "speeches": f"zh-hans/{OF_ISSUE}p40/parallel/",
+    "speeches": f"zh-hans/{OF_ISSUE}p40/",
     "interviews": f"en/{OF_ISSUE}p44/parallel/",
     "piece": f"zh-hans/{OF_ISSUE}p44/2/parallel/",
     "paper": f"en/{OF_ISSUE}p57/parallel/",

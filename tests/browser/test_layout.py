@@ -6,13 +6,7 @@ import pytest
 
 from .conftest import watched
 from .kinds import NOT_FOUND
-
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
+from .weighing import weigh
 
 
 def test_a_page_scrolls_only_downward(address: str, opened: Any) -> None:
@@ -28,12 +22,8 @@ def test_a_page_stands_still_and_complains_of_nothing(
     width: int, address: str, opened: Any, site: str
 ) -> None:
     page = opened(viewport={"width": width, "height": 800})
-    page.add_init_script(SHIFTS)
     complaints = watched(page, site)
-    page.goto(address)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("window.shifted") <= 0.05
+    assert weigh(page, address).shift <= 0.05
     assert not complaints
 
 

@@ -15,7 +15,7 @@ from magazine.pages import page
 from magazine.permalinks import redirect_to
 from magazine.views import contents_of
 
-from . import gathering
+from . import gathering, previews
 from .epub.package import make
 from .models import Article
 from .reading import Material, Reading, read
@@ -137,13 +137,15 @@ def _nothing_at(issue: Issue, path: str) -> NotHereError:
 
 def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
     heading = article.entry.issue_section
+    reading = read(article, gathering.of_article(article), languages)
     return {
         "article": article,
         "heading": heading and (heading.parent or heading),
         "languages": languages,
         "issue": article.issue,
         "magazine": article.issue.magazine,
-        "reading": read(article, gathering.of_article(article), languages),
+        "preview": previews.of_article(article, reading),
+        "reading": reading,
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),
         **_neighbours(article),
     }

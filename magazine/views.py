@@ -15,6 +15,7 @@ from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
+from .previews import of_issue
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -122,6 +123,7 @@ def contents_of(found: Issue) -> dict[str, Any]:
     return {
         "magazine": found.magazine,
         "issue": found,
+        "preview": of_issue(found),
         "contents": arrange(entries.order_by("order", "pk")),
         "covers": found.photos.published().covers().with_credits(),
     }

@@ -1,0 +1,67 @@
+"""What other sites show of a page: words in its own language, its one address, its other language."""
+
+from collections.abc import Callable
+
+import pytest
+
+from articles.models import Article
+from articles.previews import FIRST_SENTENCE
+from magazine.models import Issue
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+
+
+def told(page: Page) -> dict[str | None, str | None]:
+    """Return what the page's head says of it."""
+    return {meta.get("property") or meta.get("name"): meta.get("content") for meta in page.all("meta")}
+
+
+def test_an_article_is_shown_by_its_headline_and_first_sentence(issue: Issue, read: Read) -> None:
+    found = told(read(f"/en/{OF_ISSUE}p4/"))
+    assert found["og:title"] == "The Keeper"
+    assert found["og:description"] == found["description"] == "The lamp was lit."
+    assert found["og:type"] == "article"
+    assert found["og:url"] == f"http://testserver/en/{OF_ISSUE}p4/"
+    assert (found["og:locale"], found["og:locale:alternate"]) == ("en_US", "zh_CN")
+    assert str(found["article:published_time"]).startswith("2021-03-01T")
+    assert found["twitter:card"] == "summary"
+    assert "og:image" not in found
+
+
+def test_a_deck_comes_before_the_first_sentence(issue: Issue, read: Read) -> None:
+    assert told(read(f"/zh-hans/{OF_ISSUE}p4/"))["og:description"] == "一夜"
+
+
+def test_the_parallel_view_is_shown_as_the_article_it_stands_beside(issue: Issue, read: Read) -> None:
+    found = told(read(f"/en/{OF_ISSUE}p4/parallel/"))
+    assert found["og:url"] == f"http://testserver/en/{OF_ISSUE}p4/"
+    assert found["og:description"] == "The lamp was lit."
+
+
+def test_what_the_page_lacks_in_its_language_is_not_told_in_the_other(issue: Issue, read: Read) -> None:
+    found = told(read(f"/en/{OF_ISSUE}p8/"))
+    assert "og:description" not in found
+    assert "description" not in found
+    assert "og:locale:alternate" not in found
+
+
+@pytest.mark.parametrize("address", ["", OF_ISSUE])
+def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, read: Read) -> None:
+    found = told(read(f"/zh-hans/{address}"))
+    assert found["og:title"] == "《灯塔》总第12期"
+    assert found["og:description"] == "灯火"
+    assert found["og:type"] == "website"
+
+
+def test_markup_in_a_text_stays_text(issue: Issue, read: Read) -> None:
+    Article.objects.filter(locator="p4").update(deck_en='A "<b>" & more')
+    assert told(read(f"/en/{OF_ISSUE}p4/"))["og:description"] == "A “<b>” & more"
+
+
+def test_an_abbreviation_does_not_end_a_sentence() -> None:
+    text = "NORTHPORT, Sept. 9 (Agency) - The lamp of the northern light was lit again on Monday. It burns."
+    found = FIRST_SENTENCE[False].match(text)
+    assert found
+    assert found[0].endswith("on Monday.")

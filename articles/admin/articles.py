@@ -15,7 +15,7 @@ from magazine.admin.desk import BilingualDesk, BilingualInline, Inline, columns,
 from magazine.admin.publishing import PUBLICATION, PublishingDesk
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
-from .forms import InlinePassageForm
+from .forms import PARAGRAPHS, InlinePassageForm
 
 
 class PassageInline(Inline):
@@ -24,6 +24,7 @@ class PassageInline(Inline):
     model = Passage
     fk_name = "article"
     form = InlinePassageForm
+    formfield_overrides = PARAGRAPHS
     fields = ["kind", "text_zh", "text_en"]
     show_change_link = True
     max_num = 0

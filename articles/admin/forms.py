@@ -1,11 +1,24 @@
 """Forms for passages, which keep the printed order whole while texts come and go."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from django import forms
+from django.db import models
 
 from magazine.admin.desk import InlineRowForm, RowForm
 from magazine.languages import BOTH
 
 from ..models import Article, Passage
+
+
+class ParagraphsField(forms.CharField):
+    """Paragraphs a line each, as stored: browsers send other line ends, and people leave lines between."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the lines that hold text, without the white space at their ends."""
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
+        return "\n".join(line for line in lines if line)
 
 
 class PassageForm(RowForm):
@@ -42,3 +55,8 @@ class PassageForm(RowForm):
 
 class InlinePassageForm(InlineRowForm, PassageForm):
     """A passage among those of its article."""
+
+
+PARAGRAPHS: "Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]" = {
+    models.TextField: {"form_class": ParagraphsField}
+}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from magazine.admin.desk import Desk, columns
 
 from ..models import Article, EditorialNote, Passage
-from .forms import PassageForm
+from .forms import PARAGRAPHS, PassageForm
 
 
 class SidesFilter(admin.SimpleListFilter):
@@ -34,6 +34,7 @@ class PassageDesk(Desk):
     """A passage: Chinese and English side by side."""
 
     form = PassageForm
+    formfield_overrides = PARAGRAPHS
     list_display = ("place", "kind", *columns(Passage, "text"), "article")
     list_filter = [SidesFilter, "kind"]
     list_select_related = ["entry__issue", "article__parent"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import conventions
-from .blocks import Block, blocks_of
 from .errors import ExtractionError
 from .notes import Group
 from .source import Line
@@ -178,10 +177,3 @@ def _same_kind(one: Entry, other: Entry) -> bool:
     prefix = len(common_start(*keys))
     suffix = len(common_start(*(key[::-1] for key in keys)))
     return prefix >= 6 or suffix >= 4
-
-
-def body_blocks(lines: Sequence[Line], contents: Contents) -> list[Block]:
-    """Return the blocks after the contents list."""
-    return blocks_of(
-        line for line in lines if contents.first_body_line and line.number >= contents.first_body_line
-    )

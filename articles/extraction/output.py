@@ -25,6 +25,13 @@ def finished_objects(extraction: Extraction, earlier: FixtureData) -> list[Fixtu
     return objects
 
 
+def check_different(*paths: Path | None) -> None:
+    """Raise ExtractionError where two of these are one file: source, notes, output and report."""
+    files = [path.resolve() for path in paths if path]
+    if len(set(files)) < len(files):
+        raise ExtractionError("source, notes, output and report have to be different files")
+
+
 def read_fixture(path: Path) -> FixtureData:
     """Return a fixture's plain objects, none where there is no file; raises ExtractionError for anything else."""
     if not path.exists():

@@ -77,7 +77,7 @@ def correct(lines: list[str], corrections: tuple[Correction, ...]) -> list[Line]
         listed.setdefault(correction.line, []).append(correction)
     for number, here in listed.items():
         for correction in here:
-            if number > len(lines) or lines[number - 1].count(correction.printed) != 1:
+            if not 1 <= number <= len(lines) or lines[number - 1].count(correction.printed) != 1:
                 raise ExtractionError(
                     f"notes: correction of line {number}: {correction.printed!r} does not stand there once"
                 )
@@ -94,6 +94,8 @@ def _correct_line(number: int, printed: str, corrections: list[Correction]) -> L
     ]
     text, changes, copied = "", [], 0
     for start, old, new, reason in sorted(edits):
+        if start < copied:
+            raise ExtractionError(f"notes: corrections of line {number}: {old!r} overlaps the one before it")
         text += printed[copied:start]
         changes.append(Change(len(text), old, new, reason))
         text += new

@@ -101,6 +101,19 @@ def test_a_text_that_comes_or_goes_takes_its_place_in_print_with_it(chief: Clien
     assert (third.text_zh, third.order_zh, third.order_en) == ("译自来信。", 2, 2)
 
 
+@pytest.mark.parametrize("typed", ["一段。\r\n二段。", " 一段。\r\n\r\n二段。 \r\n"])
+def test_paragraphs_are_kept_as_lines_whatever_a_browser_sends(
+    typed: str, chief: Client, issue: Issue
+) -> None:
+    article = Article.objects.get(locator="p3")
+    first = article.passages.get(number=1)
+    Passage.objects.filter(pk=first.pk).update(text_zh="一段。\n二段。")
+    before = first.modified
+    assert change(chief, article, **{"passages-0-text_zh": typed}).status_code == 302
+    first.refresh_from_db()
+    assert (first.text_zh, first.modified) == ("一段。\n二段。", before)
+
+
 def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: Client, issue: Issue) -> None:
     listed = chief.get(url(Passage, "changelist")).context["cl"].result_list
     assert [(p.entry.locator, p.number) for p in listed] == [

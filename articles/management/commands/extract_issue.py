@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.extraction import report as reports
 from articles.extraction.errors import ExtractionError
 from articles.extraction.objects import to_yaml
-from articles.extraction.output import finished_objects, read_fixture, write_whole
+from articles.extraction.output import check_different, finished_objects, read_fixture, write_whole
 from articles.extraction.pipeline import extract
 
 
@@ -28,11 +28,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, source: Path, output: Path, report: Path | None, **options: Any) -> None:
         """Write the files only when every character of the source has its place."""
         try:
+            check_different(source, source.with_suffix(".yaml"), output, report)
             extraction = extract(source)
             objects = finished_objects(extraction, read_fixture(output))
+            write_whole(output, to_yaml(objects))
             if report:
                 write_whole(report, "\n".join(reports.whereabouts(extraction, objects)) + "\n")
-            write_whole(output, to_yaml(objects))
         except ExtractionError as error:
             raise CommandError(str(error)) from error
         for line in (*reports.summary(extraction), "doubts:", *reports.doubts(extraction)):

@@ -158,6 +158,12 @@ STAR = line_of("★专家观点")
             f"line {LAMP}: '灯火'",
         ),
         (f"corrections: [{{line: {LAMP}, printed: 十, read: 十, kind: k, reason: r}}]", f"line {LAMP}: '十'"),
+        ("corrections: [{line: 0, printed: 灯, read: 灯, kind: k, reason: r}]", "line 0: '灯'"),
+        (
+            "corrections: [{line: 4, printed: HARBOUR, read: H, kind: k, reason: r},"
+            " {line: 4, printed: OUR POL, read: p, kind: k, reason: r}]",
+            "line 4: 'OUR POL' overlaps",
+        ),
         ("corrections: [{line: 9999, printed: 灯, read: 灯, kind: k, reason: r}]", "line 9999: '灯'"),
         (f"slips: [{{line: {TITLE}, printed: 灯火, suggested: 灯, reason: r}}]", f"slip of line {TITLE}"),
         ("slips: [{line: 4, printed: HARBOUR, suggested: H, reason: r}]", "slip of line 4"),
@@ -181,6 +187,17 @@ STAR = line_of("★专家观点")
 )
 def test_notes_that_err_are_refused_with_one_message(tmp_path: Path, notes: str, message: str) -> None:
     assert message in refused(tmp_path, source(tmp_path, notes=f"{notes}\n"))
+
+
+@pytest.mark.parametrize("name", ["issue.txt", "issue.yaml"])
+def test_neither_source_nor_notes_are_written_over(tmp_path: Path, name: str) -> None:
+    file = source(tmp_path, notes="people: []\n")
+    before = (tmp_path / name).read_bytes()
+    for paths in ({"output": tmp_path / name}, {"output": tmp_path / "a.yaml", "report": tmp_path / name}):
+        with pytest.raises(CommandError, match="different files"):
+            call_command("extract_issue", file, **paths)
+    assert (tmp_path / name).read_bytes() == before
+    assert not (tmp_path / "a.yaml").exists()
 
 
 def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:

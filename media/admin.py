@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, Desk, columns, pairs
+from magazine.admin.parts import PartDesk
 
 from .models import PageScan, Photo, PhotoCredit, Picture
 from .renditions import keep, renditions
@@ -87,9 +88,10 @@ class PhotoDesk(PictureDesk, BilingualDesk):
 
 
 @admin.register(PhotoCredit)
-class PhotoCreditDesk(BilingualDesk):
+class PhotoCreditDesk(PartDesk, BilingualDesk):
     """Who took which photograph."""
 
+    part_of = "photo"
     list_display = ("person", *columns(PhotoCredit, "name"), "photo", "role")
     list_select_related = ["person", "photo__issue"]
     date_hierarchy = "photo__issue__date"

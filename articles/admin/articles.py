@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, Inline, columns, list_url, pairs
+from magazine.admin.parts import PartDesk
 from magazine.admin.publishing import PUBLICATION, PublishingDesk
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
@@ -166,8 +167,10 @@ class ArticleDesk(PublishingDesk):
 
 
 @admin.register(Contribution)
-class ContributionDesk(BilingualDesk):
+class ContributionDesk(PartDesk, BilingualDesk):
     """A person's part in an article."""
+
+    part_of = "article"
 
     list_display = (
         "person",

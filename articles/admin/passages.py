@@ -7,7 +7,8 @@ from django.db.models import F, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import Desk, columns
+from magazine.admin.desk import columns
+from magazine.admin.parts import PartDesk
 
 from ..models import Article, EditorialNote, Passage
 from .forms import PARAGRAPHS, PassageForm
@@ -30,9 +31,10 @@ class SidesFilter(admin.SimpleListFilter):
 
 
 @admin.register(Passage)
-class PassageDesk(Desk):
+class PassageDesk(PartDesk):
     """A passage: Chinese and English side by side."""
 
+    part_of = "article"
     form = PassageForm
     formfield_overrides = PARAGRAPHS
     list_display = ("place", "kind", *columns(Passage, "text"), "article")
@@ -65,9 +67,10 @@ class PassageDesk(Desk):
 
 
 @admin.register(EditorialNote)
-class EditorialNoteDesk(Desk):
+class EditorialNoteDesk(PartDesk):
     """A slip of the publisher's, kept as printed and explained to readers."""
 
+    part_of = "article"
     list_display = ("printed", "suggested", "reason", "language", "article")
     list_filter = ["language"]
     list_select_related = ["article__parent"]

@@ -1,5 +1,6 @@
 """The desk of articles and passages."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Passage
+from articles.models import Article, Contribution, Passage
 from magazine.models import Issue
 from tests import desk, invented
 from tests.desk import change, errors, form_data, url
@@ -134,3 +135,24 @@ def test_articles_are_listed_in_printed_order_pieces_after_their_entry(chief: Cl
     assert [article.path for article in listed] == ["p3", "p6", "p6/1"]
     pieces = chief.get(url(Article, "changelist"), {"entry": "no"}).context["cl"].result_list
     assert [article.path for article in pieces] == ["p6/1"]
+
+
+def test_what_is_changed_or_deleted_at_its_own_desk_has_changed_its_article(
+    chief: Client, issue: Issue
+) -> None:
+    def changed() -> datetime:
+        modified: datetime = Article.objects.values_list("modified", flat=True).get(pk=article.pk)
+        return modified
+
+    contribution = Article.objects.get(parent__locator="p6").contributions.get()
+    article = contribution.article
+    times = [changed()]
+    change(chief, contribution, affiliation_en="The lamp room")
+    times.append(changed())
+    chosen = {"action": "delete_selected", "_selected_action": [contribution.pk], "post": "yes"}
+    assert chief.post(url(Contribution, "changelist"), chosen).status_code == 302
+    times.append(changed())
+    passage = article.passages.latest("number")
+    assert chief.post(url(Passage, "delete", passage.pk), {"post": "yes"}).status_code == 302
+    times.append(changed())
+    assert times == sorted(set(times))

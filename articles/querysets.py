@@ -3,10 +3,11 @@
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from magazine.natural_keys import NaturalKeyQuerySet
 from magazine.publication import is_public
+from magazine.querysets import newest
 
 
 def is_readable(prefix: str = "") -> Q:
@@ -50,6 +51,19 @@ class ArticleQuerySet(NaturalKeyQuerySet):
             in_en=Exists(text.exclude(text_en="")),
             in_parallel=Exists(pairs),
         )
+
+    def with_last_change(self) -> Self:
+        """Add `changed` to public articles: when they, their pieces, texts or photographs last changed."""
+        outer = OuterRef("pk")
+        passages = self.model.passages.rel.related_model.objects
+        figures = self.model.figures.rel.related_model.objects
+        inside = (
+            newest(self.model.objects.filter(parent=outer)),
+            newest(passages.filter(Q(article=outer) | Q(entry=outer))),
+            newest(figures.filter(article=outer), "photo__modified"),
+            newest(figures.filter(article__parent=outer), "photo__modified"),
+        )
+        return self.annotate(changed=Greatest("modified", "published_at", *inside))
 
     def get_by_natural_key(self, issn: str, whole_number: str, path: str) -> Any:
         """Return the article at `p32`, or the piece at `p44/2`; raises Article.DoesNotExist."""

@@ -1,5 +1,7 @@
 """The articles, as search engines are told of them; parallel views are not canonical and left out."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from magazine.languages import BOTH, PREFIXES
@@ -9,12 +11,15 @@ from .models import Article
 
 
 class ArticleSitemap(BilingualSitemap):
-    """The articles, each in the languages its text is in."""
+    """The articles of a year, each in the languages its text is in."""
 
-    def items(self) -> list[Article]:
+    by_year = True
+
+    def items(self) -> Any:
         """Return the public articles that have a text."""
-        articles = Article.objects.published().with_languages().with_addresses()
-        return list(articles.filter(Q(in_zh=True) | Q(in_en=True)).order_by("issue", "pk"))
+        articles = Article.objects.published().filter(issue__year=self.year).with_languages()
+        readable = articles.filter(Q(in_zh=True) | Q(in_en=True)).with_last_change().with_addresses()
+        return readable.order_by("issue", "pk")
 
     def get_languages_for_item(self, item: Article) -> list[str]:
         """Return the languages of its text: a page in the other one is not for search engines."""

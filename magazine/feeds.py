@@ -8,9 +8,11 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .languages import page_language, run_of, text_in
+from .languages import TAGS, page_language, run_of, text_in
 from .models import Issue, Magazine
 from .pages import Alternate, alternates
 
@@ -33,6 +35,7 @@ class Entry:
     """An issue with its addresses on the site that was asked."""
 
     issue: Issue
+    changed: datetime
     permalink: str
     alternates: list[Alternate]
 
@@ -61,12 +64,22 @@ class NewIssues(Feed):
         """Lead to the front page."""
         return reverse("front")
 
+    def feed_guid(self, request: HttpRequest) -> str:
+        """Return the feed's own address, which each language has for ever."""
+        return request.build_absolute_uri(reverse("feed"))
+
+    @property
+    def language(self) -> str:  # type: ignore[override]
+        """Name the feed's language as `xml:lang` does."""
+        return TAGS[page_language()]
+
     def items(self, request: HttpRequest) -> list[Entry]:
         """Return the newest public issues."""
-        newest = Issue.objects.published().select_related("magazine")[:NEWEST]
+        newest = Issue.objects.published().with_last_change().select_related("magazine")[:NEWEST]
         return [
             Entry(
                 issue,
+                issue.changed,
                 request.build_absolute_uri(issue.get_absolute_url()),
                 alternates(request, issue.address, ""),
             )
@@ -82,9 +95,10 @@ class NewIssues(Feed):
         }
 
     def item_description(self, item: Entry) -> str:
-        """Return what the cover says, in the feed's language only."""
-        fields = (text_in(item.issue, field, page_language()) for field in ("title", "theme"))
-        return "\n".join(filter(None, fields))
+        """Return what the cover says as HTML, in the feed's language only."""
+        texts = (text_in(item.issue, field, page_language()) for field in ("title", "theme"))
+        lines = [(line,) for text in texts for line in text.splitlines()]
+        return format_html_join(SafeString("<br>"), "{}", lines)
 
     def item_link(self, item: Entry) -> str:
         """Lead to the contents page in the feed's language."""
@@ -99,8 +113,8 @@ class NewIssues(Feed):
         return item.issue.published_at
 
     def item_updateddate(self, item: Entry) -> datetime:
-        """Return when it last changed."""
-        return item.issue.modified
+        """Return when the issue or anything in it last changed."""
+        return item.changed
 
     def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
         """Hand the addresses to the entry."""

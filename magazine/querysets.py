@@ -4,10 +4,16 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from .natural_keys import NaturalKeyQuerySet
 from .publication import is_public
+
+
+def newest(rows: QuerySet[Any], time: str = "modified") -> Coalesce:
+    """Return the newest time among rows of an outer query's row, else the outer row's own `modified`."""
+    return Coalesce(Subquery(rows.order_by(f"-{time}").values(time)[:1]), "modified")
 
 
 class IssueQuerySet(NaturalKeyQuerySet):
@@ -16,6 +22,14 @@ class IssueQuerySet(NaturalKeyQuerySet):
     def published(self) -> Self:
         """Keep the issues that stand in the open now."""
         return self.filter(is_public())
+
+    def with_last_change(self) -> Self:
+        """Add `changed` to public issues: when they came out or anything in them changed, also what was hidden."""
+        article = self.model.articles.rel.related_model
+        articles = article.objects.filter(issue=OuterRef("pk"))
+        passages = article.passages.rel.related_model.objects.filter(article__issue=OuterRef("pk"))
+        inside = newest(articles), newest(passages)
+        return self.annotate(changed=Greatest("modified", "published_at", *inside))
 
 
 class MastheadEntryQuerySet(NaturalKeyQuerySet):

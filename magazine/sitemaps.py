@@ -1,20 +1,29 @@
 """What search engines are told of: each public page with its other language and its permalink."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as django_views
+from django.contrib.sitemaps.views import SitemapIndexItem
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
-from .languages import EN, PREFIXES, TAGS, ZH
-from .models import Issue, Person
+from .languages import BOTH, PREFIXES, TAGS
+from .models import Issue, Magazine, Person, Section
 
-TAG_OF = {PREFIXES[language]: TAGS[language] for language in (ZH, EN)} | {"x-default": "x-default"}
+TAG_OF = {PREFIXES[language]: TAGS[language] for language in BOTH}
 
 
 class BilingualSitemap(Sitemap):
-    """Pages in both languages, each naming the other; `x-default` is the permalink."""
+    """Pages in both languages, each naming the other as the pages do; with `by_year` one part for each year."""
 
-    i18n = alternates = x_default = True
-    limit = 5000
+    i18n = alternates = True
+    by_year = False
+
+    def __init__(self, year: int | None = None) -> None:
+        self.year = year
 
     def location(self, item: Any) -> str:
         """Return the page in the active language."""
@@ -22,41 +31,122 @@ class BilingualSitemap(Sitemap):
         return address
 
     def lastmod(self, item: Any) -> Any:
-        """Return when it last changed."""
-        return item.modified
+        """Return when it last changed, of things that were asked `with_last_change`."""
+        return getattr(item, "changed", None)
+
+    def permalink(self, item: Any) -> str:
+        """Return what stands for it in no language."""
+        address: str = item.get_absolute_url()
+        return address
 
     def get_urls(
         self, page: int | str = 1, site: Any = None, protocol: str | None = None
     ) -> list[dict[str, Any]]:
-        """Say what pages say of themselves, where Django would only drop the language from the address."""
+        """Say of each page what it says of itself: alternates where both languages are, and `x-default`."""
         urls = super().get_urls(page, site, protocol)
+        origin = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
         for url in urls:
             thing, _language = url["item"]
-            origin = url["location"].removesuffix(self._location(url["item"]))
-            for alternate in url["alternates"]:
-                if alternate["lang_code"] == "x-default":
-                    alternate["location"] = origin + thing.get_absolute_url()
-                alternate["lang_code"] = TAG_OF[alternate["lang_code"]]
+            found = {TAG_OF[each["lang_code"]]: each["location"] for each in url["alternates"]}
+            if permalink := self.permalink(thing):
+                found["x-default"] = origin + permalink
+            both = len(url["alternates"]) == len(BOTH)
+            url["alternates"] = [
+                {"lang_code": tag, "location": address} for tag, address in found.items() if both
+            ]
         return urls
+
+
+class PageSitemap(BilingualSitemap):
+    """The pages there is one of."""
+
+    def items(self) -> list[str]:
+        """Return the names of their addresses."""
+        return ["front", "sections", "people", "photos"]
+
+    def location(self, item: str) -> str:
+        """Return the page in the active language."""
+        return reverse(item)
+
+    def permalink(self, item: str) -> str:
+        """Return the bare address, which stands for the front page alone."""
+        return "/" if item == "front" else ""
+
+
+class MagazineSitemap(BilingualSitemap):
+    """The magazine's own page."""
+
+    def items(self) -> Any:
+        """Return the magazines."""
+        return Magazine.objects.order_by("pk")
 
 
 class IssueSitemap(BilingualSitemap):
     """The contents pages."""
 
-    def items(self) -> list[Issue]:
+    def items(self) -> Any:
         """Return the public issues."""
-        return list(Issue.objects.published().select_related("magazine"))
+        return Issue.objects.published().with_last_change().select_related("magazine")
 
 
-class PersonSitemap(BilingualSitemap):
-    """The pages of people, who have no permalink."""
+class ColophonSitemap(IssueSitemap):
+    """What each issue prints about itself."""
 
-    x_default = False
+    def location(self, item: Issue) -> str:
+        """Return the page in the active language."""
+        return reverse("colophon", args=[item.magazine.issn, item.whole_number])
 
-    def items(self) -> list[Person]:
-        """Return whoever has something public."""
-        return list(Person.objects.public())
+    def permalink(self, item: Issue) -> str:
+        """A colophon has none."""
+        return ""
 
-    def location(self, item: Person) -> str:
+
+class SectionSitemap(BilingualSitemap):
+    """The pages of sections."""
+
+    def items(self) -> Any:
+        """Return the sections with something to read."""
+        return Section.objects.public()
+
+    def location(self, item: Section | Person) -> str:
         """Return the page in the active language."""
         return item.get_absolute_url()
+
+    def permalink(self, item: Section | Person) -> str:
+        """Neither a section nor a person has one."""
+        return ""
+
+
+class PersonSitemap(SectionSitemap):
+    """The pages of people."""
+
+    def items(self) -> Any:
+        """Return whoever has something public."""
+        return Person.objects.public().order_by("pk")
+
+
+@django_views.x_robots_tag
+def index(request: HttpRequest, sitemaps: Mapping[str, type[BilingualSitemap]]) -> HttpResponse:
+    """List the parts without opening them: those by year for each year with a public issue."""
+    years = list(Issue.objects.published().order_by("year").values_list("year", flat=True).distinct())
+    parts = [
+        reverse("sitemap", kwargs={"section": name} | ({"year": year} if year else {}))
+        for name, sitemap in sitemaps.items()
+        for year in (years if sitemap.by_year else [None])
+    ]
+    listed = [SitemapIndexItem(request.build_absolute_uri(part)) for part in parts]
+    return render(request, "sitemap_index.xml", {"sitemaps": listed}, content_type="application/xml")
+
+
+def part(
+    request: HttpRequest,
+    sitemaps: Mapping[str, type[BilingualSitemap]],
+    section: str,
+    year: int | None = None,
+) -> HttpResponse:
+    """Show one part."""
+    sitemap = sitemaps.get(section)
+    if sitemap is None or sitemap.by_year != (year is not None):
+        raise Http404
+    response: HttpResponse = django_views.sitemap(request, {section: sitemap(year)}, section)
+    return response

@@ -2,16 +2,16 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
+from django.views.decorators.http import conditional_page
 
 from articles import views as articles
 from articles.epub.package import EDITIONS
 from articles.sitemaps import ArticleSitemap
+from magazine import sitemaps
 from magazine import views as magazine
 from magazine.feeds import NewIssues
-from magazine.sitemaps import IssueSitemap, PersonSitemap
 from media import renditions
 from media import views as media
 
@@ -54,7 +54,17 @@ register_converter(Place, "place")
 
 handler404 = "magazine.views.not_found"
 
-in_sitemap = {"sitemaps": {"issues": IssueSitemap, "articles": ArticleSitemap, "people": PersonSitemap}}
+in_sitemap = {
+    "sitemaps": {
+        "pages": sitemaps.PageSitemap,
+        "magazines": sitemaps.MagazineSitemap,
+        "issues": sitemaps.IssueSitemap,
+        "colophons": sitemaps.ColophonSitemap,
+        "articles": ArticleSitemap,
+        "sections": sitemaps.SectionSitemap,
+        "people": sitemaps.PersonSitemap,
+    }
+}
 
 permalinks = [
     path("issn/<str:issn>/<str:number>.<edition:edition>.epub", articles.epub, name="epub"),
@@ -85,7 +95,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", magazine.robots),
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, in_sitemap, name="django.contrib.sitemaps.views.sitemap"),
+    path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, in_sitemap, name="sitemap"),
     path("uploads/<rendition:name>", media.rendition, name="rendition"),
-    *i18n_patterns(*pages, path("feed/", NewIssues(), name="feed")),
+    *i18n_patterns(*pages, path("feed/", conditional_page(NewIssues()), name="feed")),
 ]

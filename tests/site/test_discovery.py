@@ -1,19 +1,29 @@
 """Feeds, the sitemap, robots.txt: how programs learn of what is here."""
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Passage
 from magazine.models import Issue
 from magazine.publication import State
+from media.models import Photo
 from tests import sample
+
+from .conftest import Page
+from .test_queries import grow, questions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 SITE = "http://testserver"
+LATER, A_DAY = datetime(2050, 1, 2, tzinfo=UTC), timedelta(days=1)
+PARTS = ["pages", "magazines", "issues", "colophons", "articles-2021", "articles-2022", "sections", "people"]
 
 
 def xml(client: Client, address: str) -> ElementTree.Element:
@@ -66,17 +76,75 @@ def test_an_empty_archive_has_an_empty_feed(db: None, client: Client) -> None:
     assert not list(xml(client, "/en/feed/").iter(f"{ATOM}entry"))
 
 
+def test_a_feed_says_when_anything_in_an_issue_changed(issue: Issue, client: Client) -> None:
+    def updated() -> str | None:
+        return xml(client, "/en/feed/").findtext(f"{ATOM}entry/{ATOM}updated")
+
+    Passage.objects.filter(article__locator="p20").update(modified=LATER)
+    assert updated() == LATER.isoformat()
+    Article.objects.filter(locator="p4").update(modified=LATER + A_DAY, state=State.DRAFT)
+    assert updated() == (LATER + A_DAY).isoformat()
+
+
+def test_what_a_feed_says_of_an_issue_is_html_and_a_theme_is_not(issue: Issue, client: Client) -> None:
+    Issue.objects.update(theme_en="Light & <b>\nLamps")
+    assert xml(client, "/en/feed/").findtext(f"{ATOM}entry/{ATOM}summary") == "Light &amp; &lt;b&gt;<br>Lamps"
+
+
+def test_each_language_has_its_feed_for_ever(issue: Issue, client: Client) -> None:
+    for language, tag in (("en", "en"), ("zh-hans", "zh-Hans")):
+        feed = xml(client, f"/{language}/feed/")
+        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == tag
+        assert feed.findtext(f"{ATOM}id") == f"{SITE}/{language}/feed/"
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        assert links == {"self": f"{SITE}/{language}/feed/", "alternate": f"{SITE}/{language}/"}
+
+
+def test_a_feed_read_before_is_not_sent_again(issue: Issue, client: Client) -> None:
+    tag = client.get("/en/feed/")["ETag"]
+    assert client.get("/en/feed/", headers={"if-none-match": tag}).status_code == 304
+    Issue.objects.update(modified=LATER)
+    assert client.get("/en/feed/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_feed_ends_with_the_twentieth_issue_and_asks_the_same_of_the_database(
+    issue: Issue, client: Client
+) -> None:
+    before = questions(client, "/en/feed/")
+    for number in range(1, 25):
+        sample.issue(issue.magazine, f"9{number}", "1", year=2000 + number, date=date(2022, 1, number))
+    assert questions(client, "/en/feed/") == before
+    numbers = [entry.findtext(f"{ATOM}id") for entry in xml(client, "/en/feed/").iter(f"{ATOM}entry")]
+    assert numbers == [f"{SITE}/issn/2345-6787/9{number}" for number in range(24, 4, -1)]
+
+
 def test_the_sitemap_leads_to_its_parts_and_robots_txt_to_the_sitemap(issue: Issue, client: Client) -> None:
     assert f"Sitemap: {SITE}/sitemap.xml" in client.get("/robots.txt").content.decode()
+    sample.issue(issue.magazine, "13", "1", year=2022)
+    sample.issue(issue.magazine, "14", "1", year=2023, state=State.DRAFT)
     parts = [loc.text for loc in xml(client, "/sitemap.xml").iter(f"{URL}loc")]
-    assert parts == [f"{SITE}/sitemap-{part}.xml" for part in ("issues", "articles", "people")]
+    assert parts == [f"{SITE}/sitemap-{part}.xml" for part in PARTS]
+    assert [part for part in PARTS if not locations(client, part)] == ["articles-2022"]
+
+
+@pytest.mark.parametrize("part", ["articles", "issues-2021", "nothing"])
+def test_a_part_that_is_not_listed_is_not_there(part: str, issue: Issue, client: Client) -> None:
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["", *(f"-{part}" for part in PARTS)])
+def test_a_sitemap_asks_the_database_once_however_much_it_holds(
+    part: str, issue: Issue, client: Client
+) -> None:
+    grow(issue, range(1, 3))
+    assert questions(client, f"/sitemap{part}.xml") <= 1
 
 
 def test_the_sitemap_names_each_page_with_its_languages_and_its_permalink(
     issue: Issue, client: Client
 ) -> None:
     for language in ("zh-hans", "en"):
-        assert locations(client, "articles")[f"{SITE}/{language}/issn/2345-6787/12/p4/"] == {
+        assert locations(client, "articles-2021")[f"{SITE}/{language}/issn/2345-6787/12/p4/"] == {
             "zh-Hans": f"{SITE}/zh-hans/issn/2345-6787/12/p4/",
             "en": f"{SITE}/en/issn/2345-6787/12/p4/",
             "x-default": f"{SITE}/issn/2345-6787/12/p4",
@@ -91,7 +159,41 @@ def test_the_sitemap_leaves_out_what_is_not_public_not_canonical_or_not_in_the_l
     issue: Issue, client: Client
 ) -> None:
     Article.objects.filter(locator="p20").update(state=State.DRAFT)
-    found = locations(client, "articles")
+    found = locations(client, "articles-2021")
     assert not [address for address in found if "parallel" in address or "p20" in address]
     assert f"{SITE}/zh-hans/issn/2345-6787/12/p8/" in found
     assert f"{SITE}/en/issn/2345-6787/12/p8/" not in found
+    assert found[f"{SITE}/zh-hans/issn/2345-6787/12/p8/"] == {}
+
+
+def test_what_the_sitemap_says_of_a_page_the_page_says_of_itself(
+    issue: Issue, client: Client, read: Callable[[str], Page]
+) -> None:
+    for part in PARTS:
+        for address, others in locations(client, part).items():
+            page = read(address.removeprefix(SITE))
+            assert page.alternates() == others, address
+            assert page.all("link", rel="canonical")[0]["href"] == address
+
+
+@pytest.mark.parametrize(
+    ("rows", "entry"),
+    [
+        (Article.objects.filter(locator="p4"), "p4"),
+        (Passage.objects.filter(article__locator="p4", number=2), "p4"),
+        (Photo.objects.filter(number=1), "p4"),
+        (Article.objects.filter(parent__locator="p12", locator="2"), "p12"),
+        (Passage.objects.filter(article__parent__locator="p12"), "p12"),
+    ],
+    ids=["article", "passage", "photograph", "piece", "passage of a piece"],
+)
+def test_the_sitemap_says_when_anything_on_an_articles_page_changed(
+    rows: QuerySet[Any], entry: str, issue: Issue, client: Client
+) -> None:
+    rows.update(modified=LATER)
+    changed = {
+        url.findtext(f"{URL}loc"): url.findtext(f"{URL}lastmod")
+        for url in xml(client, "/sitemap-articles-2021.xml").iter(f"{URL}url")
+    }
+    assert changed[f"{SITE}/en/issn/2345-6787/12/{entry}/"] == LATER.date().isoformat()
+    assert changed[f"{SITE}/en/issn/2345-6787/12/p20/"] != LATER.date().isoformat()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import conditional_page
 
 from magazine.finding import NotHereError, current_issn, find_issue
 from magazine.languages import BOTH, other, page_language
@@ -69,6 +70,7 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
 
 
+@conditional_page
 def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResponse:
     """Send an issue as a book for e-readers, where the magazine lets its texts be passed on."""
     found = find_issue(issn, number)

@@ -7,7 +7,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
-from articles.epub.package import EDITIONS
+from articles.epub.book import EDITIONS
 from articles.sitemaps import ArticleSitemap
 from magazine import sitemaps
 from magazine import views as magazine

@@ -12,9 +12,12 @@ from magazine.typography import tidy
 from ..models import Article, Contribution
 from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side, read
 from .markup import Content, Languages, block, document, element, lang, runs, said, text_of
+from .pictures import Pictures, image
 
 
-def chapter(article: Article, material: Material, languages: Languages, site: str) -> bytes:
+def chapter(
+    article: Article, material: Material, languages: Languages, site: str, pictures: Pictures
+) -> bytes:
     """Return an entry's page; permalinks begin with `site`."""
     reading = read(article, material, languages)
     body = element(
@@ -22,7 +25,7 @@ def chapter(article: Article, material: Material, languages: Languages, site: st
         {"epub:type": "chapter"},
         *_head(article, languages, 1, reading.head),
         _printed_elsewhere(reading, material, languages),
-        *(content for part in reading.parts for content in _part(part, languages)),
+        *(content for part in reading.parts for content in _part(part, languages, pictures)),
         _notes(reading, languages),
         block(
             "p",
@@ -64,13 +67,13 @@ def _printed_elsewhere(reading: Reading, material: Material, languages: Language
     return block("p", "note", said(languages, lambda: gettext("This piece was printed in English only.")))
 
 
-def _part(part: Part, languages: Languages) -> Iterable[Content]:
+def _part(part: Part, languages: Languages, pictures: Pictures) -> Iterable[Content]:
     if part.has_head:
         yield from _head(part.article, languages, 2, part.footnotes)
-    yield from _figures(part.plates, languages)
+    yield from _figures(part.plates, languages, pictures)
     for row in part.rows:
         yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
-        yield from _figures(row.plates, languages)
+        yield from _figures(row.plates, languages, pictures)
 
 
 def _gap(gap: Gap, languages: Languages) -> Element | None:
@@ -115,7 +118,7 @@ def _absent(side: Side, row: Row, languages: Languages) -> Element | None:
     return block("p", "note", said(languages, lambda: gettext("Not in the English version as printed")))
 
 
-def _figures(plates: Iterable[Plate], languages: Languages) -> Iterable[Element]:
+def _figures(plates: Iterable[Plate], languages: Languages, pictures: Pictures) -> Iterable[Element]:
     for plate in plates:
         photo = plate.figure.photo
         people = (runs(credit.person, "name", languages, fallback=True) for credit in photo.credits.all())
@@ -124,7 +127,7 @@ def _figures(plates: Iterable[Plate], languages: Languages) -> Iterable[Element]
         ]
         caption = runs(photo, "caption", languages, fallback=True)
         words = element("figcaption", None, *caption, *credit, *map(_mark, plate.footnotes))
-        yield element("figure", None, words)
+        yield element("figure", None, image(photo, pictures, languages), words)
 
 
 def _mark(footnote: Footnote) -> Element:

@@ -1,7 +1,6 @@
 """The book as one file: its pages, the list of them, and what it says about itself."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -9,97 +8,104 @@ from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from magazine.contents import arrange
-from magazine.languages import BOTH, EN, TAGS, ZH, text_in
+from magazine.languages import TAGS, text_in
 from magazine.models import Issue
 
-from ..gathering import of_issue
-from ..models import Article
-from ..reading import Material
+from .book import Book, gather
 from .chapter import chapter
 from .markup import element, xml
 from .pages import contents, cover, rights, title
-
-EDITIONS = {ZH: (ZH,), EN: (EN,), "both": BOTH}
-
-ACCESSIBILITY = {
-    "schema:accessMode": "textual",
-    "schema:accessModeSufficient": "textual",
-    "schema:accessibilityFeature": "tableOfContents",
-    "schema:accessibilityHazard": "none",
-}
-
-Works = list[tuple[Article, Material]]
+from .pictures import alt_text, content, name
 
 
 def make(issue: Issue, edition: str, site: str) -> bytes:
     """Return what is published of an issue as an EPUB in `zh`, `en` or `both`; permalinks begin with `site`."""
-    languages = EDITIONS[edition]
-    works = of_issue(issue)
-    pages = {
-        "cover.xhtml": cover(issue, languages),
-        "contents.xhtml": contents(arrange(entry for entry, _material in works), languages),
-        **{f"{entry.locator}.xhtml": chapter(entry, material, languages, site) for entry, material in works},
-        "rights.xhtml": rights(issue, languages, site),
+    book = gather(issue, edition, site)
+    pages = _pages(book)
+    files = {
+        "package.opf": xml(_package(book, list(pages))),
+        "style.css": Path(__file__).with_name("style.css").read_bytes(),
+        **pages,
+        **{name(file): content(file) for file in book.pictures.values()},
     }
-    style = Path(__file__).with_name("style.css").read_bytes()
-    package = xml(_package(issue, edition, _modified(issue, works), site, list(pages)))
-    return _pack({"package.opf": package, "style.css": style, **pages})
+    return _pack(files)
 
 
-def _modified(issue: Issue, works: Works) -> datetime:
-    """Return when anything in the book last changed."""
-    dates: list[datetime] = [issue.modified, *(entry.modified for entry, _material in works)]
-    for _entry, material in works:
-        dates += [piece.modified for piece in material.pieces]
-        dates += [passage.modified for passage in material.passages]
-        dates += [figure.photo.modified for figure in material.figures]
-    return max(dates).astimezone(UTC)
+def _pages(book: Book) -> dict[str, bytes]:
+    languages = book.languages
+    return {
+        "cover.xhtml": cover(book.issue, languages, book.cover, book.pictures),
+        "contents.xhtml": contents(arrange(entry for entry, _material in book.works), languages),
+        **{
+            f"{entry.locator}.xhtml": chapter(entry, material, languages, book.site, book.pictures)
+            for entry, material in book.works
+        },
+        "rights.xhtml": rights(book.issue, languages, book.site),
+    }
 
 
-def _package(issue: Issue, edition: str, modified: datetime, site: str, pages: list[str]) -> Element:
+def _package(book: Book, pages: list[str]) -> Element:
     attributes = {
         "xmlns": "http://www.idpf.org/2007/opf",
         "version": "3.0",
         "unique-identifier": "id",
-        "xml:lang": TAGS[EDITIONS[edition][0]],
+        "xml:lang": TAGS[book.languages[0]],
     }
-    items = [_item("style", "style.css", "text/css")]
-    items += [_item(_id(page), page, "application/xhtml+xml") for page in pages]
+    namespaces = {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
     spine = (element("itemref", {"idref": _id(page)}) for page in pages)
     return element(
         "package",
         attributes,
-        element(
-            "metadata",
-            {"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
-            *_metadata(issue, edition, modified, site),
-        ),
-        element("manifest", None, *items),
+        element("metadata", namespaces, *_metadata(book), *_accessibility(book)),
+        element("manifest", None, *_manifest(book, pages)),
         element("spine", None, *spine),
     )
 
 
-def _metadata(issue: Issue, edition: str, modified: datetime, site: str) -> Iterable[Element]:
-    languages, magazine = EDITIONS[edition], issue.magazine
-    permalink = site + issue.get_absolute_url()
-    unique = uuid5(NAMESPACE_URL, f"urn:issn:{magazine.issn}/{issue.whole_number}/{edition}")
+def _metadata(book: Book) -> Iterable[Element]:
+    issue, magazine = book.issue, book.issue.magazine
+    unique = uuid5(NAMESPACE_URL, f"urn:issn:{magazine.issn}/{issue.whole_number}/{book.edition}")
     yield element("dc:identifier", {"id": "id"}, f"urn:uuid:{unique}")
-    yield element("dc:source", None, permalink)
-    yield element("dc:title", None, title(issue, languages))
-    for language in languages:
+    yield element("dc:source", None, book.site + issue.get_absolute_url())
+    yield element("dc:title", None, title(issue, book.languages))
+    for language in book.languages:
         yield element("dc:language", None, TAGS[language])
-    for field, name in (("publisher", "dc:publisher"), ("rights_statement", "dc:rights")):
-        for text in filter(None, (text_in(magazine, field, language) for language in languages)):
-            yield element(name, None, text)
+    for field, tag in (("publisher", "dc:publisher"), ("rights_statement", "dc:rights")):
+        for text in filter(None, (text_in(magazine, field, language) for language in book.languages)):
+            yield element(tag, None, text)
     yield element("dc:date", None, issue.date.isoformat())
-    yield element("meta", {"property": "dcterms:modified"}, modified.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    for name, value in ACCESSIBILITY.items():
-        yield element("meta", {"property": name}, value)
+    modified = book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield element("meta", {"property": "dcterms:modified"}, modified)
 
 
-def _item(name: str, page: str, kind: str) -> Element:
-    nav = {"properties": "nav"} if page == "contents.xhtml" else {}
-    return element("item", {"id": name, "href": page, "media-type": kind} | nav)
+def _accessibility(book: Book) -> Iterable[Element]:
+    """Say honestly whether the text alone is enough: only where each picture has its text alternative."""
+    shown = [photo for photo in book.photos if photo.pk in book.pictures]
+    told = all(alt_text(photo, book.languages) for photo in shown)
+    facts = [("accessMode", "textual"), ("accessibilityFeature", "tableOfContents")]
+    if shown:
+        facts += [("accessMode", "visual"), ("accessModeSufficient", "textual,visual")]
+    if told:
+        facts += [("accessModeSufficient", "textual")]
+    if shown and told:
+        facts += [("accessibilityFeature", "alternativeText")]
+    for key, value in [*facts, ("accessibilityHazard", "none")]:
+        yield element("meta", {"property": f"schema:{key}"}, value)
+
+
+def _manifest(book: Book, pages: list[str]) -> Iterable[Element]:
+    yield _item("style", "style.css", "text/css")
+    for page in pages:
+        yield _item(_id(page), page, "application/xhtml+xml", "nav" if page == "contents.xhtml" else "")
+    cover = book.cover and book.pictures.get(book.cover.pk)
+    for file in dict.fromkeys(book.pictures.values()):
+        properties = "cover-image" if file == cover else ""
+        yield _item(f"image-{file.digest}", name(file), "image/jpeg", properties)
+
+
+def _item(key: str, href: str, kind: str, properties: str = "") -> Element:
+    more = {"properties": properties} if properties else {}
+    return element("item", {"id": key, "href": href, "media-type": kind} | more)
 
 
 def _id(page: str) -> str:
@@ -107,7 +113,7 @@ def _id(page: str) -> str:
 
 
 def _pack(files: dict[str, bytes]) -> bytes:
-    """Zip without times, so that the same content gives the same bytes."""
+    """Zip without times, so that the same content gives the same bytes; a JPEG is small already."""
     root = element(
         "rootfile", {"full-path": "book/package.opf", "media-type": "application/oebps-package+xml"}
     )
@@ -120,6 +126,7 @@ def _pack(files: dict[str, bytes]) -> bytes:
     with ZipFile(book, "w") as archive:
         archive.writestr(ZipInfo("mimetype"), "application/epub+zip", ZIP_STORED)
         archive.writestr(ZipInfo("META-INF/container.xml"), xml(container), ZIP_DEFLATED)
-        for name, content in files.items():
-            archive.writestr(ZipInfo(f"book/{name}"), content, ZIP_DEFLATED)
+        for path, data in files.items():
+            method = ZIP_STORED if path.endswith(".jpg") else ZIP_DEFLATED
+            archive.writestr(ZipInfo(f"book/{path}"), data, method)
     return book.getvalue()

@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 
 from magazine.contents import ContentsSection, Group
 from magazine.models import Issue, IssueSection
+from media.models import Photo
 
 from ..models import Article
 from .markup import Content, Languages, block, document, element, runs, said, text_of
+from .pictures import Pictures, image
 
 
 def title(issue: Issue, languages: Languages) -> str:
@@ -18,11 +20,12 @@ def title(issue: Issue, languages: Languages) -> str:
     return f"{text_of(runs(issue.magazine, 'title', languages, fallback=True))} {issue.whole_number}"
 
 
-def cover(issue: Issue, languages: Languages) -> bytes:
-    """Return the cover page."""
+def cover(issue: Issue, languages: Languages, photo: Photo | None, pictures: Pictures) -> bytes:
+    """Return the cover page, with the photograph on the printed cover where its file is held."""
     body = element(
         "section",
         {"epub:type": "cover", "class": "cover"},
+        image(photo, pictures, languages) if photo else None,
         element("h1", None, *runs(issue.magazine, "title", languages, fallback=True)),
         element("p", {"class": "number"}, issue.whole_number),
         element("p", None, *said(languages, lambda: date_format(issue.date, gettext("j F Y")))),

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 
-from articles.epub.package import EDITIONS, make
+from articles.epub.book import EDITIONS
+from articles.epub.package import make
 from magazine.finding import NotHereError, current_issn, find_issue
 
 

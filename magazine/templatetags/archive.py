@@ -15,9 +15,12 @@ from ..languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of
 from ..models import Magazine
 from ..pages import in_language
 from ..typography import fine as finely_set
+from ..typography import headline as set_as_headline
 from ..typography import tidy
 
 register = template.Library()
+
+HEADLINES = ("headline", "heading", "title", "theme", "kicker", "deck")
 
 
 @register.filter
@@ -44,7 +47,7 @@ def text(owner: Any, field: str) -> str:
     run = run_of(owner, field)
     if run is None:
         return ""
-    shown = finely_set(run.text, run.language)
+    shown = _set(field, run.text, run.language)
     return (
         shown if run.language == page_language() else format_html('<span lang="{}">{}</span>', run.tag, shown)
     )
@@ -75,7 +78,11 @@ def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
     return format_html_join(
         " ",
         '<span class="{}" lang="{}">{}</span>',
-        ((language, TAGS[language], _with_breaks(side, language)) for language, side in filled if side),
+        (
+            (language, TAGS[language], _with_breaks(field, side, language))
+            for language, side in filled
+            if side
+        ),
     )
 
 
@@ -83,7 +90,7 @@ def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
 def lines(owner: Any, field: str) -> list[SafeString]:
     """Return the lines of a field in the page's language; none where it has none in that language."""
     language = page_language()
-    return [finely_set(line, language) for line in text_in(owner, field, language).splitlines()]
+    return [_set(field, line, language) for line in text_in(owner, field, language).splitlines()]
 
 
 @register.filter
@@ -92,8 +99,18 @@ def fine(words: str, language: str) -> SafeString:
     return finely_set(words or "", language)
 
 
-def _with_breaks(printed: str, language: str) -> SafeString:
-    shown = ((finely_set(line, language),) for line in printed.splitlines())
+@register.filter
+def headline(words: str, language: str) -> SafeString:
+    """Show a title in this language, which breaks between its phrases."""
+    return set_as_headline(words or "", language)
+
+
+def _set(field: str, words: str, language: str) -> SafeString:
+    return (set_as_headline if field in HEADLINES else finely_set)(words, language)
+
+
+def _with_breaks(field: str, words: str, language: str) -> SafeString:
+    shown = ((_set(field, line, language),) for line in words.splitlines())
     return format_html_join(mark_safe("<br>"), "{}", shown)
 
 
@@ -160,12 +177,16 @@ def running_foot(context: template.Context) -> str:
 
 
 @register.filter
-def pages(article: Any) -> str:
-    """Return the pages an article stands on, as a reference names them; for a piece those of its entry."""
+def pages(article: Any) -> SafeString:
+    """Show the pages an article stands on, as a reference names them; for a piece those of its entry."""
     first, last = article.entry.first_page, article.entry.last_page
-    if first and last and first != last:
-        return _("pp. {first}–{last}").format(first=first, last=last)
-    return _("p. {page}").format(page=first) if first else ""
+    if not first:
+        return SafeString("")
+    one = first == (last or first)
+    shown = (
+        _("p. {page}").format(page=first) if one else _("pp. {first}–{last}").format(first=first, last=last)
+    )
+    return format_html('<span class="whole">{}</span>', shown)
 
 
 @register.filter

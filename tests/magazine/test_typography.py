@@ -1,8 +1,11 @@
 """The display form of texts; every sample is invented."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 
-from magazine.typography import fine, tidy
+from magazine.typography import fine, headline, tidy
 
 
 @pytest.mark.parametrize(
@@ -45,12 +48,14 @@ def test_english_is_set_tidily(printed: str, shown: str) -> None:
         ("zh", "第12期", "第12期"),
         ("zh", "高 32 米", "32米"),
         ("zh", "约1.5万名船员", "1.5万名"),
+        ("zh", "见第12–20页", "第12–20页"),
         ("zh", "达98.5%以上", "98.5%"),
         ("zh", "灯——海", "——"),
         ("zh", "夜……海", "……"),
         ("en", "on Sept. 7 at", "Sept. 7"),
         ("en", "some 3.5 million lamps", "3.5 million"),
         ("en", "in No. 12 of", "No. 12"),
+        ("en", "from 2029–31 on", "2029–31"),
     ],
 )
 def test_what_belongs_together_never_breaks(language: str, printed: str, whole: str) -> None:
@@ -75,8 +80,46 @@ def test_the_end_mark_stays_with_the_last_word(language: str, last: str) -> None
     assert shown.endswith(f'<span class="whole">{before}<span class="end-mark">■</span></span>')
 
 
+def lines_may_end(shown: str) -> list[str]:
+    """Return the parts of a headline between the places where it may break."""
+    return (
+        re.sub("<(?!wbr)[^>]*>", "", shown)
+        .replace(" ", "<wbr>")
+        .replace("<wbr><wbr>", "<wbr>")
+        .split("<wbr>")
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("守护海岸灯火 共建平安航道", ["守护海岸灯火", "共建平安航道"]),
+        ("林海、安娜·贝尔、沈小舟、韩雪", ["林海、", "安娜·贝尔、", "沈小舟、", "韩雪"]),
+        ("沿海灯塔（东岸）2031 年年会", ["沿海灯塔", "（东岸）", "2031年年会"]),
+        ("点亮“海上之光”，守望归航", ["点亮", "“海上之光”，", "守望归航"]),
+    ],
+)
+def test_a_headline_breaks_between_its_phrases(printed: str, parts: list[str]) -> None:
+    assert lines_may_end(headline(printed, "zh")) == parts
+
+
+def test_a_phrase_too_long_for_a_line_breaks_between_words_and_never_beside_a_single_character() -> None:
+    parts = lines_may_end(headline("全国沿海城市与岛屿共同建设航海安全网络", "zh"))
+    assert "".join(parts) == "全国沿海城市与岛屿共同建设航海安全网络"
+    assert {"共同", "建设"} <= set(parts)
+    assert not any(part.startswith("与") or part.endswith("与") for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("zh", "海上灯塔与航道安全"), ("en", "The Lamp and the Sea")]
+)
+def test_a_headline_that_fits_or_is_english_breaks_as_text_does(language: str, printed: str) -> None:
+    assert headline(printed, language) == printed
+
+
+@pytest.mark.parametrize("shown_by", [fine, headline])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_markup_in_a_text_is_shown_as_text(language: str) -> None:
-    shown = fine('<b>灯&塔</b> 2031 年 "■"', language)
+def test_markup_in_a_text_is_shown_as_text(language: str, shown_by: Callable[[str, str], str]) -> None:
+    shown = re.sub("</?(span|wbr)[^>]*>", "", shown_by('<b>灯&塔</b> 2031 年 "■"', language))
     assert "<b>" not in shown
     assert "&lt;b&gt;灯&amp;塔" in shown

@@ -71,6 +71,7 @@ class Picture(models.Model):
         _("file"),
         upload_to="originals/",
         blank=True,
+        db_index=True,  # each request for a rendition asks whose it is
         validators=[validate_picture],
         help_text=format_lazy(
             _("JPEG, PNG, WebP or TIFF, at most {megabytes} MB and {megapixels} million pixels."),

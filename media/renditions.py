@@ -56,6 +56,12 @@ def renditions(picture: Picture, suffix: str) -> list[Rendition]:
     return _ladder(Path(picture.file.name or "").stem, picture.width or 0, picture.height or 0, suffix)
 
 
+def originals(name: str) -> list[str]:
+    """Return what the file may be called that a rendition of this name was made from."""
+    suffixes = sorted({suffix for suffix, *_others in SUFFIXES.values()})
+    return [f"originals/{name.partition('-')[0]}{suffix}" for suffix in suffixes]
+
+
 def keep(picture: Picture) -> None:
     """Keep a picture's original and make the renditions that are missing, all or none; the row is not saved."""
     picture.file.open()

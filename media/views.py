@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from magazine.finding import NotHereError, find_issue
 from magazine.pages import page
 
-from .models import PageScan, Photo
-from .renditions import folder
+from .models import PICTURES, PageScan, Photo
+from .renditions import folder, originals
 
 
 def photos(request: HttpRequest) -> HttpResponse:
@@ -37,10 +37,18 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
 
 
 def rendition(request: HttpRequest, name: str) -> FileResponse:
-    """Send a rendition, which browsers may keep for ever; its address lets no other name through."""
+    """Send a public picture's rendition, to be kept for ever, or to an editor any; no other name comes through."""
+    public = _is_public(name)
+    if not (public or request.user.is_staff):
+        raise Http404
     try:
         file = (folder("renditions") / name).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    forever = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(file, headers=forever)
+    kept = "public, max-age=31536000, immutable" if public else "private, no-store"
+    return FileResponse(file, headers={"Cache-Control": kept, "X-Content-Type-Options": "nosniff"})
+
+
+def _is_public(name: str) -> bool:
+    made_from = originals(name)
+    return any(model._default_manager.published().filter(file__in=made_from).exists() for model in PICTURES)

@@ -80,7 +80,7 @@ def test_a_page_on_which_something_is_not_public_is_not_shown(
 
 
 def test_an_image_uploaded_at_the_desk_is_there_at_once(
-    issue: Issue, read: Read, tmp_path: Path, settings: Any
+    issue: Issue, client: Client, read: Read, tmp_path: Path, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     chief = desk.chief()
@@ -90,7 +90,11 @@ def test_an_image_uploaded_at_the_desk_is_there_at_once(
     assert chief.post(address, form | {"file": upload(picture("TIFF"), "8.tif")}).status_code == 302
     page = read(f"{PAGES}/8/")
     assert page.all("img")[0]["width"] == "600"
-    assert chief.get(page.all("img")[0]["src"]).status_code == 200
+    image = page.all("img")[0]["src"]
+    assert client.get(image).status_code == 200
+    issue.articles.filter(locator="p8").update(state=State.DRAFT)
+    assert client.get(image).status_code == 404
+    assert chief.get(image).status_code == 200
     second = chief.post(address, form | {"file": upload(picture())}, HTTP_ACCEPT_LANGUAGE="en")
     assert "This page has its image already" in desk.errors(second)
     assert PageScan.objects.filter(page=8).count() == 1

@@ -10,12 +10,15 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from articles.models import Article
 from magazine.models import Issue
 from media.models import Photo
 from tests import desk
 from tests.pictures import picture, turned, upload
 
 from .conftest import OF_ISSUE, Page
+from .test_publication import HIDDEN
+from .test_queries import questions
 
 Read = Callable[[str], Page]
 
@@ -68,6 +71,27 @@ def test_a_rendition_is_kept_by_browsers_for_ever_and_taken_for_nothing_else(
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "Vary" not in answer
     assert "Set-Cookie" not in answer
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_photograph_that_is_no_longer_public_is_no_longer_sent_but_to_editors(
+    how: str, chief: Client, client: Client, read: Read
+) -> None:
+    send(chief, 1, picture())
+    file = addresses(read("/en/photos/"))[0]
+    Article.objects.filter(locator="p4").update(**HIDDEN[how])
+    assert client.get(file).status_code == 404
+    answer = chief.get(file)
+    assert answer.status_code == 200
+    assert "private" in answer["Cache-Control"]
+    assert "Cookie" in answer["Vary"]
+    send(chief, 2, picture())  # the same file, on a cover that is public
+    assert client.get(file).status_code == 200
+
+
+def test_a_public_rendition_costs_one_question(chief: Client, client: Client, read: Read) -> None:
+    send(chief, 1, picture())
+    assert questions(client, addresses(read("/en/photos/"))[0]) == 1
 
 
 def test_nothing_but_renditions_is_served(chief: Client, client: Client, read: Read, uploads: Path) -> None:

@@ -143,6 +143,7 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
             "text in one language at least",
         ),
         (lambda: Passage.objects.get(text_en="Translated from a letter."), {"text_en": ""}, "at least"),
+        (lambda: Person.objects.first(), {"name_zh": "", "name_en": ""}, "A person has a name in Chinese or"),
         (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue has its cover already"),
     ],
 )

@@ -94,7 +94,7 @@ def _read_entries(
     locators: Counter[str] = Counter()
     entries = []
     for text in cut_into_entries(blocks, contents):
-        page = f"p{text.entry.page}"
+        page = f"p{int(str(text.entry.page))}"
         locators[page] += 1
         locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
         entries.append(read_entry(text, take_apart(text, notes.splits), locator, notes))

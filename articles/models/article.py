@@ -12,6 +12,10 @@ from magazine.publication import PublishableModel, state_constraint
 
 from ..querysets import ArticleQuerySet
 
+# One way to write each: p32 has no p032 beside it, and the first on a page is not p32-1.
+ENTRY_LOCATOR = r"^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$"
+PIECE_LOCATOR = r"^[1-9][0-9]*$"
+
 
 class Article(PublishableModel, NaturalKeyModel):
     """An entry of the contents list, or a piece inside one (a message, a speech, an interview)."""
@@ -78,8 +82,8 @@ class Article(PublishableModel, NaturalKeyModel):
             ),
             models.CheckConstraint(
                 name="article_locator_shape",
-                condition=Q(parent=None, locator__regex=r"^p[0-9]+(-[0-9]+)?$", first_page__isnull=False)
-                | Q(parent__isnull=False, locator__regex=r"^[0-9]+$", issue_section=None),
+                condition=Q(parent=None, locator__regex=ENTRY_LOCATOR, first_page__isnull=False)
+                | Q(parent__isnull=False, locator__regex=PIECE_LOCATOR, issue_section=None),
                 violation_error_message=_(
                     "An entry has a locator such as p32 or p32-2 and a first page; "
                     "a piece has a locator such as 2 and no heading of its own in the contents list."

@@ -1,6 +1,7 @@
 """The people who make the magazine or speak in it."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,14 @@ class Person(NaturalKeyModel):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="person_has_a_name",
+                condition=(Q(name_zh__isnull=False) & ~Q(name_zh=""))
+                | (Q(name_en__isnull=False) & ~Q(name_en="")),
+                violation_error_message=_("A person has a name in Chinese or in English."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.slug

@@ -60,7 +60,8 @@ def test_a_second_issue_creates_no_shared_row_again_and_changes_none(tmp_path: P
     invented.load(tmp_path)
     Person.objects.filter(slug="chen-bo").update(name_zh="陈波（改）", name="陈波（改）")
     second = invented.objects("701")
-    second.insert(3, {"model": "magazine.person", "fields": {"slug": "new", "modified": "2023-01-02T00:00Z"}})
+    new = {"slug": "new", "name_en": "New Keeper", "modified": "2023-01-02T00:00Z"}
+    second.insert(3, {"model": "magazine.person", "fields": new})
     name = {"person": ["chen-bo"], "language": "en", "name": "Chen Po"}
     second.insert(7, {"model": "magazine.personname", "fields": name})
     call_command("load_issue", invented.write(tmp_path, second), verbosity=0)

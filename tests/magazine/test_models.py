@@ -138,6 +138,15 @@ def test_what_is_told_apart_by_its_place_or_spelling_stands_once(
         copy(model.objects.get()).save()
 
 
+@pytest.mark.parametrize("empty", ["", None])
+def test_a_person_has_a_name_in_one_language_at_least(issue: Issue, empty: str | None) -> None:
+    person = Person.objects.filter(slug="ann-beacon")
+    person.update(name_zh=empty)
+    person.update(name_zh="安·比肯", name_en=empty)
+    with refused("person_has_a_name"):
+        person.update(name_zh=empty)
+
+
 def test_people_and_sections_in_use_are_not_deleted(issue: Issue) -> None:
     for row in (*Person.objects.all(), Section.objects.get(slug="harbours"), Magazine.objects.get()):
         with pytest.raises(ProtectedError):

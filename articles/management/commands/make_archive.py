@@ -1,0 +1,36 @@
+"""manage.py make_archive --issues 464 [--seed N] [--force]."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+
+from articles.loading import LoadError
+from articles.synthetic.archive import MakingError, make_archive
+
+
+class Command(BaseCommand):
+    """Write an archive at size."""
+
+    help = "Writes invented issues, marked as such, beside issue 464, to measure the site at size."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take how many issues, and what makes them others."""
+        parser.add_argument(
+            "--issues", type=int, required=True, help="how many, in an empty archive with 464"
+        )
+        parser.add_argument("--seed", type=int, default=0, help="the same seed makes the same archive")
+        parser.add_argument("--force", action="store_true", help="add to an archive that holds issues")
+
+    @no_translations
+    def handle(self, *args: Any, issues: int, seed: int, force: bool, **options: Any) -> None:
+        """Write all issues or none."""
+
+        def tell(made: int) -> None:
+            if made % 20 == 0 or made == issues:
+                self.stderr.write(f"{made} of {issues} issues", self.style.SUCCESS)
+
+        try:
+            make_archive(issues, settings.BASE_DIR / "fixtures/issue-464.yaml", seed, force, tell)
+        except (LoadError, MakingError) as error:
+            raise CommandError(f"{error}. Nothing was written.") from error

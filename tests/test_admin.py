@@ -144,6 +144,16 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
         ),
         (lambda: Passage.objects.get(text_en="Translated from a letter."), {"text_en": ""}, "at least"),
         (lambda: Person.objects.first(), {"name_zh": "", "name_en": ""}, "A person has a name in Chinese or"),
+        (
+            lambda: Person.objects.get(slug="chen-bo"),
+            {"name_zh": "陈海"},
+            'given_name_zh_error"><li>Family name and given name together are not',
+        ),
+        (
+            lambda: Person.objects.get(slug="chen-bo"),
+            {"family_name_en": "Shen", "given_name_en": "Bo"},
+            'family_name_en_error"><li>Family name and given name together are not',
+        ),
         (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue has its cover already"),
     ],
 )
@@ -155,6 +165,34 @@ def test_a_broken_rule_is_told_in_the_form(
     before = values(row)
     assert complaint in errors(change(chief, row, **fields))
     assert values(row) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "sort_key"),
+    [
+        ({"name_zh": "曾波", "family_name_zh": "曾"}, "zeng bo"),
+        ({"name_zh": "曾波", "family_name_zh": "曾", "sort_key": "ceng bo"}, "ceng bo"),
+        ({"name_en": "Chan Bo"}, "as an editor typed it"),
+        ({"sort_key": ""}, "chen bo"),
+        ({"name_zh": "", "family_name_zh": "", "given_name_zh": "", "family_name_en": "Bo", "given_name_en": "Chen"},
+         "bo chen"),
+    ],
+)  # fmt: skip
+def test_a_persons_place_in_the_alphabet_follows_the_name_unless_an_editor_types_another(
+    chief: Client, issue: Issue, typed: dict[str, str], sort_key: str
+) -> None:
+    Person.objects.filter(slug="chen-bo").update(sort_key="as an editor typed it")
+    person = Person.objects.get(slug="chen-bo")
+    assert change(chief, person, **typed).status_code == 302
+    person.refresh_from_db()
+    assert person.sort_key == sort_key
+
+
+def test_a_new_person_gets_a_place_in_the_alphabet(chief: Client) -> None:
+    address = url(Person, "add")
+    new = form_data(chief.get(address)) | {"slug": "ouyang-lan", "name_zh": "欧阳澜"}
+    assert chief.post(address, new).status_code == 302
+    assert Person.objects.get(slug="ouyang-lan").sort_key == "ouyanglan"
 
 
 def test_drafts_are_published_together_and_nothing_else_is(chief: Client, issue: Issue) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pypinyin import lazy_pinyin
+from magazine.pinyin import pinyin, pinyin_of_surname, sort_key
 
 from .text import HAN, matching_key
 
@@ -42,12 +42,6 @@ SURNAMES = frozenset(
     "牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游裴席"
     "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强丁华车冉房边净阴闫佘池荣邬卞古骆米冷班仲蓝苟"
 )
-# Surnames that are read otherwise than the character by itself.
-_READINGS = {
-    "曾": "zeng", "单": "shan", "查": "zha", "解": "xie", "任": "ren", "仇": "qiu", "翟": "zhai", "覃": "qin",
-    "尉迟": "yuchi", "令狐": "linghu", "薄": "bo", "朴": "piao", "区": "ou", "华": "hua", "盖": "ge",
-    "长孙": "zhangsun",
-}  # fmt: skip
 _HONORIFIC = re.compile(r"^(?:(?:H\.\s?E\.|Hon\.|Dr\.?|Prof(?:essor|\.)?|Mr\.?|Mrs\.?|Ms\.?|Sir)\s+)+")
 _LEAD = re.compile(r"^[^,]*?\b(?:by|with|from)\s+(?=[A-Z])")
 # Offices after which a speaker's name stands without a space.
@@ -71,23 +65,8 @@ class PersonName:
 
     @property
     def sort_key(self) -> str:
-        """Pinyin of the Chinese name, family name first; the Latin name where there is no Chinese one."""
-        if not self.zh:
-            return f"{self.family_en} {self.given_en}".strip().casefold() or self.en.casefold()
-        if "·" in self.zh:
-            return " ".join(pinyin(part) for part in (self.family_zh, *self.given_zh.split("·")))
-        return f"{pinyin_of_surname(self.family_zh)} {pinyin(self.given_zh)}".strip()
-
-
-def pinyin(text: str) -> str:
-    """Return the toneless pinyin of Chinese characters, in one word."""
-    plain = text.replace("·", "").replace("什", "十")  # 什 in names is shi
-    return "".join(lazy_pinyin(plain, v_to_u=True)).casefold()
-
-
-def pinyin_of_surname(surname: str) -> str:
-    """Return a surname's pinyin as it is read in names; a longer text is read as any other."""
-    return _READINGS.get(surname) or pinyin(surname)
+        """The key by which the person stands among all."""
+        return sort_key((self.zh, self.family_zh, self.given_zh), (self.en, self.family_en, self.given_en))
 
 
 def split_chinese(name: str) -> tuple[str, str]:

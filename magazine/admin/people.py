@@ -1,10 +1,49 @@
 """The desks of people and of their offices in the making of an issue."""
 
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..languages import BOTH, EN, ZH
 from ..models import MastheadEntry, Person, PersonName
-from .desk import BilingualDesk, Inline, columns, pairs
+from ..pinyin import sort_key
+from .desk import BilingualDesk, Inline, RowForm, columns, pairs
+
+
+class PersonForm(RowForm):
+    """Holds a name's parts to the name, and lets the sort key follow it where the editor types none."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say which part to mend; compute the key when what it is made of has changed."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for language in BOTH:
+            self._compare(language, *_names(data, language))
+        key = _key(data)
+        if not data.get("sort_key") or ("sort_key" not in self.changed_data and key != _key(self.initial)):
+            data["sort_key"] = key
+        return data
+
+    def _compare(self, language: str, name: str, family: str, given: str) -> None:
+        whole, parts = _letters(name), _letters(family + given)
+        if parts and parts != whole:
+            part = "family_name" if _letters(family) - whole else "given_name"
+            message = _("Family name and given name together are not the name “%(name)s”.")
+            self.add_error(f"{part}_{language}", message % {"name": name})
+
+
+def _names(row: Mapping[str, Any], language: str) -> list[str]:
+    return [row.get(f"{each}_{language}") or "" for each in ("name", "family_name", "given_name")]
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    return sort_key(_names(row, ZH), _names(row, EN))
+
+
+def _letters(name: str) -> Counter[str]:
+    return Counter(filter(str.isalnum, name.casefold()))
 
 
 class PersonNameInline(Inline):
@@ -17,6 +56,7 @@ class PersonNameInline(Inline):
 class PersonDesk(BilingualDesk):
     """A person, under whatever spelling."""
 
+    form = PersonForm
     list_display = (*columns(Person, "name"), "sort_key", "slug", "isni")
     search_fields = ["name_zh", "name_en", "names__name", "sort_key", "slug", "=isni", "=viaf", "=wikidata"]
     prepopulated_fields = {"slug": ("name_en",)}

@@ -24,7 +24,9 @@ class Person(NaturalKeyModel):
         _("sort key"),
         max_length=200,
         blank=True,
-        help_text=_("Pinyin of the Chinese name, family name first."),
+        help_text=_(
+            "Pinyin of the Chinese name, family name first. Follows the name unless you type another."
+        ),
     )
     isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
     viaf = models.CharField("VIAF", max_length=22, blank=True)

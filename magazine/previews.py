@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Max, Min
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .languages import page_language, run_of, text_in
-from .models import Issue
+from .models import Issue, Magazine
 from .typography import tidy
 
 LONGEST = 200
@@ -24,10 +27,76 @@ class Preview:
 
 def of_issue(issue: Issue) -> Preview:
     """Describe an issue by what its cover says, never in the other language."""
-    title = run_of(issue.magazine, "title")
-    name = {"title": title.text if title else "", "number": issue.whole_number}
     said = (text_in(issue, field, page_language()) for field in ("title", "theme"))
-    return Preview(_("%(title)s No. %(number)s") % name, brief(" · ".join(filter(None, said))))
+    return Preview(_name_of(issue), told(*said))
+
+
+def of_colophon(issue: Issue) -> Preview:
+    """Describe a colophon by when the issue appeared, and where."""
+    date = date_format(issue.date, _("j F Y"))
+    publisher = text_in(issue.magazine, "publisher", page_language())
+    return Preview(
+        f"{_('Colophon')} · {_name_of(issue)}", told(date, f"ISSN {issue.magazine.issn}", publisher)
+    )
+
+
+def of_magazine(magazine: Magazine) -> Preview:
+    """Describe a magazine by its ISSN, its publisher and what the archive holds of it."""
+    publisher = text_in(magazine, "publisher", page_language())
+    return Preview(title_of(magazine), told(f"ISSN {magazine.issn}", publisher, holdings(magazine)))
+
+
+def of_sections() -> Preview:
+    """Describe the list of sections."""
+    return _of_list(_("Sections"), _("The sections of %(title)s"))
+
+
+def of_people() -> Preview:
+    """Describe the list of people, whom to count would take longer than to show a page of them."""
+    return _of_list(_("People"), _("The people who make %(title)s or speak in it"))
+
+
+def of_photographs() -> Preview:
+    """Describe the list of photographs."""
+    return _of_list(_("Photographs"), _("The photographs printed in %(title)s"))
+
+
+def title_of(magazine: Magazine | None) -> str:
+    """Return a magazine's title in the page's language, else in the other."""
+    run = magazine and run_of(magazine, "title")
+    return run.text if run else ""
+
+
+def holdings(magazine: Magazine) -> str:
+    """Say how many issues of a magazine are public, and of which years."""
+    issues = Issue.objects.published().filter(magazine=magazine)
+    held = issues.aggregate(count=Count("pk"), first=Min("year"), last=Max("year"))
+    words = ngettext("%(count)s issue, %(years)s", "%(count)s issues, %(years)s", held["count"])
+    return (
+        words % {"count": held["count"], "years": span(held["first"], held["last"])} if held["count"] else ""
+    )
+
+
+def span(first: int, last: int) -> str:
+    """Return years as one number or as a range."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def told(*facts: str) -> str:
+    """Return what there is of these facts as one description."""
+    return brief(" · ".join(filter(None, facts)))
+
+
+def _of_list(heading: str, words: str) -> Preview:
+    magazine = Magazine.objects.order_by("pk").first()
+    if magazine is None:
+        return Preview(heading, "")
+    title = title_of(magazine)
+    return Preview(f"{heading} · {title}", told(words % {"title": title}, holdings(magazine)))
+
+
+def _name_of(issue: Issue) -> str:
+    return _("%(title)s No. %(number)s") % {"title": title_of(issue.magazine), "number": issue.whole_number}
 
 
 def brief(text: str) -> str:

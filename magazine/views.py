@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from . import previews
 from .contents import arrange
 from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
-from .previews import of_issue
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -57,6 +57,7 @@ def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     context = {
         "magazine": found.magazine,
         "issue": found,
+        "preview": previews.of_colophon(found),
         "masthead": found.masthead_entries.select_related("person"),
         "entries": sorted(found.colophon_entries.all(), key=lambda entry: parts.index(entry.part)),
     }
@@ -65,7 +66,8 @@ def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
 
 def sections(request: HttpRequest) -> HttpResponse:
     """List the sections in which something is to be read."""
-    return page(request, "magazine/sections.html", {"sections": Section.objects.public()})
+    context = {"sections": Section.objects.public(), "preview": previews.of_sections()}
+    return page(request, "magazine/sections.html", context)
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -123,7 +125,7 @@ def contents_of(found: Issue) -> dict[str, Any]:
     return {
         "magazine": found.magazine,
         "issue": found,
-        "preview": of_issue(found),
+        "preview": previews.of_issue(found),
         "contents": arrange(entries.order_by("order", "pk")),
         "covers": found.photos.published().covers().with_credits(),
     }

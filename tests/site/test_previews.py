@@ -7,6 +7,8 @@ import pytest
 from articles.models import Article
 from articles.previews import FIRST_SENTENCE
 from magazine.models import Issue
+from magazine.publication import State
+from tests import sample
 
 from .conftest import OF_ISSUE, Page
 
@@ -53,6 +55,37 @@ def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, r
     assert found["og:title"] == "《灯塔》总第12期"
     assert found["og:description"] == "灯火"
     assert found["og:type"] == "website"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "description"),
+    [
+        (f"en/{OF_ISSUE}colophon/", "Colophon · The Lighthouse No. 12", "1 March 2021 · ISSN 2345-6787"),
+        (f"zh-hans/{OF_ISSUE}colophon/", "版权页 · 《灯塔》总第12期", "2021年3月1日 · ISSN 2345-6787"),
+        ("en/sections/", "Sections · The Lighthouse", "The sections of The Lighthouse · 1 issue, 2021"),
+        ("zh-hans/sections/", "栏目 · 灯塔", "《灯塔》的栏目 · 共1期，2021年"),
+    ],
+)
+def test_a_page_that_is_no_text_is_described_by_facts(
+    address: str, title: str, description: str, issue: Issue, read: Read
+) -> None:
+    found = told(read(f"/{address}"))
+    assert (found["og:title"], found["og:description"], found["description"]) == (
+        title,
+        description,
+        description,
+    )
+    assert (found["og:type"], found["og:url"]) == ("website", f"http://testserver/{address}")
+
+
+def test_what_is_not_public_is_not_counted(issue: Issue, read: Read) -> None:
+    sample.issue(issue.magazine, "13", "4", year=2022)
+    sample.issue(issue.magazine, "14", "1", year=2023, state=State.DRAFT)
+    assert str(told(read("/en/sections/"))["description"]).endswith("2 issues, 2021–2022")
+
+
+def test_a_page_that_is_not_there_is_not_described(issue: Issue, read: Read) -> None:
+    assert not told(read(f"/en/{OF_ISSUE}p99/")).keys() & {"description", "og:title", "og:url"}
 
 
 def test_markup_in_a_text_stays_text(issue: Issue, read: Read) -> None:

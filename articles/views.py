@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.finding import NotHereError, current_issn, find_issue
+from magazine.finding import NotHereError, current_issn, find_issue, without_zeros
 from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
 from magazine.pages import page
@@ -56,7 +56,8 @@ def permalink(
 ) -> HttpResponse:
     """Lead from an article's permalink, however written, to the article in the reader's language."""
     issue = find_issue(current_issn(issn), number, year)
-    return redirect_to(_find(issue.magazine.issn, issue.whole_number, path), request)
+    place = without_zeros(path.lower())
+    return redirect_to(_find(issue.magazine.issn, issue.whole_number, place), request)
 
 
 def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
@@ -128,7 +129,7 @@ def _find(issn: str, number: str, path: str) -> Article:
 
 def _nothing_at(issue: Issue, path: str) -> NotHereError:
     """Name the article inside which the page asked for may lie."""
-    page_asked = re.match(r"p?(\d{1,4})\b", path)
+    page_asked = re.match(r"p?(\d{1,4})\b", path, re.IGNORECASE)
     entries = issue.articles.published().entries().with_addresses()
     near = entries.filter(first_page__lte=int(page_asked[1])).order_by("order").last() if page_asked else None
     message = format_lazy(

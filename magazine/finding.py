@@ -31,6 +31,11 @@ def current_issn(written: str) -> str:
     return former.magazine.issn if former else issn
 
 
+def without_zeros(written: str) -> str:
+    """Return a number, or what holds several, without the zeros that may be written before each: 03, p044/02."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", written)
+
+
 def find_magazine(issn: str) -> Magazine:
     """Return the magazine with this ISSN; raises NotHereError."""
     magazine: Magazine | None = Magazine.objects.filter(issn=issn).first()
@@ -42,7 +47,9 @@ def find_magazine(issn: str) -> Magazine:
 def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
     """Return the public issue with this whole number, or number in a year; raises NotHereError."""
     magazine = find_magazine(issn)
-    which = Q(whole_number=number) if year is None else Q(year=year, number__in=[number, number.lstrip("0")])
+    which = (
+        Q(whole_number=number) if year is None else Q(year=year, number__in=[number, without_zeros(number)])
+    )
     issue: Issue | None = Issue.objects.published().filter(which, magazine=magazine).first()
     if issue is None:
         raise NotHereError(_why_no_issue(number, year), magazine=magazine)

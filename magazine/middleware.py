@@ -8,7 +8,12 @@ from django.utils.translation import get_language_from_path
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
-    """Django's, but an unknown permalink is told so where it was asked, not sent on to a language's pages."""
+    """Django's without its cookie; and an unknown permalink is told so where it was asked, not sent on."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Ask the address and the browser only: no page of ours sets a cookie, and none says that it varies by it."""
+        request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Look for a language's address only where the path as it stands leads to no view."""

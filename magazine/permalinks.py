@@ -30,6 +30,6 @@ def to_reader(request: HttpRequest, thing: Citable) -> HttpResponse:
     """Lead to a thing's page in the language the reader's browser asks for; the answer is never kept."""
     with override(get_language_from_request(request)):
         response = HttpResponseRedirect(thing.address)
-    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    patch_vary_headers(response, ["Accept-Language"])
     add_never_cache_headers(response)
     return response

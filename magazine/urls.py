@@ -28,10 +28,22 @@ class NumberInYear(StringConverter):
     regex = "[0-9]+(?:-[0-9]+)?"
 
 
+class Word(StringConverter):
+    """What stands between two slashes; PostgreSQL cannot be asked for a NUL."""
+
+    regex = r"[^/\x00]+"
+
+
 class Place(StringConverter):
     """An article's place in its issue: `p32`, or `p44/2` for a piece; anything else there is not found."""
 
-    regex = "[^/]+(?:/[0-9]+)?"
+    regex = rf"{Word.regex}(?:/[0-9]+)?"
+
+
+class WrittenPlace(StringConverter):
+    """The same as people write it: P32, or 32; other words there are pages asked for without a language."""
+
+    regex = rf"[Pp]?[0-9](?:{Word.regex})?(?:/[0-9]+)?"
 
 
 class Edition(StringConverter):
@@ -50,7 +62,9 @@ register_converter(Edition, "edition")
 register_converter(RenditionName, "rendition")
 register_converter(Year, "year")
 register_converter(NumberInYear, "ordinal")
+register_converter(Word, "word")
 register_converter(Place, "place")
+register_converter(WrittenPlace, "written")
 
 handler404 = "magazine.views.not_found"
 
@@ -66,23 +80,28 @@ in_sitemap = {
     }
 }
 
+# Each leads by one redirect to the permalink as it is given, also from capitals and with a slash at the end.
 permalinks = [
-    path("issn/<str:issn>/<str:number>.<edition:edition>.epub", articles.epub, name="epub"),
-    path("issn/<str:issn>", magazine.magazine_permalink),
-    path("issn/<str:issn>/<str:number>", magazine.issue_permalink),
-    path("issn/<str:issn>/<year:year>/<ordinal:number>", magazine.issue_permalink),
-    path("issn/<str:issn>/<year:year>/<ordinal:number>/<place:path>", articles.permalink),
-    path("issn/<str:issn>/<str:number>/<place:path>", articles.permalink),
+    path(f"{issn}/<word:issn>{place}{slash}", view)
+    for issn in ("issn", "ISSN")
+    for slash in ("", "/")
+    for place, view in (
+        ("", magazine.magazine_permalink),
+        ("/<word:number>", magazine.issue_permalink),
+        ("/<year:year>/<ordinal:number>", magazine.issue_permalink),
+        ("/<year:year>/<ordinal:number>/<written:path>", articles.permalink),
+        ("/<word:number>/<written:path>", articles.permalink),
+    )
 ]
 pages = [
     path("", magazine.front, name="front"),
-    path("issn/<str:issn>/", magazine.magazine, name="magazine"),
-    path("issn/<str:issn>/<str:number>/", magazine.issue, name="issue"),
-    path("issn/<str:issn>/<str:number>/colophon/", magazine.colophon, name="colophon"),
-    path("issn/<str:issn>/<str:number>/pages/<int:printed>/", media.page_scan, name="page-scan"),
-    path("issn/<str:issn>/<str:number>/print/", articles.whole_issue, name="print"),
-    path("issn/<str:issn>/<str:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
-    path("issn/<str:issn>/<str:number>/<place:path>/", articles.article, name="article"),
+    path("issn/<word:issn>/", magazine.magazine, name="magazine"),
+    path("issn/<word:issn>/<word:number>/", magazine.issue, name="issue"),
+    path("issn/<word:issn>/<word:number>/colophon/", magazine.colophon, name="colophon"),
+    path("issn/<word:issn>/<word:number>/pages/<int:printed>/", media.page_scan, name="page-scan"),
+    path("issn/<word:issn>/<word:number>/print/", articles.whole_issue, name="print"),
+    path("issn/<word:issn>/<word:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
+    path("issn/<word:issn>/<word:number>/<place:path>/", articles.article, name="article"),
     path("sections/", magazine.sections, name="sections"),
     path("sections/<slug:slug>/", articles.section, name="section"),
     path("people/", magazine.people, name="people"),
@@ -91,6 +110,7 @@ pages = [
 ]
 urlpatterns = [
     path("", magazine.choose_language),
+    path("issn/<word:issn>/<word:number>.<edition:edition>.epub", articles.epub, name="epub"),
     *permalinks,
     path("admin/", admin.site.urls),
     path("robots.txt", magazine.robots),

@@ -16,7 +16,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts pictures measure port-is-free archive
+.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure port-is-free archive
 
 help:
 	@echo "make serve   prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -28,6 +28,7 @@ help:
 	@echo "make pictures  take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure   print bytes, requests and layout shift of every kind of page"
 	@echo "make fonts   cut the web fonts in static/fonts/ out of the whole ones again"
+	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make lock    choose the newest versions of all dependencies again"
 
 # --- The virtual environment: made anew when a lock changes, so that dropped packages go ---------------------
@@ -150,3 +151,17 @@ fonts: $(VENV)/.locked-dev
 	@$(CUT) $(WHOLE_CJK) --font-number=2 --text='$(MASTHEAD)' --layout-features= --desubroutinize $(TO)/masthead.woff2
 	@rm -rf var/fonts
 	@ls -l static/fonts
+
+# --- The Traditional characters with one Simplified form, and those forms: two lines, character by character ----
+define TRADITIONAL
+import sys
+from opencc import OpenCC
+characters = [chr(code) for code in range(0x3400, 0xA000)]
+convert = OpenCC("t2s").convert
+simplified = {each: form for each in characters if len(form := convert(each)) == 1 and form != each}
+print("".join(simplified), "".join(simplified.get(form, form) for form in simplified.values()), sep="\n")
+endef
+export TRADITIONAL
+
+traditional: $(VENV)/.locked-dev
+	@$(BIN)/python -c "$$TRADITIONAL" > articles/search/traditional.txt

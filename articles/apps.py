@@ -7,3 +7,9 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        """Listen to what is saved and deleted, once all models are known."""
+        from .receivers import connect
+
+        connect()

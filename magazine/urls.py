@@ -8,6 +8,7 @@ from django.views.decorators.http import conditional_page
 
 from articles import views as articles
 from articles.epub.book import EDITIONS
+from articles.search import views as search
 from articles.sitemaps import ArticleSitemap
 from magazine import sitemaps
 from magazine import views as magazine
@@ -107,6 +108,7 @@ pages = [
     path("people/", magazine.people, name="people"),
     path("people/<slug:slug>/", magazine.person, name="person"),
     path("photos/", media.photos, name="photos"),
+    path("search/", search.search, name="search"),
 ]
 urlpatterns = [
     path("", magazine.choose_language),
@@ -118,5 +120,10 @@ urlpatterns = [
     path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, in_sitemap, name="sitemap"),
     path("uploads/<rendition:name>", media.rendition, name="rendition"),
-    *i18n_patterns(*pages, path("feed/", conditional_page(NewIssues()), name="feed")),
+    *i18n_patterns(
+        *pages,
+        path("feed/", conditional_page(NewIssues()), name="feed"),
+        path("search.json", search.search_json, name="search-json"),
+        path("opensearch.xml", search.opensearch, name="opensearch"),
+    ),
 ]

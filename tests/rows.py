@@ -4,8 +4,14 @@ from typing import Any
 
 from django.apps import apps
 
+from magazine.natural_keys import NaturalKeyModel
+
+# Not what the search makes of them, which is made again at any time.
 ALL_MODELS = [
-    model for app in ("magazine", "media", "articles") for model in apps.get_app_config(app).get_models()
+    model
+    for app in ("magazine", "media", "articles")
+    for model in apps.get_app_config(app).get_models()
+    if issubclass(model, NaturalKeyModel)
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from articles.edits import edit
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.models import (
     ColophonEntry,
@@ -80,6 +81,11 @@ def magazine() -> Magazine:
 
 def whole_issue() -> Issue:
     """Add an issue with an article of every sort, its people and its photographs."""
+    with edit():
+        return _whole_issue()
+
+
+def _whole_issue() -> Issue:
     made = issue(magazine(), WHOLE_NUMBER, "3", theme_zh="灯火", theme_en="Light", price_cny="8.00")
     keeper = person("lin-hai", "林海", "Lin Hai", family_name_en="Lin")
     PersonName.objects.create(person=keeper, language="en", name="Lim Hai")

@@ -3,6 +3,7 @@
 from .apparatus import Contribution, EditorialNote, Figure, Language
 from .article import Article
 from .passage import Passage
+from .search import SearchDocument, SearchName
 
 __all__ = [
     "Article",
@@ -11,4 +12,6 @@ __all__ = [
     "Figure",
     "Language",
     "Passage",
+    "SearchDocument",
+    "SearchName",
 ]

@@ -26,5 +26,9 @@ KINDS = {
     "people in English": "en/people/",
     "person": "zh-hans/people/tsang-wai-hung/",
     "photos": "en/photos/",
+    "search": "zh-hans/search/",
+    "search results": "zh-hans/search/?q=%E8%AD%A6%E5%8A%A1",
+    "narrowed search results": "en/search/?q=security&language=en",
+    "search without results": "en/search/?q=%E5%85%A8%E7%90%83%E5%85%AC%E5%85%AC%E5%AE%89%E5%85%A8",
 }
 NOT_FOUND = f"zh-hans/{OF_ISSUE}p999/"

@@ -24,6 +24,7 @@ BILINGUAL = {  # page, and what stands for it in no language
     "person": ("people/lin-hai/", None),
     "photos": ("photos/", None),
     "page-scan": (f"{OF_ISSUE}pages/4/", None),
+    "search": ("search/", None),
 }
 ALONE = {
     "an article in Chinese only": f"{OF_ISSUE}p8/",
@@ -33,6 +34,8 @@ ALONE = {
     "print": f"{OF_ISSUE}print/",
     "print in parallel": f"{OF_ISSUE}print/?view=parallel",
     "a piece in parallel": f"{OF_ISSUE}p12/1/parallel/",
+    "search results": "search/?q=%E7%81%AF",
+    "search without results": "search/?q=%E9%B2%B8%E9%B1%BC",
 }
 ALL = {name: address for name, (address, _permalink) in BILINGUAL.items()} | ALONE
 

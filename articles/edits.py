@@ -1,0 +1,50 @@
+"""One edit of many rows: all or nothing, and what follows from it done once, before its transaction ends."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from .search.documents import index, index_names
+
+
+@dataclass
+class Changed:
+    """The row ids of entries and of people that the search has to look at again."""
+
+    entries: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+
+
+_open: ContextVar[Changed | None] = ContextVar("open edit", default=None)
+
+
+@contextmanager
+def edit() -> Iterator[Changed]:
+    """Make everything inside one edit, or part of the one that is open already."""
+    if changed := _open.get():
+        yield changed
+        return
+    with transaction.atomic():
+        changed = Changed()
+        token = _open.set(changed)
+        try:
+            yield changed
+        finally:
+            _open.reset(token)
+        index_names(changed.people)
+        index(changed.entries)
+
+
+def is_open() -> bool:
+    """Tell whether an edit is open."""
+    return _open.get() is not None
+
+
+def changed(entries: Iterable[int] = (), people: Iterable[int] = ()) -> None:
+    """Say what has changed; outside of an edit it is followed at once."""
+    with edit() as open_edit:
+        open_edit.entries.update(entries)
+        open_edit.people.update(people)

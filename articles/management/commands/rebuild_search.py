@@ -1,0 +1,24 @@
+"""manage.py rebuild_search."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, no_translations
+
+from articles.search.documents import rebuild
+
+
+class Command(BaseCommand):
+    """Make what the search looks through afresh."""
+
+    help = "Makes the search's documents and index afresh from the texts, while the site goes on."
+
+    @no_translations
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through all articles and say how far it is."""
+        count = rebuild(self.tell)
+        self.stdout.write(f"The search holds {count} documents.")
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how many entries are done, in one line of a terminal."""
+        end = "\r" if self.stderr.isatty() and done < total else "\n"
+        self.stderr.write(f"{done} of {total} entries", ending=end)

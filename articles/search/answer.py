@@ -1,0 +1,103 @@
+"""The whole answer to what a reader asks: results, how many, what they can be narrowed by, what else is near."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from magazine.languages import BOTH, text_in
+from magazine.models import Issue, Person, Section
+
+from ..models import Article
+from .facets import Chosen, Group, chosen, groups, tokens
+from .folding import fold
+from .matching import matching, people_named
+from .near import Near, named, near
+from .query import Query, parse
+from .ranking import ORDERS, ranked
+from .snippets import Excerpt, Snippet, marked_title, snippets
+from .sources import contents_of
+
+COUNTED = 1000
+_ISSUE_AND_PAGE = re.compile(
+    r"(?:no\. ?|第 ?)?(?P<issue>\d+(?:-\d+)?) ?期?[ ,]*"
+    r"(?:(?:pp?\.? ?|pages? )(?P<page>\d{1,4})|第? ?(?P<page_zh>\d{1,4}) ?页)"
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """An article or piece that answers, with its headline and the places found."""
+
+    article: Article
+    headline: tuple[Excerpt, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page of results shows; `after` is where the next page begins, `total` counts up to COUNTED."""
+
+    query: Query
+    chosen: Chosen = field(default_factory=dict)
+    order: str = "relevance"
+    results: tuple[Result, ...] = ()
+    total: int = 0
+    is_more: bool = False
+    after: str = ""
+    groups: tuple[Group, ...] = ()
+    people: tuple[Person, ...] = ()
+    sections: tuple[Section, ...] = ()
+    near: tuple[Near, ...] = ()
+
+
+def answer(parameters: Mapping[str, str]) -> Answer:
+    """Return the answer to an address's query: `q`, what was chosen, `order`, `after`; raises QueryError."""
+    query, choice = parse(parameters.get("q", "")), chosen(parameters)
+    order = parameters.get("order", "")
+    order = order if order in ORDERS else "relevance"
+    if not query.wanted and not choice:
+        return Answer(query)
+    people = people_named(query)
+    documents = matching(query, people, tokens(choice))
+    counted = list(documents.order_by("-pk").values_list("facets", flat=True)[: COUNTED + 1])
+    page = ranked(documents, query, order, parameters.get("after", ""))
+    persons, sections = named(query, people) if not choice else ((), ())
+    return Answer(
+        query,
+        choice,
+        order,
+        results=_results([document.article_id for document in page.documents], query),
+        total=min(len(counted), COUNTED),
+        is_more=len(counted) > COUNTED,
+        after=page.after,
+        groups=tuple(groups(counted[:COUNTED], choice)),
+        people=persons,
+        sections=sections,
+        near=() if counted else near(query),
+    )
+
+
+def page_asked_for(written: str) -> Article | None:
+    """Return the article on a page that was asked for by issue and page, as in `464 p32`."""
+    place = _ISSUE_AND_PAGE.fullmatch(" ".join(fold(written).split()))
+    if place is None:
+        return None
+    issues = Issue.objects.published().filter(whole_number=place["issue"])
+    entries = Article.objects.published().entries().filter(issue__in=issues)
+    entries = entries.on_page(int(place["page"] or place["page_zh"]))
+    found: Article | None = entries.with_addresses().order_by("-first_page", "order").first()
+    return found
+
+
+def _results(pks: list[int], query: Query) -> tuple[Result, ...]:
+    articles = Article.objects.with_languages().with_addresses().in_bulk(pks)
+    contents = {each.article.pk: each for each in contents_of(list(articles.values()))}
+    return tuple(
+        Result(articles[pk], _headline(articles[pk], query), tuple(snippets(contents[pk], query)))
+        for pk in pks
+    )
+
+
+def _headline(article: Article, query: Query) -> tuple[Excerpt, ...]:
+    titles = ((language, text_in(article, "headline", language)) for language in BOTH)
+    return tuple(marked_title(title, language, query) for language, title in titles if title)

@@ -1,0 +1,82 @@
+"""What lies near a query: the people and sections it names, and, where nothing is found, parts that are."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from magazine.languages import BOTH, text_in
+from magazine.models import Person, Section
+
+from ..models import SearchName
+from .matching import People, matching, people_named
+from .query import Query, Term, needle
+from .words import HAN, form, is_han
+
+SHOWN = 5
+TRIED = 40
+COUNTED = 100
+_RUN = re.compile(rf"[{HAN}]+|[^\s{HAN}]+")
+
+
+@dataclass(frozen=True)
+class Near:
+    """Words to search for instead, and how many articles have them, counted up to COUNTED."""
+
+    words: str
+    count: int
+
+
+def named(query: Query, known: People) -> tuple[tuple[Person, ...], tuple[Section, ...]]:
+    """Return the public people and sections in whose names every word of the query stands."""
+    if query.unwanted or not query.wanted:
+        return (), ()
+    slugs = set.intersection(*(set(known[term]) for term in query.wanted))
+    people = Person.objects.public().filter(slug__in=slugs)[:SHOWN]
+    sections = [section for section in Section.objects.public() if _is_named(section, query)]
+    return tuple(people), tuple(sections[:SHOWN])
+
+
+def near(query: Query) -> tuple[Near, ...]:
+    """Return parts of a query that found nothing, and names spelled much like it, which do find something."""
+    counts: dict[str, int] = {}
+
+    def is_found(words: str) -> bool:
+        if words not in counts and needle(words) and len(counts) < TRIED:
+            part = replace(query, terms=(Term(words, needle(words)),))
+            counts[words] = matching(part, people_named(part))[:COUNTED].count()
+        return counts.get(words, 0) > 0
+
+    found = dict.fromkeys(words for words in _parts(query, is_found) if is_found(words))
+    return tuple(Near(words, counts[words]) for words in list(found)[:SHOWN])
+
+
+def _parts(query: Query, is_found: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the words as written, each term, long runs of Han characters in the longest parts found, like names."""
+    yield query.written
+    for term in query.wanted:
+        yield term.written
+        for run in _RUN.findall(term.written):
+            yield from _runs(run, is_found) if is_han(run) else [run]
+    yield from _spelled_alike(query)
+
+
+def _runs(run: str, is_found: Callable[[str], bool]) -> Iterator[str]:
+    start = 0
+    while start < len(run) - 1:
+        end = next((end for end in range(len(run), start + 1, -1) if is_found(run[start:end])), None)
+        if end:
+            yield run[start:end]
+        start = end or start + 1
+
+
+def _spelled_alike(query: Query) -> list[str]:
+    asked = {chunk for term in query.wanted for chunk in term.needle.split()}
+    names = SearchName.objects.values_list("names", flat=True)
+    known = {word for lines in names for word in lines.split()}
+    return [word for each in sorted(asked) for word in get_close_matches(each, known, n=2, cutoff=0.65)]
+
+
+def _is_named(section: Section, query: Query) -> bool:
+    titles = [form(text_in(section, "title", language)) for language in BOTH]
+    return any(all(term.needle in title for term in query.wanted) for title in titles)

@@ -1,0 +1,153 @@
+"""The search of the whole of issue 464 against comparing every character of every text."""
+
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from articles.loading import load_issue
+from articles.models import Article, Contribution, Figure, Passage
+from articles.search.answer import answer
+from articles.search.matching import matching, people_named
+from articles.search.query import parse
+from articles.search.ranking import ORDERS
+from magazine.models import Person
+
+pytestmark = pytest.mark.django_db
+FIXTURE = Path(__file__).resolve().parents[3] / "fixtures/issue-464.yaml"
+FIELDS = ("title", "contents_title", "kicker", "deck", "contents_deck")
+
+
+@pytest.fixture(autouse=True)
+def issue_464() -> None:
+    load_issue(FIXTURE)
+
+
+def found(written: str) -> set[int]:
+    query = parse(written)
+    return set(matching(query, people_named(query)).values_list("article", flat=True))
+
+
+def texts() -> dict[int, list[str]]:
+    """Return all that is printed of each article, and all names of those who have a part in it, in both languages."""
+    printed: dict[int, list[str]] = defaultdict(list)
+
+    def add(article: int, row: object, *names: str) -> None:
+        printed[article] += [
+            getattr(row, f"{name}_{language}") or "" for name in names for language in ("zh", "en")
+        ]
+
+    def add_person(article: int, person: Person | None) -> None:
+        if person:
+            add(article, person, "name")
+            printed[article] += [name.name for name in person.names.all()]
+
+    for article in Article.objects.all():
+        add(article.pk, article, *FIELDS)
+    for passage in Passage.objects.all():
+        add(passage.article_id, passage, "text")
+        add_person(passage.article_id, passage.speaker)
+    for part in Contribution.objects.all():
+        add(part.article_id, part, "name", "affiliation")
+        add_person(part.article_id, part.person)
+    for figure in Figure.objects.all():
+        add(figure.article_id, figure.photo, "caption", "credit_line")
+        for credit in figure.photo.credits.all():
+            add_person(figure.article_id, credit.person)
+    return printed
+
+
+def compared(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 8])
+def test_every_run_of_han_characters_is_found_where_it_is_and_nowhere_else(length: int) -> None:
+    plain = {article: [compared(text) for text in printed] for article, printed in texts().items()}
+    everything = sorted(text for printed in plain.values() for text in printed)
+    chance = random.Random(length)
+    runs = {
+        run[at : at + length]
+        for text in chance.sample(everything, 150)
+        for run in re.findall("[\u4e00-\u9fff]+", text)
+        if len(run) >= length
+        for at in [chance.randrange(len(run) - length + 1)]
+    }
+    mixed = {"".join(chance.choices(sorted("".join(runs)), k=length)) for _each in range(20)}
+    assert len(runs) > 50
+    for words in sorted(runs)[:60] + sorted(mixed):
+        expected = {article for article, printed in plain.items() if any(words in text for text in printed)}
+        assert found(words) == expected, words
+
+
+def test_every_english_word_is_found_where_it_stands() -> None:
+    printed = {article: " ".join(written).lower() for article, written in texts().items()}
+    words = sorted({word for text in printed.values() for word in re.findall(r"\b[a-z]{3,}\b", text)})
+    assert len(words) > 1500
+    for word in random.Random(0).sample(words, 80):
+        expected = {article for article, text in printed.items() if re.search(rf"\b{word}\b", text)}
+        assert found(word) >= expected, word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("执法能力", "執法能力"),
+        ("2024年大会", "２０２４ 年大会"),
+        ("security forums", "Securing forum"),
+        ("“公共安全”", '"公共安全"'),
+        ("wang xiaohong", "Wáng XiǎoHÓNG"),
+    ],
+)
+def test_ways_of_writing_find_the_same(one: str, other: str) -> None:
+    assert found(one) == found(other) != set()
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        *((each, "zhang-zheng") for each in ("zhang zheng", "zhangzheng", "Zhāng Zhēng", "张铮", "張錚")),
+        *((each, "mohamed-higazy") for each in ("Higazy", "Mohanmed", "哈盖兹", "hagaizi")),
+    ],
+)
+def test_a_person_is_found_by_any_spelling_in_any_script(written: str, slug: str) -> None:
+    assert [person.slug for person in answer({"q": written}).people] == [slug]
+
+
+def test_an_excluded_word_takes_its_articles_away() -> None:
+    assert found("公共安全 -警务") == found("公共安全") - found("警务") != found("公共安全")
+
+
+def test_a_phrase_is_narrower_than_its_words() -> None:
+    phrase, words = found('"law enforcement capacity"'), found("law enforcement capacity")
+    assert phrase
+    assert phrase < words
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("written", ["安全", "security -xyz", ""])
+def test_page_after_page_every_result_comes_once(order: str, written: str) -> None:
+    chosen = {} if written else {"year": "2024"}
+    expected = found(written) if written else set(Article.objects.values_list("pk", flat=True))
+    came: list[int] = []
+    after = ""
+    while True:
+        part = answer({"q": written, "order": order, "after": after, **chosen})
+        came += [result.article.pk for result in part.results]
+        if not part.after:
+            break
+        after = part.after
+    assert part.total == len(expected) > 20
+    assert sorted(came) == sorted(expected)
+
+
+def test_facets_count_what_they_narrow_to() -> None:
+    whole = answer({"q": "安全"})
+    assert {group.kind for group in whole.groups} >= {"section", "language", "person", "role", "photographs"}
+    for group in whole.groups:
+        for choice in group.choices:
+            narrowed = answer({"q": "安全", choice.kind: choice.value})
+            assert narrowed.total == choice.count, choice

@@ -1,0 +1,98 @@
+"""The search is true to the texts from one save to the next."""
+
+import pytest
+from django.core.management import call_command
+
+from articles.edits import edit
+from articles.models import Article, Figure, SearchDocument
+from articles.search.matching import matching, people_named
+from articles.search.query import parse
+from magazine.models import Issue, Person, PersonName
+from magazine.publication import State
+from media.models import Photo
+from tests.desk import change, chief
+from tests.sample import passage, whole_issue
+
+pytestmark = pytest.mark.django_db
+
+
+def found(written: str) -> set[str]:
+    query = parse(written)
+    documents = matching(query, people_named(query)).select_related("article__parent")
+    return {document.article.path for document in documents}
+
+
+@pytest.fixture(autouse=True)
+def issue() -> Issue:
+    return whole_issue()
+
+
+def test_a_new_passage_is_found_and_a_deleted_one_is_not(issue: Issue) -> None:
+    new = passage(Article.objects.get(locator="p4"), "鲸鱼浮出水面。", "A whale surfaced.")
+    assert found("鲸鱼") == found("whales") == {"p4"}
+    with edit():
+        new.delete()
+    assert found("鲸鱼") == found("whale") == set()
+
+
+def test_a_correction_at_the_desk_is_found_at_the_next_search(issue: Issue) -> None:
+    article = Article.objects.get(locator="p4")
+    editor = chief()
+    change(editor, article, deck_zh="灯塔与鲸鱼")
+    assert found("灯塔与鲸鱼") == {"p4"}
+    change(editor, article, deck_zh="灯塔")
+    assert found("灯塔与鲸鱼") == set()
+
+
+def test_an_edit_that_fails_changes_neither_the_texts_nor_the_search(issue: Issue) -> None:
+    def fail() -> None:
+        with edit():
+            passage(Article.objects.get(locator="p4"), "鲸鱼")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert found("鲸鱼") == set()
+
+
+def test_a_person_renamed_is_found_by_the_new_name_and_all_spellings(issue: Issue) -> None:
+    writer = Person.objects.get(slug="writer-1")
+    writer.name_zh, writer.name_en, writer.sort_key = "海明", "Hai Ming", "hai ming"
+    writer.save()
+    PersonName.objects.create(person=writer, language="en", name="Haj Mingh")
+    assert found("海明") == found("haiming") == found("Mingh") == {"p12/1"}
+
+
+def test_captions_and_credits_are_found_with_their_article(issue: Issue) -> None:
+    picture = Photo.objects.create(issue=issue, number=9)
+    Figure.objects.create(article=Article.objects.get(locator="p8"), photo=picture, order=9)
+    picture.caption_zh = "礁石上的海豹"
+    picture.save()
+    assert found("海豹") == {"p8"}
+
+
+def test_what_is_not_public_is_not_found(issue: Issue) -> None:
+    article = Article.objects.get(locator="p4")
+    passage(article, "鲸鱼")
+    article.state, article.withdrawn_reason = State.WITHDRAWN, "错误"
+    article.save()
+    assert found("鲸鱼") == set()
+    assert SearchDocument.objects.filter(article=article).exists(), "ready for the day it comes back"
+
+
+def test_an_article_deleted_outside_of_an_edit_is_gone(issue: Issue) -> None:
+    Article.objects.get(parent__locator="p12", locator="1").delete()
+    assert "p12/1" not in found("信")
+    Article.objects.get(locator="p12").delete()
+    assert not SearchDocument.objects.filter(article__locator="p12").exists()
+
+
+def test_everything_can_be_made_afresh(issue: Issue, capsys: pytest.CaptureFixture[str]) -> None:
+    before = list(SearchDocument.objects.order_by("pk").values())
+    SearchDocument.objects.all().delete()
+    assert found("守灯人") == set()
+    call_command("rebuild_search")
+    assert list(SearchDocument.objects.order_by("pk").values()) == before
+    told = capsys.readouterr()
+    assert f"{Article.objects.entries().count()} of" in told.err
+    assert f"{len(before)} documents" in told.out

@@ -1,0 +1,63 @@
+"""The form in which texts and what is asked for are compared."""
+
+import pytest
+
+from articles.search.folding import fold
+from articles.search.words import form, form_with_places, tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("執法能力", "执法能力"),
+        ("Wáng Xiǎohóng", "wang xiaohong"),
+        ("“公共安全”", '"公共安全"'),
+        ("don’t", "don't"),
+        ("（10）", "(10)"),
+    ],
+)
+def test_ways_of_writing_become_one(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_folding_moves_nothing() -> None:
+    every_character = "".join(map(chr, [*range(0x20, 0xD800), *range(0xE000, 0x30000)]))
+    assert len(fold(every_character)) == len(every_character)
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("2024 年 10 月", " 2024 年 10 月 "),
+        ("2024年10月", " 2024 年 10 月 "),
+        ("警务，合作", " 警务 合作 "),
+        ("深化交流 打造\n共同体", " 深化交流打造共同体 "),
+        ("China’s securities", " china secur "),
+        ("counter-terrorism", " counter terror "),
+        ("1,200 人", " 1200 人 "),
+        ("O'Brien", " obrien "),
+        ("……", ""),
+    ],
+)
+def test_a_form_has_words_as_stems_and_han_runs_unbroken(written: str, compared: str) -> None:
+    assert form(written) == compared
+
+
+def test_a_form_leads_back_to_the_text_as_printed() -> None:
+    text = "第三次 “中国—太平洋岛国” Police Dialogues，2024 年"
+    found = form_with_places(text)
+    places = {
+        words: found.printed(found.text.index(words), found.text.index(words) + len(words))
+        for words in ("太平洋岛", " dialogu ", "2024 年")
+    }
+    assert {words: text[start:end] for words, (start, end) in places.items()} == {
+        "太平洋岛": "太平洋岛",
+        " dialogu ": "Dialogues",
+        "2024 年": "2024 年",
+    }
+
+
+def test_a_single_character_begins_a_token_wherever_it_stands() -> None:
+    kept = tokens(form("公安部 police"))
+    assert kept == {"公安", "安部", "部", "polic"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import conventions
 from .source import Line
-from .text import Text, join, language_of
+from .text import Text, join, prevailing_language
 
 # So many blank lines stand where the page had a picture, or began a new column or page.
 PICTURE_GAP = 3
@@ -114,5 +114,6 @@ def joined(blocks: Iterable[Block]) -> Text:
     """Return the text of blocks of one language as one line."""
     blocks = list(blocks)
     return join(
-        (block.text for block in blocks), "" if language_of("".join(map(str, blocks))) == "zh" else " "
+        (block.text for block in blocks),
+        "" if prevailing_language("".join(map(str, blocks))) == "zh" else " ",
     )

@@ -34,6 +34,20 @@ def check(lines: Sequence[Line], objects: Sequence[FixtureObject], dropped: Drop
             raise EditionError(f"line {line.number}: {''.join(lost)!r} found no place in the archive")
 
 
+def verify(
+    lines: Sequence[Line],
+    objects: Sequence[FixtureObject],
+    dropped: Dropped,
+    fixture: Sequence[Mapping[str, Any]],
+) -> None:
+    """Raise EditionError unless the texts of `fixture`, put back in their places, are the source."""
+    for line, restored in zip(lines, restore(lines, objects, dropped, fixture), strict=True):
+        if restored != compact(line.printed):
+            raise EditionError(
+                f"line {line.number}: the fixture gives back {restored!r}, which is not printed"
+            )
+
+
 def restore(
     lines: Sequence[Line],
     objects: Sequence[FixtureObject],
@@ -57,7 +71,7 @@ def restore(
             if (name in each.fields) != (name in fields):
                 raise EditionError(f"{each.identity}: the field {name} is on one side only")
         for name, text in each.printed.items():
-            _put_back(rebuilt, str(fields[name]), text, f"{each.identity}, {name}")
+            _put_back(rebuilt, fields[name], text, f"{each.identity}, {name}")
     if held:
         raise EditionError(f"the fixture holds what no line printed: {next(iter(held))}")
     for text, _reason in dropped:
@@ -75,8 +89,10 @@ def _owned(objects: Sequence[FixtureObject], dropped: Dropped) -> Iterator[tuple
             yield f"dropped: {reason}", span
 
 
-def _put_back(rebuilt: dict[int, list[str]], held: str, text: Text, where: str) -> None:
+def _put_back(rebuilt: dict[int, list[str]], held: str | int, text: Text, where: str) -> None:
     """Write a field's characters over the columns that its spans name, white space aside."""
+    if isinstance(held, int):  # a page, which print may give with zeros before it
+        held = str(held).zfill(len(str(text)))
     characters = list(compact(held))
     places = [
         (span.line, span.start + offset)

@@ -20,7 +20,6 @@ class Correction:
     line: int
     printed: str
     read: str
-    kind: str
     reason: str
 
 

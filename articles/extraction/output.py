@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +15,7 @@ from . import edition
 from .errors import ExtractionError
 from .fixture import build
 from .numbering import FixtureData, number_passages
-from .objects import FixtureObject
+from .objects import FixtureObject, to_yaml
 from .pipeline import Extraction
 
 
@@ -23,6 +25,14 @@ def finished_objects(extraction: Extraction, earlier: FixtureData) -> list[Fixtu
     objects = build(extraction.draft)
     edition.check(extraction.lines, objects, extraction.draft.dropped)
     return objects
+
+
+def written(extraction: Extraction, objects: list[FixtureObject]) -> str:
+    """Return the fixture's text; raises EditionError unless, read again, it gives back the source and no more."""
+    text = to_yaml(objects)
+    fixture = yaml.load(text, yaml.CSafeLoader)
+    edition.verify(extraction.lines, objects, extraction.draft.dropped, fixture)
+    return text
 
 
 def check_different(*paths: Path | None) -> None:
@@ -50,11 +60,24 @@ def read_fixture(path: Path) -> FixtureData:
 def write_whole(path: Path, text: str) -> None:
     """Write a UTF-8 file so that a reader finds the old one or the new one, never a part; raises ExtractionError."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with (
+            tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+            ) as file,
+            _removed_on_failure(Path(file.name)),
+        ):
             file.write(text)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+            file.close()
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
     except OSError as error:
         raise ExtractionError(f"{path}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _removed_on_failure(draft: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

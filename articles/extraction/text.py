@@ -46,7 +46,7 @@ class Text:
     @property
     def language(self) -> str:
         """`zh` or `en`, by which script prevails."""
-        return language_of(str(self))
+        return prevailing_language(str(self))
 
     def cut(self, start: int, end: int | None = None) -> Text:
         """Return the part between two offsets of `str(self)`, without the white space at its ends."""
@@ -78,7 +78,7 @@ def join(texts: Iterable[Text], joiner: str) -> Text:
     return Text(tuple(parts))
 
 
-def language_of(text: str) -> str:
+def prevailing_language(text: str) -> str:
     """Return `zh` where Chinese characters are at least as many as Latin words (…… too), else `en`."""
     return "zh" if len(HAN.findall(text)) >= len(LATIN_WORD.findall(text)) else "en"
 

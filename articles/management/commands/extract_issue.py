@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.extraction import report as reports
 from articles.extraction.errors import ExtractionError
-from articles.extraction.objects import to_yaml
-from articles.extraction.output import check_different, finished_objects, read_fixture, write_whole
+from articles.extraction.output import check_different, finished_objects, read_fixture, write_whole, written
 from articles.extraction.pipeline import extract
 
 
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             check_different(source, source.with_suffix(".yaml"), output, report)
             extraction = extract(source)
             objects = finished_objects(extraction, read_fixture(output))
-            write_whole(output, to_yaml(objects))
+            write_whole(output, written(extraction, objects))
             if report:
                 write_whole(report, "\n".join(reports.whereabouts(extraction, objects)) + "\n")
         except ExtractionError as error:

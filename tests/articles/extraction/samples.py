@@ -8,7 +8,7 @@ from articles.extraction.lexicon import Lexicon
 from articles.extraction.notes import Group, Notes, Pair
 from articles.extraction.pieces import EntryText, cut_into_entries
 from articles.extraction.source import Line, correct
-from articles.extraction.text import Span, Text, join, language_of
+from articles.extraction.text import Span, Text, join, prevailing_language
 from articles.extraction.units import Unit
 
 DATA = Path(__file__).parent / "data"
@@ -49,7 +49,10 @@ def printed(text: str, line: int = 1, start: int = 0) -> Text:
 
 def paragraphs(*texts: str, kind: str = "paragraph", first_line: int = 1) -> list[Unit]:
     """Return one unit a text, each on a line of its own."""
-    return [Unit(kind, printed(text, line), language_of(text)) for line, text in enumerate(texts, first_line)]
+    return [
+        Unit(kind, printed(text, line), prevailing_language(text))
+        for line, text in enumerate(texts, first_line)
+    ]
 
 
 def pinned(*pairs: tuple[list[int], list[int]]) -> Notes:
@@ -65,5 +68,5 @@ def on_lines(*texts: str, joiner: str = "") -> Text:
 def lexicon_of(*pairs: tuple[str, str]) -> Lexicon:
     """Return the lexicon of these pairs within an issue: a few paragraphs alone show no word to be rare."""
     issue = [line for line in SECOND_ISSUE.read_text("utf-8").splitlines() if len(line) > 20]
-    zh, en = ([line for line in issue if language_of(line) == language] for language in ("zh", "en"))
+    zh, en = ([line for line in issue if prevailing_language(line) == language] for language in ("zh", "en"))
     return Lexicon([*zh, *(pair[0] for pair in pairs)], [*en, *(pair[1] for pair in pairs)])

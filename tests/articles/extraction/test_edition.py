@@ -12,7 +12,7 @@ from articles.extraction.source import Line, correct
 from articles.extraction.text import Text, compact, join
 
 SOURCE = ["要闻 | NEWS", "", "灯亮 and 船", "回来了。**", "The lamp is lit."]
-SLIP = Correction(3, "亮 and 船", "亮了，船", "recognition", "invented")
+SLIP = Correction(3, "亮 and 船", "亮了，船", "invented")
 
 
 @pytest.fixture

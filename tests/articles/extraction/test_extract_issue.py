@@ -9,6 +9,10 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from articles.extraction.errors import ExtractionError
+from articles.extraction.objects import to_yaml
+from articles.extraction.output import write_whole
+
 from .fixtures import entries, rows, texts
 from .samples import SECOND_ISSUE
 
@@ -82,7 +86,7 @@ def test_what_the_editor_notes_is_done(tmp_path: Path) -> None:
     lamp = line_of("石岛的灯塔已经亮了一百二十年。每天黄昏，守塔人都要爬上九十六级台阶，把灯点亮。")
     headline = line_of("Harbour Police Forum Opens in Yunpu: organizers")
     notes = f"""
-corrections: [{{line: {lamp}, printed: 九十六级, read: 九十八级, kind: recognition, reason: 形近}}]
+corrections: [{{line: {lamp}, printed: 九十六级, read: 九十八级, reason: 形近}}]
 slips:
 - {{line: {lamp}, printed: 一百二十年, suggested: 一百一十年, reason: 灯塔建于1911年}}
 - {{line: {headline}, printed: organizers, suggested: officials, reason: x}}
@@ -154,17 +158,17 @@ STAR = line_of("★专家观点")
     ("notes", "message"),
     [
         (
-            f"corrections: [{{line: {LAMP}, printed: 灯火, read: 灯, kind: k, reason: r}}]",
+            f"corrections: [{{line: {LAMP}, printed: 灯火, read: 灯, reason: r}}]",
             f"line {LAMP}: '灯火'",
         ),
-        (f"corrections: [{{line: {LAMP}, printed: 十, read: 十, kind: k, reason: r}}]", f"line {LAMP}: '十'"),
-        ("corrections: [{line: 0, printed: 灯, read: 灯, kind: k, reason: r}]", "line 0: '灯'"),
+        (f"corrections: [{{line: {LAMP}, printed: 十, read: 十, reason: r}}]", f"line {LAMP}: '十'"),
+        ("corrections: [{line: 0, printed: 灯, read: 灯, reason: r}]", "line 0: '灯'"),
         (
-            "corrections: [{line: 4, printed: HARBOUR, read: H, kind: k, reason: r},"
-            " {line: 4, printed: OUR POL, read: p, kind: k, reason: r}]",
+            "corrections: [{line: 4, printed: HARBOUR, read: H, reason: r},"
+            " {line: 4, printed: OUR POL, read: p, reason: r}]",
             "line 4: 'OUR POL' overlaps",
         ),
-        ("corrections: [{line: 9999, printed: 灯, read: 灯, kind: k, reason: r}]", "line 9999: '灯'"),
+        ("corrections: [{line: 9999, printed: 灯, read: 灯, reason: r}]", "line 9999: '灯'"),
         (f"slips: [{{line: {TITLE}, printed: 灯火, suggested: 灯, reason: r}}]", f"slip of line {TITLE}"),
         ("slips: [{line: 4, printed: HARBOUR, suggested: H, reason: r}]", "slip of line 4"),
         (f"joins: [{{line: {LAMP + 1}, apart: true}}]", f"joins: line {LAMP + 1}"),
@@ -206,6 +210,30 @@ def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is not overwritten"):
         call_command("extract_issue", SECOND_ISSUE, output=output)
     assert output.read_text() == "Dear reader"
+
+
+def test_a_text_that_the_fixture_would_not_hold_as_printed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "articles.extraction.output.to_yaml", lambda objects: to_yaml(objects).replace("九十六级", "九十七级")
+    )
+    assert f"line {LAMP}: the fixture gives back" in refused(tmp_path, source(tmp_path))
+
+
+def test_page_numbers_printed_with_a_zero_are_pages_like_others(tmp_path: Path) -> None:
+    output = tmp_path / "fixture.yaml"
+    file = source(tmp_path, TEXT.replace("\n9 灯塔下的守望", "\n09 灯塔下的守望"))
+    call_command("extract_issue", file, output=output)
+    assert entries(yaml.safe_load(output.read_text("utf-8")))["p9"]["first_page"] == 9
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "fixture.yaml"
+    folder.mkdir()
+    with pytest.raises(ExtractionError, match="Is a directory"):
+        write_whole(folder, TEXT)
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ SAMPLE = ["海上 and 陆上", "**The Lamp**", "见<https://lamp.example/zh>。"
 
 
 def correction(line: int, printed: str, read: str) -> Correction:
-    return Correction(line, printed, read, "recognition", "invented")
+    return Correction(line, printed, read, "invented")
 
 
 def test_marks_of_text_recognition_are_taken_out() -> None:

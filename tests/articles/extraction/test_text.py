@@ -1,6 +1,6 @@
 import pytest
 
-from articles.extraction.text import Text, common_start, compact, join, language_of, matching_key
+from articles.extraction.text import Text, common_start, compact, join, matching_key, prevailing_language
 
 from .samples import on_lines, printed
 
@@ -45,7 +45,7 @@ def test_both_halves_of_a_cut_hold_every_character_once() -> None:
     ],
 )
 def test_the_script_that_prevails_is_the_language(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert prevailing_language(text) == language
 
 
 @pytest.mark.parametrize(

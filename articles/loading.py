@@ -22,6 +22,7 @@ from magazine.natural_keys import NaturalKeyModel
 
 APPS = ("magazine", "media", "articles")
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
+MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
 Row = NaturalKeyModel
 Field: TypeAlias = "models.Field[Any, Any]"
 Key = tuple[str, ...]
@@ -125,15 +126,14 @@ class _Loading:
     def _place(self, entry: Entry, row: Row) -> None:
         """Create a row unless it is a shared one that the archive has."""
         key = self._key(entry, row)
-        may_exist = entry.model is Issue or entry.model in SHARED
-        existing = self._find(entry.model, key) if may_exist else self.known.get((entry.model, key))
+        existing = self._find(entry.model, key)
         if existing is None:
             self._checked(entry, row)
             self._save(entry, row)
             self.created[entry.model] += 1
         elif entry.model is Issue:
             raise entry.error(f"issue {key[1]} of {key[0]} is in the archive already")
-        elif not may_exist:
+        elif entry.model not in SHARED:
             raise entry.error(f"{' '.join(key)} stands in the file twice")
         self.known[entry.model, key] = existing or row
 
@@ -180,9 +180,11 @@ class _Loading:
     def _find(self, model: type[Row], key: Key) -> Row | None:
         if (model, key) in self.known:
             return self.known[model, key]
+        if model not in MAY_EXIST or len(key) != len(model.natural_key_lookups):
+            return None
         try:
             found: Row = model.objects.get_by_natural_key(*key)
-        except (ObjectDoesNotExist, TypeError, ValueError):  # the latter two: a key of another length or kind
+        except ObjectDoesNotExist:
             return None
         return self.known.setdefault((model, key), found)
 

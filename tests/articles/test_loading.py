@@ -211,6 +211,23 @@ def test_an_object_at_fault_is_named_and_nothing_is_loaded(
     assert not any(model.objects.exists() for model in ALL_MODELS)
 
 
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*key: Any) -> None:
+        raise TypeError
+
+    monkeypatch.setattr("magazine.natural_keys.NaturalKeyQuerySet.get_by_natural_key", fail)
+    with pytest.raises(TypeError):
+        call_command("load_issue", invented.FILE)
+
+
+def test_what_belongs_to_an_older_issue_cannot_be_pointed_to(tmp_path: Path) -> None:
+    invented.load(tmp_path)
+    second = invented.objects("701")
+    first(second, "articles.article").update(issue_section=["1234-5679", "700", 1])
+    with pytest.raises(CommandError, match=r"there is no magazine\.issuesection 1234-5679 700 1"):
+        call_command("load_issue", invented.write(tmp_path, second))
+
+
 def test_an_object_of_an_older_issue_is_refused(tmp_path: Path) -> None:
     invented.load(tmp_path)
     before = all_rows()

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles.models import Article, Passage
 from magazine.models import Issue, Magazine, Person, Section
@@ -97,6 +98,36 @@ def test_a_list_asks_no_more_of_the_database_when_it_is_longer(
     before = queries()
     invented.load(tmp_path, "701")
     assert queries() == before
+
+
+@pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
+def test_a_choice_asks_no_more_of_the_database_when_there_is_more_to_choose_from(
+    chief: Client, issue: Issue, tmp_path: Path, model: Any
+) -> None:
+    def queries() -> list[int]:
+        asked = []
+        for field in admin.site._registry[model].autocomplete_fields:
+            name = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
+            with CaptureQueriesContext(connection) as captured:
+                assert chief.get(reverse("admin:autocomplete"), {**name, "field_name": field}).json()[
+                    "results"
+                ]
+            asked.append(len(captured))
+        return asked
+
+    queries()
+    before = queries()
+    invented.load(tmp_path, "701")
+    assert queries() == before
+
+
+@pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
+def test_a_search_does_not_count_the_whole_table(chief: Client, issue: Issue, model: Any) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        chief.get(url(model, "changelist"), {"q": "灯"})
+    counts = [query["sql"] for query in captured if "COUNT(*)" in query["sql"]]
+    assert counts
+    assert all(" WHERE " in sql for sql in counts)
 
 
 def test_every_text_field_says_the_language_it_is_in(chief: Client, issue: Issue) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -106,6 +106,9 @@ class ArticleDesk(PublishingDesk):
         F("parent").asc(nulls_first=True),
         "order",
     ]
+    search_help_text = _(
+        "Searches titles, locators, whole numbers and people; for words of the text search the passages."
+    )
     search_fields = [
         "title_zh",
         "title_en",
@@ -138,10 +141,10 @@ class ArticleDesk(PublishingDesk):
     inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count each article's passages."""
-        articles: QuerySet[Any] = (
-            super().get_queryset(request).annotate(length=Count("passages", distinct=True))
-        )
+        """Count each article's passages, one article at a time: a join would group the whole archive."""
+        passages = Passage.objects.filter(article=OuterRef("pk")).order_by().values("article")
+        length = Subquery(passages.values(length=Count("pk")))
+        articles: QuerySet[Any] = super().get_queryset(request).annotate(length=Coalesce(length, 0))
         return articles
 
     @admin.display(description=_("Belonging to it"))

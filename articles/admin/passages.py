@@ -40,8 +40,9 @@ class PassageDesk(PartDesk):
     list_display = ("place", "kind", *columns(Passage, "text"), "article")
     list_filter = [SidesFilter, "kind"]
     list_select_related = ["entry__issue", "article__parent"]
-    date_hierarchy = "entry__issue__date"
+    # no date_hierarchy: it would read all passages of the archive twice for each page of the list
     ordering = ["-entry__issue__date", "entry__order", "order", "number"]
+    search_help_text = _("Searches the texts in both languages; 464 p32 5 finds passage 5 of p32.")
     search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
     autocomplete_fields = ["article", "speaker", "counterpart"]
     readonly_fields = ["number", "source_lines_zh", "source_lines_en"]

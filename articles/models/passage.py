@@ -47,7 +47,12 @@ class Passage(NaturalKeyModel):
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.PARAGRAPH)
     text_zh = models.TextField(_("Chinese text"), blank=True)
     text_en = models.TextField(_("English text"), blank=True)
-    order = models.PositiveIntegerField(_("order in parallel reading"))
+    order = models.PositiveIntegerField(
+        _("order in parallel reading"),
+        help_text=_(
+            "Moves the passage in the parallel view only; each language is read in its printed order."
+        ),
+    )
     order_zh = models.PositiveIntegerField(_("printed order in Chinese"), null=True, blank=True)
     order_en = models.PositiveIntegerField(_("printed order in English"), null=True, blank=True)
     speaker = models.ForeignKey(

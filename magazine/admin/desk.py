@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -63,11 +64,17 @@ class Desk(BothLanguages, admin.ModelAdmin):
 
     form = RowForm
     list_per_page = 50
+    show_full_result_count = False  # a search would count the whole table besides
     given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
     related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
 
     class Media:
         css: ClassVar = {"all": ["admin-desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch along what rows are called by, for the list and for whoever chooses among them."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> list[str]:
         """Keep what is given once."""

@@ -19,6 +19,7 @@ class MagazineDesk(BilingualDesk):
     """The magazine and what identifies it."""
 
     list_display = ("issn", *columns(Magazine, "title"), "cn_number", "open_full_text")
+    ordering = ["issn"]
     search_fields = ["issn", "former_issns__issn", "title_zh", "title_en", "cn_number"]
     readonly_fields = ["related"]
     related_lists = {"issues": _("issues"), "sections": _("sections")}

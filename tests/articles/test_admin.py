@@ -130,9 +130,25 @@ def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: 
     assert [passage.text_en for passage in found] == ["Translated from a letter."]
 
 
+@pytest.mark.parametrize(
+    ("model", "told"), [(Article, "search the passages"), (Passage, "Searches the texts in both languages")]
+)
+def test_a_list_says_what_its_search_finds(chief: Client, issue: Issue, model: type, told: str) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    assert told in chief.get(url(model, "changelist")).content.decode()
+
+
+def test_the_form_says_that_the_order_moves_a_passage_in_parallel_reading_only(
+    chief: Client, issue: Issue
+) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = chief.get(url(Passage, "change", Passage.objects.first().pk)).content.decode()
+    assert "Moves the passage in the parallel view only" in page
+
+
 def test_articles_are_listed_in_printed_order_pieces_after_their_entry(chief: Client, issue: Issue) -> None:
     listed = chief.get(url(Article, "changelist")).context["cl"].result_list
-    assert [article.path for article in listed] == ["p3", "p6", "p6/1"]
+    assert [(article.path, article.length) for article in listed] == [("p3", 3), ("p6", 0), ("p6/1", 2)]
     pieces = chief.get(url(Article, "changelist"), {"entry": "no"}).context["cl"].result_list
     assert [article.path for article in pieces] == ["p6/1"]
 

@@ -15,7 +15,8 @@ def contributions() -> "Prefetch[str]":
 
 def of_article(article: Article) -> Material:
     """Return what stands in an article and its pieces."""
-    return _material(Q(article=article) | Q(article__parent=article), Q(parent=article))
+    pieces = _pieces(Q(parent=article))
+    return _material(Q(article__in=[article, *pieces]), pieces)  # an OR of joins would read every passage
 
 
 def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
@@ -23,15 +24,19 @@ def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
     entries = Article.objects.published().filter(issue=issue).entries().with_languages().with_addresses()
     entries = entries.select_related("issue_section__parent").prefetch_related(contributions())
     entries = entries.order_by("order", "pk")
-    whole = _material(Q(article__issue=issue), Q(issue=issue) & ~Q(parent=None))
+    whole = _material(Q(article__issue=issue), _pieces(Q(issue=issue) & ~Q(parent=None)))
     return [(entry, _of_entry(entry, whole)) for entry in entries]
 
 
-def _material(here: Q, which_pieces: Q) -> Material:
+def _pieces(which: Q) -> list[Article]:
+    pieces = Article.objects.published().filter(which).with_addresses().order_by("order")
+    return list(pieces.prefetch_related(contributions()))
+
+
+def _material(here: Q, pieces: list[Article]) -> Material:
     figures = Figure.objects.published().filter(here).select_related("photo")
-    pieces = Article.objects.published().filter(which_pieces).with_addresses().order_by("order")
     return Material(
-        pieces=list(pieces.prefetch_related(contributions())),
+        pieces=pieces,
         passages=list(Passage.objects.published().filter(here).select_related("speaker", "counterpart")),
         figures=list(figures.prefetch_related("photo__credits__person").order_by("article", "order")),
         notes=list(EditorialNote.objects.published().filter(here).order_by("article", "number")),

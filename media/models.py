@@ -15,15 +15,18 @@ from magazine.publication import is_public
 from .validators import MAX_MEGABYTES, MAX_MEGAPIXELS, validate_picture
 
 
+def _is_in_the_open(photo: type[Any], column: str) -> Q:
+    """Return the condition that a public article shows the photograph which the column names, or that none does."""
+    shown = photo.figures.rel.related_model.objects.filter(photo=models.OuterRef(column))
+    return ~models.Exists(shown) | Q(models.Exists(shown.published()))
+
+
 class PhotoQuerySet(NaturalKeyQuerySet):
     """Photographs, with the question whether the public may see them."""
 
     def published(self) -> Self:
         """Keep photographs of public issues, unless every article that shows them is not public."""
-        shown = self.model.figures.rel.related_model.objects.filter(photo=models.OuterRef("pk"))
-        return self.filter(is_public("issue__")).filter(
-            ~models.Exists(shown) | models.Exists(shown.published())
-        )
+        return self.filter(is_public("issue__"), _is_in_the_open(self.model, "pk"))
 
     def covers(self) -> Self:
         """Keep what stands on the outside of an issue."""
@@ -45,8 +48,8 @@ class PhotoCreditQuerySet(NaturalKeyQuerySet):
 
     def published(self) -> Self:
         """Keep the credits of public photographs."""
-        photos = self.model.photo.field.related_model.objects.published()
-        return self.filter(photo__in=photos)
+        photo = self.model.photo.field.related_model
+        return self.filter(is_public("photo__issue__"), _is_in_the_open(photo, "photo"))
 
 
 class PageScanQuerySet(NaturalKeyQuerySet):

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.loading import LoadError
 from articles.synthetic.archive import MakingError, make_archive
+from magazine.commands import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Write an archive at size."""
 
     help = "Writes invented issues, marked as such, beside issue 464, to measure the site at size."

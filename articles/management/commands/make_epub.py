@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.epub.book import EDITIONS
 from articles.epub.package import make
+from magazine.commands import ArchiveCommand
 from magazine.finding import NotHereError, current_issn, find_issue
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Write an issue as a book for e-readers."""
 
     help = "Writes what is published of an issue as an EPUB 3 file, whether or not the site offers it."

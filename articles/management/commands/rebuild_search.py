@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, no_translations
+from django.core.management.base import no_translations
 
 from articles.search.documents import rebuild
+from magazine.commands import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Make what the search looks through afresh."""
 
     help = "Makes the search's documents and index afresh from the texts, while the site goes on."

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
+from magazine.commands import ArchiveCommand
 from media.models import PICTURES
 from media.renditions import keep, orphans
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Make the renditions of pictures again."""
 
     help = "Makes what is missing of the renditions of all pictures; what is there stays as it is."

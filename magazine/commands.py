@@ -1,0 +1,20 @@
+"""What the commands that work on the archive have in common."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class ArchiveCommand(BaseCommand):
+    """A command that needs the archive's tables as this version of the code knows them."""
+
+    requires_migrations_checks = True
+
+    def check_migrations(self) -> None:
+        """Give up where Django would only warn, and a traceback follow."""
+        try:
+            executor = MigrationExecutor(connection)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be reached: {error}") from error
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError("The database lacks tables or columns: run `manage.py migrate` first.")

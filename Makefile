@@ -19,17 +19,17 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 .PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure port-is-free archive
 
 help:
-	@echo "make serve   prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
-	@echo "make dev     the same with autoreload and Django's debug pages"
-	@echo "make setup   only prepare $(VENV), with the tools of a developer"
-	@echo "make test    the whole test suite, on SQLite and on PostgreSQL"
-	@echo "make lint    ruff, mypy and djade"
-	@echo "make messages  collect the strings to translate, and compile the translations"
-	@echo "make pictures  take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
-	@echo "make measure   print bytes, requests and layout shift of every kind of page"
-	@echo "make fonts   cut the web fonts in static/fonts/ out of the whole ones again"
+	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
+	@echo "make dev          the same with autoreload and Django's debug pages"
+	@echo "make setup        only prepare $(VENV), with the tools of a developer"
+	@echo "make test         the whole test suite, on SQLite and on PostgreSQL"
+	@echo "make lint         ruff, mypy and djade"
+	@echo "make messages     collect the strings to translate, and compile the translations"
+	@echo "make pictures     take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
+	@echo "make measure      print bytes, requests and layout shift of every kind of page"
+	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
-	@echo "make lock    choose the newest versions of all dependencies again"
+	@echo "make lock         choose the newest versions of all dependencies again"
 
 # --- The virtual environment: made anew when a lock changes, so that dropped packages go ---------------------
 setup: $(VENV)/.locked-dev
@@ -129,10 +129,18 @@ messages: $(VENV)/.locked
 	@$(MANAGE) makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore '.venv/*' --ignore 'var/*'
 	@$(MANAGE) compilemessages --ignore '.venv/*' --verbosity 0
 
+# A lock that says what it said before keeps its time: nothing is to be installed again.
+define RENEW
+	@cp -p $(1) var/$(1)
+	@$(COMPILE) --output-file $(1) $(2)
+	@if cmp -s $(1) var/$(1); then touch -r var/$(1) $(1); fi; rm var/$(1)
+endef
+
 lock: $(VENV)/.locked
 	@$(BIN)/pip install --quiet --disable-pip-version-check '$(UV)'
-	@$(COMPILE) --output-file requirements.txt pyproject.toml
-	@$(COMPILE) --output-file requirements-dev.txt --constraints requirements.txt --group dev
+	@mkdir -p var
+	$(call RENEW,requirements.txt,pyproject.toml)
+	$(call RENEW,requirements-dev.txt,--constraints requirements.txt --group dev)
 
 # --- The web fonts, cut out of the whole ones: Latin text from npm, the masthead from Debian's fonts-noto-cjk ----
 LATIN := U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+2010,U+2011,U+2013,U+2014,U+2018-201A,U+201C-201E,$\

@@ -2,8 +2,13 @@
 
 import re
 
+from django.db.models import Count, Max, Min, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from magazine.languages import ZH, page_language, run_of, text_in
-from magazine.previews import Preview, brief
+from magazine.models import IssueSection, Section
+from magazine.previews import Preview, brief, span, title_of, told
 
 from .models import Article
 from .reading import Reading, Row
@@ -23,6 +28,22 @@ def of_article(article: Article, reading: Reading) -> Preview:
     deck = text_in(article, "deck", language) or text_in(article, "contents_deck", language)
     description = brief(deck or _first_sentence(reading, language))
     return Preview(brief(headline.text if headline else ""), description, article.published_at)
+
+
+def of_section(section: Section) -> Preview:
+    """Describe a section by how much of it is public."""
+    headings = IssueSection.objects.filter(Q(section=section) | Q(parent__section=section))
+    entries = Article.objects.published().filter(issue_section__in=headings)
+    held = entries.aggregate(count=Count("pk"), first=Min("issue__year"), last=Max("issue__year"))
+    words = ngettext("%(count)s article, %(years)s", "%(count)s articles, %(years)s", held["count"])
+    name, title = run_of(section, "title"), title_of(section.magazine)
+    return Preview(
+        f"{name.text if name else section.slug} · {title}",
+        told(
+            _("A section of %(title)s") % {"title": title},
+            words % {"count": held["count"], "years": span(held["first"], held["last"])},
+        ),
+    )
 
 
 def _first_sentence(reading: Reading, language: str) -> str:

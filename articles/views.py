@@ -66,6 +66,7 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     languages = BOTH if request.GET.get("view") == "parallel" else (page_language(),)
     context = contents_of(found) | {
         "languages": languages,
+        "preview": None,  # others are told of the issue, not of a page to print
         "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(found)],
     }
     return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
@@ -88,7 +89,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section, issue by issue."""
     found = get_object_or_404(Section.objects.public(), slug=slug)
     entries = Article.objects.published().in_section(found).with_languages().with_addresses()
-    return page(request, "articles/section.html", {"section": found, "entries": entries})
+    context = {"section": found, "entries": entries, "preview": previews.of_section(found)}
+    return page(request, "articles/section.html", context)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .languages import page_language, run_of, text_in
-from .models import Issue, Magazine
+from .models import Issue, Magazine, Person
 from .typography import tidy
 
 LONGEST = 200
@@ -61,6 +62,30 @@ def of_photographs() -> Preview:
     return _of_list(_("Photographs"), _("The photographs printed in %(title)s"))
 
 
+def of_person(person: Person) -> Preview:
+    """Describe a person by how much of the work is public, and by the years on the staff."""
+    title, name = title_of(_first_magazine()), run_of(person, "name")
+    texts = _published(person, "contributions").values("article").distinct().count()
+    photographs = _published(person, "photo_credits").count()
+    staff = _published(person, "masthead_entries").aggregate(
+        first=Min("issue__year"), last=Max("issue__year")
+    )
+    facts = [_("In %(title)s") % {"title": title}]
+    if texts:
+        facts.append(ngettext("%(count)s text", "%(count)s texts", texts) % {"count": texts})
+    if photographs:
+        words = ngettext("%(count)s photograph", "%(count)s photographs", photographs)
+        facts.append(words % {"count": photographs})
+    if staff["first"]:
+        facts.append(_("editorial staff, %(years)s") % {"years": span(staff["first"], staff["last"])})
+    return Preview(name.text if name else "", told(*facts))
+
+
+def _published(person: Person, relation: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = getattr(person, relation).published()
+    return rows.order_by()
+
+
 def title_of(magazine: Magazine | None) -> str:
     """Return a magazine's title in the page's language, else in the other."""
     run = magazine and run_of(magazine, "title")
@@ -88,11 +113,15 @@ def told(*facts: str) -> str:
 
 
 def _of_list(heading: str, words: str) -> Preview:
-    magazine = Magazine.objects.order_by("pk").first()
+    magazine = _first_magazine()
     if magazine is None:
         return Preview(heading, "")
     title = title_of(magazine)
     return Preview(f"{heading} · {title}", told(words % {"title": title}, holdings(magazine)))
+
+
+def _first_magazine() -> Magazine | None:
+    return Magazine.objects.order_by("pk").first()
 
 
 def _name_of(issue: Issue) -> str:

@@ -40,7 +40,12 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
     """Show a magazine's identifiers and its issues by year."""
     found = find_magazine(issn)
     issues = list(found.issues.published().select_related("magazine"))
-    context = {"magazine": found, "issues": issues, "newest": issues[0] if issues else None}
+    context = {
+        "magazine": found,
+        "issues": issues,
+        "newest": issues[0] if issues else None,
+        "preview": previews.of_magazine(found),
+    }
     return page(request, "magazine/magazine.html", context, permalink=found.get_absolute_url())
 
 
@@ -76,7 +81,8 @@ def people(request: HttpRequest) -> HttpResponse:
     everyone = Person.objects.public().with_public("contributions", "masthead_entries", "photo_credits")
     if latin:
         everyone = everyone.order_by(Lower(Coalesce(*_latin_name, "sort_key")), "slug")
-    return page(request, "magazine/people.html", {"people": everyone, "latin": latin})
+    context = {"people": everyone, "latin": latin, "preview": previews.of_people()}
+    return page(request, "magazine/people.html", context)
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
@@ -87,6 +93,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     spoken = {words.article_id: words for words in reversed(found.passages.all())}
     context = {
         "person": found,
+        "preview": previews.of_person(found),
         "spoken": [words for pk, words in reversed(spoken.items()) if pk not in told],
     }
     return page(request, "magazine/person.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from magazine.finding import NotHereError, find_issue
 from magazine.pages import page
+from magazine.previews import of_photographs
 
 from .models import PICTURES, PageScan, Photo
 from .renditions import folder, originals
@@ -14,7 +15,7 @@ from .renditions import folder, originals
 def photos(request: HttpRequest) -> HttpResponse:
     """List the photographs of all issues, the newest issue first."""
     plates = Photo.objects.published().with_credits().with_places().select_related("issue__magazine")
-    return page(request, "media/photos.html", {"photos": plates})
+    return page(request, "media/photos.html", {"photos": plates, "preview": of_photographs()})
 
 
 def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> HttpResponse:

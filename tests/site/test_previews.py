@@ -62,6 +62,34 @@ def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, r
     [
         (f"en/{OF_ISSUE}colophon/", "Colophon · The Lighthouse No. 12", "1 March 2021 · ISSN 2345-6787"),
         (f"zh-hans/{OF_ISSUE}colophon/", "版权页 · 《灯塔》总第12期", "2021年3月1日 · ISSN 2345-6787"),
+        (
+            "en/issn/2345-6787/",
+            "The Lighthouse",
+            "ISSN 2345-6787 · 1 issue, 2021",
+        ),
+        (
+            "en/people/",
+            "People · The Lighthouse",
+            "The people who make The Lighthouse or speak in it · 1 issue, 2021",
+        ),
+        ("zh-hans/people/", "人物 · 灯塔", "《灯塔》的作者、编者和文中人物 · 共1期，2021年"),
+        (
+            "en/photos/",
+            "Photographs · The Lighthouse",
+            "The photographs printed in The Lighthouse · 1 issue, 2021",
+        ),
+        (
+            "en/sections/night/",
+            "Night Sailing · The Lighthouse",
+            "A section of The Lighthouse · 5 articles, 2021",
+        ),
+        ("zh-hans/sections/night/", "夜航 · 灯塔", "《灯塔》的栏目 · 共5篇，2021年"),
+        (
+            "en/people/lin-hai/",
+            "Lin Hai",
+            "In The Lighthouse · 1 text · 2 photographs · editorial staff, 2021",
+        ),
+        ("zh-hans/people/lin-hai/", "林海", "见于《灯塔》 · 文章1篇 · 图片2幅 · 编辑人员，2021年"),
         ("en/sections/", "Sections · The Lighthouse", "The sections of The Lighthouse · 1 issue, 2021"),
         ("zh-hans/sections/", "栏目 · 灯塔", "《灯塔》的栏目 · 共1期，2021年"),
     ],
@@ -82,10 +110,23 @@ def test_what_is_not_public_is_not_counted(issue: Issue, read: Read) -> None:
     sample.issue(issue.magazine, "13", "4", year=2022)
     sample.issue(issue.magazine, "14", "1", year=2023, state=State.DRAFT)
     assert str(told(read("/en/sections/"))["description"]).endswith("2 issues, 2021–2022")
+    issue.articles.filter(locator="p4").update(state=State.DRAFT)
+    keeper = told(read("/en/people/lin-hai/"))["description"]
+    assert keeper == "In The Lighthouse · 1 photograph · editorial staff, 2021"
+    assert str(told(read("/en/sections/night/"))["description"]).endswith("4 articles, 2021")
 
 
-def test_a_page_that_is_not_there_is_not_described(issue: Issue, read: Read) -> None:
-    assert not told(read(f"/en/{OF_ISSUE}p99/")).keys() & {"description", "og:title", "og:url"}
+@pytest.mark.parametrize("address", [f"{OF_ISSUE}p99/", f"{OF_ISSUE}print/"])
+def test_what_is_not_there_or_is_to_be_printed_is_not_described(
+    address: str, issue: Issue, read: Read
+) -> None:
+    assert not told(read(f"/en/{address}")).keys() & {"description", "og:title", "og:url"}
+
+
+def test_an_archive_without_an_issue_describes_its_lists_by_their_names(db: None, read: Read) -> None:
+    found = told(read("/en/people/"))
+    assert found["og:title"] == "People"
+    assert "description" not in found
 
 
 def test_markup_in_a_text_stays_text(issue: Issue, read: Read) -> None:

@@ -98,14 +98,18 @@ class Work:
     """An entry on the page of a whole issue; `printed_in` where its text is in another language only."""
 
     article: Article
+    languages: tuple[str, ...]
     reading: Reading
     printed_in: str
     permalink: str
 
 
 def _work(request: HttpRequest, entry: Article, material: Material, languages: tuple[str, ...]) -> Work:
+    if len(languages) > 1 and not entry.in_parallel:  # no empty column on paper
+        languages = tuple(each for each in languages if getattr(entry, f"in_{each}"))[:1] or languages[:1]
     return Work(
         entry,
+        languages,
         read(entry, material, languages, level=2),
         printed_in=_printed_in(entry, languages[0]) if len(languages) == 1 else "",
         permalink=request.build_absolute_uri(entry.get_absolute_url()),

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-SPACE = re.compile(r"\s*/\*.*?\*/|\n\s*(?=\n)|(?<=\n)[ \t]+", re.DOTALL)
+SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,])\s+", re.DOTALL)
 LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
 MODULE = re.compile(r'import "\./([\w.-]+)";')
 

@@ -30,6 +30,12 @@ def tag(language: str) -> str:
 
 
 @register.filter
+def prefix(language: str) -> str:
+    """Return what addresses begin with in this language, as `{% language %}` takes it."""
+    return PREFIXES[language]
+
+
+@register.filter
 def written(words: str) -> SafeString:
     """Show a text of which only its script tells the language."""
     return format_html('<span lang="{}">{}</span>', TAGS[language_of(words)], words)

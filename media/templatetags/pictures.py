@@ -1,12 +1,17 @@
 """What templates need to show a picture in the width that fits."""
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import run_of
+from magazine.languages import BOTH, TAGS, run_of, text_in
+from magazine.models import Person
+from magazine.typography import fine, tidy
 
-from ..models import Photo, Picture
+from ..models import Photo, PhotoCredit, Picture
 from ..renditions import renditions
 
 register = template.Library()
@@ -32,3 +37,44 @@ def picture(
         "lang": run.tag if run else "",
         "lazy": lazy,
     }
+
+
+@register.filter
+def credit(photo: Photo, languages: tuple[str, ...] = BOTH) -> SafeString:
+    """Show who made a photograph as it is printed, each name a link; whom no line names stands after them."""
+    printed = [language for language in BOTH if text_in(photo, "credit_line", language)]
+    shown = [language for language in printed if language in languages] or printed
+    lines = " ".join(_credit_line(photo, language) for language in shown)
+    people = [each.person for each in photo.credits.all()]
+    unnamed = [_link(person) for person in people if f'"{person.get_absolute_url()}"' not in lines]
+    return mark_safe(f"{lines} {' · '.join(unnamed)}")
+
+
+def _credit_line(photo: Photo, language: str) -> SafeString:
+    people = {_printed_name(each, language): each.person for each in photo.credits.all()}
+    name = "|".join(re.escape(name) for name in people if name)
+    lines = [
+        [
+            format_html('<a href="{}">{}</a>', people[part].get_absolute_url(), part)
+            if part in people
+            else fine(part, language)
+            for part in (re.split(f"({name})", line) if name else [line])
+        ]
+        for line in tidy(text_in(photo, "credit_line", language), language).splitlines()
+    ]
+    shown = mark_safe("<br>".join("".join(line) for line in lines))
+    return format_html('<span class="{}" lang="{}">{}</span>', language, TAGS[language], shown)
+
+
+def _printed_name(each: PhotoCredit, language: str) -> str:
+    return text_in(each, "name", language) or text_in(each.person, "name", language)
+
+
+def _link(person: Person) -> SafeString:
+    """Link to a person by the name that the page's language has."""
+    run = run_of(person, "name")
+    return (
+        format_html('<a href="{}" lang="{}">{}</a>', person.get_absolute_url(), run.tag, run.text)
+        if run
+        else SafeString("")
+    )

@@ -14,7 +14,9 @@ PHONE, DESK = (390, 844), (1280, 900)
 
 def violations(page: Page) -> list[str]:
     """Return each violation with the first elements at fault."""
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+    )["violations"]
     return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
 
 

@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 
 from .conftest import watched
-from .kinds import NOT_FOUND
-from .weighing import weigh
+from .kinds import KINDS, NOT_FOUND
+from .weighing import SHIFTS, weigh
+
+BROKEN = """all => all.filter(one => new Set(Array.from(one.getClientRects(), ({ top }) => top)).size > 1)
+  .map(one => one.textContent)"""
 
 
 def test_a_page_scrolls_only_downward(address: str, opened: Any) -> None:
@@ -15,6 +19,30 @@ def test_a_page_scrolls_only_downward(address: str, opened: Any) -> None:
     for width in (320, 390, 820, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_line_ends_inside_a_phrase_of_a_headline_or_a_range_of_pages(address: str, opened: Any) -> None:
+    page = opened()
+    page.goto(address)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert not page.locator(".phrase, .whole").evaluate_all(BROKEN)
+
+
+@pytest.mark.parametrize("kind", ["interviews", "person"])
+def test_a_font_that_comes_late_moves_nothing(kind: str, opened: Any) -> None:
+    page = opened(viewport={"width": 390, "height": 800})
+    page.add_init_script(SHIFTS)
+    late: list[Route] = []
+    page.route("**/source-serif-4.*", lambda route: late.append(route))
+    page.goto(f"/{KINDS[kind]}", wait_until="commit")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    for route in late:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))")
+    assert late
+    assert page.evaluate("window.shifted") <= 0.05
 
 
 @pytest.mark.parametrize("width", [390, 1280])

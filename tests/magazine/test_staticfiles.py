@@ -14,7 +14,7 @@ def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) ->
     assert re.fullmatch(r"css/main\.[0-9a-f]{12}\.css", name)
     style = Path(settings.STATIC_ROOT, name).read_text("utf-8")
     assert "@import" not in style
-    assert style.count("@layer components {") == (SOURCES / "main.css").read_text("utf-8").count(
+    assert style.count("@layer components{") == (SOURCES / "main.css").read_text("utf-8").count(
         "components);"
     )
     assert ".passage:target::before" in style

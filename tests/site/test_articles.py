@@ -152,6 +152,16 @@ def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> Non
     assert page.all("p", id="cite")
 
 
+def test_the_way_back_stands_in_the_languages_of_the_view(issue: Issue, read: Read) -> None:
+    ways = {
+        view: read(f"/en/{OF_ISSUE}p4/{view}").source.split('class="view-bar"')[0]
+        for view in ("", "parallel/")
+    }
+    both = [f'<a href="/{language}/{OF_ISSUE}">' for language in ("zh-hans", "en")]
+    assert [way in ways[""] for way in both] == [False, True]
+    assert all(way in ways["parallel/"] for way in both)
+
+
 def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}print/")
     printed = ["The lamp was lit.", "A word before.", "The text of the First Letter."]
@@ -160,7 +170,11 @@ def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> 
     assert "http://testserver/issn/2345-6787/12/p12" in page.text
     assert page.all("div", id="p4-s3")
     assert page.all("meta", name="robots", content="noindex")
-    assert "灯亮了。" in read(f"/en/{OF_ISSUE}print/?view=parallel").text
+    parallel = read(f"/en/{OF_ISSUE}print/?view=parallel")
+    assert "灯亮了。" in parallel.text
+    in_chinese_only = parallel.source.split('id="p8-s1"')[1].split("</article>")[0]
+    assert "礁石在水下。" in in_chinese_only
+    assert "Not in the English version as printed" not in in_chinese_only
     links = read(f"/en/{OF_ISSUE}").hrefs()
     assert {f"/en/{OF_ISSUE}print/", f"/zh-hans/{OF_ISSUE}print/", f"/en/{OF_ISSUE}print/?view=parallel"} <= {
         *links

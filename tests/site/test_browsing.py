@@ -93,4 +93,5 @@ def test_whoever_is_only_quoted_is_found_at_the_words(issue: Issue, read: Read) 
 def test_photographs_without_a_file_stand_with_caption_credit_and_place(issue: Issue, read: Read) -> None:
     page = read("/en/photos/")
     assert all(words in page.text for words in ["灯塔全景", "（林海 摄）", "The Keeper", "Cover"])
+    assert '（<a href="/en/people/lin-hai/">林海</a> 摄）' in page.source
     assert not page.all("img")

@@ -10,6 +10,7 @@ from django.db.models import Model
 from magazine.models import ColophonEntry, Issue, MastheadEntry, Person
 from media.models import Photo
 
+from ..edits import changed, edit
 from ..models import Article, Passage
 from .pattern import PARTS, Pattern, Values, targets, values
 from .people import Population
@@ -38,13 +39,16 @@ class Press:
         self.population = Population(random, pattern.people, staff)
 
     def add_issue(self, number: int, month: date) -> None:
-        """Write an issue and all that it holds."""
-        cast = self.population.cast()
-        places: Places = {(Person, pk): person.pk for pk, person in cast.items()}
-        places[Issue, self.pattern.issue.pk] = self._issue(number, month).pk
-        copying = _Copying(self.pattern, self.random, cast, places)
-        for model in PARTS:
-            copying.add(model)
+        """Write an issue and all that it holds, and let the search find it."""
+        with edit():
+            cast = self.population.cast()
+            places: Places = {(Person, pk): person.pk for pk, person in cast.items()}
+            places[Issue, self.pattern.issue.pk] = self._issue(number, month).pk
+            copying = _Copying(self.pattern, self.random, cast, places)
+            for model in PARTS:
+                copying.add(model)
+            entries = (pk for pk, row in self.pattern.rows[Article].items() if not row["parent_id"])
+            changed(entries=[places[Article, pk] for pk in entries])
 
     def _issue(self, number: int, month: date) -> Issue:
         """Write the issue itself; its theme is one of the pattern's titles."""

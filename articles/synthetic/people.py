@@ -1,9 +1,12 @@
 """People who never lived: the staff that stays, and the writers of whom each issue brings some new ones."""
 
+from collections.abc import Iterable
 from functools import cache
 from random import Random
 
 from magazine.models import Person
+
+from ..edits import changed
 
 SLUG = "synthetic-"
 NEW = 0.2  # of an issue's writers and speakers, how many were never printed before
@@ -37,13 +40,13 @@ class Population:
         self.staff = {person.pk: self._invented() for person in pattern if person.pk in staff}
         self.others = [person.pk for person in pattern if person.pk not in staff]
         self.writers: list[Person] = []
-        Person.objects.bulk_create(self.staff.values())
+        _write(self.staff.values())
 
     def cast(self) -> dict[int, Person]:
         """Return for each person of the pattern, by row id, the one who stands there in the next issue."""
         familiar = min(len(self.writers), sum(self.random.random() >= NEW for _other in self.others))
         known = self.random.sample(self.writers, familiar)
-        new = Person.objects.bulk_create(self._invented() for _other in self.others[familiar:])
+        new = _write(self._invented() for _other in self.others[familiar:])
         self.writers += new
         players = known + new
         self.random.shuffle(players)
@@ -53,6 +56,12 @@ class Population:
         self.number += 1
         names = _foreign(self.random) if self.random.random() < 1 / 3 else _chinese(self.random)
         return Person(slug=f"{SLUG}{self.number}", **names)
+
+
+def _write(people: Iterable[Person]) -> list[Person]:
+    written = Person.objects.bulk_create(people)
+    changed(people=[person.pk for person in written])
+    return written
 
 
 def _chinese(random: Random) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
-from articles.models import Article, Contribution, Passage
+from articles.models import Article, Contribution, Passage, SearchDocument, SearchName
 from articles.synthetic.issues import Press
 from magazine.models import Issue, MastheadEntry, Person
 from media.models import Photo
@@ -122,6 +122,13 @@ def test_an_interrupted_run_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(KeyboardInterrupt):
         call_command("make_archive", issues=5)
     assert not any(model.objects.exists() for model in ALL_MODELS)
+
+
+def test_the_search_finds_what_was_invented() -> None:
+    call_command("make_archive", issues=2)
+    invented = Article.objects.filter(issue__whole_number="463")
+    assert SearchDocument.objects.filter(article__in=invented).count() == invented.count()
+    assert SearchName.objects.count() == Person.objects.count()
 
 
 @pytest.mark.parametrize("prefix", ["zh-hans", "en"])

@@ -20,6 +20,8 @@ from django.db import DatabaseError, models, transaction
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 from magazine.natural_keys import NaturalKeyModel
 
+from .edits import edit
+
 APPS = ("magazine", "media", "articles")
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
@@ -52,7 +54,7 @@ def load_issue(path: Path) -> Counter[type[Row]]:
     issues = [entry for entry in entries if entry.model is Issue]
     if len(issues) != 1:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
-    with transaction.atomic():
+    with edit():
         return _Loading().load(entries)
 
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
+from magazine.browsing import of_open_year, years
 from magazine.finding import NotHereError, current_issn, find_issue, without_zeros
 from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
@@ -86,11 +88,21 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what stands in a section, issue by issue."""
+    """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
     found = get_object_or_404(Section.objects.public(), slug=slug)
-    entries = Article.objects.published().in_section(found).with_languages().with_addresses()
-    context = {"section": found, "entries": entries, "preview": previews.of_section(found)}
-    return page(request, "articles/section.html", context)
+    entries = Article.objects.published().in_section(found)
+    issues = Issue.objects.published().filter(Exists(entries.filter(issue=OuterRef("pk"))))
+    asked = request.GET.get("year")
+    divided = years(issues, asked)
+    of_year = entries.filter(issue__in=list(of_open_year(issues, divided)))
+    context = {
+        "section": found,
+        "preview": previews.of_section(found),
+        "years": divided,
+        "entries": of_year.with_languages().with_addresses(),
+    }
+    canonical = f"{request.path}?year={asked}" if asked else ""
+    return page(request, "articles/section.html", context, canonical=canonical)
 
 
 @dataclass(frozen=True)

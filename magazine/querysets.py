@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from .natural_keys import NaturalKeyQuerySet
@@ -65,16 +65,11 @@ class PersonQuerySet(NaturalKeyQuerySet):
         """Keep the people with at least one public piece of work."""
         return self.filter(reduce(or_, map(self._has_public, self.work)))
 
-    def with_public(self, *relations: str) -> Self:
-        """Fetch along what of these relations the public may see, and nothing else of them."""
-        return self.prefetch_related(
-            *(Prefetch(name, self._published(name).select_related(*self.work[name])) for name in relations)
-        )
-
-    def _published(self, relation: str) -> QuerySet[Any]:
+    def published_work(self, relation: str) -> QuerySet[Any]:
+        """Return what the public may see of everyone's work of this kind, with what a line about it needs."""
         rows: QuerySet[Any] = getattr(self.model, relation).rel.related_model.objects.published()
-        return rows
+        return rows.select_related(*self.work[relation])
 
     def _has_public(self, relation: str) -> Exists:
         person = getattr(self.model, relation).rel.field.name
-        return Exists(self._published(relation).filter(**{person: OuterRef("pk")}))
+        return Exists(self.published_work(relation).filter(**{person: OuterRef("pk")}))

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +9,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from . import previews
+from .browsing import of_open_year, people_in_order, years
 from .contents import arrange
 from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
+from .works import roles_of, work_of
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -26,27 +26,28 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the newest issue's contents, and the way to all others."""
+    """Show the newest issue's contents, its year's issues, and the way to all others."""
     issues = Issue.objects.published().select_related("magazine")
     newest = issues.first()
-    context = {
-        "issues": issues,
-        **(contents_of(newest) if newest else {"magazine": Magazine.objects.first()}),
-    }
+    context = (
+        contents_of(newest) | _by_year(newest.magazine) if newest else {"magazine": Magazine.objects.first()}
+    )
     return page(request, "magazine/front.html", context, permalink="/")
 
 
 def magazine(request: HttpRequest, issn: str) -> HttpResponse:
-    """Show a magazine's identifiers and its issues by year."""
+    """Show a magazine's identifiers and its issues of one year, the newest or that of `?year=`."""
     found = find_magazine(issn)
-    issues = list(found.issues.published().select_related("magazine"))
+    asked = request.GET.get("year")
     context = {
         "magazine": found,
-        "issues": issues,
-        "newest": issues[0] if issues else None,
+        "newest": found.issues.published().first(),
         "preview": previews.of_magazine(found),
+        **_by_year(found, asked),
     }
-    return page(request, "magazine/magazine.html", context, permalink=found.get_absolute_url())
+    canonical = f"{request.path}?year={asked}" if asked else ""
+    permalink = "" if asked else found.get_absolute_url()
+    return page(request, "magazine/magazine.html", context, permalink=permalink, canonical=canonical)
 
 
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
@@ -76,26 +77,24 @@ def sections(request: HttpRequest) -> HttpResponse:
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    """List everyone with something public, by pinyin or (`?order=latin`) by the name in Latin script."""
+    """List those with something public, by pinyin or (`?order=latin`) by the name in Latin script, page by page."""
     latin = request.GET.get("order") == "latin"
-    everyone = Person.objects.public().with_public("contributions", "masthead_entries", "photo_credits")
-    if latin:
-        everyone = everyone.order_by(Lower(Coalesce(*_latin_name, "sort_key")), "slug")
-    context = {"people": everyone, "latin": latin, "preview": previews.of_people()}
-    return page(request, "magazine/people.html", context)
+    found = people_in_order(Person.objects.public(), latin, request.GET)
+    roles = roles_of(found.people)
+    context = {
+        "listed": [(person, roles[person.pk]) for person in found.people],
+        "part": found,
+        "latin": latin,
+        "preview": previews.of_people(),
+    }
+    canonical = request.get_full_path() if request.GET else ""
+    return page(request, "magazine/people.html", context, canonical=canonical)
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a person's spellings, offices, texts and photographs."""
-    people = Person.objects.public().with_public(*Person.objects.all().work).prefetch_related("names")
-    found = get_object_or_404(people, slug=slug)
-    told = {contribution.article_id for contribution in found.contributions.all()}
-    spoken = {words.article_id: words for words in reversed(found.passages.all())}
-    context = {
-        "person": found,
-        "preview": previews.of_person(found),
-        "spoken": [words for pk, words in reversed(spoken.items()) if pk not in told],
-    }
+    """Show a person's spellings, offices, and newest texts and photographs."""
+    found = get_object_or_404(Person.objects.public().prefetch_related("names"), slug=slug)
+    context = {"person": found, "work": work_of(found), "preview": previews.of_person(found)}
     return page(request, "magazine/person.html", context)
 
 
@@ -122,7 +121,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
 
 
-_latin_name = [NullIf(name, Value("")) for name in ("family_name_en", "name_en")]
+def _by_year(magazine: Magazine, asked: str | None = None) -> dict[str, Any]:
+    issues = magazine.issues.published()
+    divided = years(issues, asked)
+    return {"years": divided, "issues": of_open_year(issues.select_related("magazine"), divided)}
 
 
 def contents_of(found: Issue) -> dict[str, Any]:

@@ -1,21 +1,49 @@
 """The page of photographs, and the files that pages show."""
 
+from urllib.parse import quote
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from magazine import previews
+from magazine.browsing import of_open_year, years
 from magazine.finding import NotHereError, find_issue
+from magazine.models import Issue
 from magazine.pages import page
-from magazine.previews import of_photographs
 
 from .models import PICTURES, PageScan, Photo
 from .renditions import folder, originals
 
 
 def photos(request: HttpRequest) -> HttpResponse:
-    """List the photographs of all issues, the newest issue first."""
-    plates = Photo.objects.published().with_credits().with_places().select_related("issue__magazine")
-    return page(request, "media/photos.html", {"photos": plates, "preview": of_photographs()})
+    """Show the photographs of one issue: the newest, the newest of `?year=`, or `?issue=`."""
+    plates = Photo.objects.published()
+    issues = Issue.objects.published().filter(Exists(plates.filter(issue=OuterRef("pk"))))
+    asked = request.GET.get("issue")
+    found = _issue_with_photographs(issues, asked) if asked else None
+    divided = years(issues, str(found.year) if found else request.GET.get("year"))
+    of_year = list(of_open_year(issues.select_related("magazine"), divided))
+    found = found or (of_year[-1] if of_year else None)
+    plates = plates.filter(issue=found).with_credits().with_places().select_related("issue__magazine")
+    context = {
+        "years": divided,
+        "issues": of_year,
+        "shown": found,
+        "photos": plates,
+        "preview": previews.of_photographs(),
+    }
+    canonical = f"{request.path}?issue={quote(found.whole_number)}" if request.GET and found else ""
+    return page(request, "media/photos.html", context, canonical=canonical)
+
+
+def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
+    found: Issue | None = issues.filter(whole_number=number).first()
+    if found is None:
+        message = _("The archive holds no photographs of issue {number}.")
+        raise NotHereError(format_lazy(message, number=number[:20]))
+    return found
 
 
 def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> HttpResponse:

@@ -1,7 +1,8 @@
 """The people who make the magazine or speak in it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,18 @@ class Person(NaturalKeyModel):
             "Pinyin of the Chinese name, family name first. Follows the name unless you type another."
         ),
     )
+    latin_key = models.GeneratedField(
+        expression=Lower(
+            Coalesce(
+                NullIf("family_name_en", Value("")),
+                NullIf("name_en", Value("")),
+                "sort_key",
+                output_field=models.CharField(),
+            )
+        ),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
     isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
     viaf = models.CharField("VIAF", max_length=22, blank=True)
     wikidata = models.CharField("Wikidata", max_length=20, blank=True)
@@ -40,6 +53,10 @@ class Person(NaturalKeyModel):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key", "slug"]
+        indexes = [
+            models.Index(name="person_alphabet", fields=["sort_key", "slug"]),
+            models.Index(name="person_latin_alphabet", fields=["latin_key", "slug"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="person_has_a_name",

@@ -7,7 +7,6 @@ from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -203,21 +202,6 @@ def badge(article: Any) -> str:
     if article.in_zh:
         return _("Chinese, with an English abstract") if article.in_parallel else _("Chinese only")
     return _("English, with a Chinese abstract") if article.in_parallel else _("English only")
-
-
-@register.filter
-def initial(person: Any, latin: bool) -> str:
-    """Return the letter under which a list has a person."""
-    name = (person.family_name_en or person.name_en) if latin else ""
-    return (name or person.sort_key)[:1].upper()
-
-
-@register.filter
-def roles(person: Any) -> list[str]:
-    """Return what a person does in the magazine, each once."""
-    offices = [plain(entry, "role") for entry in person.masthead_entries.all()]
-    parts = [part.get_role_display() for part in (*person.contributions.all(), *person.photo_credits.all())]
-    return list(dict.fromkeys(map(capfirst, [*offices, *parts])))
 
 
 @register.filter

@@ -91,4 +91,3 @@ def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any]) -> str | None:
     if not found:
         return None
     return f"after={found[-1]}" if len(found) > A_PAGE_OF_PEOPLE else ""
-

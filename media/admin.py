@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, Desk, columns, pairs
+from magazine.admin.filters import YearFilter
 from magazine.admin.parts import PartDesk
 
 from .models import PageScan, Photo, PhotoCredit, Picture
@@ -64,10 +65,10 @@ class PhotoDesk(PictureDesk, BilingualDesk):
         ("file", admin.EmptyFieldListFilter),
         ("alt_text_zh", admin.EmptyFieldListFilter),
         ("alt_text_en", admin.EmptyFieldListFilter),
+        YearFilter,
     ]
     list_select_related = ["issue"]
-    date_hierarchy = "issue__date"
-    ordering = ["-issue__date", "number"]
+    ordering = ["-issue_id", "number"]
     search_fields = [
         "caption_zh",
         "caption_en",
@@ -94,7 +95,7 @@ class PhotoCreditDesk(PartDesk, BilingualDesk):
     part_of = "photo"
     list_display = ("person", *columns(PhotoCredit, "name"), "photo", "role")
     list_select_related = ["person", "photo__issue"]
-    date_hierarchy = "photo__issue__date"
+    list_filter = [YearFilter]
     ordering = ["-photo__issue__date", "photo__number", "order"]
     search_fields = ["name_zh", "name_en", "person__name_zh", "person__name_en"]
     autocomplete_fields = ["photo", "person"]
@@ -107,8 +108,8 @@ class PageScanDesk(PictureDesk, Desk):
 
     list_display = ("page", "width", "height", "issue")
     list_select_related = ["issue"]
-    date_hierarchy = "issue__date"
-    ordering = ["-issue__date", "page"]
+    list_filter = [YearFilter]
+    ordering = ["-issue_id", "page"]
     search_fields = ["=page", "=issue__whole_number"]
     autocomplete_fields = ["issue"]
     given_once = ("issue",)

@@ -26,6 +26,7 @@ from tests.sample import page_scan
 
 pytestmark = pytest.mark.django_db
 DESKS = [model for model in ALL_MODELS if model in admin.site._registry]
+IN_ISSUES = [model for model in DESKS if model.natural_key_lookups[0].endswith("issue__magazine__issn")]
 
 
 @pytest.fixture
@@ -128,6 +129,21 @@ def test_a_search_does_not_count_the_whole_table(chief: Client, issue: Issue, mo
     counts = [query["sql"] for query in captured if "COUNT(*)" in query["sql"]]
     assert counts
     assert all(" WHERE " in sql for sql in counts)
+
+
+@pytest.mark.parametrize("model", IN_ISSUES, ids=lambda model: model.__name__)
+def test_a_list_of_what_stands_in_issues_is_narrowed_to_a_year(
+    chief: Client, issue: Issue, tmp_path: Path, model: Any
+) -> None:
+    here = set(model.objects.values_list("pk", flat=True))
+    page_scan(invented.load(tmp_path, "701"), 4)
+    Issue.objects.filter(whole_number="701").update(year=2022)
+    lists = {year: chief.get(url(model, "changelist"), {"year": year}) for year in ("2023", "2022", "x")}
+    shown = {year: {row.pk for row in found.context["cl"].result_list} for year, found in lists.items()}
+    assert shown["2023"] == here
+    assert shown["2022"]
+    assert not shown["2022"] & here
+    assert shown["x"] == shown["2022"] | here
 
 
 def test_every_text_field_says_the_language_it_is_in(chief: Client, issue: Issue) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, Inline, columns, list_url, pairs
+from magazine.admin.filters import YearFilter
 from magazine.admin.parts import PartDesk
 from magazine.admin.publishing import PUBLICATION, PublishingDesk
 
@@ -97,11 +98,10 @@ class ArticleDesk(PublishingDesk):
     """An article with its text, its makers, its photographs and its slips."""
 
     list_display = ("place", *columns(Article, "title", "contents_title"), "text", "first_page", "state")
-    list_filter = ["state", EntryFilter, "issue_section__section"]
+    list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]
-    date_hierarchy = "issue__date"
     ordering = [
-        "-issue__date",
+        "-issue_id",  # what came in last; by date, all articles would be sorted for each page of the list
         Coalesce("parent__order", "order"),
         F("parent").asc(nulls_first=True),
         "order",
@@ -182,9 +182,8 @@ class ContributionDesk(PartDesk, BilingualDesk):
         *columns(Contribution, "affiliation"),
         "article",
     )
-    list_filter = ["role"]
+    list_filter = ["role", YearFilter]
     list_select_related = ["person", "article__parent"]
-    date_hierarchy = "article__issue__date"
     ordering = ["-article__issue__date", "article__order", "order"]
     search_fields = [
         "name_zh",

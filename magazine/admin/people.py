@@ -11,6 +11,7 @@ from ..languages import BOTH, EN, ZH
 from ..models import MastheadEntry, Person, PersonName
 from ..pinyin import sort_key
 from .desk import BilingualDesk, Inline, RowForm, columns, pairs
+from .filters import YearFilter
 
 
 class PersonForm(RowForm):
@@ -87,8 +88,8 @@ class MastheadEntryDesk(BilingualDesk):
         "issue",
     )
     list_select_related = ["person", "issue"]
-    date_hierarchy = "issue__date"
-    ordering = ["-issue__date", "order"]
+    list_filter = [YearFilter]
+    ordering = ["-issue_id", "order"]
     search_fields = ["role_zh", "role_en", "name_zh", "name_en", "=issue__whole_number"]
     autocomplete_fields = ["issue", "person"]
     fieldsets = [(None, {"fields": [("issue", "order"), "person", *pairs("role", "name")]})]

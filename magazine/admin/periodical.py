@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
 from .desk import BilingualDesk, Inline, columns, pairs
+from .filters import YearFilter
 from .publishing import PUBLICATION, PublishingDesk
 
 
@@ -77,10 +78,9 @@ class ColophonEntryDesk(BilingualDesk):
         *columns(ColophonEntry, "value"),
         "issue",
     )
-    list_filter = ["part"]
+    list_filter = ["part", YearFilter]
     list_select_related = ["issue"]
-    date_hierarchy = "issue__date"
-    ordering = ["-issue__date", "order"]
+    ordering = ["-issue_id", "order"]
     search_fields = ["label_zh", "label_en", "value_zh", "value_en", "=issue__whole_number"]
     autocomplete_fields = ["issue"]
     fieldsets = [(None, {"fields": [("issue", "part", "order"), *pairs("label", "value")]})]
@@ -108,8 +108,8 @@ class IssueSectionDesk(BilingualDesk):
 
     list_display = ("position", *columns(IssueSection, "heading"), "section", "parent", "issue")
     list_select_related = ["issue", "section", "parent__issue"]
-    date_hierarchy = "issue__date"
-    ordering = ["-issue__date", "position"]
+    list_filter = [YearFilter]
+    ordering = ["-issue_id", "position"]
     search_fields = ["heading_zh", "heading_en", "=issue__whole_number"]
     autocomplete_fields = ["issue", "section", "parent"]
     readonly_fields = ["related"]

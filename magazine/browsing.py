@@ -59,11 +59,11 @@ def people_in_order(everyone: "QuerySet[Person]", latin: bool, asked: Mapping[st
     ordered = everyone.annotate(key=key)
     before = (
         Person.objects.annotate(key=key)
-        .filter(slug=asked.get("after", ""))
+        .filter(slug=asked.get("after", "").replace("\0", ""))
         .values_list("key", "slug")
         .first()
     )
-    start = asked.get("from", "")[:1].lower()
+    start = asked.get("from", "").replace("\0", "")[:1].lower()
     rows = ordered
     if before:
         rows = ordered.filter(Q(key__gt=before[0]) | Q(key=before[0], slug__gt=before[1]))

@@ -97,15 +97,15 @@ def _photographs(person: Person) -> Part | None:
     return _part(works[0].role, works, "") if works else None
 
 
-def _newest(person: Person, relation: str, of_each: str, *order: str, shown: int = SHOWN) -> QuerySet[Any]:
-    """Return the first so many rows of each kind, with the `count` of all of the kind."""
+def _newest(person: Person, relation: str, of_each: str, *order: str, shown: int = 0) -> QuerySet[Any]:
+    """Return the first SHOWN rows of each kind, or the first `shown`, with the `count` of all of the kind."""
     rows: QuerySet[Any] = Person.objects.published_work(relation)
     rows = rows.filter(**{getattr(Person, relation).rel.field.name: person})
     numbered: QuerySet[Any] = rows.annotate(
         place=Window(RowNumber(), partition_by=[F(of_each)], order_by=[*order, "pk"]),
         count=Window(Count("pk"), partition_by=[F(of_each)]),
     )
-    return numbered.filter(place__lte=shown)
+    return numbered.filter(place__lte=shown or SHOWN)
 
 
 def _part(role: str, works: list[Any], label: str) -> Part:

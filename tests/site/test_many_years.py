@@ -1,0 +1,156 @@
+"""Browsing an archive of many issues and many people, a part at a time."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from articles.models import Article
+from magazine import browsing, works
+from magazine.models import Issue, MastheadEntry
+from magazine.publication import State
+from tests import sample
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+MAGAZINE = "/en/issn/2345-6787/"
+
+
+@pytest.fixture
+def older(issue: Issue) -> list[Issue]:
+    """One issue of each year from 2011 to 2020, with an article in the section and a photograph."""
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    section = issue.sections.get(position=1).section
+    made = []
+    for year in range(2011, 2021):
+        each = sample.issue(issue.magazine, str(year - 2009), "1", year=year, date=date(year, 1, 1))
+        heading = each.sections.create(section=section, position=1, heading_zh="夜航")
+        sample.entry(each, 3, f"旧文{year}", f"Old Text {year}", issue_section=heading)
+        sample.photo(each, 1, keeper, caption_zh=f"旧照{year}")
+        made.append(each)
+    return made
+
+
+def opened(page: Page) -> list[str | None]:
+    return [link["href"] for link in page.all("a", **{"aria-current": "true"})]
+
+
+def test_the_front_page_opens_the_newest_year_and_leads_to_all_others(older: list[Issue], read: Read) -> None:
+    page = read("/en/")
+    assert opened(page) == [f"{MAGAZINE}?year=2021"]
+    assert {f"{MAGAZINE}?year={year}" for year in range(2011, 2022)} <= set(page.hrefs())
+    assert f"{MAGAZINE}12/" in page.hrefs()
+    assert f"{MAGAZINE}2/" not in page.hrefs()
+
+
+def test_a_year_shows_its_issues_and_is_an_address_of_its_own(older: list[Issue], read: Read) -> None:
+    page = read(f"{MAGAZINE}?year=2015")
+    covers = [href for href in page.hrefs() if re.fullmatch(rf"{MAGAZINE}\d+/", href or "")]
+    assert covers == [f"{MAGAZINE}6/"]
+    assert [link["href"] for link in page.all("link", rel="canonical")] == [
+        f"http://testserver{MAGAZINE}?year=2015"
+    ]
+    assert page.alternates()["zh-Hans"] == "http://testserver/zh-hans/issn/2345-6787/?year=2015"
+    assert "2015" in page.source.partition("<title>")[2].partition("</title>")[0]
+
+
+@pytest.mark.parametrize("address", [MAGAZINE, "/en/sections/night/", "/en/photos/"])
+@pytest.mark.parametrize("year", ["1899", "x", "", "２０１５", "9" * 30])
+def test_a_year_without_issues_is_not_found(address: str, year: str, older: list[Issue], read: Read) -> None:
+    assert read(f"{address}?year={year}").status == 404
+
+
+def test_a_year_of_nothing_but_drafts_does_not_show(older: list[Issue], read: Read) -> None:
+    Issue.objects.filter(year=2015).update(state=State.DRAFT)
+    assert f"{MAGAZINE}?year=2015" not in read("/en/").hrefs()
+    assert read(f"{MAGAZINE}?year=2015").status == 404
+
+
+def test_a_section_shows_one_year(older: list[Issue], read: Read) -> None:
+    newest, old = read("/en/sections/night/"), read("/en/sections/night/?year=2013")
+    assert "The Keeper" in newest.text
+    assert "Old Text" not in newest.text
+    assert "Old Text 2013" in old.text
+    assert "The Keeper" not in old.text
+
+
+def test_a_section_has_only_the_years_in_which_something_of_it_is_public(
+    older: list[Issue], read: Read
+) -> None:
+    Article.objects.filter(issue__year=2013).update(state=State.DRAFT)
+    assert "/en/sections/night/?year=2013" not in read("/en/sections/night/").hrefs()
+
+
+def test_photographs_are_shown_issue_by_issue(older: list[Issue], read: Read) -> None:
+    newest, of_year, of_issue = (read(f"/en/photos/{query}") for query in ("", "?year=2014", "?issue=5"))
+    assert "灯塔全景" in newest.text
+    assert "旧照" not in newest.text
+    assert "旧照2014" in of_year.text
+    assert of_issue.text.count("旧照") == 1
+    assert read("/en/photos/?issue=99").status == 404
+
+
+def test_a_photograph_is_linked_where_it_stands(older: list[Issue], read: Read) -> None:
+    links = [href for href in read("/en/people/lin-hai/").hrefs() if href and "#photo-" in href]
+    assert len(links) == 12
+    for link in links:
+        address, _hash, anchor = link.partition("#")
+        assert f'id="{anchor}"' in read(address).source
+
+
+@pytest.mark.parametrize("order", ["", "&order=latin"])
+def test_people_come_page_by_page_each_once(
+    order: str, issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 3)
+    letter = issue.articles.get(locator="p4")
+    for number in range(8):
+        who = sample.person(f"same-{number}", "同名", "Same Name" if number % 2 else "", family_name_en="")
+        letter.contributions.create(person=who, role="author", order=number)
+    came: list[str] = []
+    pages = []
+    address: str | None = f"/en/people/?{order.strip('&')}"
+    while address:
+        pages.append(address)
+        page = read(address)
+        came += [href for href in page.hrefs() if href and re.fullmatch("/en/people/[a-z0-9-]+/", href)]
+        [address, *_rest] = [*page.hrefs(rel="next"), None]
+        address = address and f"/en/people/{address}"
+    assert len(came) == len(set(came)) == 11
+    back = read(pages[-1])
+    for expected in reversed(pages[:-1]):
+        [previous] = back.hrefs(rel="prev")
+        back = read(f"/en/people/{previous}")
+        assert back.text == read(expected).text
+
+
+def test_a_letter_leads_to_where_its_names_begin(
+    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    page = read("/en/people/")
+    assert "?from=w" in page.hrefs()
+    assert "林海" not in read("/en/people/?from=m").text
+    assert "林海" in read("/en/people/?from=l").text
+    for nobody in ("?from=z", "?after=nobody", "?from=", "?from=%00", "?after=%00"):
+        assert read(f"/en/people/{nobody}").status == 200
+
+
+def test_of_many_works_the_newest_are_shown_and_all_are_in_the_search(
+    issue: Issue, older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(works, "SHOWN", 2)
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    for each in older:
+        each.articles.get().contributions.create(person=keeper, role="author", order=1)
+        MastheadEntry.objects.create(
+            issue=each, person=keeper, order=1, role_zh="主编", role_en="Editor", name_zh="林海"
+        )
+    page = read("/en/people/lin-hai/")
+    assert [year for year in range(2011, 2021) if f"Old Text {year}" in page.text] == [2020]
+    assert "Editor · 11 issues: No. 2 – No. 12" in " ".join(page.text.split())
+    [more] = [href for href in page.hrefs() if href and "role=author" in href]
+    assert "11 articles" in read(more).text
+    assert f"/en/{OF_ISSUE}p4/" in read(more).hrefs()

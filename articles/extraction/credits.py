@@ -8,8 +8,6 @@ from .entries import EntryStories, Story, speakers_of
 from .matching import listed_names
 from .people import AT_THE_PIECE, IN_A_CREDIT, IN_THE_CONTENTS, People
 
-Doubts = list[tuple[tuple[int, ...], str]]
-
 
 def read_contributions(entry: EntryStories, people: People) -> None:
     """Give every story of an entry its contributions, and its quotations their speakers."""

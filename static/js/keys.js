@@ -1,4 +1,4 @@
-// Keys j, k and ? for those who turn them on; the browser remembers it.
+// Keys j, k, / and ? for those who turn them on; the browser remembers it.
 const box = document.querySelector("#keys");
 const passages = [...document.querySelectorAll(".passage")];
 
@@ -16,6 +16,10 @@ const step = (by) => {
 const actions = {
   j: () => step(1),
   k: () => step(-1),
+  "/": (event) => {
+    event.preventDefault();
+    document.querySelector("[data-search]").click();
+  },
   "?": () => document.querySelector("#keys-help").showModal(),
 };
 
@@ -25,5 +29,5 @@ box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? 
 addEventListener("keydown", (event) => {
   const busy = event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]");
   if (!box.checked || busy || event.target.matches("input:not(#keys), textarea, select")) return;
-  actions[event.key]?.();
+  actions[event.key]?.(event);
 });

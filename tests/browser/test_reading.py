@@ -84,3 +84,7 @@ def test_keys_step_through_the_passages_once_they_are_turned_on(opened: Any) -> 
     page.wait_for_url("**#s3")
     page.keyboard.press("?")
     page.locator("dialog").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.wait_for_url("**/zh-hans/search/")
+    page.locator("input[type=search]:focus").wait_for()

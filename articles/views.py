@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
@@ -91,10 +90,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
     found = get_object_or_404(Section.objects.public(), slug=slug)
     entries = Article.objects.published().in_section(found)
-    issues = Issue.objects.published().filter(Exists(entries.filter(issue=OuterRef("pk"))))
     asked = request.GET.get("year")
-    divided = years(issues, asked)
-    of_year = entries.filter(issue__in=list(of_open_year(issues, divided)))
+    divided = years(entries, asked, of="issue__year")
+    of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
     context = {
         "section": found,
         "preview": previews.of_section(found),

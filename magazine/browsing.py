@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,19 +19,19 @@ A_PAGE_OF_PEOPLE = 100
 
 @dataclass(frozen=True)
 class Year:
-    """A year, and how many issues of it there are."""
+    """A year, and how much of what is divided falls into it."""
 
     year: int
     count: int
     is_open: bool
 
 
-def years(issues: "QuerySet[Issue]", asked: str | None) -> list[Year]:
-    """Return the years of issues, the newest first; the one asked for is open, else the newest.
+def years(rows: "QuerySet[Any]", asked: str | None, of: str = "year") -> list[Year]:
+    """Return the years of issues, or of what stands in them, the newest first; the one asked for is open.
 
-    Raises NotHereError where there is no issue of the year asked for.
+    Without a year asked for the newest is open; raises NotHereError where there is nothing of that year.
     """
-    found = dict(issues.order_by("-year").values_list("year").annotate(Count("pk")))
+    found = dict(rows.order_by(f"-{of}").values_list(of).annotate(Count("pk")))
     wanted = asked or str(max(found, default=""))
     if asked is not None and asked not in map(str, found):
         message = _("The archive holds no issues of the year {year}.")
@@ -43,12 +45,21 @@ def of_open_year(issues: "QuerySet[Issue]", divided: Iterable[Year]) -> "QuerySe
 
 
 @dataclass(frozen=True)
-class PageOfPeople:
-    """Some people in their order; `letter` is where they begin, the addresses' queries lead to those around."""
+class Initial:
+    """A first letter (`#`: none of the Latin ones), how many people it has, and where the first of them stands."""
 
-    people: Sequence[Person]
-    letters: tuple[str, ...]
     letter: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class PageOfPeople:
+    """Some people in their order, the letters of all, and the addresses of the pages around; `is_whole`: no others."""
+
+    people: Sequence[Any]
+    initials: Sequence[Initial]
+    is_whole: bool
     previous: str | None
     following: str | None
 
@@ -56,33 +67,58 @@ class PageOfPeople:
 def people_in_order(everyone: "QuerySet[Person]", latin: bool, asked: Mapping[str, str]) -> PageOfPeople:
     """Return the people that come `after` a slug or `from` a letter, by pinyin or by the name in Latin letters."""
     key = F("latin_key" if latin else "sort_key")
-    ordered = everyone.annotate(key=key)
-    before = (
-        Person.objects.annotate(key=key)
-        .filter(slug=asked.get("after", "").replace("\0", ""))
-        .values_list("key", "slug")
-        .first()
-    )
-    start = asked.get("from", "").replace("\0", "")[:1].lower()
-    rows = ordered
-    if before:
-        rows = ordered.filter(Q(key__gt=before[0]) | Q(key=before[0], slug__gt=before[1]))
+    ordered: QuerySet[Any] = everyone.annotate(key=key)
+    after, start = (asked.get(name, "").replace("\0", "") for name in ("after", "from"))
+    rows, is_part = ordered, True
+    if before := Person.objects.filter(slug=after).values("slug", key=key).first():
+        rows = ordered.filter(Q(key__gt=before["key"]) | Q(key=before["key"], slug__gt=before["slug"]))
     elif start:
-        rows = ordered.filter(key__gte=start)
+        rows = ordered.filter(key__gte=start[0].lower())
+    else:
+        is_part = False
     page = list(rows.order_by("key", "slug")[: A_PAGE_OF_PEOPLE + 1])
-    people = page[:A_PAGE_OF_PEOPLE]
-    is_divided = bool(before or start or len(page) > A_PAGE_OF_PEOPLE)
+    people, is_more = page[:A_PAGE_OF_PEOPLE], len(page) > A_PAGE_OF_PEOPLE
+    order = {"order": "latin"} if latin else {}
+    is_whole = not (is_part or is_more)
     return PageOfPeople(
         people,
-        letters=tuple(ascii_uppercase) if is_divided else (),
-        letter=people[0].key[:1].upper() if people else "",
-        previous=_page_before(ordered, people) if before or start else None,
-        following=f"after={people[-1].slug}" if len(page) > A_PAGE_OF_PEOPLE else None,
+        initials=_initials_here(people) if is_whole else _initials(ordered, order),
+        is_whole=is_whole,
+        previous=_page_before(ordered, people, order) if is_part else None,
+        following=_query({"after": people[-1].slug} | order) if is_more else None,
     )
 
 
-def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any]) -> str | None:
-    """Return the query of the page before these people; the empty one leads to the beginning."""
+def initial(key: str) -> str:
+    """Return the letter under which a key stands; what begins with none of the Latin letters stands under #."""
+    letter = key[:1].upper()
+    return letter if letter and letter in ascii_uppercase else "#"
+
+
+def _initials_here(people: Sequence[Any]) -> list[Initial]:
+    """All stand on this page: their letters lead down it."""
+    return _merged((person.key, 1, f"#from-{person.slug}") for person in people)
+
+
+def _initials(ordered: "QuerySet[Any]", order: dict[str, str]) -> list[Initial]:
+    """One question counts all, by the index of the order; it is the dearest of the page (15 ms for 4,000 people)."""
+    firsts = ordered.annotate(first=Substr("key", 1, 1)).order_by("first").values_list("first")
+    return _merged(
+        (first, count, _query({"from": first} | order)) for first, count in firsts.annotate(Count("pk"))
+    )
+
+
+def _merged(found: Iterable[tuple[str, int, str]]) -> list[Initial]:
+    initials: dict[str, Initial] = {}
+    for key, count, address in found:
+        letter = initial(key)
+        known = initials.get(letter, Initial(letter, 0, address))
+        initials[letter] = Initial(letter, known.count + count, known.address)
+    return list(initials.values())
+
+
+def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any], order: dict[str, str]) -> str | None:
+    """Return the address of the page before these people; without `after` it is that of the beginning."""
     if people:
         first = people[0]
         ordered = ordered.filter(Q(key__lt=first.key) | Q(key=first.key, slug__lt=first.slug))
@@ -90,4 +126,8 @@ def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any]) -> str | None:
     found = list(rows[: A_PAGE_OF_PEOPLE + 1])
     if not found:
         return None
-    return f"after={found[-1]}" if len(found) > A_PAGE_OF_PEOPLE else ""
+    return _query(({"after": found[-1]} if len(found) > A_PAGE_OF_PEOPLE else {}) | order)
+
+
+def _query(asked: Mapping[str, str]) -> str:
+    return f"?{urlencode(asked)}"

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from . import previews
-from .browsing import of_open_year, people_in_order, years
+from .browsing import initial, of_open_year, people_in_order, years
 from .contents import arrange
 from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
@@ -82,7 +82,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = people_in_order(Person.objects.public(), latin, request.GET)
     roles = roles_of(found.people)
     context = {
-        "listed": [(person, roles[person.pk]) for person in found.people],
+        "listed": [(person, initial(person.key), roles[person.pk]) for person in found.people],
         "part": found,
         "latin": latin,
         "preview": previews.of_people(),

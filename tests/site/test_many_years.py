@@ -68,6 +68,30 @@ def test_a_year_of_nothing_but_drafts_does_not_show(older: list[Issue], read: Re
     assert read(f"{MAGAZINE}?year=2015").status == 404
 
 
+def strip(page: Page) -> dict[str, str]:
+    """Return what the strip of a page says, by where each link leads."""
+    [found] = re.findall(r'<nav class="years".*?</nav>', page.source, re.DOTALL)[:1]
+    links = re.findall(r'<a href="([^"]+)"[^>]*>(.*?)</a>', found)
+    return {href.replace("&amp;", "&"): re.sub("<[^>]+>", "", words) for href, words in links}
+
+
+def test_each_year_says_how_many_of_its_issues_are_public(older: list[Issue], read: Read) -> None:
+    sample.issue(older[0].magazine, "13", "4", date=date(2021, 4, 1))
+    sample.issue(older[0].magazine, "14", "5", date=date(2021, 5, 1), state=State.DRAFT)
+    said = strip(read("/en/"))
+    assert said[f"{MAGAZINE}?year=2021"] == "2021 2"
+    assert said[f"{MAGAZINE}?year=2020"] == "2020 1"
+
+
+def test_a_section_says_how_many_articles_of_each_year_are_public(older: list[Issue], read: Read) -> None:
+    heading = older[3].sections.get()
+    sample.entry(older[3], 5, "二", "Two", issue_section=heading)
+    sample.entry(older[3], 7, "三", "Three", issue_section=heading, state=State.DRAFT)
+    said = strip(read("/en/sections/night/"))
+    assert said["/en/sections/night/?year=2014"] == "2014 2"
+    assert said["/en/sections/night/?year=2013"] == "2013 1"
+
+
 def test_a_section_shows_one_year(older: list[Issue], read: Read) -> None:
     newest, old = read("/en/sections/night/"), read("/en/sections/night/?year=2013")
     assert "The Keeper" in newest.text
@@ -136,6 +160,48 @@ def test_a_letter_leads_to_where_its_names_begin(
     assert "林海" in read("/en/people/?from=l").text
     for nobody in ("?from=z", "?after=nobody", "?from=", "?from=%00", "?after=%00"):
         assert read(f"/en/people/{nobody}").status == 200
+
+
+def test_each_letter_says_how_many_people_with_public_work_it_has(
+    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    letter = issue.articles.get(locator="p4")
+    for number, slug in enumerate(["wei-yi", "wei-er", "4-h"]):
+        who = sample.person(slug, "某人", slug.title())
+        letter.contributions.create(person=who, role="author", order=20 + number)
+    sample.person("wei-san", "卫三", "Wei San")
+    sample.person("qu-yi", "曲一", "Qu Yi")
+    for order in ("", "&order=latin"):
+        said = strip(read(f"/en/people/?from=w{order}"))
+        assert said[f"?from=w{order}"] == "W 4"  # and the two writers of letters
+        assert said[f"?from=4{order}"] == "# 1"
+        assert f"?from=q{order}" not in said
+
+
+def test_few_people_stand_on_one_page_with_links_down_to_the_letters(issue: Issue, read: Read) -> None:
+    page = read("/en/people/")
+    said = strip(page)
+    assert list(said.values()) == ["L 1", "W 2"]
+    for link in said:
+        assert f'id="{link.removeprefix("#")}"' in page.source
+    assert not page.hrefs(rel="next")
+
+
+def test_each_page_of_people_has_a_title_of_its_own(
+    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    letter = issue.articles.get(locator="p4")
+    for number in range(3):
+        who = sample.person(f"wen-{number}", f"文{number}", f"Wen {number}")
+        letter.contributions.create(person=who, role="author", order=20 + number)
+    pages = ["?from=w", "?after=wen-0", "?after=wen-1", "?from=w&order=latin"]
+    titles = [
+        read(f"/en/people/{each}").source.partition("<title>")[2].partition("</title>")[0] for each in pages
+    ]
+    assert len(set(titles)) == len(pages)
+    assert "W: Wen 2" in titles[2]
 
 
 def test_of_many_works_the_newest_are_shown_and_all_are_in_the_search(

@@ -16,7 +16,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure port-is-free archive
+.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -27,6 +27,7 @@ help:
 	@echo "make messages     collect the strings to translate, and compile the translations"
 	@echo "make pictures     take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      print bytes, requests and layout shift of every kind of page"
+	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make lock         choose the newest versions of all dependencies again"
@@ -123,6 +124,10 @@ pictures: $(VENV)/.locked-dev
 
 measure: $(VENV)/.locked-dev
 	@$(BIN)/python -m tests.browser.measure
+
+# In a folder of its own, unless DATABASE_URL names an empty database.
+bench: $(VENV)/.locked var/static/staticfiles.json
+	@$(BIN)/python -m benchmarks.pages
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

@@ -1,0 +1,151 @@
+"""What each kind of page costs with one issue in the archive and with 464: queries, milliseconds, kilobytes.
+
+.venv/bin/python -m benchmarks.pages          makes both archives in a folder of its own, or in an empty DATABASE_URL
+.venv/bin/python -m benchmarks.pages --here   measures the archive that is there
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import django
+
+ISSUES = 464
+RUNS, SECONDS = 15, 3.0  # a page is asked for so often, or for so long
+ISSUE = "issn/1004-1370/464/"
+PAGES = {
+    "front": "/zh-hans/",
+    "front, in English": "/en/",
+    "magazine": "/zh-hans/issn/1004-1370/",
+    "contents of an issue": f"/zh-hans/{ISSUE}",
+    "article in Chinese": f"/zh-hans/{ISSUE}p44/",
+    "article in English": f"/en/{ISSUE}p44/",
+    "article in parallel": f"/zh-hans/{ISSUE}p44/parallel/",
+    "piece of an entry": f"/zh-hans/{ISSUE}p44/2/",
+    "permalink": f"/{ISSUE}p44",
+    "colophon": f"/zh-hans/{ISSUE}colophon/",
+    "issue to print": f"/zh-hans/{ISSUE}print/",
+    "sections": "/zh-hans/sections/",
+    "section": "/zh-hans/sections/keynote-speech/",
+    "people": "/zh-hans/people/",
+    "people, by Latin name": "/en/people/?order=latin",
+    "person of every issue": "/zh-hans/people/{staff}/",
+    "person of one issue": "/zh-hans/people/mesfine-abebe-bedye/",
+    "photographs": "/zh-hans/photos/",
+    "search": "/zh-hans/search/?q=警察",
+    "search, no such word": "/zh-hans/search/?q=鲸鱼",
+    "feed": "/en/feed/",
+    "sitemap": "/sitemap.xml",
+    "sitemap, articles of a year": "/sitemap-articles-2024.xml",
+    "desk: issues": "/admin/magazine/issue/",
+    "desk: articles": "/admin/articles/article/",
+    "desk: an article": "/admin/articles/article/{article}/change/",
+    "desk: passages": "/admin/articles/passage/",
+    "desk: people": "/admin/magazine/person/",
+    "desk: photographs": "/admin/media/photo/",
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page costs."""
+
+    queries: int
+    milliseconds: float
+    kilobytes: float
+
+
+def main() -> None:
+    """Print one table."""
+    if "--here" in sys.argv:
+        django.setup()
+        return show(measured())
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
+        django.setup()
+        make(1)
+        one = measured()
+        make(ISSUES - 1, force=True)
+        show(one, measured())
+
+
+def make(issues: int, force: bool = False) -> None:
+    """Add issues to the archive, and let PostgreSQL look at them as it does by itself after a minute."""
+    from django.core.management import CommandError, call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    try:
+        call_command("make_archive", issues=issues, force=force)
+    except CommandError as error:
+        sys.exit(str(error))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def measured() -> dict[str, Cost]:
+    """Return the cost of each page; an editor is invented to see the desks, and forgotten."""
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+    from django.db.models import Count
+    from django.test import Client
+
+    from articles.models import Article
+    from magazine.models import Person
+
+    people = Person.objects.annotate(offices=Count("masthead_entries"))
+    places = {
+        "staff": people.order_by("-offices", "slug").values_list("slug", flat=True)[0],
+        "article": Article.objects.get_by_natural_key("1004-1370", "464", "p44").pk,
+    }
+    with transaction.atomic():
+        client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+        client.force_login(get_user_model().objects.create_superuser("benchmark"))
+        costs = {name: cost(client.get, address.format(**places)) for name, address in PAGES.items()}
+        transaction.set_rollback(True)
+    return costs
+
+
+def cost(get: Callable[[str], object], address: str) -> Cost:
+    """Ask for a page until the time is known; SQLite works in this process, PostgreSQL beside it."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    with CaptureQueriesContext(connection) as asked:
+        response = get(address)
+    queries = len(asked)  # the next request forgets them
+    if response.status_code not in (200, 302):
+        print(f"{address} answers {response.status_code}", file=sys.stderr)
+    times: list[float] = []
+    while len(times) < RUNS and (len(times) < 3 or sum(times) < SECONDS):
+        begin = clock()
+        get(address)
+        times.append(clock() - begin)
+    return Cost(queries, median(times) * 1000, len(response.content) / 1000)
+
+
+def show(*archives: dict[str, Cost]) -> None:
+    """Print the pages as rows, and last how many times longer the larger archive takes."""
+    print("| page | queries | ms | kB |" + " ratio of ms |" * (len(archives) - 1))
+    print("| --- | --- | --- | --- |" + " --- |" * (len(archives) - 1))
+    for name in PAGES:
+        costs = [archive[name] for archive in archives]
+        cells = [
+            " → ".join(str(cost.queries) for cost in costs),
+            " → ".join(f"{cost.milliseconds:.1f}" for cost in costs),
+            " → ".join(f"{cost.kilobytes:.1f}" for cost in costs),
+        ]
+        cells += [f"{costs[-1].milliseconds / costs[0].milliseconds:.2f}"] * (len(archives) - 1)
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
+    main()

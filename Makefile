@@ -25,7 +25,7 @@ help:
 	@echo "make test         the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint         ruff, mypy and djade"
 	@echo "make messages     collect the strings to translate, and compile the translations"
-	@echo "make pictures     take pictures of sixteen pages, and of two on paper, into var/pictures/, two for the README"
+	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      print bytes, requests and layout shift of every kind of page"
 	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"

@@ -1,4 +1,4 @@
-"""Pictures of sixteen pages, on a phone and at a desk, by day and by night, and on paper; two are the README's."""
+"""Pictures of seventeen pages, on a phone and at a desk, by day and by night, and on paper; two are the README's."""
 
 import tempfile
 from pathlib import Path
@@ -26,6 +26,7 @@ SHOWN = {
     "people": KINDS["people"],
     "person": KINDS["person"],
     "photos": KINDS["photos"],
+    "search": KINDS["search results"],
     "not-found": NOT_FOUND,
 }
 WINDOWS = {1280: 1600, 390: 1500}

@@ -149,7 +149,7 @@ def test_without_scripts_a_passage_leads_to_itself_in_the_other_views(issue: Iss
 def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert "#cite" in page.hrefs()
-    assert page.all("p", id="cite")
+    assert page.all("div", id="cite")
 
 
 def test_the_way_back_stands_in_the_languages_of_the_view(issue: Issue, read: Read) -> None:
@@ -179,3 +179,15 @@ def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> 
     assert {f"/en/{OF_ISSUE}print/", f"/zh-hans/{OF_ISSUE}print/", f"/en/{OF_ISSUE}print/?view=parallel"} <= {
         *links
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("zh-hans", "出处 《灯塔》2021 年第 3 期（总第 12 期），第 4–5 页"),
+        ("en", "Source The Lighthouse 2021, no. 3 (whole no. 12), pp. 4–5"),
+    ],
+)
+def test_an_article_says_where_it_was_printed(language: str, source: str, issue: Issue, read: Read) -> None:
+    text = " ".join(read(f"/{language}/{OF_ISSUE}p4/").text.split())
+    assert source.replace(" ", "") in text.replace(" ", "")

@@ -10,7 +10,7 @@ from magazine.models import Issue, Person, Section
 from ..models import Article
 from .facets import Chosen, Group, chosen, groups, tokens
 from .folding import fold
-from .matching import matching, people_named
+from .matching import by_index, matching, people_named
 from .near import Near, named, near
 from .query import Query, parse
 from .ranking import ORDERS, ranked
@@ -57,10 +57,15 @@ def answer(parameters: Mapping[str, str]) -> Answer:
     order = order if order in ORDERS else "relevance"
     if not query.wanted and not choice:
         return Answer(query)
+    with by_index():
+        return _found(query, choice, order, parameters.get("after", ""))
+
+
+def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
     people = people_named(query)
     documents = matching(query, people, tokens(choice))
     counted = list(documents.order_by("-pk").values_list("facets", flat=True)[: COUNTED + 1])
-    page = ranked(documents, query, order, parameters.get("after", ""))
+    page = ranked(documents, query, order, after)
     persons, sections = named(query, people) if not choice else ((), ())
     return Answer(
         query,

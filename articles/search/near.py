@@ -26,6 +26,11 @@ class Near:
     words: str
     count: int
 
+    @property
+    def is_more(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count == COUNTED
+
 
 def named(query: Query, known: People) -> tuple[tuple[Person, ...], tuple[Section, ...]]:
     """Return the public people and sections in whose names every word of the query stands."""

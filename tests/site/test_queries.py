@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.edits import edit
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.models import ColophonEntry, Issue, IssueSection, MastheadEntry, PersonName, Section
 from tests import sample
@@ -20,6 +21,11 @@ def questions(client: Client, address: str) -> int:
 
 def grow(issue: Issue, numbers: range) -> None:
     """Add several of everything, in the sample's issue and in others."""
+    with edit():
+        _grow(issue, numbers)
+
+
+def _grow(issue: Issue, numbers: range) -> None:
     sections = Section.objects.first()
     for number in numbers:
         who = sample.person(f"more-{number}", f"某{number}", f"More {number}")

@@ -1,6 +1,7 @@
 """The pages of the periodical, its issues and its people; and what is shown when nothing is found."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
-from .works import roles_of, work_of
+from .works import part_of, roles_of, work_of
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -87,15 +88,27 @@ def people(request: HttpRequest) -> HttpResponse:
         "latin": latin,
         "preview": previews.of_people(),
     }
-    canonical = request.get_full_path() if request.GET else ""
+    asked = {each: request.GET[each] for each in ("from", "after", "order") if request.GET.get(each)}
+    canonical = f"{request.path}?{urlencode(asked)}" if asked else ""
     return page(request, "magazine/people.html", context, canonical=canonical)
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a person's spellings, offices, and newest texts and photographs."""
+    """Show a person's spellings, offices, and newest texts and photographs; all of one kind by `?part=`."""
     found = get_object_or_404(Person.objects.public().prefetch_related("names"), slug=slug)
-    context = {"person": found, "work": work_of(found), "preview": previews.of_person(found)}
-    return page(request, "magazine/person.html", context)
+    name, after = (request.GET.get(each, "") for each in ("part", "after"))
+    context = {
+        "person": found,
+        "work": part_of(found, name, after) if name else work_of(found),
+        "preview": previews.of_person(found),
+    }
+    asked = {"part": name} | ({"after": after} if after else {})
+    return page(
+        request,
+        "magazine/person.html",
+        context,
+        canonical=f"{request.path}?{urlencode(asked)}" if name else "",
+    )
 
 
 def magazine_permalink(request: HttpRequest, issn: str) -> HttpResponse:

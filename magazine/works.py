@@ -1,19 +1,30 @@
 """What a person does in the magazine: offices, texts and photographs, the newest of many."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min, QuerySet, Window
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from .finding import NotHereError
 from .languages import run_of
 from .models import Issue, MastheadEntry, Person
 
-SHOWN = 20
+SHOWN, A_PAGE = 20, 50  # of each kind on a person's page, of one kind on a page of its own
+RELATIONS = {"quoted": "passages", "photographs": "photo_credits"}  # all other kinds are roles in articles
+LABELS = {"quoted": _("Quoted"), "photographs": _("Photographs")}
+ORDERS = {
+    "contributions": ("-article__issue__date", "article__order", "article_id", "pk"),
+    "passages": ("-article__issue__date", "article__order", "article_id"),
+    "photo_credits": ("-photo__issue__date", "photo__number", "pk"),
+}
 _OFFICE = ("role_zh", "role_en")
 
 
@@ -30,22 +41,33 @@ class Office:
 
 @dataclass(frozen=True)
 class Part:
-    """The newest of a person's works in one role; `count` is of all."""
+    """The newest of a person's works of one kind; `more` is the query of what comes after them, `count` of all."""
 
-    role: str
+    name: str
     label: str
-    count: int
     works: Sequence[Any]
+    count: int = 0
+    more: str = ""
+
+    @property
+    def issues(self) -> str:
+        """From which issue to which the works go."""
+        ends = (getattr(row, "photo", None) or row.article for row in (self.works[0], self.works[-1]))
+        return "–".join(dict.fromkeys(each.issue.whole_number for each in ends))
 
 
 @dataclass(frozen=True)
 class Work:
-    """All that a person's page shows; `quoted` are passages in articles that name the person in no other role."""
+    """What a person's page shows; `quoted` are passages in articles that name the person in no other role.
+
+    Where the page shows one kind only, `alone` is that.
+    """
 
     offices: list[Office]
     parts: list[Part]
-    quoted: list[Any]
+    quoted: Part | None
     photographs: Part | None
+    alone: Part | None = None
 
 
 def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
@@ -63,8 +85,23 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
 
 
 def work_of(person: Person) -> Work:
-    """Return what the public may see of a person's work."""
-    return Work(_offices(person), _parts(person), _quoted(person), _photographs(person))
+    """Return what the public may see of a person's work, of each kind the newest."""
+    quoted, photographs = (_part(person, name) for name in ("quoted", "photographs"))
+    return Work(_offices(person), _parts(person), quoted, photographs)
+
+
+def part_of(person: Person, name: str, after: str) -> Work:
+    """Return one kind of a person's work alone, a page of it; `after` is the key of the work before.
+
+    Raises NotHereError where the person has no such work, or no more of it.
+    """
+    roles = Person.objects.published_work("contributions").model.Role.values
+    part = _part(person, name, after) if name in (*RELATIONS, *roles) else None
+    if part is None:
+        raise NotHereError(_("The archive holds no such works of this person."))
+    in_role = [part] if name not in RELATIONS else []
+    quoted, photographs = (part if name == each else None for each in RELATIONS)
+    return Work([], in_role, quoted, photographs, part)
 
 
 def _offices(person: Person) -> list[Office]:
@@ -79,34 +116,80 @@ def _offices(person: Person) -> list[Office]:
 
 
 def _parts(person: Person) -> list[Part]:
-    rows = _newest(person, "contributions", "role", "-article__issue__date", "article__order")
-    by_role = groupby(rows.order_by("role", "place"), key=lambda row: row.role)
-    return [_part(role, works := list(same), works[0].get_role_display()) for role, same in by_role]
-
-
-def _quoted(person: Person) -> list[Any]:
-    """The first words in each article to which nothing else ties the person, the newest articles first."""
-    rows = _newest(person, "passages", "article", "order", shown=1)
-    rows = rows.exclude(article__contributions__person=person)
-    return list(rows.order_by("-article__issue__date", "article__order", "order")[:SHOWN])
-
-
-def _photographs(person: Person) -> Part | None:
-    rows = _newest(person, "photo_credits", "person", "-photo__issue__date", "photo__number")
-    works = list(rows.order_by("place"))
-    return _part(works[0].role, works, "") if works else None
-
-
-def _newest(person: Person, relation: str, of_each: str, *order: str, shown: int = 0) -> QuerySet[Any]:
-    """Return the first SHOWN rows of each kind, or the first `shown`, with the `count` of all of the kind."""
-    rows: QuerySet[Any] = Person.objects.published_work(relation)
-    rows = rows.filter(**{getattr(Person, relation).rel.field.name: person})
-    numbered: QuerySet[Any] = rows.annotate(
-        place=Window(RowNumber(), partition_by=[F(of_each)], order_by=[*order, "pk"]),
-        count=Window(Count("pk"), partition_by=[F(of_each)]),
+    """Of each role the newest works; the numbering reads keys only, for an editor of all issues has thousands."""
+    rows = _rows(person, "contributions")
+    counts = dict(rows.order_by("role").values_list("role").annotate(Count("pk")))
+    numbered = rows.annotate(
+        place=Window(RowNumber(), partition_by=[F("role")], order_by=ORDERS["contributions"])
     )
-    return numbered.filter(place__lte=shown or SHOWN)
+    shown = numbered.filter(place__lte=SHOWN).order_by().values("pk")
+    works = _rows(person, "contributions").filter(pk__in=shown).order_by("role", *ORDERS["contributions"])
+    by_role = groupby(works, key=lambda row: row.role)
+    return [
+        Part(
+            role,
+            capfirst(found[0].get_role_display()),
+            found,
+            counts[role],
+            _more(role, counts[role] > SHOWN),
+        )
+        for role, found in ((role, list(same)) for role, same in by_role)
+    ]
 
 
-def _part(role: str, works: list[Any], label: str) -> Part:
-    return Part(role, capfirst(label), works[0].count, works)
+def _part(person: Person, name: str, after: str | None = None) -> Part | None:
+    """Return the newest works of a kind or, on a page of its own, those `after` one, from the newest if it is empty."""
+    is_overview = after is None
+    length = SHOWN if is_overview else A_PAGE
+    relation = RELATIONS.get(name, "contributions")
+    rows = _rows(person, relation)
+    if name == "quoted":
+        rows = _first_words(rows.exclude(article__contributions__person=person))
+    elif name not in RELATIONS:
+        rows = rows.filter(role=name)
+    order = ORDERS[relation]
+    if after:
+        rows = rows.filter(_beyond(order, _place(person, relation, after)))
+    found = list(rows.order_by(*order)[: length + 1])
+    if not found:
+        return None
+    works, there_is_more = found[:length], len(found) > length
+    label = LABELS[name] if name in LABELS else works[0].get_role_display()
+    count = rows.count() if there_is_more and is_overview else 0
+    more = _more(name, there_is_more, None if is_overview else works[-1].pk)
+    return Part(name, str(capfirst(label)), works, count, more)
+
+
+def _rows(person: Person, relation: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Person.objects.published_work(relation)
+    return rows.filter(**{getattr(Person, relation).rel.field.name: person})
+
+
+def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep of each article the passage that stands first."""
+    place = Window(RowNumber(), partition_by=[F("article")], order_by=["order", "pk"])
+    first: QuerySet[Any] = passages.annotate(place=place).filter(place=1)
+    return first
+
+
+def _place(person: Person, relation: str, key: str) -> Sequence[Any]:
+    """Return where in the order a work stands that an address names by its key."""
+    rows = _rows(person, relation).filter(pk=key) if re.fullmatch("[0-9]{1,18}", key) else None
+    place = rows and rows.values_list(*(field.lstrip("-") for field in ORDERS[relation])).first()
+    if not place:
+        raise NotHereError(_("The archive holds no such works of this person."))
+    return cast("Sequence[Any]", place)
+
+
+def _beyond(order: Sequence[str], place: Sequence[Any]) -> Q:
+    """Return the condition that a row comes after a place in this order."""
+    beyond, level = Q(), Q()
+    for field, value in zip(order, place, strict=True):
+        name = field.lstrip("-")
+        beyond |= level & Q(**{f"{name}__{'gt' if name == field else 'lt'}": value})
+        level &= Q(**{name: value})
+    return beyond
+
+
+def _more(name: str, there_is: bool, after: int | None = None) -> str:
+    return f"?{urlencode({'part': name} | ({'after': after} if after else {}))}" if there_is else ""

@@ -12,7 +12,7 @@ from magazine.models import Issue, MastheadEntry
 from magazine.publication import State
 from tests import sample
 
-from .conftest import OF_ISSUE, Page
+from .conftest import Page
 
 Read = Callable[[str], Page]
 MAGAZINE = "/en/issn/2345-6787/"
@@ -204,7 +204,7 @@ def test_each_page_of_people_has_a_title_of_its_own(
     assert "W: Wen 2" in titles[2]
 
 
-def test_of_many_works_the_newest_are_shown_and_all_are_in_the_search(
+def test_of_many_works_the_newest_are_shown_and_all_stand_behind_a_link(
     issue: Issue, older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(works, "SHOWN", 2)
@@ -217,6 +217,80 @@ def test_of_many_works_the_newest_are_shown_and_all_are_in_the_search(
     page = read("/en/people/lin-hai/")
     assert [year for year in range(2011, 2021) if f"Old Text {year}" in page.text] == [2020]
     assert "Editor · 11 issues: No. 2 – No. 12" in " ".join(page.text.split())
-    [more] = [href for href in page.hrefs() if href and "role=author" in href]
-    assert "11 articles" in read(more).text
-    assert f"/en/{OF_ISSUE}p4/" in read(more).hrefs()
+    assert "?part=author" in page.hrefs()
+    assert "All 11" in page.text
+
+
+@pytest.fixture
+def busy(issue: Issue, older: list[Issue], monkeypatch: pytest.MonkeyPatch) -> sample.Person:
+    """Whoever has more work of each kind than a page shows, also in one issue, and some that is not public."""
+    monkeypatch.setattr(works, "SHOWN", 2)
+    monkeypatch.setattr(works, "A_PAGE", 3)
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    for each in older:
+        each.articles.get().contributions.create(person=keeper, role="author", order=1)
+        quoting = sample.entry(each, 5, f"引文{each.year}", f"Quotation {each.year}")
+        for words in ("“一。”", "“二。”"):
+            sample.passage(quoting, words, kind="quotation", speaker=keeper)
+    for page in (9, 11, 13, 15):
+        sample.entry(older[4], page, "多", "Much").contributions.create(person=keeper, role="author", order=1)
+        sample.photo(older[4], page, keeper, caption_zh=f"多{page}")
+    hidden = sample.entry(older[4], 17, "稿", "Draft", state=State.DRAFT)
+    hidden.contributions.create(person=keeper, role="author", order=1)
+    return keeper
+
+
+def leaves(read: Read, address: str) -> list[Page]:
+    """Return the pages of one kind of works, from the first to the last."""
+    pages = [read(address)]
+    while following := [href for href in pages[-1].hrefs() if href and re.match(r"\?.*after=", href)]:
+        assert len(pages) < 20
+        pages.append(read(f"{address.partition('?')[0]}{following[0]}"))
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("part", "link", "count"),
+    [("author", r"/p\d+/$", 15), ("quoted", r"/p5/#s\d+$", 10), ("photographs", r"#photo-\d+$", 16)],
+)
+def test_each_work_of_a_person_stands_once_the_newest_first(
+    part: str, link: str, count: int, busy: sample.Person, read: Read
+) -> None:
+    assert f"?part={part}" in read("/en/people/lin-hai/").hrefs()
+    pages = leaves(read, f"/en/people/lin-hai/?part={part}")
+    shown = [[href for href in page.hrefs() if href and re.search(link, href)] for page in pages]
+    assert [len(each) for each in shown[:-1]] == [3] * (len(pages) - 1)
+    came = [href for each in shown for href in each]
+    assert len(came) == len(set(came)) == count
+    numbers = [
+        int(number)
+        for page in pages
+        for number in re.findall(r"No\. (\d+)[,<\n]", page.source.partition("</h2>")[2])
+    ]
+    assert numbers == sorted(numbers, reverse=True)
+    assert "Draft" not in "".join(page.text for page in pages)
+
+
+def test_a_part_of_a_persons_work_is_a_page_of_its_own(busy: sample.Person, read: Read) -> None:
+    pages = leaves(read, "/en/people/lin-hai/?part=photographs")
+    titles = [page.source.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    assert len(set(titles)) == len(pages)
+    assert "Photographs" in titles[0]
+    [canonical] = [link["href"] or "" for link in pages[1].all("link", rel="canonical")]
+    assert read(canonical.removeprefix("http://testserver")).text == pages[1].text
+    assert "/en/people/lin-hai/" in pages[1].hrefs()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "part=x",
+        "part=%00",
+        "part=editor",
+        "part=author&after=x",
+        "part=author&after=99999",
+        "part=quoted&after=%00",
+    ],
+)
+def test_no_such_part_of_a_persons_work_is_not_found(query: str, busy: sample.Person, read: Read) -> None:
+    assert read(f"/en/people/lin-hai/?{query}").status == 404

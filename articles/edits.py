@@ -34,8 +34,9 @@ def edit() -> Iterator[Changed]:
             yield changed
         finally:
             _open.reset(token)
-        index_names(changed.people)
-        index(changed.entries)
+        if not transaction.get_rollback():
+            index_names(changed.people)
+            index(changed.entries)
 
 
 def is_open() -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from articles.admin.articles import ArticleDesk
 from articles.edits import edit
 from articles.models import Article, Figure, SearchDocument
 from articles.search.matching import matching, people_named
@@ -52,6 +53,22 @@ def test_an_edit_that_fails_changes_neither_the_texts_nor_the_search(issue: Issu
 
     with pytest.raises(ZeroDivisionError):
         fail()
+    assert found("鲸鱼") == set()
+
+
+def test_a_request_of_the_desk_that_breaks_leaves_everything_as_it_was(
+    issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ArticleDesk, "log_change", fail)  # after the article is saved
+    editor = chief()
+    editor.raise_request_exception = False
+    article = Article.objects.get(locator="p4")
+    assert change(editor, article, deck_zh="鲸鱼").status_code == 500
+    article.refresh_from_db()
+    assert article.deck_zh != "鲸鱼"
     assert found("鲸鱼") == set()
 
 

@@ -63,18 +63,24 @@ except (ValueError, OverflowError):
 endef
 export PROBE
 
-HAS_ISSUES := from magazine.models import Issue; print(Issue.objects.exists())
+STATE := from articles.models import SearchDocument; from magazine.models import Issue; $\
+	print(("empty", "unsearched", "ready")[Issue.objects.exists() + SearchDocument.objects.exists()])
 STATIC_SOURCES := $(shell find static magazine/static media/static articles/static 2>/dev/null)
 
 # The server stays silent on a busy port, so that is looked at before anything else.
 port-is-free:
 	@$(PYTHON) -c "$$PROBE" "$(PORT)"
 
-# A new archive gets the issue that comes with the project; one that holds any issue is left as it is.
+# A new archive gets the issue that comes with the project; one that holds any issue is left as it is, but the search
+# is made where the archive is older than it.
 archive: $(VENV)/.locked
 	@$(MANAGE) migrate --verbosity 0
-	@test "$$($(MANAGE) shell --no-imports --command '$(HAS_ISSUES)')" = True || \
-		$(MANAGE) load_issue fixtures/issue-464.yaml
+	@case "$$($(MANAGE) shell --no-imports --command '$(STATE)')" in \
+		empty) $(MANAGE) load_issue fixtures/issue-464.yaml ;; \
+		unsearched) $(MANAGE) rebuild_search ;; \
+		ready) ;; \
+		*) exit 1 ;; \
+	esac
 
 # The manifest is the last file that collectstatic writes.
 var/static/staticfiles.json: magazine/settings.py $(VENV)/.locked $(STATIC_SOURCES)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from magazine.models import Issue, SiteRevision
+
+from .models import Article
 from .search.documents import index, index_names
 
 
 @dataclass
 class Changed:
-    """The row ids of entries and of people that the search has to look at again."""
+    """Whether anything has, and the row ids of entries and of people that the search has to look at again."""
 
+    anything: bool = False
     entries: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
 
@@ -34,9 +38,10 @@ def edit() -> Iterator[Changed]:
             yield changed
         finally:
             _open.reset(token)
-        if not transaction.get_rollback():
+        if changed.anything and not transaction.get_rollback():
             index_names(changed.people)
             index(changed.entries)
+            SiteRevision.begin(Issue, Article)
 
 
 def is_open() -> bool:
@@ -45,7 +50,8 @@ def is_open() -> bool:
 
 
 def changed(entries: Iterable[int] = (), people: Iterable[int] = ()) -> None:
-    """Say what has changed; outside of an edit it is followed at once."""
+    """Say that something the public may see has changed; outside of an edit it is followed at once."""
     with edit() as open_edit:
+        open_edit.anything = True
         open_edit.entries.update(entries)
         open_edit.people.update(people)

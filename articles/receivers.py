@@ -1,13 +1,15 @@
-"""What follows from saving and deleting a row, fixtures included: the search is kept true to the texts."""
+"""What follows from saving and deleting a row, fixtures included: search and kept pages stay true to the texts."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save
 
 from magazine.models import Issue, IssueSection, Person, PersonName
+from magazine.natural_keys import NaturalKeyModel
 from media.models import Photo, PhotoCredit
 
 from .edits import changed, is_open
@@ -37,24 +39,27 @@ PEOPLE: dict[type[Model], Callable[[Any], int]] = {
 
 def saved(sender: type[Model], instance: Model, **more: Any) -> None:
     """Say what a saved row changes."""
-    if sender in ENTRIES:
-        changed(entries=ENTRIES[sender](instance))
-    if sender in PEOPLE:
-        changed(people=[PEOPLE[sender](instance)])
+    changed(*_affected(sender, instance))
 
 
 def deleted(sender: type[Model], instance: Model, **more: Any) -> None:
     """Say what a deleted row changes; outside of an edit once all that goes with it is deleted too."""
+    affected = _affected(sender, instance)
     if is_open():
-        saved(sender, instance)
+        changed(*affected)
     else:
-        entries = ENTRIES[sender](instance) if sender in ENTRIES else ()
-        people = [PEOPLE[sender](instance)] if sender in PEOPLE else ()
-        transaction.on_commit(lambda: changed(entries, people))
+        transaction.on_commit(lambda: changed(*affected))
+
+
+def _affected(sender: type[Model], instance: Model) -> tuple[Iterable[int], Iterable[int]]:
+    entries = ENTRIES[sender](instance) if sender in ENTRIES else ()
+    people = [PEOPLE[sender](instance)] if sender in PEOPLE else ()
+    return entries, people
 
 
 def connect() -> None:
-    """Listen to the models that the search looks at."""
-    for model in (*ENTRIES, *PEOPLE):
-        post_save.connect(saved, sender=model)
-        post_delete.connect(deleted, sender=model)
+    """Listen to all that fixtures hold, which is what the public sees."""
+    for model in apps.get_models():
+        if issubclass(model, NaturalKeyModel):
+            post_save.connect(saved, sender=model)
+            post_delete.connect(deleted, sender=model)

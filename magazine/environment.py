@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -18,6 +19,7 @@ SQLITE_OPTIONS = {
 }
 # A server process has two threads; commands need one connection.
 POSTGRESQL_POOL = {"min_size": 1, "max_size": 4}
+MOST_PAGES = {"MAX_ENTRIES": 1000}  # in the middle one takes 8 kB, see magazine/caching.py for the largest
 DATABASE_FORMS = "sqlite:////absolute/path or postgresql://user:password@host:port/name"
 
 
@@ -55,6 +57,24 @@ def database(url: str) -> dict[str, Any]:
 def sqlite_file(path: Path) -> dict[str, Any]:
     """Django's DATABASES entry for one SQLite file."""
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's CACHES entry for a CACHE_URL; without one, pages are kept in the memory of each process."""
+    parts = urlsplit(url)
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": MOST_PAGES}
+    if parts.scheme == "file" and not parts.netloc and len(parts.path) > 1:
+        folder = unquote(parts.path)
+        backend = "django.core.cache.backends.filebased.FileBasedCache"
+        return {"BACKEND": backend, "LOCATION": folder, "OPTIONS": MOST_PAGES}
+    if parts.scheme in ("redis", "rediss"):
+        if not find_spec("redis"):
+            raise ImproperlyConfigured(
+                "CACHE_URL names Redis, which needs one package more: pip install redis"
+            )
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    raise ImproperlyConfigured("CACHE_URL must be file:///absolute/path or redis://host:port/number.")
 
 
 def _sqlite(parts: SplitResult) -> dict[str, Any]:

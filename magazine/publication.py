@@ -18,6 +18,11 @@ def is_public(prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
 
 
+def is_coming() -> models.Q:
+    """Return the condition that a thing was given a time at which it will be public, and that is not yet."""
+    return models.Q(state=State.PUBLISHED, published_at__gt=timezone.now())
+
+
 class PublishableModel(models.Model):
     """A model that is public only while its state says so and its time has come."""
 

@@ -44,8 +44,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "magazine.middleware.LocaleMiddleware",
+    "magazine.caching.RevisionCacheMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,6 +79,12 @@ else:
     DATABASES = {"default": environment.sqlite_file(VAR / "archive.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VAR.mkdir(exist_ok=True)
+
+# --- Pages kept until the next edit; who works at the templates sees each change ------------------------------
+if DEBUG:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+else:
+    CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -1,4 +1,4 @@
-"""What every test may count on: collected static files, and a place of its own for uploads."""
+"""What every test may count on: collected static files, a place of its own for uploads, pages made each time."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,7 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(
         STATIC_ROOT=folder / "static",
         MEDIA_ROOT=folder / "uploads",
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
             "css",
             "js",

@@ -2,6 +2,7 @@
 
 from .people import MastheadEntry, Person, PersonName
 from .periodical import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
+from .site import SiteRevision
 
 __all__ = [
     "ColophonEntry",
@@ -13,4 +14,5 @@ __all__ = [
     "Person",
     "PersonName",
     "Section",
+    "SiteRevision",
 ]

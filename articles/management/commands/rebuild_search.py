@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import no_translations
 
+from articles.edits import changed
 from articles.search.documents import rebuild
 from magazine.commands import ArchiveCommand
 
@@ -17,6 +18,7 @@ class Command(ArchiveCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through all articles and say how far it is."""
         count = rebuild(self.tell)
+        changed()  # what the search finds
         self.stdout.write(f"The search holds {count} documents.")
 
     def tell(self, done: int, total: int) -> None:

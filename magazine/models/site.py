@@ -1,0 +1,47 @@
+"""What the site as a whole remembers: which revision of it the public sees."""
+
+from django.db import models
+from django.utils import timezone
+
+from ..publication import PublishableModel, is_coming
+
+
+class SiteRevision(models.Model):
+    """How many edits there were, in one row; a page made at one revision is true until the next.
+
+    Publications that were given a time make a revision each when it comes, without anybody writing anything:
+    `coming_changes` holds those times, as seconds of the Unix epoch.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+    edited_at = models.DateTimeField(default=timezone.now)
+    coming_changes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="site_revision_is_one", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        # The time tells apart what was done twice under one number, before and after a backup was brought back.
+        passed = sum(change <= timezone.now().timestamp() for change in self.coming_changes)
+        return f"{self.number}.{passed} {self.edited_at.timestamp()}"
+
+    @classmethod
+    def current(cls) -> "SiteRevision | None":
+        """Return the revision; None in a database that was emptied, until it is edited."""
+        return cls._default_manager.first()
+
+    @classmethod
+    def begin(cls, *publishable: type[PublishableModel]) -> None:
+        """Begin a revision as the last act of an edit: from here on other edits wait for the end of this one."""
+        # Locked before the times are looked up: of two edits at once the second sees what the first has planned.
+        revision, _created = cls._default_manager.select_for_update().get_or_create(pk=1)
+        revision.number += 1
+        revision.edited_at = timezone.now()
+        revision.coming_changes = sorted({time for model in publishable for time in _coming(model)})
+        revision.save()
+
+
+def _coming(model: type[PublishableModel]) -> list[float]:
+    times = model._default_manager.filter(is_coming()).values_list("published_at", flat=True)
+    return [time.timestamp() for time in times if time]

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from magazine import environment
 
 PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "0123456789abcdef" * 4, "ALLOWED_HOSTS": "archive.example.org"}
-SETTINGS_VARIABLES = {"PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"}
+SETTINGS_VARIABLES = {"PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL"}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -111,6 +111,30 @@ def test_a_wrong_database_address_is_refused_without_its_password(url: str, comp
         environment.database(url)
     assert "DATABASE_URL" in str(refusal.value)
     assert "secret" not in str(refusal.value)
+
+
+def test_pages_are_kept_in_memory_in_a_folder_or_in_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.cache("")["BACKEND"].endswith("LocMemCache")
+    folder = environment.cache("file:///srv/kept%20pages")
+    assert folder["BACKEND"].endswith("FileBasedCache")
+    assert folder["LOCATION"] == "/srv/kept pages"
+    monkeypatch.setattr(environment, "find_spec", lambda name: object())
+    redis = environment.cache("rediss://:secret@cache.example.org:6379/1")
+    assert redis["BACKEND"].endswith("RedisCache")
+    assert redis["LOCATION"] == "rediss://:secret@cache.example.org:6379/1"
+
+
+@pytest.mark.parametrize("url", ["file://kept/pages", "file:///", "memcached://:secret@localhost", "kept"])
+def test_a_wrong_place_for_pages_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CACHE_URL must be file:///absolute/path") as refusal:
+        environment.cache(url)
+    assert "secret" not in str(refusal.value)
+
+
+def test_redis_without_its_package_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match="pip install redis"):
+        environment.cache("redis://localhost:6379/1")
 
 
 def test_the_local_secret_key_is_made_once_and_private(tmp_path: Path) -> None:

@@ -1,0 +1,159 @@
+"""Each edit of what the public sees is one revision of the site, begun in the edit's own transaction."""
+
+from datetime import timedelta
+from importlib import import_module
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from articles.edits import edit
+from articles.loading import load_issue
+from articles.models import Article, Contribution, EditorialNote, Figure, Passage
+from magazine.models import (
+    ColophonEntry,
+    FormerISSN,
+    Issue,
+    IssueSection,
+    Magazine,
+    MastheadEntry,
+    Person,
+    PersonName,
+    Section,
+    SiteRevision,
+)
+from media.models import PageScan, Photo, PhotoCredit
+from tests.invented import FILE
+from tests.rows import ALL_MODELS
+from tests.sample import whole_issue
+
+FROM_THE_LEAVES = [
+    *(EditorialNote, Figure, Contribution, Passage, Article, PageScan, PhotoCredit, Photo),
+    *(MastheadEntry, PersonName, Person, IssueSection, Section, ColophonEntry, Issue, FormerISSN, Magazine),
+]
+
+
+def number() -> int:
+    return SiteRevision.objects.get().number
+
+
+def plan(locator: str, hours: int) -> float:
+    """Let an article be published so many hours from now, and return when."""
+    article = Article.objects.get(locator=locator)
+    article.published_at = timezone.now() + timedelta(hours=hours)
+    article.save()
+    return article.published_at.timestamp()
+
+
+@pytest.fixture
+def issue(db: None) -> Issue:
+    return whole_issue()
+
+
+@pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
+def test_a_saved_row_of_any_model_is_a_revision(model: Any, issue: Issue) -> None:
+    before = number()
+    model.objects.first().save()
+    assert number() == before + 1
+
+
+def test_a_deleted_row_of_any_model_is_a_revision(issue: Issue) -> None:
+    assert set(FROM_THE_LEAVES) == set(ALL_MODELS)
+    for model in FROM_THE_LEAVES:
+        before = number()
+        with edit():
+            for row in model.objects.all():
+                model.objects.filter(pk=row.pk).delete()
+        assert not model.objects.exists()
+        assert number() == before + 1, model
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_deleted_outside_of_an_edit_is_a_revision_too() -> None:
+    whole_issue()
+    before = number()
+    EditorialNote.objects.get().delete()
+    assert number() == before + 1
+
+
+def test_a_load_is_one_revision_begun_at_its_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    begin = SiteRevision.begin
+    monkeypatch.setattr(
+        SiteRevision,
+        "begin",
+        lambda *models: (seen.append(Passage.objects.count()), begin(*models)),
+    )
+    load_issue(FILE)
+    assert seen == [Passage.objects.count()]
+
+
+def test_an_edit_that_fails_and_one_that_changes_nothing_public_are_no_revision(issue: Issue) -> None:
+    def fail() -> None:
+        with edit():
+            issue.save()
+            raise ZeroDivisionError
+
+    before = number()
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with edit():
+        User.objects.create(username="new")
+    assert number() == before
+
+
+def test_what_the_search_finds_made_afresh_is_a_revision(issue: Issue) -> None:
+    before = number()
+    call_command("rebuild_search")
+    assert number() == before + 1
+
+
+def test_the_revision_changes_at_each_planned_publication_without_a_save(
+    issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with edit():
+        times = [plan("p4", hours=1), plan("p8", hours=2)]
+        issue.articles.filter(locator="p10").update(
+            published_at=timezone.now() + timedelta(hours=3), state="draft"
+        )
+    revision, now = SiteRevision.objects.get(), timezone.now()
+    assert revision.coming_changes == times
+    seen = []
+    for hours in (0, 0.9, 1.1, 1.9, 2.1, 9):
+        monkeypatch.setattr(timezone, "now", lambda later=now + timedelta(hours=hours): later)
+        seen.append(str(revision))
+    assert seen[0] == seen[1] != seen[2] == seen[3] != seen[4] == seen[5]
+    assert len(set(seen)) == 3
+
+
+def test_an_older_archive_is_told_at_its_migration_what_is_planned(issue: Issue) -> None:
+    times = [plan("p4", hours=1)]
+    SiteRevision.objects.all().delete()
+    import_module("articles.migrations.0005_first_revision").begin(apps, None)
+    assert SiteRevision.objects.get().coming_changes == times
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one edit begin after the other")
+def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
+    whole_issue()
+    both_are_open, times = Barrier(2, timeout=10), []
+
+    def work(locator: str, hours: int) -> None:
+        with edit():
+            times.append(plan(locator, hours))
+            both_are_open.wait()
+        connection.close()
+
+    threads = [Thread(target=work, args=each) for each in (("p4", 1), ("p8", 2))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert SiteRevision.objects.get().coming_changes == sorted(times)
+    assert len(times) == 2

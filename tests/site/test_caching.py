@@ -1,0 +1,292 @@
+"""Pages that are kept: asked for once a revision, never stale, never an editor's, and the same in every way."""
+
+import gzip
+from collections.abc import Callable
+from datetime import timedelta
+from os import urandom
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from articles.edits import edit
+from articles.models import Article
+from magazine import caching, environment, pages
+from magazine.models import Issue
+from tests import desk
+
+from .conftest import OF_ISSUE
+from .test_queries import questions
+
+ARTICLE = f"/en/{OF_ISSUE}p4/parallel/"
+GZIP = {"accept-encoding": "gzip, deflate, br"}
+
+
+@pytest.fixture(autouse=True)
+def kept(issue: Issue, settings: Any) -> None:
+    settings.CACHES = {"default": environment.cache("")}
+    cache.clear()
+
+
+def reword(text: str) -> None:
+    """Correct an article as an edit does."""
+    with edit():
+        passage = Article.objects.get(locator="p4").passages.order_by("order")[0]
+        passage.text_en = text
+        passage.save()
+
+
+def test_a_page_is_made_once_and_then_asks_for_the_revision_only(client: Client) -> None:
+    made = client.get(ARTICLE)
+    assert questions(client, ARTICLE) == 1
+    assert client.get(ARTICLE).content == made.content
+    assert b"The lamp was lit." in made.content
+
+
+def test_every_header_of_a_kept_page_is_that_of_a_made_one(client: Client) -> None:
+    made, again = client.get(ARTICLE, headers=GZIP), client.get(ARTICLE, headers=GZIP)
+    assert dict(made.items()) == dict(again.items())
+    assert again["X-Frame-Options"] == "DENY"
+    assert again["X-Content-Type-Options"] == "nosniff"
+    assert again["Referrer-Policy"] == "same-origin"
+    assert again["Content-Language"] == "en"
+    assert again["Cache-Control"] == "public, no-cache"
+    assert again["Vary"] == "Accept-Encoding"
+
+
+def test_each_encoding_has_its_own_strong_tag(client: Client) -> None:
+    plain, packed = client.get(ARTICLE), client.get(ARTICLE, headers=GZIP)
+    assert not plain.has_header("Content-Encoding")
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content)
+    assert plain["ETag"] != packed["ETag"]
+    assert plain["ETag"][0] == packed["ETag"][0] == '"'
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br;q=1.0, GZIP ; q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.00, br", None),
+        ("br", None),
+        ("", None),
+    ],
+)
+def test_what_a_reader_accepts_is_heard(accepted: str, encoding: str | None, client: Client) -> None:
+    assert client.get(ARTICLE, headers={"accept-encoding": accepted}).get("Content-Encoding") == encoding
+
+
+@pytest.mark.parametrize("headers", [{}, GZIP], ids=["plain", "gzip"])
+def test_a_reader_who_has_the_page_is_told_so_without_making_it(headers: Any, client: Client) -> None:
+    made = client.get(ARTICLE, headers=headers)
+    asked = headers | {"if-none-match": made["ETag"]}
+    again = client.get(ARTICLE, headers=asked)
+    assert (again.status_code, again.content) == (304, b"")
+    assert (again["ETag"], again["Vary"]) == (made["ETag"], "Accept-Encoding")
+    assert again["X-Content-Type-Options"] == "nosniff"
+    reword("It was dark.")
+    assert client.get(ARTICLE, headers=asked).status_code == 200
+
+
+def test_the_tag_outlives_an_edit_of_something_else(client: Client) -> None:
+    made = client.get(ARTICLE)
+    with edit():
+        Article.objects.get(locator="p20").save()
+    assert client.get(ARTICLE, headers={"if-none-match": made["ETag"]}).status_code == 304
+
+
+def test_head_is_answered_from_what_is_kept_without_the_body(client: Client) -> None:
+    made = client.get(ARTICLE, headers=GZIP)
+    head = client.head(ARTICLE, headers=GZIP)
+    assert head.content == b""
+    assert dict(head.items()) == dict(made.items())
+
+
+@pytest.mark.parametrize("address", ["/en/feed/", "/sitemap-articles-2021.xml", "/robots.txt"])
+def test_what_programs_ask_for_is_kept_too_and_told_by_its_tag(address: str, client: Client) -> None:
+    made = client.get(address)
+    assert questions(client, address) == 1
+    assert client.get(address, headers={"if-none-match": made["ETag"]}).status_code == 304
+
+
+def test_an_editor_gets_nothing_kept_and_leaves_nothing_behind(client: Client) -> None:
+    editor = desk.chief()
+    assert questions(editor, ARTICLE) == questions(editor, ARTICLE) > 2
+    assert questions(client, ARTICLE) > 2, "made for the first reader, not kept of the editor"
+    assert questions(editor, ARTICLE) > 2
+    assert not editor.get(ARTICLE).has_header("ETag")
+
+
+def test_the_desk_is_never_kept(client: Client) -> None:
+    first, second = (client.get("/admin/login/", headers=GZIP) for _time in range(2))
+    assert first.context is not None
+    assert second.context is not None, "made again"
+    assert "private" in second["Cache-Control"]
+    assert client.get("/admin/").status_code == 302
+    assert desk.chief().get("/admin/").status_code == 200
+    assert client.get("/admin/").status_code == 302
+
+
+def token(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(get_token(request))
+
+
+def with_cookie(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse()
+    response.set_cookie("reader", "1")
+    return response
+
+
+UNFIT: dict[str, Callable[[HttpRequest], Any]] = {
+    "a token": CsrfViewMiddleware(token),
+    "a cookie": with_cookie,
+    "by cookie": lambda request: HttpResponse(headers={"Vary": "Cookie"}),
+    "by anything": lambda request: HttpResponse(headers={"Vary": "Accept-Encoding, Accept"}),
+    "private": lambda request: HttpResponse(headers={"Cache-Control": "max-age=60, Private"}),
+    "no-store": lambda request: HttpResponse(headers={"Cache-Control": "no-store"}),
+    "a stream": lambda request: StreamingHttpResponse([b"part"]),
+    "packed already": lambda request: HttpResponse(headers={"Content-Encoding": "br"}),
+    "a redirect": lambda request: HttpResponseRedirect("/en/"),
+    "missing": lambda request: HttpResponse(status=404),
+    "refused": lambda request: HttpResponse(status=400),
+}
+
+
+def times_made(view: Callable[[HttpRequest], Any], request: HttpRequest) -> int:
+    """Ask twice and return how often the view was called."""
+    made: list[HttpRequest] = []
+    middleware = caching.RevisionCacheMiddleware(lambda asked: (made.append(asked), view(asked))[1])
+    request.LANGUAGE_CODE = "en"  # as LocaleMiddleware says
+    for _time in range(2):
+        middleware(request)
+    return len(made)
+
+
+@pytest.mark.parametrize("what", UNFIT)
+def test_what_is_not_for_everyone_is_made_each_time(what: str) -> None:
+    assert times_made(UNFIT[what], RequestFactory().get("/en/")) == 2
+
+
+def test_of_requests_only_short_get_ones_are_kept() -> None:
+    ask, view = RequestFactory(), lambda request: HttpResponse("text")
+    assert times_made(view, ask.get("/en/", {"q": "a"})) == 1
+    assert times_made(view, ask.get("/en/", {"q": "a" * 500})) == 2
+    assert times_made(view, ask.post("/en/")) == 2
+    assert times_made(view, ask.head("/en/people/")) == 2, (
+        "a HEAD is answered of what is kept, and keeps nothing"
+    )
+
+
+def test_what_is_too_large_is_made_each_time() -> None:
+    body = urandom(caching.LARGEST + 1)
+    assert times_made(lambda request: HttpResponse(body), RequestFactory().get("/en/")) == 2
+
+
+def test_redirects_go_by_each_readers_language(client: Client) -> None:
+    for address in ("/", "/issn/2345-6787/12/p4"):
+        led = [
+            client.get(address, headers={"accept-language": each})["Location"]
+            for each in ("en", "zh-CN", "en")
+        ]
+        assert [place.split("/")[1] for place in led] == ["en", "zh-hans", "en"]
+
+
+def test_languages_queries_schemes_and_hosts_are_kept_apart(client: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("/en/search/?q=lamp", {}),
+        ("/en/search/?q=tide", {}),
+        ("/zh-hans/search/?q=lamp", {}),
+        ("/en/search/?q=lamp", {"secure": True}),
+        ("/en/search/?q=lamp", {"headers": {"host": "other.example"}}),
+        ("/sitemap.xml", {"headers": {"accept-language": "en"}}),
+        ("/sitemap.xml", {"headers": {"accept-language": "zh"}}),
+    ]
+    first = [client.get(address, **how) for address, how in asked]
+    again = [client.get(address, **how) for address, how in asked]
+    assert [each.content for each in again] == [each.content for each in first]
+    assert len({each.content for each in again[:5]}) == 5
+    assert [each["Content-Language"] for each in again[5:]] == ["en", "zh-hans"]
+
+
+def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
+    client.get(ARTICLE)
+    assert client.get(ARTICLE, headers={"host": "evil.example"}).status_code == 400
+
+
+def test_http_is_sent_to_https_also_where_pages_are_kept(client: Client, settings: Any) -> None:
+    client.get(ARTICLE)
+    settings.SECURE_SSL_REDIRECT = settings.SECURE_HSTS_SECONDS = 1
+    reader = Client()
+    assert reader.get(ARTICLE).status_code == 301
+    assert [reader.get(ARTICLE, secure=True)["Strict-Transport-Security"] for _time in range(2)] == [
+        "max-age=1"
+    ] * 2
+
+
+def test_the_reader_after_a_save_at_the_desk_reads_the_new_text(client: Client) -> None:
+    editor, address = desk.chief(), f"/en/{OF_ISSUE}p4/"
+    for text in ("Nights of a keeper", "Nights of two keepers"):
+        desk.change(editor, Article.objects.get(locator="p4"), deck_en=text)
+        assert [text in client.get(address).content.decode() for _time in range(2)] == [True, True]
+
+
+def test_an_edit_while_a_page_is_made_leaves_no_stale_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render, texts = pages.render, iter(["It was dark."])
+
+    def slow(*args: Any) -> HttpResponse:
+        response = render(*args)
+        for text in texts:
+            reword(text)
+        return response
+
+    monkeypatch.setattr(pages, "render", slow)
+    assert b"The lamp was lit." in client.get(ARTICLE).content, "made before the edit"
+    assert b"It was dark." in client.get(ARTICLE).content
+
+
+def test_what_is_withdrawn_is_gone_at_once(client: Client) -> None:
+    client.get(ARTICLE)
+    article = Article.objects.get(locator="p4")
+    article.state, article.withdrawn_reason = "withdrawn", "A mistake."
+    with edit():
+        article.save()
+    assert client.get(ARTICLE).status_code == 404
+
+
+def test_what_is_planned_is_there_when_its_time_comes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    with edit():
+        for hours, locator in ((1, "p4"), (2, "p8")):
+            article = Article.objects.get(locator=locator)
+            article.published_at = now + timedelta(hours=hours)
+            article.save()
+    seen = []
+    for passed in (timedelta(), timedelta(seconds=3599), timedelta(hours=1), timedelta(hours=2)):
+        monkeypatch.setattr(timezone, "now", lambda later=now + passed: later)
+        for _time in range(2):
+            text = client.get(f"/en/{OF_ISSUE}").content.decode()
+            seen.append(["The Keeper" in text, "The Reef" in text])
+    assert seen == [[False, False]] * 4 + [[True, False]] * 2 + [[True, True]] * 2
+
+
+def test_a_folder_keeps_pages_for_one_version_of_the_code(
+    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.CACHES = {"default": environment.cache(f"file://{tmp_path}")}
+    client.get(ARTICLE)
+    assert questions(client, ARTICLE) == 1
+    monkeypatch.setattr(caching, "_release", lambda: "the next version")
+    assert questions(client, ARTICLE) > 1

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.edits import edit
@@ -142,7 +142,8 @@ def test_an_older_archive_is_told_at_its_migration_what_is_planned(issue: Issue)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one edit begin after the other")
 def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
     whole_issue()
-    both_are_open, times = Barrier(2, timeout=10), []
+    both_are_open = Barrier(2, timeout=10)
+    times: list[float] = []
 
     def work(locator: str, hours: int) -> None:
         with edit():
@@ -151,9 +152,21 @@ def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
         connection.close()
 
     threads = [Thread(target=work, args=each) for each in (("p4", 1), ("p8", 2))]
-    for thread in threads:
-        thread.start()
+    with transaction.atomic():
+        SiteRevision.objects.select_for_update().get()
+        for thread in threads:
+            thread.start()
+        while waiting() < 2 and any(thread.is_alive() for thread in threads):
+            pass
     for thread in threads:
         thread.join()
-    assert SiteRevision.objects.get().coming_changes == sorted(times)
     assert len(times) == 2
+    assert SiteRevision.objects.get().coming_changes == sorted(times)
+
+
+def waiting() -> int:
+    """Return how many transactions wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        count: int = cursor.fetchone()[0]
+    return count

@@ -55,8 +55,9 @@ def database(url: str) -> dict[str, Any]:
 
 
 def sqlite_file(path: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for one SQLite file."""
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+    """Django's DATABASES entry for one SQLite file; to open it costs more than to answer with a kept page."""
+    engine = "django.db.backends.sqlite3"
+    return {"ENGINE": engine, "NAME": path, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
 
 
 def cache(url: str) -> dict[str, Any]:

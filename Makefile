@@ -12,7 +12,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal 
 
 .NOTPARALLEL:
 # All that is made here is local: of the settings only PORT and DATABASE_URL are heard.
-unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS
+unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -11,12 +11,14 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.test import RequestFactory
 
 from magazine import caching, environment
+from magazine.models import SiteRevision
 
 
 @pytest.fixture(autouse=True)
 def kept(db: None, settings: Any) -> None:
     settings.CACHES = {"default": environment.cache("")}
     cache.clear()
+    SiteRevision.begin()
 
 
 def token(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from .conftest import Page
 Read = Callable[[str], Page]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "given"),
     [("en-GB,en;q=0.9", "/en/"), ("zh-TW,zh;q=0.8", "/zh-hans/"), ("de", "/zh-hans/"), ("", "/zh-hans/")],

@@ -34,7 +34,9 @@ class Folder:
     def put(self, name: str, content: bytes) -> None:
         """Keep a file and its compressed copy, or write both where either is not as it should be."""
         names = [name, f"{name}.gz"] if _is_compressed(name, content) else [name]
-        is_here = all(self.known.get(each, UNSURE) != UNSURE and (self.path / each).exists() for each in names)
+        is_here = all(
+            self.known.get(each, UNSURE) != UNSURE and (self.path / each).exists() for each in names
+        )
         if not is_here or self.known[name] != hashlib.sha256(content).hexdigest():
             self._write({name: content} | {each: gzip.compress(content, mtime=0) for each in names[1:]})
         self.kept |= {*names}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def answer(origin: str, address: str) -> Answer:
     try:
         if view := _without_server(address):
             return _file(origin, address, _shown(origin, address, view))
-        response = _client(origin).get(address, secure=origin.startswith("https:"))
+        response: Any = _client(origin).get(address, secure=origin.startswith("https:"))
         if response.status_code in (301, 302):
             return _redirect(origin, address, response["Location"])
         if response.status_code != 200:

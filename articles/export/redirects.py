@@ -19,7 +19,9 @@ def issns() -> dict[str, list[str]]:
 
 def dated() -> dict[str, str]:
     """Return the permalink of each public issue by its address with year and number."""
-    issues = [(each, each.get_absolute_url()) for each in Issue.objects.published().select_related("magazine")]
+    issues = [
+        (each, each.get_absolute_url()) for each in Issue.objects.published().select_related("magazine")
+    ]
     return {
         f"{permalink.rpartition('/')[0]}/{each.year}/{each.number}": permalink for each, permalink in issues
     }

@@ -14,15 +14,14 @@ STARTS = ["/", "/robots.txt", "/sitemap.xml", NOT_FOUND]
 Tell = Callable[[int, int], None]
 
 
-def export(folder: Folder, origin: str, many: Many, tell: Tell) -> int:
-    """Write the site and return how many addresses it has; raises ExportError that names each page that failed.
+def export(folder: Folder, origin: str, many: Many, tell: Tell) -> None:
+    """Write the site; raises ExportError that names each page that failed.
 
     Where one failed nothing is removed: what only it leads to was not seen.
     """
     permalinks: dict[str, Answer] = {}
     problems: list[str] = []
-    count = 0
-    for count, (each, led_from) in enumerate(_crawl(origin, many, tell), 1):
+    for each, led_from in _crawl(origin, many, tell):
         if each.problem:
             problems.append(f"{each.address}: {each.problem} (linked from {led_from})")
             continue
@@ -33,7 +32,6 @@ def export(folder: Folder, origin: str, many: Many, tell: Tell) -> int:
         raise ExportError("\n".join(["Some pages could not be made; nothing was removed.", *problems]))
     _write_other_ways(folder, permalinks)
     folder.remove_others()
-    return count
 
 
 def _crawl(origin: str, many: Many, tell: Tell) -> Iterator[tuple[Answer, str]]:

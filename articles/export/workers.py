@@ -3,6 +3,7 @@
 This module is loaded in a new process before Django is ready, and imports nothing that needs it.
 """
 
+import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +17,13 @@ import django
 
 Many = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
 A_HANDFUL = 8  # addresses handed to a process at a time
+
+
+def origin(site: str) -> str:
+    """Return a site's scheme and host, and nothing after them; raises ValueError for anything else."""
+    if not re.fullmatch(r"https?://[^/?#@\s]+", site):
+        raise ValueError(site)
+    return site
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """manage.py export_static DIR --site https://archive.example.org [--jobs N]."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from articles.export.errors import ExportError
 from articles.export.folder import folder_at
 from articles.export.site import export
-from articles.export.workers import workers
+from articles.export.workers import origin, workers
 from magazine.commands import ArchiveCommand
 
 
@@ -20,22 +19,20 @@ class Command(ArchiveCommand):
     help = "Writes the public site as files for any web server; the next time only what has changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and what every full address begins with."""
+        """Take the folder and what full addresses begin with."""
         parser.add_argument("folder", type=Path, help="an empty folder, or that of an earlier export")
-        parser.add_argument("--site", required=True, help="as in https://archive.example.org")
+        parser.add_argument("--site", type=origin, required=True, help="as in https://archive.example.org")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
 
     @no_translations
     def handle(self, *args: Any, folder: Path, site: str, jobs: int, **options: Any) -> None:
         """Go through all pages and say how far it is."""
-        if not re.fullmatch(r"https?://[^/?#@\s]+", site) or jobs < 1:
-            raise CommandError("--site is a scheme and a host, as in https://archive.example.org")
         try:
             with folder_at(folder) as files, workers(site, jobs) as many:
-                count = export(files, site, many, self.tell)
+                export(files, site, many, self.tell)
         except ExportError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{count} addresses: {files.written} files written, {files.removed} removed.")
+        self.stdout.write(f"{files.written} files written, {files.removed} removed.")
 
     def tell(self, done: int, known: int) -> None:
         """Say now and then how many addresses are done."""

@@ -45,9 +45,10 @@ class Folder:
         """Never is a compressed copy there that is not of the file beside it."""
         self.journal.writelines(f"{UNSURE}  {name}\n" for name in files)
         self.journal.flush()
-        plain = self.path / next(iter(files))
-        plain.parent.mkdir(parents=True, exist_ok=True)
-        plain.with_name(f"{plain.name}.gz").unlink(missing_ok=True)
+        plain = next(iter(files))
+        (self.path / plain).parent.mkdir(parents=True, exist_ok=True)
+        (self.path / f"{plain}.gz").unlink(missing_ok=True)
+        self.known.pop(f"{plain}.gz", None)
         for name, content in files.items():
             (self.path / PART).write_bytes(content)
             os.replace(self.path / PART, self.path / name)

@@ -1,0 +1,136 @@
+"""The folder of an export from one export to the next: what is written, what stays, what goes, what is refused."""
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.export import site
+from articles.export.errors import ExportError
+from articles.export.folder import LIST, folder_at
+from articles.models import Article, Passage
+from magazine import previews
+from magazine.models import Issue
+from magazine.publication import State
+
+from .conftest import ISSUE, SITE, export, files
+
+
+def times(place: Path) -> dict[str, int]:
+    return {name: (place / name).stat().st_mtime_ns for name in files(place)}
+
+
+def plain(names: set[str]) -> set[str]:
+    return {name.removesuffix("index.html") for name in names if not name.endswith(".gz")}
+
+
+def is_whole(place: Path) -> bool:
+    """Whether every file is as the list says, none besides, and each compressed copy unpacks to its file."""
+    found = files(place)
+    lines = (place / LIST).read_text(encoding="utf-8").splitlines()
+    listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    packed = {name for name in found if name.endswith(".gz")}
+    return (
+        listed == {name: hashlib.sha256(content).hexdigest() for name, content in found.items()}
+        and len(packed) > 10
+        and all(gzip.decompress(found[name]) == found[name.removesuffix(".gz")] for name in packed)
+    )
+
+
+def test_a_second_export_writes_nothing_and_mends_what_was_lost(issue: Issue, place: Path) -> None:
+    export(place)
+    assert is_whole(place)
+    before = times(place)
+    assert export(place) == "0 files written, 0 removed.\n"
+    assert times(place) == before
+    (place / "en/index.html.gz").unlink()
+    assert export(place) == "2 files written, 0 removed.\n"
+    assert is_whole(place)
+
+
+def test_a_changed_passage_changes_its_pages_only(issue: Issue, place: Path) -> None:
+    export(place)
+    before = times(place)
+    Passage.objects.filter(text_en="The lamp was lit.").update(text_en="The lamp was out.")
+    export(place)
+    changed = {name for name, time in times(place).items() if time != before[name]}
+    views = {f"{language}/{ISSUE}/{view}/" for language in ("zh-hans", "en") for view in PARALLEL}
+    assert plain(changed) == {f"en/{ISSUE}/p4/", f"en/{ISSUE}/print/", *views}
+    assert is_whole(place)
+
+
+PARALLEL = ("p4/parallel", "print/view=parallel")
+
+
+def test_the_files_of_a_withdrawn_article_go(issue: Issue, place: Path) -> None:
+    export(place)
+    (place / "CNAME").write_text("archive.example.org")
+    Article.objects.filter(locator="p12").update(state=State.WITHDRAWN, withdrawn_reason="A mistake.")
+    export(place)
+    found = files(place)
+    assert not [name for name in found if "/p12/" in name or "writer-1" in name]
+    assert not (place / "issn/23456787/12/p12").exists()
+    assert not [name for name, content in found.items() if b"Two Letters" in content or b"/p12" in content]
+    assert found.pop("CNAME") == b"archive.example.org"  # its owner's
+
+
+@pytest.mark.parametrize("how", ["told to stop", "killed"])
+def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
+    how: str, issue: Issue, place: Path
+) -> None:
+    left: list[str] = []
+
+    def stop(done: int, known: int) -> None:
+        if any(place.rglob("p12/index.html*")):
+            left.append((place / LIST).read_text())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), folder_at(place) as folder:
+        site.export(folder, "http://localhost", map, stop)
+    if how == "killed":
+        (place / LIST).write_text(left[0])
+    found = files(place)
+    assert all(content.endswith(b"</html>\n") for name, content in found.items() if name.endswith(".html"))
+    Article.objects.filter(locator="p12").update(state=State.DRAFT)
+    export(place)
+    assert is_whole(place)
+    assert not any(place.rglob("p12"))
+
+
+def test_a_page_that_fails_is_told_and_nothing_is_removed(
+    issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(place)
+    before = files(place)
+    monkeypatch.setattr(previews, "of_colophon", lambda issue: 1 / 0)
+    Article.objects.filter(locator="p12").update(state=State.DRAFT)
+    with pytest.raises(CommandError) as failure:
+        export(place)
+    assert f"/en/{ISSUE}/colophon/: 500 (linked from /en/)" in str(failure.value)
+    assert plain({*before}) == plain({*files(place)})
+    assert is_whole(place)
+
+
+def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> None:
+    place.mkdir()
+    (place / "thesis.txt").write_text("Years of work.")
+    with pytest.raises(CommandError, match="no export of this archive"):
+        export(place)
+    assert files(place) == {"thesis.txt": b"Years of work."}
+    (place / LIST).write_text(f"{'0' * 64}  ../uploads/thesis.txt\n")
+    with pytest.raises(CommandError, match="outside of its folder"):
+        export(place)
+
+
+def test_two_exports_do_not_write_into_one_folder(issue: Issue, place: Path) -> None:
+    with folder_at(place), pytest.raises(ExportError, match="Another export"), folder_at(place):
+        pass
+
+
+@pytest.mark.parametrize("address", ["archive.example.org", f"{SITE}/", f"{SITE}/archive", "ftp://a.example"])
+def test_a_site_is_a_scheme_and_a_host(address: str, place: Path) -> None:
+    with pytest.raises(CommandError, match="--site"):
+        call_command("export_static", str(place), f"--site={address}")
+    assert not place.exists()

@@ -12,6 +12,7 @@ COMMANDS = [
     "load_issue fixtures/issue-464.yaml",
     "make_epub 1004-1370/464 --language zh --output none.epub",
     "make_archive --issues 1",
+    "export_static none --site https://archive.example.org",
     "rebuild_search",
     "render_photos",
 ]

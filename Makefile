@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps
 # uv writes the lock; it is no part of the site.
 UV := uv==0.13.*
-COMPILE = $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --only-binary :all: --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .NOTPARALLEL:

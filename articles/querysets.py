@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 
 from magazine.natural_keys import NaturalKeyQuerySet
@@ -37,9 +37,21 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         last = Coalesce("parent__last_page", "parent__first_page", "last_page", "first_page")
         return self.alias(first=first, last=last).filter(first__lte=page, last__gte=page)
 
+    def in_print_order(self) -> Self:
+        """Sort by issue, the newest first; in each as printed, every entry before its pieces."""
+        entry = Coalesce("parent__order", "order")
+        return self.order_by(
+            "-issue__date", "-issue", entry, F("parent").asc(nulls_first=True), "order", "pk"
+        )
+
     def with_addresses(self) -> Self:
         """Fetch along what an article's address is made of."""
         return self.select_related("issue__magazine", "parent")
+
+    def with_headings(self) -> Self:
+        """Fetch along the headings of the contents list that an article or its entry stands under."""
+        ways = (f"{of}issue_section__{above}section" for of in ("", "parent__") for above in ("", "parent__"))
+        return self.select_related(*ways)
 
     def with_languages(self) -> Self:
         """Add `in_zh`, `in_en` (the text itself, not an abstract alone) and `in_parallel` (some of both)."""

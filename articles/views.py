@@ -1,11 +1,9 @@
 """The pages of the texts: an article in one language and in both, and a section across the issues."""
 
-import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
@@ -19,6 +17,7 @@ from magazine.views import contents_of
 
 from . import gathering, previews
 from .epub.package import make
+from .finding import find_article
 from .models import Article
 from .reading import Material, Reading, read
 
@@ -126,32 +125,9 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
     )
 
 
-_headings = [
-    f"{entry}issue_section__{heading}section" for entry in ("", "parent__") for heading in ("", "parent__")
-]
-
-
 def _find(issn: str, number: str, path: str) -> Article:
-    articles = Article.objects.published().with_languages().with_addresses()
-    articles = articles.select_related(*_headings)
-    try:
-        found: Article = articles.prefetch_related(gathering.contributions()).get_by_natural_key(
-            issn, number, path
-        )
-    except Article.DoesNotExist:
-        raise _nothing_at(find_issue(issn, number), path) from None
-    return found
-
-
-def _nothing_at(issue: Issue, path: str) -> NotHereError:
-    """Name the article inside which the page asked for may lie."""
-    page_asked = re.match(r"p?(\d{1,4})\b", path, re.IGNORECASE)
-    entries = issue.articles.published().entries().with_addresses()
-    near = entries.filter(first_page__lte=int(page_asked[1])).order_by("order").last() if page_asked else None
-    message = format_lazy(
-        _("No article of issue {number} has the address {path}."), number=issue.whole_number, path=path
-    )
-    return NotHereError(message, magazine=issue.magazine, issue=issue, article=near)
+    articles = Article.objects.published().with_languages().with_addresses().with_headings()
+    return find_article(articles.prefetch_related(gathering.contributions()), issn, number, path)
 
 
 def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:

@@ -7,12 +7,15 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
+from articles.citations import views as citations
+from articles.citations.formats import FORMATS
 from articles.epub.book import EDITIONS
 from articles.search import views as search
 from articles.sitemaps import ArticleSitemap
 from magazine import sitemaps
 from magazine import views as magazine
 from magazine.feeds import NewIssues
+from magazine.languages import BOTH
 from media import renditions
 from media import views as media
 
@@ -53,6 +56,18 @@ class Edition(StringConverter):
     regex = "|".join(EDITIONS)
 
 
+class Suffix(StringConverter):
+    """The end of a record's address."""
+
+    regex = "|".join(FORMATS)
+
+
+class TextLanguage(StringConverter):
+    """The language of a text that is cited."""
+
+    regex = "|".join(BOTH)
+
+
 class RenditionName(StringConverter):
     """The name of a file made from a picture, and no other."""
 
@@ -60,6 +75,8 @@ class RenditionName(StringConverter):
 
 
 register_converter(Edition, "edition")
+register_converter(Suffix, "suffix")
+register_converter(TextLanguage, "text_language")
 register_converter(RenditionName, "rendition")
 register_converter(Year, "year")
 register_converter(NumberInYear, "ordinal")
@@ -94,6 +111,12 @@ permalinks = [
         ("/<word:number>/<written:path>", articles.permalink),
     )
 ]
+# A record's address is the permalink, the language of the text and the format.
+records = [
+    path(f"issn/<word:issn>/<word:number>{place}{language}.<suffix:suffix>", view)
+    for language in (".<text_language:language>", "")
+    for place, view in (("", citations.issue_file), ("/<place:path>", citations.article_file))
+]
 pages = [
     path("", magazine.front, name="front"),
     path("issn/<word:issn>/", magazine.magazine, name="magazine"),
@@ -113,6 +136,7 @@ pages = [
 urlpatterns = [
     path("", magazine.choose_language),
     path("issn/<word:issn>/<word:number>.<edition:edition>.epub", articles.epub, name="epub"),
+    *records,
     *permalinks,
     path("admin/", admin.site.urls),
     path("robots.txt", magazine.robots),

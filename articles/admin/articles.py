@@ -130,7 +130,7 @@ class ArticleDesk(PublishingDesk):
                 "fields": [
                     "related",
                     ("issue", "parent", "locator"),
-                    ("issue_section", "order", "first_page", "last_page"),
+                    ("issue_section", "order", "first_page", "last_page", "last_page_confirmed"),
                 ]
             },
         ),

@@ -1,9 +1,7 @@
-"""XHTML by an XML library: elements, runs of text in the language they are in, whole documents."""
+"""XHTML: runs of text in the language they are in, whole documents."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import override
@@ -11,28 +9,9 @@ from django.utils.translation import override
 from magazine.languages import BOTH, PREFIXES, TAGS, text_in
 from magazine.typography import tidy
 
-Content = Element | str | None
+from ..markup import Content, element, xml
+
 Languages = tuple[str, ...]
-
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def element(tag: str, attributes: dict[str, str] | None = None, *content: Content) -> Element:
-    """Return an element with its content: elements, texts, and nothing where there is None."""
-    made = Element(tag, attributes or {})
-    for part in content:
-        if isinstance(part, str):
-            _append_text(made, NOT_IN_XML.sub("", part))
-        elif part is not None:
-            made.append(part)
-    return made
-
-
-def _append_text(to: Element, text: str) -> None:
-    if len(to):
-        to[-1].tail = (to[-1].tail or "") + text
-    else:
-        to.text = (to.text or "") + text
 
 
 def lang(language: str) -> dict[str, str]:
@@ -92,9 +71,3 @@ def document(title: str, languages: Languages, *body: Content) -> bytes:
     )
     namespaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
     return xml(element("html", namespaces | lang(languages[0]), head, element("body", None, *body)))
-
-
-def xml(root: Element) -> bytes:
-    """Return an XML file."""
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written

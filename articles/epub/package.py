@@ -11,9 +11,9 @@ from magazine.contents import arrange
 from magazine.languages import TAGS, text_in
 from magazine.models import Issue
 
+from ..markup import element, xml
 from .book import Book, gather
 from .chapter import chapter
-from .markup import element, xml
 from .pages import contents, cover, rights, title
 from .pictures import alt_text, content, name
 

@@ -8,7 +8,8 @@ from magazine.languages import BOTH, text_in
 from media.models import Photo
 from media.renditions import Rendition, folder, renditions
 
-from .markup import Languages, element, lang
+from ..markup import element
+from .markup import Languages, lang
 
 LARGEST = 1200  # pixels, either way
 

@@ -50,6 +50,13 @@ class Article(PublishableModel, NaturalKeyModel):
     order = models.PositiveSmallIntegerField(_("order"))
     first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
+    last_page_confirmed = models.BooleanField(
+        _("last page is certain"),
+        default=False,
+        help_text=_(
+            "Otherwise it is only known that the next article begins after it, and references name the first page."
+        ),
+    )
     contents_title = models.CharField(_("title in the contents list"), max_length=500, blank=True)
     contents_deck = models.CharField(_("second line in the contents list"), max_length=500, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
@@ -135,6 +142,13 @@ class Article(PublishableModel, NaturalKeyModel):
         """The first and the last page the article stands on; for a piece those of its entry."""
         first = self.entry.first_page or 0  # an entry has one
         return first, self.entry.last_page or first
+
+    @property
+    def certain_last_page(self) -> int | None:
+        """The entry's last page, where an editor has confirmed it or the next entry begins right after the first."""
+        entry = self.entry
+        is_certain = entry.last_page_confirmed or entry.last_page == entry.first_page
+        return entry.last_page if is_certain else None
 
     @property
     def headline_zh(self) -> str:

@@ -1,0 +1,28 @@
+"""Fetching what records are made from: a list of articles with as many questions as one."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch
+
+from ..gathering import contributions
+from ..models import Passage
+from ..querysets import ArticleQuerySet
+from .record import ArticleRecord, article_record, languages_of
+
+
+def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch along all that the records of these articles hold; `abstracts` are added to each."""
+    abstracts = Passage.objects.filter(kind=Passage.Kind.ABSTRACT).order_by("order", "number")
+    articles = articles.with_languages().with_addresses().with_headings()
+    return articles.prefetch_related(
+        contributions(), Prefetch("passages", queryset=abstracts, to_attr="abstracts")
+    )
+
+
+def records(articles: Iterable[Any], site: str, language: str = "") -> Iterator[ArticleRecord]:
+    """Yield the record of each `citable` article in this language, of those not in it in that of the original."""
+    for article in articles:
+        held = languages_of(article)
+        chosen = language if language in held or not held else held[0]
+        yield article_record(article, chosen, site, article.abstracts)

@@ -1,0 +1,263 @@
+"""What references, records and harvests say of an article, an issue and the magazine, read from the models once.
+
+A record is in one language, that of the text cited; what it also holds in the other begins with `other_`.
+Addresses are whole. An empty text means that nothing is known.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import override
+
+from magazine.languages import BOTH, PREFIXES, other, text_in
+from magazine.models import Issue, Magazine, Section
+from magazine.typography import tidy
+
+from ..models import Article, Contribution, Passage
+from .names import Name, name_of
+
+Role = Contribution.Role
+# Who is responsible for the text: a responsible editor, a correspondent and a liaison are not.
+MAKERS = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """A person's or an agency's part; `role` is one of Contribution.Role, and an agency has no page (`address`)."""
+
+    role: str
+    name: Name
+    other_name: Name
+    affiliation: str = ""
+    address: str = ""
+    isni: str = ""
+    viaf: str = ""
+    wikidata: str = ""
+
+
+@dataclass(frozen=True)
+class MagazineRecord:
+    """The serial."""
+
+    language: str
+    issn: str
+    title: str
+    other_title: str
+    publisher: str
+    other_publisher: str
+    cn_number: str
+    rights: str
+    is_open: bool  # whole texts may be passed on
+    permalink: str
+    address: str
+
+
+@dataclass(frozen=True)
+class IssueRecord:
+    """An issue: `number` counts in the year and is what references call the issue; `whole_number` counts through."""
+
+    magazine: MagazineRecord
+    language: str
+    whole_number: str
+    number: str
+    year: int
+    month: int
+    title: str
+    other_title: str
+    permalink: str
+    address: str
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A passage in both languages, where it has them; `kind` is one of Passage.Kind."""
+
+    number: int
+    kind: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class ArticleRecord:
+    """An article, or a piece inside one; pages are those of the entry, and only those that are certain.
+
+    `passages` are there only where the magazine lets whole texts be passed on and they were asked for.
+    """
+
+    issue: IssueRecord
+    language: str
+    original_language: str
+    path: str
+    title: str
+    other_title: str
+    section: str
+    other_section: str
+    contributors: tuple[Contributor, ...]
+    abstract: str
+    other_abstract: str
+    first_page: int
+    last_page: int | None
+    permalink: str
+    address: str
+    other_address: str  # where the text stands in the other language, if it does
+    parent_title: str
+    parent_permalink: str
+    published: datetime
+    modified: datetime
+    passages: tuple[Pair, ...] = ()
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the text is in a language other than the magazine first printed it in."""
+        return self.language != self.original_language
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The first and the last page; one alone where they are the same or the last is not certain."""
+        return tuple(dict.fromkeys(filter(None, (self.first_page, self.last_page))))
+
+    def in_role(self, *roles: str) -> list[Contributor]:
+        """Return who did one of these, in the order of print."""
+        return [each for each in self.contributors if each.role in roles]
+
+    @property
+    def authors(self) -> list[Contributor]:
+        """Who is cited as responsible: the authors, else those who speak in it, else the agency it came from."""
+        return next(filter(None, (self.in_role(role) for role in MAKERS)), [])
+
+
+def languages_of(article: Article) -> tuple[str, ...]:
+    """Return the languages of the text, the original first; of an entry without a text that of its headline.
+
+    Chinese is the original unless a translator is named in it. The article comes from a queryset `with_languages`.
+    """
+    order = sorted(BOTH, key=lambda each: any(_is_of(each, credit) for credit in _translators(article)))
+    held = tuple(each for each in order if getattr(article, f"in_{each}"))
+    return held or tuple(each for each in BOTH if text_in(article, "headline", each))[:1]
+
+
+def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRecord:
+    """Read a magazine; addresses begin with `site`, a scheme and a host."""
+    return MagazineRecord(
+        language=language,
+        issn=magazine.issn,
+        title=_text(magazine, "title", language) or magazine.issn,
+        other_title=_text(magazine, "title", other(language)),
+        publisher=_text(magazine, "publisher", language),
+        other_publisher=_text(magazine, "publisher", other(language)),
+        cn_number=magazine.cn_number,
+        rights=_text(magazine, "rights_statement", language),
+        is_open=magazine.open_full_text,
+        permalink=site + magazine.get_absolute_url(),
+        address=site + _address(magazine, language),
+    )
+
+
+def issue_record(issue: Issue, language: str, site: str) -> IssueRecord:
+    """Read an issue."""
+    return IssueRecord(
+        magazine=magazine_record(issue.magazine, language, site),
+        language=language,
+        whole_number=issue.whole_number,
+        number=issue.number,
+        year=issue.year,
+        month=issue.date.month,
+        title=_text(issue, "title", language),
+        other_title=_text(issue, "title", other(language)),
+        permalink=site + issue.get_absolute_url(),
+        address=site + _address(issue, language),
+        modified=issue.modified,
+    )
+
+
+def article_record(article: Article, language: str, site: str, abstracts: Sequence[Passage]) -> ArticleRecord:
+    """Read an article that was fetched as `collecting.citable` does, with its passages of that kind."""
+    languages = languages_of(article)
+    section = _section(article)
+    elsewhere = other(language)
+    entry = article.entry
+    return ArticleRecord(
+        issue=issue_record(article.issue, language, site),
+        language=language,
+        original_language=languages[0] if languages else language,
+        path=article.path,
+        title=_text(article, "headline", language) or _text(article, "headline", elsewhere),
+        other_title=_text(article, "headline", elsewhere),
+        section=_text(section, "title", language) if section else "",
+        other_section=_text(section, "title", elsewhere) if section else "",
+        contributors=tuple(_contributors(article, language, site)),
+        abstract=_abstract(abstracts, language),
+        other_abstract=_abstract(abstracts, elsewhere),
+        first_page=entry.first_page or 0,  # an entry has one
+        last_page=entry.certain_last_page,
+        permalink=site + article.get_absolute_url(),
+        address=site + _address(article, language),
+        other_address=site + _address(article, elsewhere) if elsewhere in languages else "",
+        parent_title=_text(article.parent, "headline", language) if article.parent else "",
+        parent_permalink=site + article.parent.get_absolute_url() if article.parent else "",
+        published=article.published_at or article.modified,
+        modified=getattr(article, "changed", article.modified),
+    )
+
+
+def _contributors(article: Article, language: str, site: str) -> Iterable[Contributor]:
+    contributions = sorted(article.contributions.all(), key=lambda each: each.order)
+    for each in contributions:
+        if each.role == Role.TRANSLATOR and not _is_of(language, each):
+            continue
+        person = each.person
+        yield Contributor(
+            role=each.role,
+            name=name_of(person, language),
+            other_name=name_of(person, other(language)),
+            affiliation=_text(each, "affiliation", language),
+            address=site + _address(person, language),
+            isni=person.isni,
+            viaf=person.viaf,
+            wikidata=person.wikidata,
+        )
+    agency = _agency(article, language)
+    if agency and not any(each.role in MAKERS for each in contributions):
+        yield Contributor(Role.AUTHOR, agency, _agency(article, other(language)) or agency)
+
+
+def _translators(article: Article) -> list[Contribution]:
+    return [each for each in article.contributions.all() if each.role == Role.TRANSLATOR]
+
+
+def _is_of(language: str, translator: Contribution) -> bool:
+    """Whether a translator made the text in this language: the one in which the credit is printed."""
+    return bool(text_in(translator, "name", language)) or not text_in(translator, "name", other(language))
+
+
+def _agency(article: Article, language: str) -> Name | None:
+    """Return the news agency whose dispatch it is, which is its corporate author."""
+    for each in (language, other(language)):
+        if shown := _text(article, "agency", each):
+            return Name(shown, each, is_corporate=True)
+    return None
+
+
+def _section(article: Article) -> Section | None:
+    heading = article.entry.issue_section
+    heading = heading.parent if heading and heading.parent else heading
+    return heading.section if heading else None
+
+
+def _abstract(abstracts: Iterable[Passage], language: str) -> str:
+    return "\n".join(filter(None, (_text(each, "text", language) for each in abstracts)))
+
+
+def _text(owner: object, field: str, language: str) -> str:
+    """Return what readers see of a field, in one line where it is none of several paragraphs."""
+    return tidy(text_in(owner, field, language), language)
+
+
+def _address(thing: Any, language: str) -> str:
+    with override(PREFIXES[language]):
+        address: str = getattr(thing, "address", "") or thing.get_absolute_url()
+    return address

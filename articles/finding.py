@@ -1,0 +1,32 @@
+"""Finding the article that an address names; where there is none, saying what is near."""
+
+import re
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from magazine.finding import NotHereError, find_issue
+from magazine.models import Issue
+
+from .models import Article
+from .querysets import ArticleQuerySet
+
+
+def find_article(articles: ArticleQuerySet, issn: str, number: str, path: str) -> Article:
+    """Return the one of these articles that stands at `p32` or `p44/2` of an issue; raises NotHereError."""
+    try:
+        found: Article = articles.get_by_natural_key(issn, number, path)
+    except Article.DoesNotExist:
+        raise _nothing_at(find_issue(issn, number), path) from None
+    return found
+
+
+def _nothing_at(issue: Issue, path: str) -> NotHereError:
+    """Name the article inside which the page asked for may lie."""
+    page_asked = re.match(r"p?(\d{1,4})\b", path, re.IGNORECASE)
+    entries = Article.objects.published().filter(issue=issue).entries().with_addresses()
+    near = entries.filter(first_page__lte=int(page_asked[1])).order_by("order").last() if page_asked else None
+    message = format_lazy(
+        _("No article of issue {number} has the address {path}."), number=issue.whole_number, path=path
+    )
+    return NotHereError(message, magazine=issue.magazine, issue=issue, article=near)

@@ -1,0 +1,74 @@
+"""What a record says of the articles of issue 464, held against the printed issue by hand."""
+
+import pytest
+
+from articles.citations.collecting import citable, records
+from articles.citations.record import ArticleRecord, Role
+from articles.models import Article
+
+SITE = "https://archive.example.org"
+
+
+def record(path: str, language: str = "") -> ArticleRecord:
+    """Return the record of one article of the issue."""
+    entry, _slash, piece = path.partition("/")
+    place = {"locator": piece, "parent__locator": entry} if piece else {"locator": entry, "parent": None}
+    return next(records(citable(Article.objects.filter(**place)), SITE, language))
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_issue_slot_holds_the_number_in_the_year_and_the_whole_number_stands_beside_it() -> None:
+    issue = record("p32").issue
+    assert (issue.year, issue.month, issue.number, issue.whole_number) == (2024, 10, "10", "464")
+
+
+def test_an_agency_is_the_corporate_author_of_its_dispatch() -> None:
+    (author,) = record("p32", "zh").authors
+    assert (author.name.shown, author.name.is_corporate) == ("新华社", True)
+    assert record("p32", "en").authors[0].name.shown == "Xinhua"
+
+
+def test_a_responsible_editor_is_no_author() -> None:
+    found = record("p57", "zh")
+    assert [each.name.shown for each in found.authors] == ["荣鹰"]
+    assert [each.name.shown for each in found.in_role(Role.RESPONSIBLE_EDITOR)] == ["张敏娇"]
+
+
+def test_names_are_taken_apart_only_where_they_can_be() -> None:
+    names = {each.name.shown: each.name.inverted for each in record("p71", "zh").authors}
+    assert names["刘宇鹏"] == "刘, 宇鹏"
+    assert names["梅斯芬·阿贝贝"] == "梅斯芬·阿贝贝"
+    assert record("p71", "en").authors[-1].name.inverted == "Abebe Bedye, Mesfine"
+
+
+def test_a_translator_belongs_to_the_language_in_which_the_credit_is_printed() -> None:
+    zh, en = record("p44/2", "zh"), record("p44/2", "en")
+    assert [each.name.shown for each in zh.in_role(Role.TRANSLATOR)] == ["陈晓颖"]
+    assert not en.in_role(Role.TRANSLATOR)
+    assert zh.is_translation
+    assert not en.is_translation
+    assert record("p44/2").language == "en"
+
+
+def test_only_certain_pages_are_told() -> None:
+    assert record("p32").pages == (32,)
+    assert record("p79").pages == (79,)
+    Article.objects.filter(locator="p32").update(last_page_confirmed=True)
+    assert record("p32").pages == (32, 33)
+    Article.objects.filter(locator="p44").update(last_page_confirmed=True)
+    assert record("p44/2").pages == (44, 54)
+
+
+def test_what_is_not_in_a_language_is_told_in_that_of_the_original() -> None:
+    assert record("p57", "en").language == "zh"
+
+
+def test_addresses_are_whole_and_the_permalink_has_no_language() -> None:
+    found = record("p44/2", "en")
+    assert found.permalink == f"{SITE}/issn/1004-1370/464/p44/2"
+    assert found.address == f"{SITE}/en/issn/1004-1370/464/p44/2/"
+    assert found.other_address == f"{SITE}/zh-hans/issn/1004-1370/464/p44/2/"
+    assert found.parent_permalink == f"{SITE}/issn/1004-1370/464/p44"
+    assert not record("p57").other_address

@@ -109,11 +109,13 @@ dev: port-is-free archive
 # --- Tests and checks --------------------------------------------------------------------------------------
 test: test-sqlite test-postgresql
 
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test-sqlite: $(VENV)/.locked-dev
-	@env -u DATABASE_URL $(BIN)/pytest
+	@env -u DATABASE_URL $(PYTEST)
 
 # On the server of TEST_DATABASE_URL, else on one started for the occasion. A browser sees no difference: once is enough.
-test-postgresql: WITHOUT_BROWSER := $(BIN)/pytest --ignore=tests/browser
+test-postgresql: WITHOUT_BROWSER := $(PYTEST) --ignore=tests/browser
 test-postgresql: $(VENV)/.locked-dev
 	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(WITHOUT_BROWSER); \
 	else .ci/with-postgresql $(WITHOUT_BROWSER); fi

@@ -1,8 +1,9 @@
 """Fetching what readings are made from: for one article, or for a whole issue with as many questions."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from magazine.models import Issue
+from media.models import PhotoCredit
 
 from .models import Article, Contribution, EditorialNote, Figure, Passage
 from .reading import Material
@@ -10,36 +11,40 @@ from .reading import Material
 
 def contributions() -> "Prefetch[str]":
     """Return the request for who made an article, with the persons."""
-    return Prefetch("contributions", Contribution.objects.select_related("person"))
+    return Prefetch("contributions", Contribution.objects.select_related("person").order_by("order", "pk"))
 
 
-def of_article(article: Article) -> Material:
-    """Return what stands in an article and its pieces."""
-    pieces = _pieces(Q(parent=article))
-    return _material(Q(article__in=[article, *pieces]), pieces)  # an OR of joins would read every passage
+def of_article(article: Article, pieces: list[Article]) -> Material:
+    """Return what stands in a public article and its public pieces."""
+    return _material([article, *pieces], pieces)
 
 
 def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
-    """Return each entry of an issue's contents list with what stands in it, in the order of print."""
-    entries = Article.objects.published().filter(issue=issue).entries().with_languages().with_addresses()
-    entries = entries.select_related("issue_section__parent").prefetch_related(contributions())
-    entries = entries.order_by("order", "pk")
-    whole = _material(Q(article__issue=issue), _pieces(Q(issue=issue) & ~Q(parent=None)))
+    """Return each entry of a public issue's contents list with what stands in it, in the order of print."""
+    public = Article.objects.published().filter(issue=issue)
+    entries = public.entries().with_languages().select_related("issue_section__parent")
+    entries = list(entries.order_by("order", "pk"))
+    pieces = list(public.exclude(parent=None).order_by("order"))
+    by_pk = {entry.pk: entry for entry in entries}
+    for article in (*entries, *pieces):
+        article.issue = issue
+    for piece in pieces:
+        piece.parent = by_pk[piece.parent_id or 0]
+    whole = _material([*entries, *pieces], pieces)
     return [(entry, _of_entry(entry, whole)) for entry in entries]
 
 
-def _pieces(which: Q) -> list[Article]:
-    pieces = Article.objects.published().filter(which).with_addresses().order_by("order")
-    return list(pieces.prefetch_related(contributions()))
-
-
-def _material(here: Q, pieces: list[Article]) -> Material:
-    figures = Figure.objects.published().filter(here).select_related("photo")
+def _material(public: list[Article], pieces: list[Article]) -> Material:
+    """Read what stands in public articles, and is public with them, in as many questions as there are kinds."""
+    prefetch_related_objects(public, contributions())
+    here = Q(article__in=public)
+    credits = PhotoCredit.objects.select_related("person").order_by("order", "pk")
+    figures = Figure.objects.filter(here).select_related("photo").order_by("article_id", "order")
     return Material(
         pieces=pieces,
-        passages=list(Passage.objects.published().filter(here).select_related("speaker", "counterpart")),
-        figures=list(figures.prefetch_related("photo__credits__person").order_by("article", "order")),
-        notes=list(EditorialNote.objects.published().filter(here).order_by("article", "number")),
+        passages=list(Passage.objects.filter(here).select_related("speaker").order_by()),
+        figures=list(figures.prefetch_related(Prefetch("photo__credits", credits))),
+        notes=list(EditorialNote.objects.filter(here).order_by("article_id", "number")),
     )
 
 

@@ -23,6 +23,10 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         """Keep what is public now: an article whose issue and, for a piece, whose entry are public too."""
         return self.filter(is_readable())
 
+    def hidden(self) -> Self:
+        """Keep what is not public now, for its own sake or that of its issue or entry."""
+        return self.filter(~is_readable())
+
     def entries(self) -> Self:
         """Keep the entries of contents lists, without the pieces inside them."""
         return self.filter(parent=None)
@@ -48,14 +52,14 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         """Fetch along what an article's address is made of."""
         return self.select_related("issue__magazine", "parent")
 
-    def with_headings(self) -> Self:
-        """Fetch along the headings of the contents list that an article or its entry stands under."""
-        ways = (f"{of}issue_section__{above}section" for of in ("", "parent__") for above in ("", "parent__"))
-        return self.select_related(*ways)
+    def with_headings(self, *of: str) -> Self:
+        """Fetch along the headings that an article (`of` is empty) or its entry (`parent__`) stands under, or both."""
+        above = [f"{each}issue_section" for each in of or ("", "parent__")]
+        return self.select_related(*(f"{each}__{way}section" for each in above for way in ("", "parent__")))
 
     def with_languages(self) -> Self:
-        """Add `in_zh`, `in_en` (the text itself, not an abstract alone) and `in_parallel` (some of both)."""
-        passages = self.model.passages.rel.related_model.objects.published()
+        """Add `in_zh`, `in_en` (the text itself, not an abstract alone) and `in_parallel` to public articles."""
+        passages = self.model.passages.rel.related_model.objects.filter(is_public("article__"))
         own = passages.filter(Q(article=OuterRef("pk")) | Q(entry=OuterRef("pk")))
         text, pairs = own.running_text(), own.pairs()
         return self.annotate(

@@ -1,14 +1,15 @@
 """How an article's passages become what a reader sees: rows in one language or in both, free of HTML."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from magazine.languages import BOTH, EN, ZH
+from magazine.languages import BOTH, EN, ZH, text_in
 
 from .models import Article, EditorialNote, Figure, Passage
 
-FORMS = {  # kinds that are more than paragraphs
+FORMS: dict[str, str] = {  # kinds that are more than paragraphs
     Passage.Kind.HEADING: "heading",
     Passage.Kind.SPEAKER: "heading",
     Passage.Kind.QUOTATION: "quotation",
@@ -67,7 +68,12 @@ class Row:
     @property
     def form(self) -> str:
         """What it is: a heading, a quotation, or text."""
-        return FORMS.get(Passage.Kind(self.passage.kind), "text")
+        return FORMS.get(self.passage.kind, "text")
+
+    @property
+    def anchor(self) -> str:
+        """The passage's address on a page of its entry."""
+        return f"s{self.passage.number}"
 
     @property
     def is_short(self) -> bool:
@@ -88,6 +94,7 @@ class Gap:
     numbers: tuple[int, ...]
     missing: int
     plates: tuple[Plate, ...] = ()
+    form: str = "gap"
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,15 @@ class _Page:
     level: int = 1
     opened: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:  # looks once through what each passage asks for
+        self.numbers = {passage.pk: passage.number for passage in self.material.passages}
+        self.marks: dict[tuple[int, int | None], list[Footnote]] = defaultdict(list)
+        for mark in self.footnotes:
+            self.marks[mark.note.article_id, mark.note.passage_id].append(mark)
+        self.figures_after: dict[int | None, list[Figure]] = defaultdict(list)
+        for figure in self.material.figures:
+            self.figures_after[figure.after_id].append(figure)
+
     def parts(self) -> Iterable[Part]:
         """Yield the article's own text and its pieces as they follow each other in print."""
         articles = {piece.pk: piece for piece in (self.article, *self.material.pieces)}
@@ -184,7 +200,7 @@ class _Page:
         if article.pk in self.opened:
             return Part(article, has_head=False, rows=tuple(self._rows(passages)))
         self.opened.add(article.pk)
-        figures = (f for f in self.material.figures if f.article_id == article.pk and f.after_id is None)
+        figures = (figure for figure in self.figures_after[None] if figure.article_id == article.pk)
         return Part(
             article,
             has_head=article.pk != self.article.pk,
@@ -234,21 +250,19 @@ class _Page:
         )
 
     def _side(self, passage: Passage, language: str) -> Side:
-        texts = _text(passage, language).split("\n") if _text(passage, language) else []
-        marks: list[list[Footnote]] = [[] for _text_ in texts]
-        for mark in self._footnotes(passage.article_id, passage.pk):
+        texts = text.split("\n") if (text := text_in(passage, "text", language)) else []
+        marks: list[list[Footnote]] = [[] for _paragraph in texts]
+        for mark in self.marks[passage.article_id, passage.pk]:
             if texts and mark.note.language == language:
                 marks[_place(mark.note.printed, texts)].append(mark)
         return Side(language, tuple(map(Paragraph, texts, map(tuple, marks))))
 
     def _see(self, passage: Passage) -> int | None:
         """A counterpart is pointed to only where it stands on the same page."""
-        pair = passage.counterpart
-        on_page = pair and any(other.pk == pair.pk for other in self.material.passages)
-        return pair.number if pair and on_page else None
+        return self.numbers.get(passage.counterpart_id) if passage.counterpart_id else None
 
     def _plates_after(self, passage: Passage) -> tuple[Plate, ...]:
-        return self._plates(figure for figure in self.material.figures if figure.after_id == passage.pk)
+        return self._plates(self.figures_after[passage.pk])
 
     def _plates(self, figures: Iterable[Figure]) -> tuple[Plate, ...]:
         return tuple(
@@ -261,20 +275,8 @@ class _Page:
 
     def on_headline(self, article: Article) -> tuple[Footnote, ...]:
         """Return the marks of an article's notes that are on no passage and no caption."""
-        marks = self._footnotes(article.pk, None)
+        marks = self.marks[article.pk, None]
         return tuple(mark for mark in marks if not _captioned(mark.note, self.material.figures))
-
-    def _footnotes(self, article_pk: int, passage_pk: int | None) -> tuple[Footnote, ...]:
-        return tuple(
-            mark
-            for mark in self.footnotes
-            if (mark.note.article_id, mark.note.passage_id) == (article_pk, passage_pk)
-        )
-
-
-def _text(passage: Passage, language: str) -> str:
-    text: str = getattr(passage, f"text_{language}")
-    return text
 
 
 def _split(
@@ -285,7 +287,7 @@ def _split(
     present: list[Passage] = []
     gaps: dict[int, list[Passage]] = {}
     for passage in passages:
-        if _text(passage, language):
+        if text_in(passage, "text", language):
             present.append(passage)
             gaps[passage.number] = []
         else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,7 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     languages = BOTH if request.GET.get("view") == "parallel" else (page_language(),)
     context = contents_of(found) | {
         "languages": languages,
+        "view_parallel": "",
         "preview": None,  # others are told of the issue, not of a page to print
         "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(found)],
     }
@@ -126,15 +128,20 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
 
 
 def _find(issn: str, number: str, path: str) -> Article:
-    articles = Article.objects.published().with_languages().with_addresses().with_headings()
-    return find_article(articles.prefetch_related(gathering.contributions()), issn, number, path)
+    articles = Article.objects.published().with_languages().with_addresses()
+    found = find_article(articles.with_headings("parent__" if "/" in path else ""), issn, number, path)
+    found.entry.issue = found.issue
+    return found
 
 
 def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
     heading = article.entry.issue_section
-    reading = read(article, gathering.of_article(article), languages)
+    entries, pieces = _around(article)
+    reading = read(article, gathering.of_article(article, [] if article.parent else pieces), languages)
     return {
         "article": article,
+        "view_parallel": article.parallel_address if article.in_parallel else "",
+        "at": "",  # anchors begin with it on a page of several articles
         "heading": heading and (heading.parent or heading),
         "languages": languages,
         "issue": article.issue,
@@ -142,17 +149,26 @@ def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
         "preview": previews.of_article(article, reading),
         "reading": reading,
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),
-        **_neighbours(article),
+        **_neighbours(article, entries, pieces),
     }
 
 
-def _neighbours(article: Article) -> dict[str, Article | None]:
+def _around(article: Article) -> tuple[list[Article], list[Article]]:
+    """Return the entries of an article's issue, and the pieces of its own entry, in the order of print."""
+    near = article.issue.articles.published().filter(Q(parent=None) | Q(parent=article.entry))
+    ordered = list(near.order_by("order", "pk"))
+    pieces = [each for each in ordered if each.parent_id]
+    for piece in pieces:
+        piece.parent = article.entry
+    return [each for each in ordered if not each.parent_id], pieces
+
+
+def _neighbours(article: Article, entries: list[Article], pieces: list[Article]) -> dict[str, Article | None]:
     """What stands before and after in print: for a piece the other pieces, then the entries around."""
-    entries = list(article.issue.articles.published().entries().with_addresses().order_by("order", "pk"))
+    place = entries.index(article.entry)
     if article.parent:
-        place = entries.index(article.parent)
-        entries[place : place + 1] = article.parent.pieces.published().with_addresses().order_by("order")
-    place = entries.index(article)
+        entries = [*entries[:place], *pieces, *entries[place + 1 :]]
+        place = entries.index(article)
     return {
         "previous": entries[place - 1] if place else None,
         "next": entries[place + 1] if place + 1 < len(entries) else None,

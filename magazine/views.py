@@ -142,8 +142,7 @@ def _by_year(magazine: Magazine, asked: str | None = None) -> dict[str, Any]:
 
 def contents_of(found: Issue) -> dict[str, Any]:
     """Return what a page needs to show an issue's contents list."""
-    entries = found.articles.published().entries().with_languages().with_addresses()
-    entries = entries.select_related("issue_section__section", "issue_section__parent__section")
+    entries = found.articles.published().entries().with_languages().select_related("issue_section__parent")
     return {
         "magazine": found.magazine,
         "issue": found,

@@ -57,14 +57,13 @@ class PageScanQuerySet(NaturalKeyQuerySet):
 
     def published(self) -> Self:
         """Keep pages of public issues, unless something that stands on the page is not public."""
-        articles = Issue.articles.rel.related_model.objects
-        hidden = articles.exclude(pk__in=articles.published().values("pk"))
+        hidden = Issue.articles.rel.related_model.objects.hidden()
         on_page = hidden.filter(issue=models.OuterRef("issue")).on_page(models.OuterRef("page"))
         return self.filter(is_public("issue__"), ~models.Exists(on_page), width__isnull=False)
 
     def of_pages(self, first: int, last: int) -> Self:
         """Keep the pages from one to another."""
-        return self.filter(page__range=(first, last)).select_related("issue__magazine")
+        return self.filter(page__range=(first, last))
 
 
 class Picture(models.Model):

@@ -58,7 +58,7 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
         "scan": scans[printed],
         "issue": issue,
         "magazine": issue.magazine,
-        "entries": issue.articles.published().entries().on_page(printed).with_addresses().order_by("order"),
+        "entries": issue.articles.published().entries().on_page(printed).order_by("order"),
         "previous": max((page for page in scans if page < printed), default=None),
         "next": min((page for page in scans if page > printed), default=None),
     }

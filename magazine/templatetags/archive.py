@@ -80,15 +80,12 @@ def printed(context: template.Context, owner: Any, field: str, fallback: bool = 
 
 def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
     filled = ((language, text_in(owner, field, language)) for language in languages)
-    return format_html_join(
-        " ",
-        '<span class="{}" lang="{}">{}</span>',
-        (
-            (language, TAGS[language], _with_breaks(field, side, language))
-            for language, side in filled
-            if side
-        ),
+    shown = (
+        f'<span class="{language}" lang="{TAGS[language]}">{_with_breaks(field, side, language)}</span>'
+        for language, side in filled
+        if side
     )
+    return mark_safe(" ".join(shown))
 
 
 @register.filter
@@ -114,9 +111,8 @@ def _set(field: str, words: str, language: str) -> SafeString:
     return (set_as_headline if field in HEADLINES else finely_set)(words, language)
 
 
-def _with_breaks(field: str, words: str, language: str) -> SafeString:
-    shown = ((_set(field, line, language),) for line in words.splitlines())
-    return format_html_join(mark_safe("<br>"), "{}", shown)
+def _with_breaks(field: str, words: str, language: str) -> str:
+    return "<br>".join(_set(field, line, language) for line in words.splitlines())
 
 
 class BilingualNode(template.Node):

@@ -1,5 +1,7 @@
 """Every address of the site: permalinks without a language, pages with one, the editors' desk."""
 
+import re
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path, register_converter
@@ -33,9 +35,9 @@ class NumberInYear(StringConverter):
 
 
 class Word(StringConverter):
-    """What stands between two slashes; PostgreSQL cannot be asked for a NUL."""
+    """What stands between two slashes: without a NUL, which PostgreSQL refuses, and a dot, which begins a suffix."""
 
-    regex = r"[^/\x00]+"
+    regex = r"[^/.\x00]+"
 
 
 class Place(StringConverter):
@@ -59,7 +61,7 @@ class Edition(StringConverter):
 class Suffix(StringConverter):
     """The end of a record's address."""
 
-    regex = "|".join(FORMATS)
+    regex = "|".join(map(re.escape, FORMATS))
 
 
 class TextLanguage(StringConverter):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import ris
+from . import csl, ris
 from .record import ArticleRecord
 
 Write = Callable[[Iterable[ArticleRecord]], str | bytes]
@@ -21,5 +21,9 @@ class Format:
 
 
 FORMATS = {
-    each.suffix: each for each in (Format("RIS", "ris", "application/x-research-info-systems", ris.write),)
+    each.suffix: each
+    for each in (
+        Format("RIS", "ris", "application/x-research-info-systems", ris.write),
+        Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
+    )
 }

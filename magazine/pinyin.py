@@ -18,6 +18,13 @@ def pinyin(text: str) -> str:
     return "".join(lazy_pinyin(plain, v_to_u=True)).casefold()
 
 
+def syllables(text: str) -> str:
+    """Return the toneless pinyin of Chinese characters, each a word, as ALA-LC romanizes titles."""
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text, v_to_u=True))
+
+
 def pinyin_of_surname(surname: str) -> str:
     """Return a surname's pinyin as it is read in names; a longer text is read as any other."""
     return _READINGS.get(surname) or pinyin(surname)

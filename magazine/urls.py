@@ -9,8 +9,10 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
+from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
+from articles.citations.serial_formats import SERIAL_FORMATS
 from articles.epub.book import EDITIONS
 from articles.search import views as search
 from articles.sitemaps import ArticleSitemap
@@ -64,6 +66,12 @@ class Suffix(StringConverter):
     regex = "|".join(map(re.escape, FORMATS))
 
 
+class SerialSuffix(StringConverter):
+    """The end of the address of a magazine's catalogue record."""
+
+    regex = "|".join(SERIAL_FORMATS)
+
+
 class TextLanguage(StringConverter):
     """The language of a text that is cited."""
 
@@ -78,6 +86,7 @@ class RenditionName(StringConverter):
 
 register_converter(Edition, "edition")
 register_converter(Suffix, "suffix")
+register_converter(SerialSuffix, "serial_suffix")
 register_converter(TextLanguage, "text_language")
 register_converter(RenditionName, "rendition")
 register_converter(Year, "year")
@@ -138,9 +147,11 @@ pages = [
 urlpatterns = [
     path("", magazine.choose_language),
     path("issn/<word:issn>/<word:number>.<edition:edition>.epub", articles.epub, name="epub"),
+    path("issn/<word:issn>.<serial_suffix:suffix>", serials.magazine_file, name="magazine-file"),
     *records,
     *permalinks,
     path("admin/", admin.site.urls),
+    path("kbart.txt", serials.kbart_file, name="kbart"),
     path("robots.txt", magazine.robots),
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
     path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),

@@ -1,13 +1,14 @@
 """An article as other sites and search engines show it."""
 
 import re
+from collections.abc import Sequence
 
-from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from magazine.browsing import Year
 from magazine.languages import ZH, page_language, run_of, text_in
-from magazine.models import IssueSection, Section
+from magazine.models import Section
 from magazine.previews import Preview, brief, span, title_of, told
 
 from .models import Article
@@ -30,18 +31,16 @@ def of_article(article: Article, reading: Reading) -> Preview:
     return Preview(brief(headline.text if headline else ""), description, article.published_at)
 
 
-def of_section(section: Section) -> Preview:
-    """Describe a section by how much of it is public."""
-    headings = IssueSection.objects.filter(Q(section=section) | Q(parent__section=section))
-    entries = Article.objects.published().filter(issue_section__in=headings)
-    held = entries.aggregate(count=Count("pk"), first=Min("issue__year"), last=Max("issue__year"))
-    words = ngettext("%(count)s article, %(years)s", "%(count)s articles, %(years)s", held["count"])
+def of_section(section: Section, divided: Sequence[Year]) -> Preview:
+    """Describe a section by how much of it is public in these years."""
+    count, held = sum(year.count for year in divided), [year.year for year in divided]
+    words = ngettext("%(count)s article, %(years)s", "%(count)s articles, %(years)s", count)
     name, title = run_of(section, "title"), title_of(section.magazine)
     return Preview(
         f"{name.text if name else section.slug} · {title}",
         told(
             _("A section of %(title)s") % {"title": title},
-            words % {"count": held["count"], "years": span(held["first"], held["last"])},
+            words % {"count": count, "years": span(min(held), max(held))},
         ),
     )
 

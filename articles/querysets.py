@@ -33,7 +33,8 @@ class ArticleQuerySet(NaturalKeyQuerySet):
 
     def in_section(self, section: Any) -> Self:
         """Keep the entries of a section, those under its sub-headings too."""
-        return self.filter(Q(issue_section__section=section) | Q(issue_section__parent__section=section))
+        headings = self.model.issue_section.field.related_model.objects.of_section(section)
+        return self.filter(issue_section__in=headings)  # an OR of joins would read every article
 
     def on_page(self, page: Any) -> Self:
         """Keep what stands on a printed page; a piece stands where its entry does."""
@@ -75,7 +76,8 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         figures = self.model.figures.rel.related_model.objects
         inside = (
             newest(self.model.objects.filter(parent=outer)),
-            newest(passages.filter(Q(article=outer) | Q(entry=outer))),
+            newest(passages.filter(entry=outer)),
+            newest(passages.filter(article=outer)),
             newest(figures.filter(article=outer), "photo__modified"),
             newest(figures.filter(article__parent=outer), "photo__modified"),
         )

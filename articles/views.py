@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
@@ -89,14 +89,16 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
-    found = get_object_or_404(Section.objects.public(), slug=slug)
+    found = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
     asked = request.GET.get("year")
     divided = years(entries, asked, of="issue__year")
+    if not divided:
+        raise Http404
     of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
     context = {
         "section": found,
-        "preview": previews.of_section(found),
+        "preview": previews.of_section(found, divided),
         "years": divided,
         "entries": of_year.with_languages().with_addresses(),
     }

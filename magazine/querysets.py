@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from .natural_keys import NaturalKeyQuerySet
@@ -40,6 +40,14 @@ class MastheadEntryQuerySet(NaturalKeyQuerySet):
         return self.filter(is_public("issue__"))
 
 
+class IssueSectionQuerySet(NaturalKeyQuerySet):
+    """Headings of contents lists."""
+
+    def of_section(self, section: Any) -> Self:
+        """Keep a section's headings and the sub-headings under them."""
+        return self.filter(Q(section=section) | Q(parent__section=section))
+
+
 class SectionQuerySet(NaturalKeyQuerySet):
     """Sections, which are public through what stands in them."""
 
@@ -47,7 +55,11 @@ class SectionQuerySet(NaturalKeyQuerySet):
         """Keep the sections with something to read."""
         issue_sections = self.model.issue_sections.rel.related_model
         articles = issue_sections.articles.rel.related_model.objects.published()
-        return self.filter(Exists(articles.in_section(OuterRef("pk"))))
+        direct, under = (
+            Exists(articles.filter(**{f"issue_section__{way}section": OuterRef("pk")}))
+            for way in ("", "parent__")
+        )
+        return self.filter(direct | under)
 
 
 class PersonQuerySet(NaturalKeyQuerySet):

@@ -39,8 +39,12 @@ class Passage(NaturalKeyModel):
         CREDIT = "credit", _("credit")
         NOTE = "note", _("note")
 
-    entry = models.ForeignKey(Article, models.CASCADE, related_name="entry_passages", verbose_name=_("entry"))
-    article = models.ForeignKey(Article, models.CASCADE, related_name="passages", verbose_name=_("article"))
+    entry = models.ForeignKey(
+        Article, models.CASCADE, related_name="entry_passages", verbose_name=_("entry"), db_index=False
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="passages", verbose_name=_("article"), db_index=False
+    )
     number = models.PositiveIntegerField(
         _("number"), help_text=_("Part of the passage's address, unique in its entry, given once.")
     )
@@ -83,6 +87,10 @@ class Passage(NaturalKeyModel):
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
         ordering = ["entry", "order", "number"]
+        indexes = [  # also those of the keys: what stands in an article, and when that last changed
+            models.Index(name="passage_of_entry", fields=["entry", "modified"]),
+            models.Index(name="passage_of_article", fields=["article", "modified"]),
+        ]
         constraints = [
             models.UniqueConstraint(name="passage_number_once", fields=["entry", "number"]),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..issn import ISSN_PATTERN
 from ..natural_keys import NaturalKeyModel
 from ..publication import PublishableModel, state_constraint
-from ..querysets import IssueQuerySet, SectionQuerySet
+from ..querysets import IssueQuerySet, IssueSectionQuerySet, SectionQuerySet
 from ..validators import validate_issn
 
 
@@ -196,6 +196,8 @@ class IssueSection(NaturalKeyModel):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     heading = models.CharField(_("heading as printed"), max_length=200)
+
+    objects = IssueSectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section of an issue")

@@ -89,7 +89,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
-    found = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
+    found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
     asked = request.GET.get("year")
     divided = years(entries, asked, of="issue__year")

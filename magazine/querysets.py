@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import IsNull
 
 from .natural_keys import NaturalKeyQuerySet
 from .publication import is_public
@@ -82,6 +83,8 @@ class PersonQuerySet(NaturalKeyQuerySet):
         rows: QuerySet[Any] = getattr(self.model, relation).rel.related_model.objects.published()
         return rows.select_related(*self.work[relation])
 
-    def _has_public(self, relation: str) -> Exists:
+    def _has_public(self, relation: str) -> IsNull:
+        """Ask person by person; an EXISTS PostgreSQL answers by reading everyone's work first."""
         person = getattr(self.model, relation).rel.field.name
-        return Exists(self.published_work(relation).filter(**{person: OuterRef("pk")}))
+        work = self.published_work(relation).filter(**{person: OuterRef("pk")})
+        return IsNull(Subquery(work.order_by().values("pk")[:1]), False)

@@ -1,0 +1,68 @@
+"""How many times longer a page takes that is not kept than a view which only hands out the same bytes.
+
+.venv/bin/python -m benchmarks.bare     in the archive of DATABASE_URL, or of var/
+
+The bare view stands behind the middleware that Django gives a new project, and behind that of this site, which
+asks for the revision and compresses.
+"""
+
+import os
+
+import django
+
+from .caching import NOTHING_KEPT, Asking, milliseconds
+from .pages import PAGES
+
+RUNS = 60
+SHOWN = (
+    "contents of an issue",
+    "article in Chinese",
+    "article in English",
+    "article in parallel",
+    "piece of an entry",
+)
+NEW_PROJECT = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+
+def main() -> None:
+    """Print one table."""
+    django.setup()
+    from django.conf import settings
+    from django.test import Client, override_settings
+
+    print("| page | ms | bare, new project | times | bare, this site's middleware | times |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    with override_settings(CACHES=NOTHING_KEPT):
+        for name in SHOWN:
+            body = Client(SERVER_NAME="localhost").get(PAGES[name]).content
+            page = cost(PAGES[name])
+            bare = [cost("/", body, middleware) for middleware in (NEW_PROJECT, settings.MIDDLEWARE)]
+            times = " | ".join(f"{each:.2f} | {page / each:.0f}" for each in bare)
+            print(f"| {name} | {page:.1f} | {times} |")
+
+
+def cost(address: str, body: bytes = b"", middleware: list[str] | None = None) -> float:
+    """Return the milliseconds of a page of the site, or of a bare view of these bytes behind this middleware."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.http import HttpResponse
+    from django.test import override_settings
+    from django.urls import path
+
+    bare = (path("", lambda request: HttpResponse(body)),)
+    with override_settings(**({"ROOT_URLCONF": bare, "MIDDLEWARE": middleware} if middleware else {})):
+        ask = Asking(WSGIHandler())
+        ask(PATH_INFO=address)
+        return milliseconds(lambda: ask(PATH_INFO=address), RUNS)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
+    main()

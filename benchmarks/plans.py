@@ -1,0 +1,68 @@
+"""How the database answers the questions of a page: every query with its plan, in the archive of DATABASE_URL.
+
+.venv/bin/python -m benchmarks.plans                          of every kind of page
+.venv/bin/python -m benchmarks.plans --run /zh-hans/people/   of some; --run: with PostgreSQL's time of each step
+"""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import django
+
+from .caching import NOTHING_KEPT
+from .pages import PAGES, places
+
+
+def main() -> None:
+    """Print the plans page by page."""
+    django.setup()
+    from django.test import Client, override_settings
+
+    known = places()
+    asked = [each for each in sys.argv[1:] if each != "--run"]
+    with override_settings(CACHES=NOTHING_KEPT):
+        get = Client(SERVER_NAME="localhost").get
+        for address in asked or (each.format(**known) for each in PAGES.values()):
+            print(f"\n# {address}")
+            for sql, params in questions(get, address):
+                print("\n" + re.sub(r"^SELECT .*? FROM", "SELECT … FROM", sql)[:300])
+                print(*plan(sql, params, run="--run" in sys.argv), sep="\n")
+
+
+def questions(get: Callable[[str], object], address: str) -> list[tuple[str, Any]]:
+    """Return what a page asks the database."""
+    from django.db import connection
+
+    asked: list[tuple[str, Any]] = []
+
+    def keep(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        asked.append((sql, params))
+        return execute(sql, params, *rest)
+
+    get(address)  # what is asked once in a process only
+    with connection.execute_wrapper(keep):
+        get(address)
+    return [(sql, params) for sql, params in asked if sql.lstrip().startswith("SELECT")]
+
+
+def plan(sql: str, params: Any, run: bool) -> Iterator[str]:
+    """Yield the steps of a query's plan, each indented below the one that it serves."""
+    from django.db import connection
+
+    is_sqlite = connection.vendor == "sqlite"
+    prefix = connection.ops.explain_query_prefix(**({"analyze": True} if run and not is_sqlite else {}))
+    depths = {0: 0}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{prefix} {sql}", params)
+        for row in cursor.fetchall():
+            if is_sqlite:
+                depths[row[0]] = depths[row[1]] + 1
+            yield "  " * (depths[row[0]] if is_sqlite else 1) + row[-1]
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
+    main()

@@ -46,7 +46,8 @@ class IssueSectionQuerySet(NaturalKeyQuerySet):
 
     def of_section(self, section: Any) -> Self:
         """Keep a section's headings and the sub-headings under them."""
-        return self.filter(Q(section=section) | Q(parent__section=section))
+        own = self.model.objects.filter(section=section)
+        return self.filter(Q(section=section) | Q(parent__in=own))  # parent__section would read every heading
 
 
 class SectionQuerySet(NaturalKeyQuerySet):

@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from magazine.languages import BOTH, text_in
 from magazine.models import Person, Section
@@ -78,6 +82,8 @@ def _runs(run: str, is_found: Callable[[str], bool]) -> Iterator[str]:
 def _spelled_alike(query: Query) -> list[str]:
     asked = {chunk for term in query.wanted for chunk in term.needle.split()}
     names = SearchName.objects.values_list("names", flat=True)
+    if all(map(is_han, asked)):  # rare enough letters for the database to pick who has one of them at all
+        names = names.filter(reduce(or_, (Q(names__contains=letter) for letter in set("".join(asked))), Q()))
     known = {word for lines in names for word in lines.split()}
     return [word for each in sorted(asked) for word in get_close_matches(each, known, n=2, cutoff=0.65)]
 

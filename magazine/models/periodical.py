@@ -97,6 +97,10 @@ class Issue(PublishableModel, NaturalKeyModel):
         verbose_name_plural = _("issues")
         ordering = ["-date", "-whole_number"]
         get_latest_by = "date"
+        indexes = [
+            models.Index(name="issue_newest", fields=["-date", "-whole_number"]),
+            models.Index(name="issue_of_year", fields=["year", "date"]),
+        ]
         constraints = [
             models.UniqueConstraint(name="issue_whole_number_once", fields=["magazine", "whole_number"]),
             models.UniqueConstraint(name="issue_number_once_a_year", fields=["magazine", "year", "number"]),

@@ -171,7 +171,7 @@ def archive_magazine() -> Magazine | None:
 @register.simple_tag(takes_context=True)
 def running_foot(context: template.Context) -> str:
     """Return what stands at the foot of each printed page: the magazine and, on a page of an issue, its number."""
-    magazine = context.get("magazine") or archive_magazine()
+    magazine = context.get("magazine") or context.get("home")
     issue = context.get("issue")
     titles = [text_in(magazine, "title", language) for language in BOTH] if magazine else []
     return " ".join(filter(None, [" · ".join(filter(None, titles)), issue.whole_number if issue else ""]))

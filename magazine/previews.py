@@ -62,6 +62,11 @@ def of_photographs() -> Preview:
     return _of_list(_("Photographs"), _("The photographs printed in %(title)s"))
 
 
+def of_librarians() -> Preview:
+    """Describe the page for librarians."""
+    return _of_list(_("For librarians"), _("Identifiers, permalinks, records and holdings of %(title)s"))
+
+
 def of_person(person: Person) -> Preview:
     """Describe a person by how much of the work is public, and by the years on the staff."""
     title, name = title_of(_first_magazine()), run_of(person, "name")

@@ -62,7 +62,7 @@ class PageSitemap(BilingualSitemap):
 
     def items(self) -> list[str]:
         """Return the names of their addresses."""
-        return ["front", "sections", "people", "photos"]
+        return ["front", "sections", "people", "photos", "librarians"]
 
     def location(self, item: str) -> str:
         """Return the page in the active language."""

@@ -9,6 +9,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
+from articles.citations import librarians
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
@@ -142,6 +143,7 @@ pages = [
     path("people/", magazine.people, name="people"),
     path("people/<slug:slug>/", magazine.person, name="person"),
     path("photos/", media.photos, name="photos"),
+    path("librarians/", librarians.librarians, name="librarians"),
     path("search/", search.search, name="search"),
 ]
 urlpatterns = [

@@ -26,6 +26,8 @@ KINDS = {
     "people in English": "en/people/",
     "person": "zh-hans/people/tsang-wai-hung/",
     "photos": "en/photos/",
+    "for librarians": "zh-hans/librarians/",
+    "for librarians in English": "en/librarians/",
     "search": "zh-hans/search/",
     "search results": "zh-hans/search/?q=%E8%AD%A6%E5%8A%A1",
     "narrowed search results": "en/search/?q=security&language=en",

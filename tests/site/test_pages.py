@@ -25,6 +25,7 @@ BILINGUAL = {  # page, and what stands for it in no language
     "photos": ("photos/", None),
     "page-scan": (f"{OF_ISSUE}pages/4/", None),
     "search": ("search/", None),
+    "librarians": ("librarians/", None),
 }
 ALONE = {
     "an article in Chinese only": f"{OF_ISSUE}p8/",
@@ -93,7 +94,9 @@ def test_the_language_switch_keeps_what_was_asked(issue: Issue, read: Read) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/zh-hans/", "/en/", "/en/people/", "/en/sections/", "/en/photos/"])
+@pytest.mark.parametrize(
+    "address", ["/zh-hans/", "/en/", "/en/people/", "/en/sections/", "/en/photos/", "/en/librarians/"]
+)
 def test_an_empty_archive_says_so(address: str, read: Read) -> None:
     page = read(address)
     assert (page.status, len(page.all("h1"))) == (200, 1)

@@ -1,0 +1,37 @@
+"""The page for librarians: how to identify, cite, link to, catalogue and harvest the archive."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from magazine import previews
+from magazine.models import Issue, Magazine
+from magazine.pages import page
+
+from ..models import Article
+from .formats import FORMATS
+from .holdings import read_holdings
+from .serial_formats import SERIAL_FORMATS
+
+
+def librarians(request: HttpRequest) -> HttpResponse:
+    """Show the page, its examples taken from the newest issue."""
+    magazine = Magazine.objects.order_by("pk").first()
+    site = request.build_absolute_uri("/").rstrip("/")
+    context = {"magazine": magazine, "site": site, "preview": previews.of_librarians()}
+    return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))
+
+
+def _of(magazine: Magazine, site: str) -> dict[str, Any]:
+    newest = Issue.objects.published().filter(magazine=magazine).first()
+    articles = Article.objects.published().filter(issue=newest).with_addresses().order_by("order", "pk")
+    article = articles.entries().first()
+    return {
+        "held": read_holdings(magazine, site),
+        "newest": newest,
+        "article": article,
+        "passage": article and article.entry_passages.order_by("order", "number").first(),
+        "piece": articles.exclude(parent=None).order_by("parent__order", "order").first(),
+        "formats": [form for form in FORMATS.values() if magazine.open_full_text or not form.needs_text],
+        "serial_formats": SERIAL_FORMATS.values(),
+    }

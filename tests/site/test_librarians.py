@@ -1,0 +1,58 @@
+"""The page for librarians: its examples are of the newest issue, and its records can be fetched."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from magazine.models import Issue, Magazine
+from tests import sample
+
+from .conftest import Page
+
+Read = Callable[[str], Page]
+
+
+def test_examples_are_real_addresses_of_the_newest_issue(issue: Issue, read: Read, client: Client) -> None:
+    newer = sample.issue(issue.magazine, "13", "4")
+    sample.passage(sample.entry(newer, 6, "新文", "New Text"), "新。", "New.")
+    page = read("/en/librarians/")
+    shown = [link or "" for link in page.hrefs()]
+    assert {"/issn/2345-6787", "/issn/2345-6787/13", "/issn/2345-6787/13/p6"} <= {*shown}
+    assert "http://testserver/issn/2345-6787/13/p6#s1" in page.text
+    files = [link for link in shown if "." in link]
+    assert "/issn/2345-6787/13/p6.ris" in files
+    assert {f"/issn/2345-6787.{suffix}" for suffix in ("mrc", "marcxml", "cnmarc", "cnmarcxml")} <= {*files}
+    assert {client.get(link).status_code for link in files} == {200}
+
+
+def test_holdings_are_told_in_runs_without_a_gap(issue: Issue, read: Read) -> None:
+    for whole_number, number in (("13", "4"), ("15", "6")):
+        sample.issue(issue.magazine, whole_number, number)
+    told = " ".join(read("/en/librarians/").text.split())
+    assert "2 issues No. 12 (2021, no. 3) – No. 13 (2021, no. 4)" in told
+    assert "1 issue No. 15 (2021, no. 6)" in told
+
+
+@pytest.mark.parametrize(
+    ("is_open", "told"), [(True, "lets whole texts be passed on"), (False, "does not let")]
+)
+def test_it_says_whether_whole_texts_may_be_passed_on(
+    is_open: bool, told: str, issue: Issue, read: Read
+) -> None:
+    Magazine.objects.update(open_full_text=is_open)
+    assert told in read("/en/librarians/").text
+
+
+def test_it_is_found_from_the_foot_of_every_page_and_from_the_magazines(issue: Issue, read: Read) -> None:
+    assert "/zh-hans/librarians/" in read("/zh-hans/people/").hrefs()
+    assert read("/en/issn/2345-6787/").hrefs().count("/en/librarians/") == 2
+
+
+def test_a_magazine_of_which_nothing_is_public_has_no_examples(db: Any, read: Read) -> None:
+    sample.magazine()
+    page = read("/en/librarians/")
+    assert page.status == 200
+    assert "2345-6787" in page.text
+    assert not [link for link in page.hrefs() if link and link.endswith(".ris")]

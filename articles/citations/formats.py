@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import csl, ris
+from . import bibtex, csl, mods, ris, zotero_rdf
 from .record import ArticleRecord
 
 Write = Callable[[Iterable[ArticleRecord]], str | bytes]
@@ -24,6 +24,9 @@ FORMATS = {
     each.suffix: each
     for each in (
         Format("RIS", "ris", "application/x-research-info-systems", ris.write),
+        Format("BibTeX", "bib", "application/x-bibtex", bibtex.write),
         Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
+        Format("MODS", "mods.xml", "application/mods+xml", mods.write),
+        Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
     )
 }

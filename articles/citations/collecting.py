@@ -20,9 +20,23 @@ def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
+def with_text(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch along the public text of these articles, of an entry with that of its pieces."""
+    passages = Passage.objects.published().order_by("order", "number")
+    return articles.prefetch_related(
+        Prefetch("passages", queryset=passages, to_attr="own_text"),
+        Prefetch("entry_passages", queryset=passages, to_attr="whole_text"),
+    )
+
+
 def records(articles: Iterable[Any], site: str, language: str = "") -> Iterator[ArticleRecord]:
-    """Yield the record of each `citable` article in this language, of those not in it in that of the original."""
+    """Yield the record of each `citable` article in this language, of those not in it in that of the original.
+
+    Texts are in it where they were fetched and the magazine lets them be passed on.
+    """
     for article in articles:
         held = languages_of(article)
         chosen = language if language in held or not held else held[0]
-        yield article_record(article, chosen, site, article.abstracts)
+        text = getattr(article, "own_text" if article.parent_id else "whole_text", ())
+        passages = text if article.issue.magazine.open_full_text else ()
+        yield article_record(article, chosen, site, article.abstracts, passages)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import bibtex, csl, mods, ris, zotero_rdf
+from . import aligned, bibtex, csl, jats, mods, plain, ris, zotero_rdf
 from .record import ArticleRecord
 
 Write = Callable[[Iterable[ArticleRecord]], str | bytes]
@@ -11,12 +11,16 @@ Write = Callable[[Iterable[ArticleRecord]], str | bytes]
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write records; one that `needs_text` is public only where whole texts may be passed on."""
+    """A way to write records.
+
+    One that `holds_text` has the whole text where it may be passed on; one that `needs_text` is public only there.
+    """
 
     name: str
     suffix: str
     media_type: str
     write: Write
+    holds_text: bool = False
     needs_text: bool = False
 
 
@@ -28,5 +32,8 @@ FORMATS = {
         Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
         Format("MODS", "mods.xml", "application/mods+xml", mods.write),
         Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
+        Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
+        Format("JSON", "json", "application/json", aligned.write, holds_text=True, needs_text=True),
+        Format("Text", "txt", "text/plain", plain.write, holds_text=True, needs_text=True),
     )
 }

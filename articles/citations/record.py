@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from magazine.languages import BOTH, PREFIXES, other, text_in
+from magazine.languages import BOTH, PREFIXES, ZH, other, text_in
 from magazine.models import Issue, Magazine, Section
 from magazine.typography import tidy
 
@@ -79,6 +79,16 @@ class Pair:
     kind: str
     zh: str
     en: str
+    order_zh: int | None
+    order_en: int | None
+
+    def text(self, language: str) -> str:
+        """Return one side; paragraphs stand on lines of their own."""
+        return self.zh if language == ZH else self.en
+
+    def order(self, language: str) -> int:
+        """Return where it is printed in a language that it has."""
+        return (self.order_zh if language == ZH else self.order_en) or 0
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,12 @@ class ArticleRecord:
     def is_translation(self) -> bool:
         """Whether the text is in a language other than the magazine first printed it in."""
         return self.language != self.original_language
+
+    @property
+    def text(self) -> list[Pair]:
+        """What there is in the record's language, as printed."""
+        held = (pair for pair in self.passages if pair.text(self.language))
+        return sorted(held, key=lambda pair: pair.order(self.language))
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -174,8 +190,14 @@ def issue_record(issue: Issue, language: str, site: str) -> IssueRecord:
     )
 
 
-def article_record(article: Article, language: str, site: str, abstracts: Sequence[Passage]) -> ArticleRecord:
-    """Read an article that was fetched as `collecting.citable` does, with its passages of that kind."""
+def article_record(
+    article: Article,
+    language: str,
+    site: str,
+    abstracts: Sequence[Passage],
+    passages: Iterable[Passage] = (),
+) -> ArticleRecord:
+    """Read an article that was fetched as `collecting.citable` does, with its abstracts and, if it may, its text."""
     languages = languages_of(article)
     section = _section(article)
     elsewhere = other(language)
@@ -201,6 +223,18 @@ def article_record(article: Article, language: str, site: str, abstracts: Sequen
         parent_permalink=site + article.parent.get_absolute_url() if article.parent else "",
         published=article.published_at or article.modified,
         modified=getattr(article, "changed", article.modified),
+        passages=tuple(_pair(passage) for passage in passages),
+    )
+
+
+def _pair(passage: Passage) -> Pair:
+    return Pair(
+        passage.number,
+        passage.kind,
+        _text(passage, "text", ZH),
+        _text(passage, "text", other(ZH)),
+        passage.order_zh,
+        passage.order_en,
     )
 
 

@@ -18,7 +18,11 @@ def write(records: Iterable[ArticleRecord]) -> str:
 
 
 def item(record: ArticleRecord) -> dict[str, Any]:
-    """Return the record as citeproc takes it; a key without a value is left out."""
+    """Return the record as citeproc takes it; a key without a value is left out.
+
+    The other language's title stands in the note: in `original-title` styles would tell of an earlier publication,
+    and the magazine prints both at once.
+    """
     return {key: value for key, value in _variables(record) if value}
 
 
@@ -27,7 +31,6 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "id", f"{record.permalink}#{record.language}"
     yield "type", "article-magazine"
     yield "title", record.title
-    yield "original-title", record.other_title if record.is_translation else ""
     yield "author", [_name(each.name) for each in record.authors]
     for role in CREDITED:
         yield role, [_name(each.name) for each in record.in_role(role)]
@@ -41,7 +44,7 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "language", REGION[record.language]
     yield "URL", record.permalink
     yield "abstract", record.abstract
-    yield "note", f"whole no. {issue.whole_number}"
+    yield "note", f"{record.other_title}\nwhole no. {issue.whole_number}".lstrip()
 
 
 def _name(name: Name) -> dict[str, str]:

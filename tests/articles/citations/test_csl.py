@@ -27,11 +27,11 @@ def test_an_article_is_one_of_a_magazine_in_the_month_and_number_of_the_year(cli
     assert found["URL"] == "http://testserver/issn/1004-1370/464/p57"
 
 
-def test_a_translation_names_its_translator_and_the_original_title(client: Client) -> None:
+def test_a_translation_names_its_translator_and_keeps_the_other_title_in_the_note(client: Client) -> None:
     found = item(client, "p44/2.zh")
     assert found["translator"] == [{"family": "陈", "given": "晓颖"}]
-    assert found["original-title"] == "Interview with Mohammed Higazy"
-    assert "original-title" not in item(client, "p44/2.en")
+    assert found["note"] == "Interview with Mohammed Higazy\nwhole no. 464"
+    assert "translator" not in item(client, "p44/2.en")
 
 
 def test_a_name_that_cannot_be_divided_stays_whole(client: Client) -> None:

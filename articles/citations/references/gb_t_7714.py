@@ -1,0 +1,85 @@
+"""GB/T 7714, the Chinese standard, by numbers: the edition of 2025 and that of 2015."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from magazine.languages import EN, ZH
+
+from ..names import Name
+from ..record import Contributor, Role
+from .citation import Citation
+from .names import initials, written
+from .reference import Reference, Runs, join, run, stop
+
+NAMED = 3
+AND_OTHERS = {ZH: "等", EN: "et al."}
+TRANSLATED = {ZH: "译", EN: "trans"}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the editions differ in."""
+
+    comma: str
+    colon: str
+    brackets: tuple[str, str]
+    hyphen: str  # between initials
+    in_capitals: bool  # family names in Latin letters
+    names_translators: bool
+
+
+EDITION_2025 = Edition("，", "：", ("（", "）"), "-", in_capitals=False, names_translators=True)
+EDITION_2015 = Edition(", ", ": ", ("(", ")"), " ", in_capitals=True, names_translators=False)
+
+
+def edition_2025(citation: Citation) -> Reference:
+    """Return a reference by GB/T 7714-2025."""
+    return _reference(citation, EDITION_2025)
+
+
+def edition_2015(citation: Citation) -> Reference:
+    """Return a reference by GB/T 7714-2015."""
+    return _reference(citation, EDITION_2015)
+
+
+def _reference(citation: Citation, edition: Edition) -> Reference:
+    record = citation.record
+    address = citation.address
+    parts = [
+        _names(record.authors, record.language, edition),
+        (*run(citation.title, record.language), *run("[J/OL]" if address else "[J]")),
+        _translators(citation, edition) if edition.names_translators else (),
+        _source(citation, edition),
+        address,
+    ]
+    return Reference(record.language, join(" ", map(stop, parts)))
+
+
+def _names(contributors: Sequence[Contributor], language: str, edition: Edition) -> Runs:
+    """Name the first three, and that there are others."""
+    names = written(contributors[:NAMED], lambda name: _name(name, edition))
+    others = run(AND_OTHERS[language]) if len(contributors) > NAMED else ()
+    return join(edition.comma, [*names, others])
+
+
+def _name(name: Name, edition: Edition) -> Runs:
+    if name.language == ZH or not name.given:
+        return run(name.shown, name.language)
+    family = name.family.upper() if edition.in_capitals else name.family
+    return run(f"{family} {initials(name, stop='', hyphen=edition.hyphen)}", name.language)
+
+
+def _translators(citation: Citation, edition: Edition) -> Runs:
+    language = citation.record.language
+    translators = _names(citation.record.in_role(Role.TRANSLATOR), language, edition)
+    return join(edition.comma, [translators, run(TRANSLATED[language])]) if translators else ()
+
+
+def _source(citation: Citation, edition: Edition) -> Runs:
+    """`现代世界警察，2024（10）：12-19`, and the passage."""
+    record, issue = citation.record, citation.record.issue
+    opening, closing = edition.brackets
+    year = run(f"{issue.year}{opening}{issue.number}{closing}")
+    issued = join(edition.comma, [run(issue.magazine.title, record.language), year])
+    place = join(edition.comma, [run(citation.pages("-")), citation.place(record.language)])
+    return join(edition.colon, [issued, place])

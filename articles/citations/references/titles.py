@@ -1,0 +1,56 @@
+"""English titles as MLA and Chicago set them."""
+
+import re
+
+from magazine.languages import EN, ZH
+
+from .citation import Citation
+from .reference import STOPS, Runs, run
+
+# Articles, conjunctions and prepositions as citeproc knows them.
+SMALL_WORDS = """
+    a about above across after against along alongside amid amidst among amongst an and around as aside astride
+    at atop before behind below beneath beside besides between beyond but by circa despite down during et except for
+    from given in inside into lest like near next nor notwithstanding of off on onto or out over per plus pro qua
+    sans since so than the through throughout till to toward towards under underneath unlike until unto up upon
+    versus via vs with within without yet"""
+SMALL = frozenset(SMALL_WORDS.split())
+WORD = re.compile(r"[^\s\-–—/“”‘’()\[\],;:.?!]+(?:’[a-z]+)?")
+BEGINS = re.compile(r"(?:^|[:?!.—]\s)[“‘(\[]*$")
+NESTED = str.maketrans("“”", "‘’")
+
+
+def title_case(title: str) -> str:
+    """Return a title with capitals to its words but the small ones; what has a capital already is left alone."""
+    words = list(WORD.finditer(title))
+    large = [_is_large(found, title, found is words[-1]) for found in words]
+    for found, is_large in zip(reversed(words), reversed(large), strict=True):
+        if is_large:
+            title = title[: found.start()] + found[0][0].upper() + found[0][1:] + title[found.end() :]
+    return title
+
+
+def quoted(citation: Citation, mark: str) -> Runs:
+    """Return the title in quotation marks, with the comma or full stop that follows it inside them."""
+    title = citation.title
+    if citation.record.language == EN:
+        title = title_case(title)
+    ends = mark == "." and title.endswith(STOPS)
+    return (
+        *run("“"),
+        *run(title.translate(NESTED), citation.record.language),
+        *run("”" if ends else f"{mark}”"),
+    )
+
+
+def container(citation: Citation) -> Runs:
+    """Return the magazine's title, in italics where its script has them."""
+    record = citation.record
+    return run(record.issue.magazine.title, record.language, is_italic=record.language != ZH)
+
+
+def _is_large(found: re.Match[str], title: str, is_last: bool) -> bool:
+    word = found[0]
+    if not word[0].isalpha() or word != word.lower():
+        return False
+    return word not in SMALL or is_last or bool(BEGINS.search(title[: found.start()]))

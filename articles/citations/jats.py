@@ -59,7 +59,6 @@ def _journal(record: ArticleRecord) -> Element:
 
 
 def _article(record: ArticleRecord) -> Iterator[Content]:
-    issue = record.issue
     yield make("article-id", {"pub-id-type": "uri"}, record.permalink)
     if record.section:
         heading = make("subj-group", {"subj-group-type": "heading"}, make("subject", None, record.section))
@@ -70,6 +69,20 @@ def _article(record: ArticleRecord) -> Iterator[Content]:
         make("article-title", None, record.title),
         _translated("trans-title", record.other_title, other(record.language)),
     )
+    yield from _made(record)
+    yield from (
+        make(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
+    )
+    yield _permissions(record)
+    yield make("self-uri", {"xlink:href": record.address} | _in(record.language))
+    if record.abstract:
+        yield make("abstract", None, *_paragraphs(record.abstract))
+    if record.other_abstract:
+        yield make("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
+
+
+def _made(record: ArticleRecord) -> Iterator[Element]:
+    issue = record.issue
     if record.contributors:
         yield make("contrib-group", None, *(_contributor(each, record) for each in record.contributors))
     printed = {
@@ -82,17 +95,11 @@ def _article(record: ArticleRecord) -> Iterator[Content]:
     )
     yield make("issue", None, issue.number)
     yield make("issue-id", {"pub-id-type": "other"}, issue.whole_number)
-    yield from (
-        make(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
-    )
-    if issue.magazine.rights:
-        paragraphs = (make("license-p", None, line) for line in issue.magazine.rights.splitlines())
-        yield make("permissions", None, make("license", None, *paragraphs))
-    yield make("self-uri", {"xlink:href": record.address} | _in(record.language))
-    if record.abstract:
-        yield make("abstract", None, *_paragraphs(record.abstract))
-    if record.other_abstract:
-        yield make("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
+
+
+def _permissions(record: ArticleRecord) -> Element | None:
+    paragraphs = [make("license-p", None, line) for line in record.issue.magazine.rights.splitlines()]
+    return make("permissions", None, make("license", None, *paragraphs)) if paragraphs else None
 
 
 def _translated(tag: str, title: str, language: str) -> Element | None:

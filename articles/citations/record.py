@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import override
 
 from magazine.languages import BOTH, PREFIXES, ZH, other, text_in
-from magazine.models import Issue, Magazine, Section
+from magazine.models import Issue, Magazine
 from magazine.typography import tidy
 
 from ..models import Article, Contribution, Passage
@@ -199,32 +199,38 @@ def article_record(
 ) -> ArticleRecord:
     """Read an article that was fetched as `collecting.citable` does, with its abstracts and, if it may, its text."""
     languages = languages_of(article)
-    section = _section(article)
-    elsewhere = other(language)
-    entry = article.entry
+    title, other_title = _both(article, "headline", language)
+    section, other_section = _section(article, language)
     return ArticleRecord(
         issue=issue_record(article.issue, language, site),
         language=language,
         original_language=languages[0] if languages else language,
         path=article.path,
-        title=_text(article, "headline", language) or _text(article, "headline", elsewhere),
-        other_title=_text(article, "headline", elsewhere),
-        section=_text(section, "title", language) if section else "",
-        other_section=_text(section, "title", elsewhere) if section else "",
+        title=title or other_title,
+        other_title=other_title,
+        section=section,
+        other_section=other_section,
         contributors=tuple(_contributors(article, language, site)),
         abstract=_abstract(abstracts, language),
-        other_abstract=_abstract(abstracts, elsewhere),
-        first_page=entry.first_page or 0,  # an entry has one
-        last_page=entry.certain_last_page,
-        permalink=site + article.get_absolute_url(),
-        address=site + _address(article, language),
-        other_address=site + _address(article, elsewhere) if elsewhere in languages else "",
-        parent_title=_text(article.parent, "headline", language) if article.parent else "",
-        parent_permalink=site + article.parent.get_absolute_url() if article.parent else "",
+        other_abstract=_abstract(abstracts, other(language)),
+        first_page=article.entry.first_page or 0,  # an entry has one
+        last_page=article.entry.certain_last_page,
+        **_addresses(article, language, site),
         published=article.published_at or article.modified,
         modified=getattr(article, "changed", article.modified),
         passages=tuple(_pair(passage) for passage in passages),
     )
+
+
+def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
+    elsewhere, parent = other(language), article.parent
+    return {
+        "permalink": site + article.get_absolute_url(),
+        "address": site + _address(article, language),
+        "other_address": site + _address(article, elsewhere) if elsewhere in languages_of(article) else "",
+        "parent_title": _text(parent, "headline", language) if parent else "",
+        "parent_permalink": site + parent.get_absolute_url() if parent else "",
+    }
 
 
 def _pair(passage: Passage) -> Pair:
@@ -276,10 +282,11 @@ def _agency(article: Article, language: str) -> Name | None:
     return None
 
 
-def _section(article: Article) -> Section | None:
+def _section(article: Article, language: str) -> tuple[str, str]:
+    """Return the section's title in both languages, that of the record first."""
     heading = article.entry.issue_section
     heading = heading.parent if heading and heading.parent else heading
-    return heading.section if heading else None
+    return _both(heading.section, "title", language) if heading else ("", "")
 
 
 def _abstract(abstracts: Iterable[Passage], language: str) -> str:
@@ -289,6 +296,10 @@ def _abstract(abstracts: Iterable[Passage], language: str) -> str:
 def _text(owner: object, field: str, language: str) -> str:
     """Return what readers see of a field, in one line where it is none of several paragraphs."""
     return tidy(text_in(owner, field, language), language)
+
+
+def _both(owner: object, field: str, language: str) -> tuple[str, str]:
+    return _text(owner, field, language), _text(owner, field, other(language))
 
 
 def _address(thing: Any, language: str) -> str:

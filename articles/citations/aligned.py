@@ -7,7 +7,8 @@ from typing import Any
 
 from magazine.languages import EN, TAGS, ZH
 
-from .record import ArticleRecord, Pair
+from .pairs import Pair
+from .record import ArticleRecord
 
 
 def write(records: Iterable[ArticleRecord]) -> str:

@@ -9,7 +9,8 @@ from ..markup import Content, xml
 from ..markup import element as make
 from ..models import Passage
 from .names import Name
-from .record import ArticleRecord, Contributor, Pair, Role
+from .pairs import Pair
+from .record import ArticleRecord, Contributor, Role
 
 HEAD = {
     "xmlns:xlink": "http://www.w3.org/1999/xlink",

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.utils.translation import override
 
-from magazine.languages import BOTH, PREFIXES, ZH, other, text_in
+from magazine.languages import BOTH, PREFIXES, other, text_in
 from magazine.models import Issue, Magazine
 from magazine.typography import tidy
 
 from ..models import Article, Contribution, Passage
 from .names import Name, name_of
+from .pairs import Pair, pair_of
 
 Role = Contribution.Role
 # Who is responsible for the text: a responsible editor, a correspondent and a liaison are not.
@@ -69,26 +70,6 @@ class IssueRecord:
     permalink: str
     address: str
     modified: datetime
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A passage in both languages, where it has them; `kind` is one of Passage.Kind."""
-
-    number: int
-    kind: str
-    zh: str
-    en: str
-    order_zh: int | None
-    order_en: int | None
-
-    def text(self, language: str) -> str:
-        """Return one side; paragraphs stand on lines of their own."""
-        return self.zh if language == ZH else self.en
-
-    def order(self, language: str) -> int:
-        """Return where it is printed in a language that it has."""
-        return (self.order_zh if language == ZH else self.order_en) or 0
 
 
 @dataclass(frozen=True)
@@ -218,7 +199,7 @@ def article_record(
         **_addresses(article, language, site),
         published=article.published_at or article.modified,
         modified=getattr(article, "changed", article.modified),
-        passages=tuple(_pair(passage) for passage in passages),
+        passages=tuple(pair_of(passage) for passage in passages),
     )
 
 
@@ -231,17 +212,6 @@ def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
         "parent_title": _text(parent, "headline", language) if parent else "",
         "parent_permalink": site + parent.get_absolute_url() if parent else "",
     }
-
-
-def _pair(passage: Passage) -> Pair:
-    return Pair(
-        passage.number,
-        passage.kind,
-        _text(passage, "text", ZH),
-        _text(passage, "text", other(ZH)),
-        passage.order_zh,
-        passage.order_en,
-    )
 
 
 def _contributors(article: Article, language: str, site: str) -> Iterable[Contributor]:

@@ -60,7 +60,8 @@ def _journal(record: ArticleRecord) -> Element:
 
 
 def _article(record: ArticleRecord) -> Iterator[Content]:
-    yield make("article-id", {"pub-id-type": "uri"}, record.permalink)
+    yield make("article-id", {"pub-id-type": "publisher-id"}, f"{record.issue.whole_number}/{record.path}")
+    yield make("article-id", {"pub-id-type": "other"}, record.permalink)
     if record.section:
         heading = make("subj-group", {"subj-group-type": "heading"}, make("subject", None, record.section))
         yield make("article-categories", None, heading)

@@ -1,0 +1,38 @@
+"""manage.py bag_issue ISSN/ISSUE FOLDER."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser, no_translations
+
+from articles.preservation.bag import make_bag
+from articles.preservation.issue_package import about, payload
+from magazine.commands import ArchiveCommand
+from magazine.finding import NotHereError, current_issn, find_issue
+
+
+class Command(ArchiveCommand):
+    """Pack an issue for a library to keep."""
+
+    help = "Writes an issue with texts, records, pictures and rows as a BagIt package into a new folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the issue and the folder."""
+        parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
+        parser.add_argument("folder", type=Path, help="a folder that is not there yet")
+        parser.add_argument(
+            "--site", help="what permalinks begin with; else https:// and the first allowed host"
+        )
+
+    @no_translations
+    def handle(self, *args: Any, issue: str, folder: Path, site: str | None, **options: Any) -> None:
+        """Make the whole package, or nothing."""
+        issn, _slash, number = issue.partition("/")
+        begin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+        try:
+            found = find_issue(current_issn(issn), number)
+            make_bag(folder, payload(found, begin), about(found, begin))
+        except (NotHereError, OSError) as error:
+            raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
+        self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")

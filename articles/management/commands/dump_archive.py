@@ -1,0 +1,30 @@
+"""manage.py dump_archive FILE."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser, no_translations
+
+from articles.preservation.dump import dump
+from articles.preservation.files import whole
+from magazine.commands import ArchiveCommand
+
+
+class Command(ArchiveCommand):
+    """Write the whole archive as one file."""
+
+    help = "Writes every row as JSON Lines, drafts too; a name that ends in .gz compresses it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file."""
+        parser.add_argument("file", type=Path)
+
+    @no_translations
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        """Write the whole file, or nothing."""
+        try:
+            with whole(file) as opened:
+                count = dump(opened)
+        except OSError as error:
+            raise CommandError(f"{error} Nothing was written.") from error
+        self.stdout.write(f"{file}: {count} rows.")

@@ -1,0 +1,40 @@
+"""manage.py export_tmx ISSN/ISSUE|--all FILE."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser, no_translations
+
+from articles.preservation.files import whole
+from articles.preservation.tmx import write_tmx
+from magazine.commands import ArchiveCommand
+from magazine.finding import NotHereError, current_issn, find_issue
+
+
+class Command(ArchiveCommand):
+    """Write aligned passages as a parallel corpus."""
+
+    help = (
+        "Writes the public passages that both languages have as TMX; a name that ends in .gz compresses it."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take one issue or all, and the file."""
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("issue", nargs="?", help="ISSN and whole number, as in 0000-0000/12")
+        which.add_argument("--all", action="store_true", help="all issues")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
+
+    @no_translations
+    def handle(self, *args: Any, issue: str | None, file: Path, site: str | None, **options: Any) -> None:
+        """Write the whole file, or nothing."""
+        issn, _slash, number = (issue or "").partition("/")
+        try:
+            found = find_issue(current_issn(issn), number) if issue else None
+            with whole(file) as opened:
+                count = write_tmx(opened, found, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
+        except (NotHereError, OSError) as error:
+            raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
+        self.stdout.write(f"{file}: {count} pairs.")

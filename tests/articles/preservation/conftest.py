@@ -1,0 +1,26 @@
+"""The invented issue, with a picture's file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from magazine.models import Issue
+from media.models import PageScan
+from media.renditions import keep
+from tests import sample
+from tests.pictures import picture
+
+
+@pytest.fixture
+def issue(db: None, tmp_path: Path, settings: Any) -> Issue:
+    """The issue with the files of a photograph and of no page."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    made = sample.whole_issue()
+    PageScan.objects.all().delete()
+    shot = made.photos.get(number=1)
+    shot.file = ContentFile(picture(size=(60, 40)), name="upload.jpg")
+    keep(shot)
+    shot.save()
+    return made

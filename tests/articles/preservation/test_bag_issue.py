@@ -1,0 +1,112 @@
+"""The package of an issue: valid to the Library of Congress's own reader, and enough to bring the issue back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import bagit
+import pytest
+import rispy
+from django.core.management import CommandError, call_command
+
+from articles.citations.formats import FORMATS
+from articles.edits import edit
+from articles.loading import load_issue
+from articles.models import Article
+from articles.preservation.rows import models
+from magazine.models import Issue
+from magazine.publication import State
+from tests import sample
+from tests.rows import all_rows
+
+SITE = "https://archive.example.org"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "packages" / "12"
+
+
+def pack(place: Path) -> Path:
+    place.parent.mkdir(exist_ok=True)
+    call_command("bag_issue", "2345-6787/12", place, "--site", SITE)
+    return place / "data"
+
+
+def test_the_package_is_valid_and_says_what_it_is(issue: Issue, place: Path) -> None:
+    pack(place)
+    bag = bagit.Bag(str(place))
+    bag.validate()
+    assert bag.version_info == (1, 0)
+    assert bag.algorithms == ["sha512"]
+    assert bag.info["External-Identifier"] == f"{SITE}/issn/2345-6787/12"
+    assert bag.info["External-Description"] == "灯塔 = The Lighthouse, 2021, no. 3 (whole no. 12)"
+    assert "only with the magazine's permission" in bag.info["Rights"]
+
+
+def test_a_file_that_was_changed_afterwards_is_noticed(issue: Issue, place: Path) -> None:
+    (pack(place) / "texts/p8.zh.txt").write_text("别的", encoding="utf-8")
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag(str(place)).validate()
+
+
+def test_texts_stand_in_print_order_and_aligned(issue: Issue, place: Path) -> None:
+    texts = pack(place) / "texts"
+    chinese = (texts / "p4.zh.txt").read_text(encoding="utf-8")
+    assert chinese.split("\n\n")[:3] == ["守灯人之夜", "灯亮了。", "海上无人。"]
+    assert (texts / "p12/2.en.txt").read_text(
+        encoding="utf-8"
+    ) == "Second Letter\n\nThe text of the Second Letter.\n"
+    assert not (texts / "p8.en.txt").exists()
+    aligned = json.loads((texts / "p4.json").read_text(encoding="utf-8"))
+    assert aligned["permalink"] == f"{SITE}/issn/2345-6787/12/p4"
+    first = {"number": 1, "kind": "paragraph", "zh": "灯亮了。", "en": "The lamp was lit."}
+    assert aligned["passages"][0] == first
+
+
+def test_records_in_every_format_and_the_magazines_are_in_it(issue: Issue, place: Path) -> None:
+    records = pack(place) / "records"
+    kinds = {path.name.partition(".")[2] for path in records.iterdir()}
+    metadata = [form.suffix for form in FORMATS.values() if not form.needs_text]
+    assert {f"{language}.{suffix}" for language in ("zh", "en") for suffix in metadata} <= kinds
+    assert {"mrc", "marcxml", "cnmarc", "cnmarcxml"} <= kinds
+    found = rispy.loads((records / "12.en.ris").read_text(encoding="utf-8"))
+    assert f"{SITE}/issn/2345-6787/12/p4" in [each["urls"][0] for each in found]
+
+
+def test_what_is_not_public_has_neither_text_nor_record_in_it(issue: Issue, place: Path) -> None:
+    Article.objects.filter(locator="p8").update(state=State.DRAFT)
+    data = pack(place)
+    assert not (data / "texts/p8.json").exists()
+    assert "/p8" not in (data / "records/12.zh.ris").read_text(encoding="utf-8")
+
+
+def test_the_issue_comes_back_from_its_package(issue: Issue, place: Path, tmp_path: Path) -> None:
+    stranger = sample.person("stranger", "路人", "Stranger")
+    before = all_rows(without_ids=True)
+    data = pack(place)
+    with edit():
+        for model in reversed(models()):
+            model._default_manager.all().delete()
+    shutil.rmtree(tmp_path / "uploads")
+    shutil.copytree(data / "uploads", tmp_path / "uploads")
+    load_issue(data / "issue.json")
+    after = all_rows(without_ids=True)
+    people = [row for row in before["magazine.Person"] if row["slug"] != stranger.slug]
+    assert after == before | {"magazine.Person": people}
+
+
+def test_a_folder_that_is_there_is_left_alone(issue: Issue, place: Path) -> None:
+    place.mkdir(parents=True)
+    with pytest.raises(CommandError, match="there already"):
+        pack(place)
+    assert not list(place.iterdir())
+
+
+def test_a_package_that_cannot_be_made_leaves_nothing(issue: Issue, place: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "uploads")
+    with pytest.raises(CommandError, match="Nothing was written"):
+        pack(place)
+    assert not list(place.parent.iterdir())
+    with pytest.raises(CommandError, match="no issue with the whole number 99"):
+        call_command("bag_issue", "2345-6787/99", place)

@@ -57,10 +57,13 @@ def fill(article: Article, who: sample.Person, number: int) -> None:
         Passage.objects.create(article=letter, text_zh="又", order=99 + number, order_zh=99 + number)
 
 
+MORE = {"person": 14, "search results": 22}  # on PostgreSQL a search also says how it is to be planned
+
+
 @pytest.mark.parametrize("name", ALL)
-def test_the_number_of_questions_does_not_grow(name: str, issue: Issue, client: Client) -> None:
+def test_the_number_of_questions_is_small_and_does_not_grow(name: str, issue: Issue, client: Client) -> None:
     address = f"/en/{ALL[name]}"
     grow(issue, range(1, 2))
     before = questions(client, address)
     grow(issue, range(2, 5))
-    assert questions(client, address) == before
+    assert questions(client, address) == before <= MORE.get(name, 12)

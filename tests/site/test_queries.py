@@ -57,7 +57,8 @@ def fill(article: Article, who: sample.Person, number: int) -> None:
         Passage.objects.create(article=letter, text_zh="又", order=99 + number, order_zh=99 + number)
 
 
-MORE = {"person": 14, "search results": 22}  # on PostgreSQL a search also says how it is to be planned
+# On PostgreSQL a search also says how it is to be planned.
+MORE = {"person": 14, "librarians": 15, "search results": 22, "search without results": 14}
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -10,16 +10,21 @@ from django.db import transaction
 from magazine.models import Issue, SiteRevision
 
 from .models import Article
+from .oai.keeping import keep
 from .search.documents import index, index_names
 
 
 @dataclass
 class Changed:
-    """Whether anything has, and the row ids of entries and of people that the search has to look at again."""
+    """Whether anything has, and the row ids of entries and of people that the search has to look at again.
+
+    In the entries that are `cited` something changed that their records name.
+    """
 
     anything: bool = False
     entries: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
+    cited: set[int] = field(default_factory=set)
 
 
 _open: ContextVar[Changed | None] = ContextVar("open edit", default=None)
@@ -42,6 +47,7 @@ def edit() -> Iterator[Changed]:
             index_names(changed.people)
             index(changed.entries)
             SiteRevision.begin(Issue, Article)
+            keep(changed.entries | changed.cited)
 
 
 def is_open() -> bool:
@@ -49,9 +55,10 @@ def is_open() -> bool:
     return _open.get() is not None
 
 
-def changed(entries: Iterable[int] = (), people: Iterable[int] = ()) -> None:
+def changed(entries: Iterable[int] = (), people: Iterable[int] = (), cited: Iterable[int] = ()) -> None:
     """Say that something the public may see has changed; outside of an edit it is followed at once."""
     with edit() as open_edit:
         open_edit.anything = True
         open_edit.entries.update(entries)
         open_edit.people.update(people)
+        open_edit.cited.update(cited)

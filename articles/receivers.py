@@ -1,4 +1,4 @@
-"""What follows from saving and deleting a row, fixtures included: search and kept pages stay true to the texts."""
+"""What follows from saving and deleting a row, fixtures included: search, kept pages and harvests stay true."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,14 +6,15 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
-from magazine.models import Issue, IssueSection, Person, PersonName
+from magazine.models import Issue, IssueSection, Magazine, Person, PersonName, Section
 from magazine.natural_keys import NaturalKeyModel
 from media.models import Photo, PhotoCredit
 
 from .edits import changed, is_open
 from .models import Article, Contribution, Figure, Passage
+from .oai.keeping import rebuild
 
 
 def _entries(where: Q) -> Iterable[int]:
@@ -35,11 +36,23 @@ PEOPLE: dict[type[Model], Callable[[Any], int]] = {
     Person: lambda row: row.pk,
     PersonName: lambda row: row.person_id,
 }
+# What the records of many articles name, and which: they are looked at only where such a row says something else now.
+NAMED: dict[type[Model], Callable[[Any], Q]] = {
+    Magazine: lambda row: Q(issue__magazine=row.pk),
+    Section: lambda row: Q(issue_section__section=row.pk) | Q(issue_section__parent__section=row.pk),
+    Person: lambda row: Q(contributions__person=row.pk),
+}
+
+
+def about_to_save(sender: type[Model], instance: Any, **more: Any) -> None:
+    """Keep beside a row what the database holds of it."""
+    instance.held = sender._default_manager.filter(pk=instance.pk).values().first() if instance.pk else None
 
 
 def saved(sender: type[Model], instance: Model, **more: Any) -> None:
     """Say what a saved row changes."""
-    changed(*_affected(sender, instance))
+    is_named = sender in NAMED and _says_something_else(sender, instance)
+    changed(*_affected(sender, instance), cited=_entries(NAMED[sender](instance)) if is_named else ())
 
 
 def deleted(sender: type[Model], instance: Model, **more: Any) -> None:
@@ -57,9 +70,25 @@ def _affected(sender: type[Model], instance: Model) -> tuple[Iterable[int], Iter
     return entries, people
 
 
+def _says_something_else(sender: type[Model], instance: Any) -> bool:
+    if not instance.held:
+        return False  # it is new
+    now = sender._default_manager.filter(pk=instance.pk).values().get()
+    return bool({**instance.held, "modified": None} != {**now, "modified": None})
+
+
+def migrated(plan: Iterable[tuple[Any, bool]] = (), **more: Any) -> None:
+    """Offer an archive to harvesters that is older than their records, once all its tables are there."""
+    if any((step.name, is_undone) == ("0008_harvest_records", False) for step, is_undone in plan):
+        rebuild(lambda done, total: None)
+
+
 def connect() -> None:
     """Listen to all that fixtures hold, which is what the public sees."""
     for model in apps.get_models():
         if issubclass(model, NaturalKeyModel):
             post_save.connect(saved, sender=model)
             post_delete.connect(deleted, sender=model)
+    post_migrate.connect(migrated, sender=apps.get_app_config("articles"))
+    for model in NAMED:
+        pre_save.connect(about_to_save, sender=model)

@@ -10,6 +10,11 @@ class ArchiveCommand(BaseCommand):
 
     requires_migrations_checks = True
 
+    def tell(self, done: int, total: int) -> None:
+        """Say how many entries are done, in one line of a terminal."""
+        end = "\r" if self.stderr.isatty() and done < total else "\n"
+        self.stderr.write(f"{done} of {total} entries", ending=end)
+
     def check_migrations(self) -> None:
         """Give up where Django would only warn, and a traceback follow."""
         try:

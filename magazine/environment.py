@@ -1,6 +1,7 @@
 """What the settings read from outside: environment variables and the local secret key."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -42,6 +43,14 @@ def required(environ: Mapping[str, str], name: str) -> str:
 def words(value: str) -> list[str]:
     """The parts of a list written with commas."""
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def email(value: str, host: str) -> str:
+    """The address of who looks after the site; every domain has this one (RFC 2142)."""
+    value = value or f"webmaster@{host if '.' in host.strip('.') else 'localhost.localdomain'}"
+    if not re.fullmatch(r"[^\s@]+@([^\s@.]+\.)+[^\s@.]+", value):
+        raise ImproperlyConfigured(f"CONTACT_EMAIL is {value!r}, which is no address of mail.")
+    return value
 
 
 def database(url: str) -> dict[str, Any]:

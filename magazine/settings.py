@@ -27,6 +27,8 @@ else:
     SECRET_KEY = os.environ.get("SECRET_KEY") or environment.local_secret_key(VAR / "secret-key")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+CONTACT_EMAIL = environment.email(os.environ.get("CONTACT_EMAIL", ""), ALLOWED_HOSTS[0])
+
 # --- What the site is made of ------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "modeltranslation",

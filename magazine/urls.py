@@ -15,6 +15,7 @@ from articles.citations import views as citations
 from articles.citations.formats import FORMATS
 from articles.citations.serial_formats import SERIAL_FORMATS
 from articles.epub.book import EDITIONS
+from articles.oai import views as oai
 from articles.search import views as search
 from articles.sitemaps import ArticleSitemap
 from magazine import sitemaps
@@ -154,6 +155,7 @@ urlpatterns = [
     *permalinks,
     path("admin/", admin.site.urls),
     path("kbart.txt", serials.kbart_file, name="kbart"),
+    path("oai", oai.harvest, name="oai"),
     path("robots.txt", magazine.robots),
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
     path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),

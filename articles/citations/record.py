@@ -254,9 +254,7 @@ def _agency(article: Article, language: str) -> Name | None:
 
 def _section(article: Article, language: str) -> tuple[str, str]:
     """Return the section's title in both languages, that of the record first."""
-    heading = article.entry.issue_section
-    heading = heading.parent if heading and heading.parent else heading
-    return _both(heading.section, "title", language) if heading else ("", "")
+    return _both(article.section, "title", language) if article.section else ("", "")
 
 
 def _abstract(abstracts: Iterable[Passage], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from .apparatus import Contribution, EditorialNote, Figure, Language
 from .article import Article
+from .harvest import HarvestRecord
 from .passage import Passage
 from .search import SearchDocument, SearchName
 
@@ -10,6 +11,7 @@ __all__ = [
     "Contribution",
     "EditorialNote",
     "Figure",
+    "HarvestRecord",
     "Language",
     "Passage",
     "SearchDocument",

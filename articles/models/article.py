@@ -1,14 +1,16 @@
 """An article: what the contents list names, or a piece inside it."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from magazine.models import Issue, IssueSection
+from magazine.models import Issue, IssueSection, Section
 from magazine.natural_keys import NaturalKeyModel
-from magazine.publication import PublishableModel, state_constraint
+from magazine.publication import PublishableModel, State, state_constraint
 
 from ..querysets import ArticleQuerySet
 
@@ -138,6 +140,12 @@ class Article(PublishableModel, NaturalKeyModel):
         return self.parent or self
 
     @property
+    def section(self) -> Section | None:
+        """The section in which the article or its entry stands, above any sub-heading."""
+        heading = self.entry.issue_section
+        return (heading.parent or heading).section if heading else None
+
+    @property
     def page_range(self) -> tuple[int, int]:
         """The first and the last page the article stands on; for a piece those of its entry."""
         first = self.entry.first_page or 0  # an entry has one
@@ -149,6 +157,13 @@ class Article(PublishableModel, NaturalKeyModel):
         entry = self.entry
         is_certain = entry.last_page_confirmed or entry.last_page == entry.first_page
         return entry.last_page if is_certain else None
+
+    @property
+    def public_from(self) -> datetime | None:
+        """When it stands, stood or will stand in the open with its issue and entry; None if nothing is planned."""
+        holders: list[PublishableModel] = [self, self.entry, self.issue]
+        times = [each.published_at for each in holders if each.state == State.PUBLISHED and each.published_at]
+        return max(times) if len(times) == len(holders) else None
 
     @property
     def headline_zh(self) -> str:

@@ -77,10 +77,8 @@ def _lines(sources: Iterable[Source]) -> str:
 
 def _facets(contents: Contents) -> list[str]:
     article, issue = contents.article, contents.article.issue
-    heading = article.entry.issue_section
-    section = heading and (heading.parent or heading).section
     return [
-        *([facet("section", section.slug)] if section else []),
+        *([facet("section", article.section.slug)] if article.section else []),
         facet("year", issue.year),
         facet("issue", issue.whole_number),
         *(facet("language", language) for language in sorted(contents.languages)),

@@ -20,8 +20,3 @@ class Command(ArchiveCommand):
         count = rebuild(self.tell)
         changed()  # what the search finds
         self.stdout.write(f"The search holds {count} documents.")
-
-    def tell(self, done: int, total: int) -> None:
-        """Say how many entries are done, in one line of a terminal."""
-        end = "\r" if self.stderr.isatty() and done < total else "\n"
-        self.stderr.write(f"{done} of {total} entries", ending=end)

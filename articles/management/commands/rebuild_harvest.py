@@ -1,0 +1,22 @@
+"""manage.py rebuild_harvest."""
+
+from typing import Any
+
+from django.core.management.base import no_translations
+
+from articles.oai.keeping import rebuild
+from magazine.commands import ArchiveCommand
+
+
+class Command(ArchiveCommand):
+    """Look at every record that is harvested."""
+
+    help = (
+        "Compares every record with what harvesters were told of it; only those that say something else move."
+    )
+
+    @no_translations
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through all articles and say how far it is."""
+        count = rebuild(self.tell)
+        self.stdout.write(f"Harvesters are offered {count} records.")

@@ -1,0 +1,36 @@
+"""What harvesters are told of each article by OAI-PMH; kept also when the article is gone."""
+
+from datetime import datetime
+
+from django.db import models
+
+from .article import Article
+
+
+class HarvestRecord(models.Model):
+    """An article as harvesters know it, kept true by `articles/oai/keeping.py`.
+
+    One that was offered once is never forgotten: what was withdrawn or deleted is listed as deleted.
+    """
+
+    identifier = models.CharField(max_length=250, unique=True)  # the permalink's path: 1004-1370/464/p44/2
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="harvest_records")
+    # When harvesters last had reason to fetch it, in whole seconds; none before it was offered for the first time.
+    datestamp = models.DateTimeField(null=True)
+    is_deleted = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, db_index=True)  # a publication planned for later
+    sets = models.TextField(blank=True)  # each after a space and with a colon at its end
+    digest = models.CharField(max_length=64, blank=True)  # of what the formats say
+
+    class Meta:
+        indexes = [models.Index(name="harvest_order", fields=["datestamp", "id"])]
+
+    def __str__(self) -> str:
+        return self.identifier
+
+    @property
+    def told_at(self) -> datetime:
+        """The datestamp of one that was offered."""
+        if self.datestamp is None:
+            raise ValueError(f"{self} was never offered")
+        return self.datestamp

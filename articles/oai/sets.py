@@ -1,0 +1,75 @@
+"""The sets in which articles can be harvested: an issue, a section, a language."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from magazine.languages import BOTH, text_in
+from magazine.models import Issue, Magazine, Section
+
+from ..citations.codes import NAMES
+from ..citations.record import languages_of
+from ..models import Article
+
+TOP = {"issue": "Issues", "section": "Sections", "lang": "Languages"}
+LANGUAGES = {f"lang:{language}": NAMES[language] for language in BOTH}
+
+
+def sets_of(article: Article) -> list[str]:
+    """Return the sets a `citable` article is in; it is in those above them too."""
+    section = article.section
+    return [
+        _of_issue(article.issue),
+        *([_of_section(section)] if section else []),
+        *(f"lang:{language}" for language in sorted(languages_of(article))),
+    ]
+
+
+def packed(sets: Iterable[str]) -> str:
+    """Return sets as they are stored: `sought` is in it for each of them and for all above."""
+    return " ".join(["", *(f"{each}:" for each in sets)])
+
+
+def unpacked(stored: str) -> list[str]:
+    """Return the sets that are stored so."""
+    return [each.removesuffix(":") for each in stored.split()]
+
+
+def sought(name: str) -> str:
+    """Return what is found in the stored sets of a record that is in this set or in one below it."""
+    return f" {name}:"
+
+
+def all_sets(issues: "QuerySet[Issue]") -> Iterator[tuple[str, str]]:
+    """Yield each set that may hold records of these issues, with its name: those above others first."""
+    yield from TOP.items()
+    yield from LANGUAGES.items()
+    for magazine in Magazine.objects.all():
+        yield _of_magazine(magazine), title(magazine)
+    for issue in issues.select_related("magazine"):
+        yield _of_issue(issue), f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number})"
+    for section in Section.objects.all():
+        yield _of_section(section), title(section)
+
+
+def title(thing: Magazine | Section) -> str:
+    """Return a title in both languages."""
+    return " / ".join(filter(None, (text_in(thing, "title", language) for language in BOTH))) or str(thing)
+
+
+def _of_magazine(magazine: Magazine) -> str:
+    return f"issue:{_part(magazine.issn)}"
+
+
+def _of_issue(issue: Issue) -> str:
+    return f"{_of_magazine(issue.magazine)}:{_part(issue.whole_number)}"
+
+
+def _of_section(section: Section) -> str:
+    return f"section:{_part(section.slug)}"
+
+
+def _part(name: str) -> str:
+    """Return a name in the letters that a setSpec may have."""
+    return re.sub(r"[^\w\-.!~*'()]", "_", name, flags=re.ASCII)

@@ -1,0 +1,46 @@
+"""The sample issue as it is harvested, and a clock that the tests set."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from magazine.models import Issue
+from tests.sample import whole_issue
+
+BEGIN = datetime(2024, 10, 1, 12, 0, 0, tzinfo=UTC)
+Clock = Callable[[int], str]
+
+
+@pytest.fixture(scope="package")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The invented issue, loaded once at the beginning; what a test changes is taken back after it."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: BEGIN)
+        whole_issue()
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Set the time to so many minutes after the beginning, and return it as the protocol writes it."""
+
+    def set_to(minutes: int) -> str:
+        moment = BEGIN + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+    set_to(0)
+    return set_to
+
+
+@pytest.fixture
+def issue(loaded: None, db: None, clock: Clock) -> Issue:
+    """The issue."""
+    found: Issue = Issue.objects.get()
+    return found

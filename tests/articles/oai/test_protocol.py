@@ -1,0 +1,250 @@
+"""The six verbs as harvesters use them, each answer valid by the schemas."""
+
+import gzip
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from articles.edits import edit
+from articles.models import HarvestRecord
+from articles.oai import listing, views
+from magazine.models import Issue
+from tests.sample import entry
+
+from .asking import Answer, ask, records
+from .conftest import Clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("issue")]
+ALL = {"p4", "p8", "p10", "p12", "p12/1", "p12/2", "p20"}
+NAME = "oai:localhost:2345-6787/12"
+
+
+def parts(client: Client, **arguments: str) -> list[Answer]:
+    """Return all parts of a list of records."""
+    found = [records(client, **arguments)]
+    while found[-1].token:
+        found.append(ask(client, "ListRecords", resumptionToken=found[-1].token))
+    return found
+
+
+def test_identify_says_who_is_asked_and_since_when(client: Client) -> None:
+    answer = ask(client, "Identify")
+    assert answer.all("//oai:repositoryName") == ["灯塔 / The Lighthouse"]
+    assert answer.all("//oai:baseURL") == answer.all("//oai:request") == ["http://testserver/oai"]
+    assert answer.all("//oai:earliestDatestamp") == ["2024-10-01T12:00:00Z"]
+    assert answer.all("//oai:deletedRecord") == ["persistent"]
+
+
+@override_settings(ALLOWED_HOSTS=["archive.example.org", "testserver"], CONTACT_EMAIL="desk@example.org")
+def test_a_site_with_a_name_of_its_own_says_how_identifiers_are_made(client: Client) -> None:
+    found = client.get("/oai?verb=Identify").content.decode()
+    assert "<repositoryIdentifier>archive.example.org</repositoryIdentifier>" in found
+    assert "<sampleIdentifier>oai:archive.example.org:2345-6787/12/p4</sampleIdentifier>" in found
+    assert "<adminEmail>desk@example.org</adminEmail>" in found
+    name = "oai:archive.example.org:2345-6787/12/p12/1"
+    assert ask(client, "GetRecord", identifier=name, metadataPrefix="oai_dc").paths == ["p12/1"]
+
+
+def test_an_empty_archive_answers_too(client: Client, issue: Issue) -> None:
+    with edit():
+        issue.articles.all().delete()
+    HarvestRecord.objects.all().delete()
+    assert ask(client, "Identify").all("//oai:earliestDatestamp") == ["2024-10-01T12:00:00Z"]
+    assert records(client).error == "noRecordsMatch"
+
+
+def test_every_format_that_is_listed_can_be_had(client: Client) -> None:
+    prefixes = ask(client, "ListMetadataFormats").all("//oai:metadataPrefix")
+    assert "oai_dc" in prefixes
+    assert ask(client, "ListMetadataFormats", identifier=f"{NAME}/p4").all("//oai:metadataPrefix") == prefixes
+    for prefix in prefixes:
+        answer = ask(client, "ListRecords", metadataPrefix=prefix)
+        assert set(answer.paths) == ALL
+        assert not answer.deleted
+
+
+def test_a_record_is_neutral_and_holds_both_titles(client: Client) -> None:
+    answer = ask(client, "GetRecord", identifier=f"{NAME}/p4", metadataPrefix="oai_dc")
+    assert answer.paths == ["p4"]
+    assert set(answer.all("//dc:title")) == {"守灯人之夜", "The Keeper"}
+    assert "http://testserver/issn/2345-6787/12/p4" in answer.all("//dc:identifier")
+
+
+def test_sets_are_issues_sections_and_languages_with_those_above_them(client: Client) -> None:
+    answer = ask(client, "ListSets")
+    names = answer.all("//oai:setSpec")
+    assert names == [
+        *("issue", "section", "lang", "lang:zh", "lang:en"),
+        *("issue:2345-6787", "issue:2345-6787:12", "section:night"),
+    ]
+    held = {
+        name: set(ask(client, "ListIdentifiers", metadataPrefix="oai_dc", set=name).paths) for name in names
+    }
+    assert held["issue"] == held["issue:2345-6787"] == held["issue:2345-6787:12"] == ALL
+    assert held["section"] == held["section:night"] == ALL
+    assert held["lang"] == ALL
+    assert held["lang:en"] == ALL - {"p8", "p10"}
+    assert held["lang:zh"] == ALL - {"p20"}
+    headers = ask(client, "GetRecord", identifier=f"{NAME}/p8", metadataPrefix="oai_dc").all("//oai:setSpec")
+    assert headers == ["issue:2345-6787:12", "section:night", "lang:zh"]
+
+
+@pytest.mark.parametrize("name", ["issue:2345-6787:1", "section:nigh", "LANG:ZH", "lang:zh:x", "zh", "%"])
+def test_no_record_is_in_a_set_that_is_not_there(name: str, client: Client) -> None:
+    assert records(client, set=name.replace("%", "_")).error == "noRecordsMatch"
+
+
+def test_a_list_is_cut_by_time_at_both_its_ends(client: Client, issue: Issue, clock: Clock) -> None:
+    first, second = clock(0), clock(24 * 60)
+    entry(issue, 30, "新", "New")
+    assert records(client, from_=second).paths == ["p30"]
+    assert set(records(client, until=first).paths) == ALL
+    assert records(client, from_="2024-10-02").paths == ["p30"]
+    assert set(records(client, from_="2024-10-01", until="2024-10-02").paths) == {*ALL, "p30"}
+    assert set(records(client, from_=first, until=second).paths) == {*ALL, "p30"}
+    assert records(client, until="2024-09-30").error == "noRecordsMatch"
+    assert records(client, from_="2024-10-03").error == "noRecordsMatch"
+
+
+def test_a_list_comes_in_parts_that_are_the_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 3)
+    found = parts(client)
+    assert [len(part.paths) for part in found] == [3, 3, 1]
+    assert sorted(path for part in found for path in part.paths) == sorted(ALL)
+    assert [part.all("//@cursor") for part in found] == [["0"], ["3"], ["6"]]
+    assert [part.all("//@completeListSize") for part in found] == [["7"]] * 3
+    assert [len(part.all("//@expirationDate")) for part in found] == [1, 1, 0]
+    assert not found[2].token
+    again = ask(client, "ListRecords", resumptionToken=found[0].token)
+    assert again.paths == found[1].paths
+    assert ask(client, "ListIdentifiers", resumptionToken=found[0].token).error == "badResumptionToken"
+
+
+def test_a_list_that_is_a_multiple_of_a_part_ends_with_its_last_record(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 7)
+    assert not records(client).all("//oai:resumptionToken")
+
+
+def test_what_changes_during_a_harvest_comes_at_its_end_and_nothing_is_lost(
+    client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 3)
+    first = records(client)
+    clock(1)
+    for path in (first.paths[0], "p20"):
+        article = issue.articles.get(locator=path)
+        article.title_zh = "新题"
+        article.save()
+    rest = ask(client, "ListRecords", resumptionToken=first.token)
+    last = ask(client, "ListRecords", resumptionToken=rest.token)
+    assert sorted([*first.paths, *rest.paths, *last.paths]) == sorted([*ALL, first.paths[0]])
+    assert last.paths == [first.paths[0], "p20"]
+    assert last.all("//@completeListSize") == ["8"]
+
+
+def test_a_list_bounded_in_time_whose_rest_has_moved_on_ends(
+    client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 6)
+    first = records(client, until=clock(0))
+    clock(1)
+    with edit():
+        for article in issue.articles.all():
+            article.title_zh = article.title_en = "新题 New"
+            article.save()
+    assert ask(client, "ListRecords", resumptionToken=first.token).error == "noRecordsMatch"
+
+
+@pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers"])
+def test_the_number_of_questions_does_not_grow_with_the_records(
+    verb: str, client: Client, issue: Issue
+) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            ask(client, verb, metadataPrefix="oai_dc")
+        return len(asked)
+
+    before = questions()
+    with edit():
+        for page in range(30, 50):
+            entry(issue, page, "又一篇", "One More")
+    assert questions() == before
+
+
+@pytest.mark.parametrize(
+    "identifier", [f"{NAME}/p5", "oai:elsewhere.org:2345-6787/12/p4", "x", "a b", "", "é\x00"]
+)
+@pytest.mark.parametrize("verb", ["GetRecord", "ListMetadataFormats"])
+def test_what_is_not_known_does_not_exist(verb: str, identifier: str, client: Client) -> None:
+    more = {"metadataPrefix": "oai_dc"} if verb == "GetRecord" else {}
+    assert ask(client, verb, identifier=identifier, **more).error == "idDoesNotExist"
+
+
+@pytest.mark.parametrize("prefix", ["", "marc21", "OAI_DC", "<x>", "\x00"])
+def test_a_format_that_is_not_offered_cannot_be_had(prefix: str, client: Client) -> None:
+    for verb, more in (
+        ("ListRecords", {}),
+        ("ListIdentifiers", {}),
+        ("GetRecord", {"identifier": f"{NAME}/p4"}),
+    ):
+        assert ask(client, verb, metadataPrefix=prefix, **more).error == "cannotDisseminateFormat"
+
+
+@pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers", "ListSets"])
+@pytest.mark.parametrize("token", ["", "x", "e30:1:2", "\x00", "é"])
+def test_a_token_from_elsewhere_is_bad(verb: str, token: str, client: Client) -> None:
+    assert ask(client, verb, resumptionToken=token).error == "badResumptionToken"
+
+
+def test_a_request_is_repeated_unless_its_verb_or_an_argument_is_bad(client: Client) -> None:
+    answer = ask(client, "ListRecords", metadataPrefix="oai_dc", set="lang:fr")
+    (request,) = answer.root.xpath("//*[local-name()='request']")
+    assert dict(request.attrib) == {"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "lang:fr"}
+    for query in (
+        "",
+        "?verb=Nothing",
+        "?verb=ListRecords",
+        "?verb=ListRecords&metadataPrefix=oai_dc&from=x",
+        "?verb=Identify&verb=Identify",
+        "?verb=Identify&a=%00",
+    ):
+        (request,) = ask(client, query=query or "?").root.xpath("//*[local-name()='request']")
+        assert not request.attrib
+
+
+@pytest.mark.parametrize("enforced", [False, True])
+def test_a_form_is_answered_as_an_address_is(enforced: bool) -> None:
+    client = Client(enforce_csrf_checks=enforced)
+    form = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", "set": "lang:en"}
+    assert Answer(client.post("/oai", form).content).paths == ask(client, **form).paths
+    encoded = client.post("/oai", "verb=Identify", content_type="application/x-www-form-urlencoded")
+    assert Answer(encoded.content).all("//oai:protocolVersion") == ["2.0"]
+    assert Answer(client.post("/oai", "{}", content_type="application/json").content).error == "badVerb"
+    assert client.put("/oai").status_code == 405
+
+
+def test_an_answer_is_fresh_xml_and_compressed_for_who_takes_it(client: Client, clock: Clock) -> None:
+    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+        first = client.get("/oai?verb=Identify")
+        now = clock(5)
+        second = client.get("/oai?verb=Identify")
+    assert first["Content-Type"] == "text/xml; charset=utf-8"
+    assert "no-store" in first["Cache-Control"]
+    assert Answer(second.content).all("//oai:responseDate") == [now]
+    packed = client.get("/oai?verb=ListSets", headers={"Accept-Encoding": "gzip"})
+    assert Answer(gzip.decompress(packed.content)).all("//oai:setSpec")
+
+
+def test_while_a_long_edit_is_written_harvesters_are_asked_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked() -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(views, "now_settled", locked)
+    answer = client.get("/oai?verb=Identify")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")

@@ -30,7 +30,11 @@ def item(record: ArticleRecord) -> dict[str, Any]:
             for each in record.contributors
         ],
         "magazine": {"title": magazine.title, "issn": magazine.issn, "rights": magazine.rights},
-        "issue": {"year": issue.year, "number": issue.number, "wholeNumber": issue.whole_number},
+        "issue": {
+            "date": f"{issue.year}-{issue.month:02}",
+            "number": issue.number,
+            "wholeNumber": issue.whole_number,
+        },
         "pages": list(record.pages),
         "passages": [_passage(record, pair) for pair in record.passages],
     }

@@ -12,11 +12,12 @@ from magazine.browsing import of_open_year, years
 from magazine.finding import NotHereError, current_issn, find_issue, without_zeros
 from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
-from magazine.pages import page
+from magazine.pages import page, site_of
 from magazine.permalinks import redirect_to
 from magazine.views import contents_of
 
 from . import gathering, previews
+from .citations.embedding import embedded, record_of_page
 from .epub.package import make
 from .finding import find_article
 from .models import Article
@@ -27,7 +28,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
     """Show an article in the page's language; where it was printed in the other only, say so."""
     found = _find(issn, number, path)
     language = page_language()
-    context = _context(found, (language,)) | {"printed_in": _printed_in(found, language)}
+    context = _context(request, found, (language,)) | {"printed_in": _printed_in(found, language)}
     return page(
         request,
         "articles/article.html",
@@ -45,7 +46,7 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
     return page(
         request,
         "articles/article.html",
-        _context(found, BOTH),
+        _context(request, found, BOTH),
         permalink=found.get_absolute_url(),
         canonical=found.address,
         bilingual=False,
@@ -81,7 +82,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
     if not found.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
         raise NotHereError(message, magazine=found.magazine, issue=found)
-    book = make(found, edition, request.build_absolute_uri("/").rstrip("/"))
+    book = make(found, edition, site_of(request))
     name = f"{issn}-{number}.{edition}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(book, content_type="application/epub+zip", headers=headers)
@@ -136,10 +137,11 @@ def _find(issn: str, number: str, path: str) -> Article:
     return found
 
 
-def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
+def _context(request: HttpRequest, article: Article, languages: tuple[str, ...]) -> dict[str, object]:
     heading = article.entry.issue_section
     entries, pieces = _around(article)
-    reading = read(article, gathering.of_article(article, [] if article.parent else pieces), languages)
+    material = gathering.of_article(article, [] if article.parent else pieces)
+    reading = read(article, material, languages)
     return {
         "article": article,
         "view_parallel": article.parallel_address if article.in_parallel else "",
@@ -152,6 +154,7 @@ def _context(article: Article, languages: tuple[str, ...]) -> dict[str, object]:
         "reading": reading,
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),
         **_neighbours(article, entries, pieces),
+        **embedded(record_of_page(article, material.passages, site_of(request))),
     }
 
 

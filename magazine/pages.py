@@ -17,6 +17,11 @@ class Alternate:
     address: str
 
 
+def site_of(request: HttpRequest) -> str:
+    """Return the scheme and the host with which whole addresses begin."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
 def in_language(path: str, language: str) -> str:
     """Return a page's path with the prefix of this language; a path without one leads to the front page."""
     prefix = f"/{PREFIXES[page_language()]}/"
@@ -44,11 +49,17 @@ def page(
     canonical: str = "",
     bilingual: bool = True,
 ) -> HttpResponse:
-    """Return a public page; `bilingual` is false where the other language is no translation of this page."""
+    """Return a public page; `bilingual` is false where the other language is no translation of this page.
+
+    The context's `signposts`, if any, stand in its head and in the header.
+    """
     path = canonical or request.path
     context |= {
         "canonical": request.build_absolute_uri(path),
         "permalink": request.build_absolute_uri(permalink) if permalink else "",
         "alternates": alternates(request, path, permalink) if bilingual else [],
     }
-    return render(request, template, context)
+    response = render(request, template, context)
+    if signposts := context.get("signposts"):
+        response.headers["Link"] = ", ".join(link.header for link in signposts)
+    return response

@@ -9,7 +9,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
-from articles.citations import librarians
+from articles.citations import librarians, linksets, unapi
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
@@ -151,8 +151,12 @@ urlpatterns = [
     path("", magazine.choose_language),
     path("issn/<word:issn>/<word:number>.<edition:edition>.epub", articles.epub, name="epub"),
     path("issn/<word:issn>.<serial_suffix:suffix>", serials.magazine_file, name="magazine-file"),
+    path("issn/<word:issn>.linkset.json", linksets.magazine_linkset),
+    path("issn/<word:issn>/<word:number>.linkset.json", linksets.issue_linkset),
+    path("issn/<word:issn>/<word:number>/<place:path>.linkset.json", linksets.article_linkset),
     *records,
     *permalinks,
+    path("unapi", unapi.unapi, name="unapi"),
     path("admin/", admin.site.urls),
     path("kbart.txt", serials.kbart_file, name="kbart"),
     path("oai", oai.harvest, name="oai"),

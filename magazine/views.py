@@ -16,6 +16,7 @@ from .finding import current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
+from .signposting import landing
 from .works import part_of, roles_of, work_of
 
 
@@ -48,13 +49,18 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
     }
     canonical = f"{request.path}?year={asked}" if asked else ""
     permalink = "" if asked else found.get_absolute_url()
+    if permalink:
+        context["signposts"] = landing(request.build_absolute_uri(permalink), "Periodical")
     return page(request, "magazine/magazine.html", context, permalink=permalink, canonical=canonical)
 
 
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents page as printed, in both languages."""
     found = find_issue(issn, number)
-    return page(request, "magazine/issue.html", contents_of(found), permalink=found.get_absolute_url())
+    permalink = found.get_absolute_url()
+    part, whole = map(request.build_absolute_uri, (permalink, found.magazine.get_absolute_url()))
+    context = contents_of(found) | {"signposts": landing(part, "PublicationIssue", whole)}
+    return page(request, "magazine/issue.html", context, permalink=permalink)
 
 
 def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:

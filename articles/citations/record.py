@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import override
 
 from magazine.languages import BOTH, PREFIXES, other, text_in
-from magazine.models import Issue, Magazine
+from magazine.models import Issue, Magazine, Person
 from magazine.typography import tidy
 
 from ..models import Article, Contribution, Passage
@@ -214,22 +214,28 @@ def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
     }
 
 
+def contributor_record(
+    person: Person, language: str, site: str, role: str = "", affiliation: str = ""
+) -> Contributor:
+    """Read a person; without a role for the sake of the person alone."""
+    return Contributor(
+        role=role,
+        name=name_of(person, language),
+        other_name=name_of(person, other(language)),
+        affiliation=affiliation,
+        address=site + _address(person, language),
+        isni=person.isni,
+        viaf=person.viaf,
+        wikidata=person.wikidata,
+    )
+
+
 def _contributors(article: Article, language: str, site: str) -> Iterable[Contributor]:
     contributions = sorted(article.contributions.all(), key=lambda each: each.order)
     for each in contributions:
         if each.role == Role.TRANSLATOR and not _is_of(language, each):
             continue
-        person = each.person
-        yield Contributor(
-            role=each.role,
-            name=name_of(person, language),
-            other_name=name_of(person, other(language)),
-            affiliation=_text(each, "affiliation", language),
-            address=site + _address(person, language),
-            isni=person.isni,
-            viaf=person.viaf,
-            wikidata=person.wikidata,
-        )
+        yield contributor_record(each.person, language, site, each.role, _text(each, "affiliation", language))
     agency = _agency(article, language)
     if agency and not any(each.role in MAKERS for each in contributions):
         yield Contributor(Role.AUTHOR, agency, _agency(article, other(language)) or agency)

@@ -16,7 +16,7 @@ LINKS = {
 }
 LINKS["application/atom+xml"] = LINKS["application/xml"]
 SIZES = re.compile(r'\ssrcset="([^"]*)"')
-SEARCH_OF_BROWSERS = re.compile(r'\s*<link rel="search"[^>]*>')  # it asks a server
+ASKS_A_SERVER = re.compile(r'\s*<link rel="(?:search|unapi-server)"[^>]*>')
 
 
 class Page:
@@ -30,7 +30,7 @@ class Page:
         """Return the page with links that lead among static files; `kind` is its media type."""
         if kind not in LINKS:
             return source
-        source = SEARCH_OF_BROWSERS.sub("", source)
+        source = ASKS_A_SERVER.sub("", source)
         for sizes in SIZES.findall(source):
             self.found |= {each.split()[0] for each in unescape(sizes).split(", ")}
         return LINKS[kind].sub(lambda each: each[1] + self._link(each[2]), source)

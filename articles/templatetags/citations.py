@@ -1,0 +1,48 @@
+"""What pages of the periodical say of it to programs."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from magazine.languages import other, page_language
+from magazine.models import Issue, Magazine, Person
+from magazine.pages import site_of
+
+from ..citations import json_ld as schema
+from ..citations import unapi
+from ..citations.record import contributor_record, issue_record, magazine_record
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, thing: Magazine | Issue | Person) -> SafeString:
+    """Return the `<script>` that describes what a page is about, in the page's language."""
+    language, site = page_language(), site_of(context["request"])
+    if isinstance(thing, Magazine):
+        described = schema.magazine(magazine_record(thing, language, site))
+    elif isinstance(thing, Issue):
+        described = schema.issue(issue_record(thing, language, site))
+    else:
+        described = schema.person(contributor_record(thing, language, site))
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(schema.script(described)))
+
+
+@register.simple_tag
+def unapi_server() -> SafeString:
+    """Return the link to the server that knows the identifiers on this page."""
+    return format_html(
+        '<link rel="unapi-server" type="application/xml" title="unAPI" href="{}">', reverse("unapi")
+    )
+
+
+@register.filter
+def unapi_id(article: Any) -> str:
+    """Return an article's identifier in the page's language, in the other one where its text is in that only."""
+    language = page_language()
+    elsewhere = other(language)
+    is_elsewhere = getattr(article, f"in_{elsewhere}") and not getattr(article, f"in_{language}")
+    return unapi.identifier(article.get_absolute_url(), elsewhere if is_elsewhere else language)

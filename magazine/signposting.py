@@ -1,0 +1,54 @@
+"""Signposting: links by which programs find their way from a page to its permalink, its records and its parts.
+
+They stand in the page's head and in the answer's `Link` header; those of all languages of a thing together in its
+linkset (RFC 9264).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.encoding import iri_to_uri
+
+LINKSET = "application/linkset+json"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A typed link; `media_type` is empty where the target is no file of one type."""
+
+    relation: str
+    address: str
+    media_type: str = ""
+
+    @property
+    def header(self) -> str:
+        """The link as the header has it."""
+        media_type = f'; type="{self.media_type}"' if self.media_type else ""
+        return f'<{iri_to_uri(self.address)}>; rel="{self.relation}"{media_type}'
+
+
+def landing(permalink: str, kind: str, collection: str = "") -> tuple[Link, ...]:
+    """Return the links of a page about something of this kind (a word of schema.org), part of a collection."""
+    part_of = [Link("collection", collection)] if collection else []
+    return (
+        Link("cite-as", permalink),
+        Link("type", "https://schema.org/AboutPage"),
+        Link("type", f"https://schema.org/{kind}"),
+        *part_of,
+        Link("linkset", f"{permalink}.linkset.json", LINKSET),
+    )
+
+
+def linkset(links: Mapping[str, Iterable[Link]]) -> str:
+    """Return the links of several pages, each by the address they begin at, as one document."""
+    return json.dumps({"linkset": [_context(anchor, those) for anchor, those in links.items()]}, indent=1)
+
+
+def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:
+    targets: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for link in links:
+        media_type = {"type": link.media_type} if link.media_type else {}
+        targets[link.relation].append({"href": link.address, **media_type})
+    return {"anchor": anchor, **targets}

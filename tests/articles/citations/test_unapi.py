@@ -1,0 +1,62 @@
+"""unAPI, asked as Zotero asks it."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tests.site.conftest import Page
+
+pytestmark = pytest.mark.django_db
+P32 = "1004-1370/464/p32@zh"
+
+
+def names(content: bytes) -> list[str]:
+    return [form.attrib["name"] for form in ElementTree.fromstring(content)]
+
+
+def test_the_identifier_on_a_page_gives_the_record_in_the_pages_language(client: Client) -> None:
+    for language, title in (("zh-hans", "首届中国－东非执法安全部长级对话举行"), ("en", "China")):
+        page = Page(200, client.get(f"/{language}/issn/1004-1370/464/p32/").content.decode())
+        (server,), (abbr,) = page.all("link", rel="unapi-server"), page.all("abbr", **{"class": "unapi-id"})
+        for name in ("rdf_zotero", "mods", "ris", "bibtex"):
+            answer = client.get(str(server["href"]), {"id": abbr["title"], "format": name})
+            assert answer.status_code == 200
+            assert title in answer.content.decode()
+
+
+def test_the_record_without_loss_is_offered_first(client: Client) -> None:
+    everything, one = client.get("/unapi"), client.get("/unapi", {"id": P32})
+    assert (everything.status_code, one.status_code) == (200, 300)
+    assert names(everything.content) == names(one.content) == ["rdf_zotero", "mods", "ris", "bibtex"]
+    assert ElementTree.fromstring(one.content).attrib["id"] == P32
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "1004-1370/464/p33@zh",
+        "1004-1370/464/p32@de",
+        "1004-1370/464/p32",
+        "p32",
+        "\x00",
+        "1/2/../3@zh",
+        "x" * 9999,
+    ],
+)
+@pytest.mark.parametrize("form", ["", "ris"])
+def test_an_unknown_identifier_is_not_found(unknown: str, form: str, client: Client) -> None:
+    assert client.get("/unapi", {"id": unknown, "format": form}).status_code == 404
+
+
+def test_an_unknown_format_is_not_acceptable(client: Client) -> None:
+    assert client.get("/unapi", {"id": P32, "format": "endnote"}).status_code == 406
+
+
+def test_a_contents_page_offers_each_of_its_entries(client: Client) -> None:
+    page = Page(200, client.get("/en/issn/1004-1370/464/").content.decode())
+    found = [str(abbr["title"]) for abbr in page.all("abbr", **{"class": "unapi-id"})]
+    assert "1004-1370/464/p32@en" in found
+    assert "1004-1370/464/p57@zh" in found  # it is in Chinese only
+    assert page.all("link", rel="unapi-server")
+    assert {client.get("/unapi", {"id": each}).status_code for each in found} == {300}

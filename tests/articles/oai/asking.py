@@ -9,7 +9,7 @@ NAMESPACES = {
     "oai": "http://www.openarchives.org/OAI/2.0/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-# OAI-PMH.xsd is the protocol's own; the three of Dublin Core say the same as those of openarchives.org.
+# OAI-PMH.xsd is the protocol's own, free to use; those of Dublin Core say in short what its own do.
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas/all.xsd"))
 
 

@@ -1,6 +1,7 @@
 """What is offered to harvesters and since when; what was offered once is never forgotten."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Article, HarvestRecord
+from articles.receivers import migrated
 from magazine.models import Issue, Magazine
 from magazine.publication import State
 from tests.sample import entry
@@ -183,3 +185,15 @@ def test_an_archive_that_is_older_is_offered_as_it_is(
     assert records(client).datestamps == dict.fromkeys(ALL, now)
     told = capsys.readouterr()
     assert "7 records" in told.out
+
+
+def test_an_older_archive_is_offered_by_the_migration_that_makes_room_for_it(
+    issue: Issue, client: Client
+) -> None:
+    HarvestRecord.objects.all().delete()
+    name = "0008_harvest_records"
+    step = import_module(f"articles.migrations.{name}").Migration(name, "articles")
+    migrated(plan=[(step, True)])
+    assert records(client).error == "noRecordsMatch"
+    migrated(plan=[(step, False)])
+    assert set(records(client).paths) == ALL

@@ -13,6 +13,7 @@ from articles.citations import librarians, linksets, unapi
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
+from articles.citations.negotiation import offers_records
 from articles.citations.serial_formats import SERIAL_FORMATS
 from articles.epub.book import EDITIONS
 from articles.oai import views as oai
@@ -118,10 +119,10 @@ permalinks = [
     for slash in ("", "/")
     for place, view in (
         ("", magazine.magazine_permalink),
-        ("/<word:number>", magazine.issue_permalink),
+        ("/<word:number>", offers_records(magazine.issue_permalink)),
         ("/<year:year>/<ordinal:number>", magazine.issue_permalink),
         ("/<year:year>/<ordinal:number>/<written:path>", articles.permalink),
-        ("/<word:number>/<written:path>", articles.permalink),
+        ("/<word:number>/<written:path>", offers_records(articles.permalink)),
     )
 ]
 # A record's address is the permalink, the language of the text and the format.

@@ -1,11 +1,12 @@
 """Simple Dublin Core, in the container that OAI-PMH gives it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from magazine.languages import TAGS, other
 
 from ..markup import element as make
+from ..markup import xml
 from .codes import TERMINOLOGY
 from .record import MAKERS, ArticleRecord, Role
 
@@ -18,6 +19,12 @@ NAMESPACES = {
     "xsi:schemaLocation": f"{OAI_DC} {SCHEMA}",
 }
 Field = tuple[str, str, str]  # the element's name, its language if it is in one, its text
+
+
+def write(records: Iterable[ArticleRecord]) -> bytes:
+    """Return one record, or several under a root of our own: Dublin Core has none for them."""
+    made = [element(record) for record in records]
+    return xml(made[0] if len(made) == 1 else make("records", None, *made))
 
 
 def element(record: ArticleRecord) -> Element:

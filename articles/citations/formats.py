@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import aligned, bibtex, csl, jats, mods, plain, ris, zotero_rdf
+from . import aligned, bibtex, csl, dublin_core, jats, mods, plain, ris, zotero_rdf
 from .record import ArticleRecord
 
 Write = Callable[[Iterable[ArticleRecord]], str | bytes]
@@ -31,6 +31,7 @@ FORMATS = {
         Format("BibTeX", "bib", "application/x-bibtex", bibtex.write),
         Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
         Format("MODS", "mods.xml", "application/mods+xml", mods.write),
+        Format("Dublin Core", "dc.xml", "application/xml", dublin_core.write),
         Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
         Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
         Format("JSON", "json", "application/json", aligned.write, holds_text=True, needs_text=True),

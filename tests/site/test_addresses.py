@@ -30,7 +30,7 @@ def test_a_permalink_leads_to_the_readers_language(
 ) -> None:
     answer = client.get(f"/issn/2345-6787{place}", headers={"accept-language": language})
     assert (answer.status_code, answer["Location"]) == (302, f"/{language}/issn/2345-6787{place}/")
-    assert answer["Vary"] == "Accept-Language"
+    assert "Accept-Language" in answer["Vary"]
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -189,7 +189,7 @@ def jats(content: Any) -> Iterator[Told]:
 
 def dublin_core(content: Any) -> Iterator[Told]:
     """Read simple Dublin Core, where issue and pages stand in the source and a translator is a contributor."""
-    for record in Found(etree.fromstring(content)).parts("/records/*"):
+    for record in Found(etree.fromstring(content)).parts("//*[dc:identifier]"):
         language = LANGUAGES[record.all("dc:language")[0]]
         issue, pages = re.findall(r"no\. (\S+) \(whole no\. \S+\), pp?\. ([0-9-]+)", record.one("dc:source"))[
             0
@@ -232,6 +232,7 @@ READERS: dict[str, Callable[[Any], Iterator[Told]]] = {
     "bib": bibtex,
     "csl.json": csl,
     "mods.xml": mods,
+    "dc.xml": dublin_core,
     "rdf": zotero_rdf,
     "jats.xml": jats,
     "json": aligned,

@@ -1,0 +1,74 @@
+"""What a permalink answers to those who ask for a record by its media type."""
+
+import pytest
+from django.test import Client
+
+from articles.citations.formats import FORMATS, Format
+
+pytestmark = pytest.mark.django_db
+ARTICLE, ISSUE = "/issn/1004-1370/464/p44/2", "/issn/1004-1370/464"
+BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+
+def leads_to(client: Client, address: str, accept: str, language: str = "") -> str:
+    """Return where a permalink leads with 303 to a record, or nothing where it leads to the page."""
+    headers = {"Accept": accept} | ({"Accept-Language": language} if language else {})
+    answer = client.get(address, headers=headers)
+    assert {each.strip() for each in answer["Vary"].split(",")} >= {"Accept", "Accept-Language"}
+    if answer.status_code == 303:
+        assert client.get(answer["Location"]).status_code == 200
+        return str(answer["Location"])
+    assert answer.status_code == 302
+    return ""
+
+
+@pytest.mark.parametrize(
+    "form", [each for each in FORMATS.values() if not each.needs_text], ids=lambda form: form.suffix
+)
+@pytest.mark.parametrize("address", [ARTICLE, ISSUE])
+def test_a_permalink_leads_to_the_record_asked_for(client: Client, address: str, form: Format) -> None:
+    assert leads_to(client, address, form.media_type) == f"{address}.{form.suffix}"
+
+
+def test_the_record_is_in_the_language_asked_for_if_one_is(client: Client) -> None:
+    assert leads_to(client, ARTICLE, RIS, "zh-CN,zh;q=0.9") == f"{ARTICLE}.zh.ris"
+    assert leads_to(client, ARTICLE, RIS, "en-GB") == f"{ARTICLE}.en.ris"
+
+
+def test_of_several_media_types_the_one_preferred_is_given(client: Client) -> None:
+    assert leads_to(client, ARTICLE, f"{RIS};q=0.5, {BIBTEX}") == f"{ARTICLE}.bib"
+    assert leads_to(client, ARTICLE, f"text/html;q=0.2, {RIS};q=0.7") == f"{ARTICLE}.ris"
+    assert not leads_to(client, ARTICLE, f"text/html, {RIS};q=0.7")
+
+
+@pytest.mark.parametrize("accept", [BROWSER, "*/*", "", "text/*", "image/png", f"{RIS};q=0"])
+def test_others_are_led_to_the_page(client: Client, accept: str) -> None:
+    assert not leads_to(client, ARTICLE, accept)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "a/b;x*=no-such-encoding''%FF",
+        f"{RIS};q=nan",
+        f"{RIS};q=-1e999",
+        "," * 500,
+        "/;;==",
+        f"{BIBTEX}," * 400,
+        "\u00ff\x01",
+    ],
+)
+def test_an_accept_header_made_to_harm_does_none(client: Client, accept: str) -> None:
+    headers = {"Accept": accept}
+    assert client.get(ARTICLE, headers=headers).status_code in (302, 303)
+
+
+def test_a_permalink_written_otherwise_leads_to_itself_first(client: Client) -> None:
+    answer = client.get(f"{ARTICLE}/", headers={"Accept": BIBTEX})
+    assert (answer.status_code, answer["Location"]) == (301, ARTICLE)
+
+
+def test_there_is_no_record_of_what_is_not_there(client: Client) -> None:
+    for address in ("/issn/1004-1370/463", "/issn/1004-1370/464/p33"):
+        assert client.get(address, headers={"Accept": BIBTEX}).status_code == 404

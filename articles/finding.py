@@ -5,20 +5,35 @@ import re
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.finding import NotHereError, find_issue
+from magazine.finding import NotHereError, WithdrawnError, find_issue
 from magazine.models import Issue
+from magazine.publication import State
 
 from .models import Article
 from .querysets import ArticleQuerySet
 
 
 def find_article(articles: ArticleQuerySet, issn: str, number: str, path: str) -> Article:
-    """Return the one of these articles that stands at `p32` or `p44/2` of an issue; raises NotHereError."""
+    """Return the one of these public articles that stands at `p32` or `p44/2` of an issue.
+
+    Raises NotHereError, and WithdrawnError where one stood.
+    """
     try:
         found: Article = articles.get_by_natural_key(issn, number, path)
     except Article.DoesNotExist:
-        raise _nothing_at(find_issue(issn, number), path) from None
+        raise _withdrawn_from(issn, number, path) or _nothing_at(find_issue(issn, number), path) from None
     return found
+
+
+def _withdrawn_from(issn: str, number: str, path: str) -> WithdrawnError | None:
+    gone = Article.objects.withdrawn().with_addresses()
+    try:
+        article: Article = gone.get_by_natural_key(issn, number, path)
+    except Article.DoesNotExist:
+        return None
+    levels = (article.issue, article.entry, article)
+    thing = next(level for level in levels if level.state == State.WITHDRAWN)
+    return WithdrawnError(thing, magazine=article.issue.magazine, issue=article.issue, article=article)
 
 
 def _nothing_at(issue: Issue, path: str) -> NotHereError:

@@ -1,19 +1,20 @@
 """What may be asked of the texts: which are public, where they stand, in which languages they are."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 
 from magazine.natural_keys import NaturalKeyQuerySet
-from magazine.publication import is_public
+from magazine.publication import is_public, was_public
 from magazine.querysets import newest
 
 
-def is_readable(prefix: str = "") -> Q:
+def is_readable(prefix: str = "", is_so: Callable[[str], Q] = is_public) -> Q:
     """Return the condition that the article at `prefix`, its issue and the entry it stands in are public."""
-    entry = Q(**{f"{prefix}parent": None}) | is_public(f"{prefix}parent__")
-    return is_public(prefix) & is_public(f"{prefix}issue__") & entry
+    entry = Q(**{f"{prefix}parent": None}) | is_so(f"{prefix}parent__")
+    return is_so(prefix) & is_so(f"{prefix}issue__") & entry
 
 
 class ArticleQuerySet(NaturalKeyQuerySet):
@@ -26,6 +27,10 @@ class ArticleQuerySet(NaturalKeyQuerySet):
     def hidden(self) -> Self:
         """Keep what is not public now, for its own sake or that of its issue or entry."""
         return self.filter(~is_readable())
+
+    def withdrawn(self) -> Self:
+        """Keep what readers once could see: withdrawn itself, or with its issue or entry."""
+        return self.hidden().filter(is_readable(is_so=was_public))
 
     def entries(self) -> Self:
         """Keep the entries of contents lists, without the pieces inside them."""

@@ -57,9 +57,9 @@ def permalink(
     request: HttpRequest, issn: str, number: str, path: str, year: int | None = None
 ) -> HttpResponse:
     """Lead from an article's permalink, however written, to the article in the reader's language."""
-    issue = find_issue(current_issn(issn), number, year)
-    place = without_zeros(path.lower())
-    return redirect_to(_find(issue.magazine.issn, issue.whole_number, place), request)
+    issn = current_issn(issn)
+    number = number if year is None else find_issue(issn, number, year).whole_number
+    return redirect_to(_find(issn, number, without_zeros(path.lower())), request)
 
 
 def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:

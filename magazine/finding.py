@@ -22,9 +22,16 @@ class NotHereError(Http404):
         self.near = near
 
 
+class WithdrawnError(NotHereError):
+    """What stood at this address was withdrawn: the answer is 410, with what it was and why it went."""
+
+    def __init__(self, thing: Any, **near: Any) -> None:
+        super().__init__("", withdrawn=thing, **near)
+
+
 def current_issn(written: str) -> str:
-    """Return the ISSN that a way of writing it means today: with its hyphen, its X, its successor."""
-    issn = written.upper()
+    """Return the ISSN that a way of writing it means today: with its hyphen, its X, its successor, as no URN."""
+    issn = written.upper().removeprefix("URN:ISSN:")
     if len(issn) == 8 and "-" not in issn:
         issn = f"{issn[:4]}-{issn[4:]}"
     former = FormerISSN.objects.filter(issn=issn).select_related("magazine").first()
@@ -45,16 +52,24 @@ def find_magazine(issn: str) -> Magazine:
 
 
 def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
-    """Return the public issue with this whole number, or number in a year; raises NotHereError."""
+    """Return the public issue with this whole number, or number in a year; raises NotHereError, WithdrawnError."""
     magazine = find_magazine(issn)
     which = (
         Q(whole_number=number) if year is None else Q(year=year, number__in=[number, without_zeros(number)])
     )
-    issue: Issue | None = Issue.objects.published().filter(which, magazine=magazine).first()
+    there = Issue.objects.filter(which, magazine=magazine)
+    issue: Issue | None = there.published().first()
     if issue is None:
-        raise NotHereError(_why_no_issue(number, year), magazine=magazine)
+        raise _no_issue(magazine, there.withdrawn().first(), number, year)
     issue.magazine = magazine
     return issue
+
+
+def _no_issue(magazine: Magazine, withdrawn: Issue | None, number: str, year: int | None) -> NotHereError:
+    if withdrawn:
+        withdrawn.magazine = magazine
+        return WithdrawnError(withdrawn, magazine=magazine, issue=withdrawn)
+    return NotHereError(_why_no_issue(number, year), magazine=magazine)
 
 
 def _why_no_magazine(issn: str) -> Promise:

@@ -18,6 +18,11 @@ def is_public(prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
 
 
+def was_public(prefix: str = "") -> models.Q:
+    """Return the condition that what lies at `prefix` is public now, or was until it was withdrawn."""
+    return is_public(prefix) | models.Q(**{f"{prefix}state": State.WITHDRAWN})
+
+
 def is_coming() -> models.Q:
     """Return the condition that a thing was given a time at which it will be public, and that is not yet."""
     return models.Q(state=State.PUBLISHED, published_at__gt=timezone.now())

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
 
 from .natural_keys import NaturalKeyQuerySet
-from .publication import is_public
+from .publication import State, is_public
 
 
 def newest(rows: QuerySet[Any], time: str = "modified") -> Coalesce:
@@ -23,6 +23,10 @@ class IssueQuerySet(NaturalKeyQuerySet):
     def published(self) -> Self:
         """Keep the issues that stand in the open now."""
         return self.filter(is_public())
+
+    def withdrawn(self) -> Self:
+        """Keep the issues that stand in the open no more."""
+        return self.filter(state=State.WITHDRAWN)
 
     def with_last_change(self) -> Self:
         """Add `changed` to public issues: when they came out or anything in them changed, also what was hidden."""

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_from_request
 from . import previews
 from .browsing import initial, of_open_year, people_in_order, years
 from .contents import arrange
-from .finding import current_issn, find_issue, find_magazine
+from .finding import WithdrawnError, current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
@@ -135,7 +135,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say in both languages which part of an address was not found, and lead to what is near."""
+    """Say in both languages which part of an address was not found, or what was withdrawn; lead to what is near."""
+    if isinstance(exception, WithdrawnError):
+        return render(request, "410.html", exception.near, status=410)
     context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.all()}
     return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
 

@@ -54,6 +54,8 @@ def test_a_permalink_leads_to_the_readers_language(
         ("/issn/2345-6787/12/p012/02", "/issn/2345-6787/12/p12/2"),
         ("/ISSN/2345-6787/12/P4", "/issn/2345-6787/12/p4"),
         ("/ISSN/23456787/", "/issn/2345-6787"),
+        ("/issn/urn:ISSN:2345-6787/12/p4", "/issn/2345-6787/12/p4"),
+        ("/issn/urn:issn:1234-5679", "/issn/2345-6787"),
     ],
 )
 def test_other_ways_of_writing_a_permalink_lead_to_it(

@@ -20,7 +20,7 @@ def test_the_identifier_on_a_page_gives_the_record_in_the_pages_language(client:
         page = Page(200, client.get(f"/{language}/issn/1004-1370/464/p32/").content.decode())
         (server,), (abbr,) = page.all("link", rel="unapi-server"), page.all("abbr", **{"class": "unapi-id"})
         for name in ("rdf_zotero", "mods", "ris", "bibtex"):
-            answer = client.get(str(server["href"]), {"id": abbr["title"], "format": name})
+            answer = client.get(str(server["href"]), {"id": str(abbr["title"]), "format": name})
             assert answer.status_code == 200
             assert title in answer.content.decode()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
@@ -29,12 +30,15 @@ class Part:
     size: int  # of the whole list
 
 
-def part(arguments: dict[str, str]) -> Part:
-    """Return the part of a list that is asked for; raises an error of the protocol."""
+def part(arguments: dict[str, str], now: datetime) -> Part:
+    """Return the part of a list that is asked for; raises an error of the protocol.
+
+    What changed in this second may change in it once more and have the same datestamp: it is listed in the next.
+    """
     place = read(arguments[TOKEN], arguments["verb"]) if TOKEN in arguments else None
     asked = place.arguments if place else arguments
     chosen = selection(asked)
-    waiting = _after(_selected(chosen), place)
+    waiting = _after(_selected(chosen), place).filter(datestamp__lt=now.replace(microsecond=0))
     rows = list(waiting.order_by("datestamp", "pk")[: AT_ONCE + 1])
     if not rows:
         raise ProtocolError("noRecordsMatch", "There is no such record.")

@@ -1,13 +1,13 @@
 """The six verbs of OAI-PMH: what each of them answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from django.conf import settings
 from django.db.models import Min
-from django.utils import timezone
 
 from magazine.models import Issue, Magazine
 
@@ -20,66 +20,74 @@ from .identifiers import identified, identifier
 from .listing import metadata, offered, part
 from .sets import all_sets, title
 
-Arguments = dict[str, str]
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked, at which address, and before which time all changes can be seen."""
+
+    arguments: dict[str, str]
+    address: str
+    moment: datetime
+
+    @property
+    def site(self) -> str:
+        """The scheme and the host."""
+        return urljoin(self.address, "/").rstrip("/")
 
 
-def answer(arguments: Arguments, address: str) -> Element:
-    """Answer a request that was made to this address; raises an error of the protocol."""
-    return VERBS[arguments["verb"]](arguments, address)
+def answer(request: Request) -> Element:
+    """Answer a request; raises an error of the protocol."""
+    return VERBS[request.arguments["verb"]](request)
 
 
-def _identify(arguments: Arguments, address: str) -> Element:
+def _identify(request: Request) -> Element:
     names = "; ".join(map(title, Magazine.objects.all()))
     earliest: datetime | None = offered().aggregate(earliest=Min("datestamp"))["earliest"]
     sample = offered().first()
     return responses.identify(
         names,
-        address,
+        request.address,
         settings.CONTACT_EMAIL,
-        earliest or timezone.now(),
+        earliest or request.moment,
         identifier(sample) if sample else "",
     )
 
 
-def _list_metadata_formats(arguments: Arguments, address: str) -> Element:
-    if "identifier" in arguments:
-        identified(arguments["identifier"])
+def _list_metadata_formats(request: Request) -> Element:
+    if "identifier" in request.arguments:
+        identified(request.arguments["identifier"])
     return responses.metadata_formats(FORMATS.values())
 
 
-def _list_sets(arguments: Arguments, address: str) -> Element:
-    if TOKEN in arguments:
+def _list_sets(request: Request) -> Element:
+    if TOKEN in request.arguments:
         raise ProtocolError("badResumptionToken", "Sets are listed in one part.")
     issues = Issue.objects.filter(articles__harvest_records__in=offered()).distinct()
     return responses.sets(all_sets(issues))
 
 
-def _get_record(arguments: Arguments, address: str) -> Element:
-    form = _format(arguments["metadataPrefix"])
-    row = identified(arguments["identifier"])
-    said = metadata([row], _site(address)).get(row.pk)
+def _get_record(request: Request) -> Element:
+    form = _format(request.arguments["metadataPrefix"])
+    row = identified(request.arguments["identifier"])
+    said = metadata([row], request.site).get(row.pk)
     return element("GetRecord", {}, responses.record(row, said, form))
 
 
-def _list_identifiers(arguments: Arguments, address: str) -> Element:
-    found = part(arguments)
+def _list_identifiers(request: Request) -> Element:
+    found = part(request.arguments, request.moment)
     _format(found.selection.prefix)
     return responses.part(
         "ListIdentifiers", found, (responses.header(row, row.is_deleted) for row in found.rows)
     )
 
 
-def _list_records(arguments: Arguments, address: str) -> Element:
-    found = part(arguments)
+def _list_records(request: Request) -> Element:
+    found = part(request.arguments, request.moment)
     form = _format(found.selection.prefix)
-    said = metadata(found.rows, _site(address))
+    said = metadata(found.rows, request.site)
     return responses.part(
         "ListRecords", found, (responses.record(row, said.get(row.pk), form) for row in found.rows)
     )
-
-
-def _site(address: str) -> str:
-    return urljoin(address, "/").rstrip("/")
 
 
 def _format(prefix: str) -> MetadataFormat:
@@ -88,7 +96,7 @@ def _format(prefix: str) -> MetadataFormat:
     return FORMATS[prefix]
 
 
-VERBS: dict[str, Callable[[Arguments, str], Element]] = {
+VERBS: dict[str, Callable[[Request], Element]] = {
     "Identify": _identify,
     "ListMetadataFormats": _list_metadata_formats,
     "ListSets": _list_sets,

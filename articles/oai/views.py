@@ -11,7 +11,7 @@ from .arguments import checked
 from .errors import ProtocolError
 from .keeping import now_settled
 from .responses import document, error
-from .verbs import answer
+from .verbs import Request, answer
 
 A_MINUTE = {"Retry-After": "60"}
 
@@ -31,7 +31,7 @@ def harvest(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=503, headers=A_MINUTE)
     try:
         arguments = checked(dict(given.lists()))
-        content = answer(arguments, address)
+        content = answer(Request(arguments, address, moment))
     except ProtocolError as problem:
         arguments = {} if problem.code == "badArgument" else arguments
         content = error(problem)

@@ -1,10 +1,13 @@
 """Two harvesters that others wrote take the whole of issue 464, over HTTP."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from oaipmh_scythe import Scythe
 from pytest_django.live_server_helper import LiveServer
 from sickle import Sickle
@@ -22,7 +25,8 @@ def test_both_take_every_record_in_every_format_and_every_change(
     live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "AT_ONCE", 20)
-    load_issue(FIXTURE)
+    with a_minute_ago():
+        load_issue(FIXTURE)
     names = {f"oai:localhost:1004-1370/464/{article.path}" for article in Article.objects.all()}
     address = f"{live_server.url}/oai"
     for harvester in (Sickled(address, "GET"), Scythed(address)):
@@ -36,10 +40,20 @@ def test_both_take_every_record_in_every_format_and_every_change(
     _change_reaches(Sickled(address, "GET"))
 
 
+@contextmanager
+def a_minute_ago() -> Iterator[None]:
+    """What is changed within a second is listed when that is over."""
+    then = timezone.now() - timedelta(minutes=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: then)
+        yield
+
+
 def _change_reaches(harvester: "Sickled") -> None:
     withdrawn = Article.objects.get(locator="p32")
     withdrawn.state, withdrawn.withdrawn_reason = "withdrawn", "错误"
-    withdrawn.save()
+    with a_minute_ago():
+        withdrawn.save()
     assert harvester.deleted() == ["oai:localhost:1004-1370/464/p32"]
 
 

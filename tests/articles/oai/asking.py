@@ -1,8 +1,11 @@
 """Asking as a harvester does; every answer is held against the schemas."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import etree
 
 NAMESPACES = {
@@ -57,9 +60,12 @@ class Answer:
 
 
 def ask(client: Client, verb: str = "", query: str = "", **arguments: str) -> Answer:
-    """Ask by GET; `from_` is from."""
+    """Ask by GET, a second later: what changed in a second is listed when it is over. `from_` is from."""
     given = {name.rstrip("_"): value for name, value in arguments.items()}
-    response = client.get(f"/oai{query}", {"verb": verb, **given} if not query else None)
+    later = timezone.now() + timedelta(seconds=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: later)
+        response = client.get(f"/oai{query}", {"verb": verb, **given} if not query else None)
     assert response.status_code == 200
     return Answer(response.content)
 

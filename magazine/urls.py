@@ -9,7 +9,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
-from articles.citations import librarians, linksets, unapi
+from articles.citations import librarians, linksets, openurl, unapi
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
@@ -157,6 +157,7 @@ urlpatterns = [
     path("issn/<word:issn>/<word:number>/<place:path>.linkset.json", linksets.article_linkset),
     *records,
     *permalinks,
+    path("openurl", openurl.openurl, name="openurl"),
     path("unapi", unapi.unapi, name="unapi"),
     path("admin/", admin.site.urls),
     path("kbart.txt", serials.kbart_file, name="kbart"),

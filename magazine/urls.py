@@ -9,7 +9,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
-from articles.citations import librarians, linksets, openurl, unapi
+from articles.citations import batches, librarians, linksets, openurl, unapi
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
@@ -69,6 +69,12 @@ class Suffix(StringConverter):
     regex = "|".join(map(re.escape, FORMATS))
 
 
+class BatchSuffix(StringConverter):
+    """The end of the address of many records in one file."""
+
+    regex = "|".join(map(re.escape, batches.BATCH_FORMATS))
+
+
 class SerialSuffix(StringConverter):
     """The end of the address of a magazine's catalogue record."""
 
@@ -89,6 +95,7 @@ class RenditionName(StringConverter):
 
 register_converter(Edition, "edition")
 register_converter(Suffix, "suffix")
+register_converter(BatchSuffix, "batch_suffix")
 register_converter(SerialSuffix, "serial_suffix")
 register_converter(TextLanguage, "text_language")
 register_converter(RenditionName, "rendition")
@@ -171,6 +178,9 @@ urlpatterns = [
         *pages,
         path("feed/", conditional_page(NewIssues()), name="feed"),
         path("search.json", search.search_json, name="search-json"),
+        path("search.<batch_suffix:suffix>", batches.search_file, name="search-file"),
+        path("sections/<slug:slug>.<batch_suffix:suffix>", batches.section_file, name="section-file"),
+        path("people/<slug:slug>.<batch_suffix:suffix>", batches.person_file, name="person-file"),
         path("opensearch.xml", search.opensearch, name="opensearch"),
     ),
 ]

@@ -46,7 +46,7 @@ def _suffix(request: HttpRequest) -> str:
     accepted = request.headers.get("Accept", "")
     try:
         preferred = request.get_preferred_type([PAGE, *BY_MEDIA_TYPE]) if len(accepted) <= LONGEST else PAGE
-    except (LookupError, ValueError):  # a parameter in an encoding that there is not
+    except ValueError:  # a parameter in an encoding that there is not
         preferred = PAGE
     if preferred not in BY_MEDIA_TYPE:
         return ""

@@ -25,7 +25,7 @@ def article_file(
     found = find_article(_fetched(Article.objects.published(), form), issn, number, path)
     _refuse_where_closed(form, found.issue)
     name = "-".join(filter(None, [issn, number, path.replace("/", "-"), language]))
-    return _file(request, [found], form, language, name)
+    return file_of(request, [found], form, language, name)
 
 
 @conditional_page
@@ -35,7 +35,7 @@ def issue_file(request: HttpRequest, issn: str, number: str, suffix: str, langua
     _refuse_where_closed(form, issue)
     found = _fetched(Article.objects.published().filter(issue=issue), form).in_print_order()
     name = "-".join(filter(None, [issn, number, language]))
-    return _file(request, found, form, language, name)
+    return file_of(request, found, form, language, name)
 
 
 def _fetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
@@ -48,9 +48,10 @@ def _refuse_where_closed(form: Format, issue: Issue) -> None:
         raise NotHereError(message, magazine=issue.magazine, issue=issue)
 
 
-def _file(
+def file_of(
     request: HttpRequest, articles: Iterable[Article], form: Format, language: str, name: str
 ) -> HttpResponse:
+    """Return a file of the records of `citable` articles, under a name that browsers keep it by."""
     site = request.build_absolute_uri("/").rstrip("/")
     content = form.write(records(articles, site, language))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form.suffix}"'}

@@ -82,6 +82,16 @@ def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
     )
 
 
+def found_articles(parameters: Mapping[str, str], start: int, end: int) -> list[int]:
+    """Return the keys of the articles that answer, the newest first, from one place to another; raises QueryError."""
+    query, choice = parse(parameters.get("q", "")), chosen(parameters)
+    if not query.wanted and not choice:
+        return []
+    with by_index():
+        documents = matching(query, people_named(query), tokens(choice))
+        return list(documents.order_by("-pk").values_list("article_id", flat=True)[start:end])
+
+
 def page_asked_for(written: str) -> Article | None:
     """Return the article on a page that was asked for by issue and page, as in `464 p32`."""
     place = _ISSUE_AND_PAGE.fullmatch(" ".join(fold(written).split()))

@@ -1,0 +1,113 @@
+"""Many records in one file: of a section, of a person, of a search."""
+
+import json
+from typing import Any
+
+import pytest
+import rispy
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.citations import batches
+from articles.models import Article, Contribution
+from magazine.models import Person, Section
+
+pytestmark = pytest.mark.django_db
+
+
+def permalinks(client: Client, address: str) -> list[str]:
+    """Return the permalinks of the records in a RIS file."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return [entry["urls"][0] for entry in rispy.loads(answer.content.decode())]
+
+
+@pytest.fixture
+def section() -> Any:
+    """The section in which most stands."""
+    return max(Section.objects.all(), key=lambda each: Article.objects.published().in_section(each).count())
+
+
+@pytest.fixture
+def person() -> Any:
+    """A person with more than one work."""
+    works = list(Contribution.objects.values_list("person", flat=True))
+    return Person.objects.get(pk=max(works, key=works.count))
+
+
+def test_a_section_is_a_file_of_what_its_page_lists(client: Client, section: Section) -> None:
+    expected = {each.get_absolute_url() for each in Article.objects.published().in_section(section)}
+    found = permalinks(client, f"/en/sections/{section.slug}.ris")
+    assert {each.removeprefix("http://testserver") for each in found} == expected
+    assert len(found) == len(expected) > 1
+
+
+def test_a_persons_works_are_a_file(client: Client, person: Person) -> None:
+    expected = {each.article.get_absolute_url() for each in person.contributions.all()}
+    found = permalinks(client, f"/zh-hans/people/{person.slug}.ris")
+    assert {each.removeprefix("http://testserver") for each in found} == expected
+    assert len(expected) > 1
+
+
+def test_what_a_search_finds_is_a_file(client: Client) -> None:
+    page = client.get("/en/search.json?q=东非").json()
+    found = permalinks(client, "/en/search.ris?q=东非")
+    assert len(found) == page["total"] > 1
+    assert {result["permalink"] for result in page["results"]} <= set(found)
+
+
+def test_a_search_for_nothing_finds_nothing_and_one_that_cannot_be_asked_is_refused(client: Client) -> None:
+    assert json.loads(client.get("/en/search.csl.json?q=").content) == []
+    refused = client.get(f"/en/search.ris?q={'很' * 1000}")
+    assert (refused.status_code, refused["Content-Type"]) == (400, "text/plain; charset=utf-8")
+
+
+def test_records_are_in_the_language_of_the_page_and_the_files_name_tells_it(
+    client: Client, section: Section
+) -> None:
+    answer = client.get(f"/en/sections/{section.slug}.ris")
+    assert answer["Content-Disposition"] == f'attachment; filename="{section.slug}-en.ris"'
+    assert "LA  - en" in answer.content.decode()
+    assert "LA  - zh-CN" in client.get(f"/zh-hans/sections/{section.slug}.ris").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["sections", "search"])
+def test_more_than_a_file_holds_is_in_the_files_that_follow(
+    kind: str, client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/en/sections/{section.slug}.ris" if kind == "sections" else "/en/search.ris?q=警察"
+    whole = permalinks(client, address)
+    monkeypatch.setattr(batches, "A_FILE", 3)
+    parts: list[str] = []
+    while address:
+        link = client.get(address).headers.get("Link", "")
+        parts += permalinks(client, address)
+        address = link.removeprefix("<").partition(">")[0]
+    assert parts == whole
+    assert len(whole) > 3
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "x", "9" * 30, "1.5"])
+def test_a_part_that_is_no_number_is_the_first(part: str, client: Client, section: Section) -> None:
+    address = f"/en/sections/{section.slug}.ris"
+    assert client.get(f"{address}?part={part}").content == client.get(address).content
+
+
+def test_the_number_of_questions_does_not_grow_with_the_records(
+    client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = set()
+    for size in (1, 1000):
+        monkeypatch.setattr(batches, "A_FILE", size)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/en/sections/{section.slug}.mods.xml?at={size}")
+        counts.add(len(asked))
+    assert len(counts) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["sections/nothing.ris", "people/nobody.ris", "search.txt?q=警察", "sections/nothing.json"]
+)
+def test_of_what_is_not_there_there_is_no_file(address: str, client: Client) -> None:
+    assert client.get(f"/en/{address}").status_code == 404

@@ -210,7 +210,7 @@ def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
         "address": site + _address(article, language),
         "other_address": site + _address(article, elsewhere) if elsewhere in languages_of(article) else "",
         "parent_title": _text(parent, "headline", language) if parent else "",
-        "parent_permalink": site + parent.get_absolute_url() if parent else "",
+        "parent_permalink": f"{site}{article.issue.get_absolute_url()}/{parent.path}" if parent else "",
     }
 
 

@@ -11,7 +11,7 @@ from articles.edits import edit
 from articles.models import HarvestRecord
 from articles.oai import listing, views
 from magazine.models import Issue
-from tests.sample import entry
+from tests.sample import entry, piece
 
 from .asking import Answer, ask, records
 from .conftest import Clock
@@ -172,7 +172,8 @@ def test_the_number_of_questions_does_not_grow_with_the_records(
     before = questions()
     with edit():
         for page in range(30, 50):
-            entry(issue, page, "又一篇", "One More")
+            new = entry(issue, page, "又一篇", "One More")
+            piece(new, 1, "又一则", "One More Piece")
     assert questions() == before
 
 

@@ -29,14 +29,16 @@ def with_text(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def records(articles: Iterable[Any], site: str, language: str = "") -> Iterator[ArticleRecord]:
+def records(
+    articles: Iterable[Any], site: str, language: str = "", *, for_owner: bool = False
+) -> Iterator[ArticleRecord]:
     """Yield the record of each `citable` article in this language, of those not in it in that of the original.
 
-    Texts are in it where they were fetched and the magazine lets them be passed on.
+    Texts are in it where they were fetched, and the magazine lets them be passed on or the owner asks.
     """
     for article in articles:
         held = languages_of(article)
         chosen = language if language in held or not held else held[0]
         text = getattr(article, "own_text" if article.parent_id else "whole_text", ())
-        passages = text if article.issue.magazine.open_full_text else ()
+        passages = text if for_owner or article.issue.magazine.open_full_text else ()
         yield article_record(article, chosen, site, article.abstracts, passages)

@@ -12,7 +12,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --only-binary :all: --generate
 
 .NOTPARALLEL:
 # All that is made here is local: of the settings only PORT and DATABASE_URL are heard.
-unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL
+unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -27,7 +27,7 @@ help:
 	@echo "make messages     collect the strings to translate, and compile the translations"
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      print bytes, requests and layout shift of every kind of page"
-	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464"
+	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464; what a harvest costs"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make lock         choose the newest versions of all dependencies again"
@@ -136,6 +136,8 @@ measure: $(VENV)/.locked-dev
 # In a folder of its own, unless DATABASE_URL names an empty database.
 bench: $(VENV)/.locked var/static/staticfiles.json
 	@$(BIN)/python -m benchmarks.pages
+	@echo
+	@$(BIN)/python -m benchmarks.harvesting $(if $(DATABASE_URL),--here)
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

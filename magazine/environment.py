@@ -47,7 +47,8 @@ def words(value: str) -> list[str]:
 
 def email(value: str, host: str) -> str:
     """The address of who looks after the site; every domain has this one (RFC 2142)."""
-    value = value or f"webmaster@{host if '.' in host.strip('.') else 'localhost.localdomain'}"
+    domain = host.lstrip("*.")
+    value = value or f"webmaster@{domain if '.' in domain else 'localhost.localdomain'}"
     if not re.fullmatch(r"[^\s@]+@([^\s@.]+\.)+[^\s@.]+", value):
         raise ImproperlyConfigured(f"CONTACT_EMAIL is {value!r}, which is no address of mail.")
     return value

@@ -14,7 +14,9 @@ from django.core.management import call_command
 from magazine import environment
 
 PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "0123456789abcdef" * 4, "ALLOWED_HOSTS": "archive.example.org"}
-SETTINGS_VARIABLES = {"PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL"}
+SETTINGS_VARIABLES = {
+    *("PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "CONTACT_EMAIL"),
+}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -130,6 +132,27 @@ def test_a_wrong_place_for_pages_is_refused_without_its_password(url: str) -> No
     with pytest.raises(ImproperlyConfigured, match="CACHE_URL must be file:///absolute/path") as refusal:
         environment.cache(url)
     assert "secret" not in str(refusal.value)
+
+
+def test_harvesters_may_write_to_whom_the_site_names_else_to_the_webmaster() -> None:
+    assert environment.email("desk@example.org", "archive.example.org") == "desk@example.org"
+    assert environment.email("", "archive.example.org") == "webmaster@archive.example.org"
+    assert (
+        environment.email("", ".example.org")
+        == environment.email("", "*.example.org")
+        == "webmaster@example.org"
+    )
+    assert (
+        environment.email("", "localhost") == environment.email("", "*") == "webmaster@localhost.localdomain"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["desk", "desk@localhost", "desk@example.org, other@example.org", "a b@example.org"]
+)
+def test_a_wrong_address_of_mail_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CONTACT_EMAIL"):
+        environment.email(value, "archive.example.org")
 
 
 def test_redis_without_its_package_says_which(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """Each edit of what the public sees is one revision of the site, begun in the edit's own transaction."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.edits import edit
 from articles.loading import load_issue
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
+from articles.oai.keeping import now_settled
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -162,6 +163,37 @@ def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
         thread.join()
     assert len(times) == 2
     assert SiteRevision.objects.get().coming_changes == sorted(times)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets nothing begin beside an edit")
+def test_no_harvester_is_answered_between_a_datestamp_and_its_commit() -> None:
+    whole_issue()
+    is_written, may_end = Event(), Event()
+    settled: list[datetime] = []
+
+    def work() -> None:
+        with transaction.atomic():
+            Article.objects.get(locator="p4").save()
+            is_written.set()
+            may_end.wait(10)
+        connection.close()
+
+    def ask() -> None:
+        settled.append(now_settled())
+        connection.close()
+
+    threads = [Thread(target=work), Thread(target=ask)]
+    threads[0].start()
+    assert is_written.wait(10)
+    threads[1].start()
+    while not waiting() and threads[1].is_alive():
+        pass
+    committed = timezone.now()
+    may_end.set()
+    for thread in threads:
+        thread.join()
+    assert settled[0] > committed
 
 
 def waiting() -> int:

@@ -17,6 +17,7 @@ from magazine.permalinks import redirect_to
 from magazine.views import contents_of
 
 from . import gathering, previews
+from .citations.box import citation_box
 from .citations.embedding import embedded, record_of_page
 from .epub.package import make
 from .finding import find_article
@@ -150,6 +151,7 @@ def _context(request: HttpRequest, article: Article, languages: tuple[str, ...])
         "languages": languages,
         "issue": article.issue,
         "magazine": article.issue.magazine,
+        "citation": citation_box(article, languages, site_of(request)),
         "preview": previews.of_article(article, reading),
         "reading": reading,
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),

@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page
 
 from articles import views as articles
 from articles.citations import batches, librarians, linksets, openurl, unapi
+from articles.citations import passage_views as passages
 from articles.citations import serial_views as serials
 from articles.citations import views as citations
 from articles.citations.formats import FORMATS
@@ -146,6 +147,7 @@ pages = [
     path("issn/<word:issn>/<word:number>/pages/<int:printed>/", media.page_scan, name="page-scan"),
     path("issn/<word:issn>/<word:number>/print/", articles.whole_issue, name="print"),
     path("issn/<word:issn>/<word:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
+    path("issn/<word:issn>/<word:number>/<place:path>/cite/<int:passage>/", passages.passage, name="passage"),
     path("issn/<word:issn>/<word:number>/<place:path>/", articles.article, name="article"),
     path("sections/", magazine.sections, name="sections"),
     path("sections/<slug:slug>/", articles.section, name="section"),
@@ -176,6 +178,7 @@ urlpatterns = [
     path("uploads/<rendition:name>", media.rendition, name="rendition"),
     *i18n_patterns(
         *pages,
+        path("issn/<word:issn>/<word:number>/<place:path>/cite/", passages.to_passage, name="to-passage"),
         path("feed/", conditional_page(NewIssues()), name="feed"),
         path("search.json", search.search_json, name="search-json"),
         path("search.<batch_suffix:suffix>", batches.search_file, name="search-file"),

@@ -1,5 +1,6 @@
-// Keys j, k, / and ? for those who turn them on; the browser remembers it.
+// Keys for those who turn them on.
 const box = document.querySelector("#keys");
+const help = document.querySelector("dialog");
 const passages = [...document.querySelectorAll(".passage")];
 
 const inSight = (passage) => {
@@ -8,7 +9,7 @@ const inSight = (passage) => {
 };
 
 const step = (by) => {
-  const marked = passages.findIndex((passage) => passage.matches(":target") && inSight(passage));
+  const marked = passages.findIndex((each) => each.matches(":target") && inSight(each));
   const next = passages[marked < 0 ? passages.findIndex(inSight) : marked + by];
   if (next) location.replace(`#${next.id}`);
 };
@@ -16,18 +17,16 @@ const step = (by) => {
 const actions = {
   j: () => step(1),
   k: () => step(-1),
-  "/": (event) => {
-    event.preventDefault();
-    document.querySelector("[data-search]").click();
-  },
-  "?": () => document.querySelector("#keys-help").showModal(),
+  "/": () => document.querySelector("[data-search]").click(),
+  "?": () => help.showModal(),
 };
 
-box.checked = localStorage.getItem("keys") === "on";
-box.closest("[hidden]").hidden = false;
-box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
-addEventListener("keydown", (event) => {
-  const busy = event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]");
-  if (!box.checked || busy || event.target.matches("input:not(#keys), textarea, select")) return;
-  actions[event.key]?.(event);
-});
+box.checked = localStorage.keys;
+box.closest("div").hidden = false;
+box.onchange = () => (localStorage.keys = box.checked || "");
+onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
+  const busy = ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
+  if (!box.checked || busy || !actions[key]) return;
+  actions[key]();
+  return false;
+};

@@ -1,12 +1,12 @@
-// Keeps the reader's place when the view changes: its link leads to the passage at the top of the window.
+// Links to other views lead to the passage at the window's top.
 const bar = document.querySelector(".view-bar");
 
-bar.addEventListener("click", ({ target }) => {
+bar.onclick = ({ target }) => {
   const link = target.closest("a");
   if (!link || link.hash === "#cite") return;
   const { top, bottom } = bar.getBoundingClientRect();
   const passages = [...document.querySelectorAll(".passage")];
-  // One that shows less than a line has been read: a passage asked for stands a little below the bar.
-  const first = passages.find((passage) => passage.getBoundingClientRect().bottom > bottom + 16);
+  // What shows less than a line has been read.
+  const first = passages.find((each) => each.getBoundingClientRect().bottom > bottom + 16);
   link.hash = top <= 0 && first ? first.id : "";
-});
+};

@@ -1,2 +1,3 @@
 import "./place.js";
+import "./copy.js";
 import "./keys.js";

@@ -18,6 +18,7 @@ KINDS = {
     "paper": f"en/{OF_ISSUE}p57/parallel/",
     "quotations": f"zh-hans/{OF_ISSUE}p71/parallel/",
     "article in Chinese only, in English": f"en/{OF_ISSUE}p40/1/",
+    "references to a passage": f"en/{ENTRY}cite/3/",
     "whole issue to print": f"en/{OF_ISSUE}print/",
     "page image": f"zh-hans/{OF_ISSUE}pages/4/",
     "sections": "en/sections/",

@@ -88,3 +88,22 @@ def test_keys_step_through_the_passages_once_they_are_turned_on(opened: Any) -> 
     page.keyboard.press("/")
     page.wait_for_url("**/zh-hans/search/")
     page.locator("input[type=search]:focus").wait_for()
+
+
+def test_a_button_copies_the_reference_that_stands_before_it(opened: Any) -> None:
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/zh-hans/{ENTRY}")
+    page.locator("#cite .copy:visible").click()
+    page.wait_for_function("document.querySelector('.copy').textContent === '已复制'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "新华社. 全球公共安全合作论坛（连云港）2024年大会举行[J/OL]. 现代世界警察，2024（10）：4. http"
+    )
+
+
+def test_without_scripts_no_button_is_there_and_every_reference_can_be_read(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(f"/zh-hans/{ENTRY}#cite")
+    assert page.locator(".copy:visible").count() == 0
+    page.click("#cite summary")
+    assert page.locator(".reference:visible").count() == 9

@@ -149,7 +149,7 @@ def test_without_scripts_a_passage_leads_to_itself_in_the_other_views(issue: Iss
 def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert "#cite" in page.hrefs()
-    assert page.all("div", id="cite")
+    assert page.all("section", id="cite")
 
 
 def test_the_way_back_stands_in_the_languages_of_the_view(issue: Issue, read: Read) -> None:

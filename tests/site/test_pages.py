@@ -32,6 +32,7 @@ ALONE = {
     "an article with an abstract in both": f"{OF_ISSUE}p10/",
     "an article in English only": f"{OF_ISSUE}p20/",
     "parallel": f"{OF_ISSUE}p4/parallel/",
+    "passage": f"{OF_ISSUE}p4/cite/2/",
     "print": f"{OF_ISSUE}print/",
     "print in parallel": f"{OF_ISSUE}print/?view=parallel",
     "a piece in parallel": f"{OF_ISSUE}p12/1/parallel/",

@@ -32,3 +32,4 @@ STYLES = {
         Style("chicago-author-date", _("Chicago 18, author-date"), chicago.author_date),
     )
 }
+DEFAULT = STYLES["gb-t-7714-2025"]

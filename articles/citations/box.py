@@ -1,0 +1,84 @@
+"""What the citation box of an article shows: its references in every style, and its records as files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from magazine.languages import BOTH, text_in
+
+from ..models import Article
+from .formats import FORMATS, Format
+from .record import article_record, languages_of
+from .references.bilingual import pair
+from .references.citation import Citation
+from .references.reference import Reference
+from .references.styles import DEFAULT, STYLES, Style
+
+Name = str | Promise
+
+
+@dataclass(frozen=True)
+class Styled:
+    """References in one style: one, or a Chinese one and its English one."""
+
+    name: Name
+    references: Sequence[Reference]
+
+
+@dataclass(frozen=True)
+class RecordFiles:
+    """The record of the text in one language, in each format that is public."""
+
+    language: str
+    permalink: str
+    formats: Sequence[Format]
+
+
+@dataclass(frozen=True)
+class CitationBox:
+    """References in the style that stands first and in the others, and the records."""
+
+    first: Styled
+    others: Sequence[Styled]
+    files: Sequence[RecordFiles]
+
+
+def citation_box(article: Article, languages: Sequence[str], site: str, passage: int = 0) -> CitationBox:
+    """Return the box of a page in these languages; where the text is in none of them, that of the original."""
+    held = languages_of(article)
+    cited = [each for each in BOTH if each in languages and each in held] or list(held[:1])
+    works = {
+        each: Citation(article_record(article, each, site, ()), passage=passage)
+        for each in BOTH
+        if text_in(article, "headline", each)
+    }
+    shown = [works[each] for each in cited if each in works]
+    others = [*_pair(works, cited), *_styled(shown)]
+    formats = [
+        each for each in FORMATS.values() if article.issue.magazine.open_full_text or not each.needs_text
+    ]
+    return CitationBox(
+        first=_in(DEFAULT, shown),
+        others=others,
+        files=[RecordFiles(each, article.get_absolute_url(), formats) for each in cited],
+    )
+
+
+def _in(style: Style, works: Sequence[Citation], name: Name = "") -> Styled:
+    return Styled(name or style.name, [style.write(each) for each in works])
+
+
+def _pair(works: dict[str, Citation], cited: Sequence[str]) -> Iterator[Styled]:
+    """Yield what Chinese journals ask for, unless it stands first already."""
+    if len(works) == len(BOTH) and len(cited) < len(BOTH):
+        name = format_lazy(_("{style}, in Chinese and English"), style=DEFAULT.name)
+        yield Styled(name, pair(DEFAULT.write, *(works[each] for each in BOTH)))
+
+
+def _styled(works: Sequence[Citation]) -> Iterator[Styled]:
+    printed = [Citation(each.record, with_address=False, passage=each.passage) for each in works]
+    yield _in(DEFAULT, printed, format_lazy(_("{style}, without the address"), style=DEFAULT.name))
+    yield from (_in(style, works) for style in STYLES.values() if style != DEFAULT)

@@ -1,0 +1,105 @@
+"""The citation box of an article, and the references to one passage."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from articles.citations.formats import FORMATS
+from articles.models import Article
+from magazine.models import Issue, Magazine
+
+from .conftest import OF_ISSUE, Page
+
+Read = Callable[[str], Page]
+
+ZH = '<p lang="zh-Hans">林海. 守灯人之夜[J/OL]. 灯塔，2021（3）：4. http://testserver/issn/2345-6787/12/p4.</p>'
+EN = '<p lang="en">Lin Hai. The Keeper[J/OL]. The Lighthouse，2021（3）：4. http://testserver/issn/2345-6787/12/p4.</p>'
+
+
+def first(page: Page) -> str:
+    """Return the reference that stands first in the box."""
+    return page.source.split('class="reference">')[1].split("</div>")[0]
+
+
+def test_the_reference_that_stands_first_is_in_the_language_of_the_page(issue: Issue, read: Read) -> None:
+    assert first(read(f"/zh-hans/{OF_ISSUE}p4/")) == ZH
+    assert first(read(f"/en/{OF_ISSUE}p4/")) == EN
+
+
+def test_in_parallel_both_references_stand_first(issue: Issue, read: Read) -> None:
+    assert first(read(f"/en/{OF_ISSUE}p4/parallel/")) == ZH + EN
+
+
+def test_where_a_text_is_not_in_the_language_of_the_page_the_original_is_cited(
+    issue: Issue, read: Read
+) -> None:
+    page = read(f"/en/{OF_ISSUE}p8/")
+    assert first(page).startswith('<p lang="zh-Hans">礁石[J/OL]. 灯塔')
+    assert not [link for link in page.hrefs() if link and ".en." in link]
+
+
+def test_the_bilingual_pair_and_the_other_styles_stand_below(issue: Issue, read: Read) -> None:
+    below = read(f"/en/{OF_ISSUE}p4/").source.split("<details>")[1].split("</details>")[0]
+    assert ZH + EN in below
+    assert "The Keeper[J]. The Lighthouse，2021（3）：4.</p>" in below
+    assert "<i>The Lighthouse</i>, (3), 4." in below
+    assert "“The Keeper.”" in below
+
+
+def test_the_record_is_there_in_every_public_format_of_the_text(
+    issue: Issue, read: Read, client: Client
+) -> None:
+    def offered() -> set[str]:
+        links = {link for link in read(f"/en/{OF_ISSUE}p4/").hrefs() if link and "p4.en." in link}
+        assert {client.get(link).status_code for link in links} == {200}
+        return {link.split(".en.")[1] for link in links}
+
+    assert offered() == {suffix for suffix, each in FORMATS.items() if not each.needs_text}
+    Magazine.objects.update(open_full_text=True)
+    assert offered() == FORMATS.keys()
+
+
+def test_a_passage_is_cited_in_the_language_in_which_it_was_printed(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/cite/1/")
+    assert "The Keeper[J/OL]. The Lighthouse，2021（3）：4，passage 1. " in page.text
+    assert "The lamp was lit." in page.text
+    page = read(f"/en/{OF_ISSUE}p4/cite/2/")
+    assert (
+        "守灯人之夜[J/OL]. 灯塔，2021（3）：4，第2段. http://testserver/issn/2345-6787/12/p4#s2." in page.text
+    )
+    assert f"/en/{OF_ISSUE}p4/#s2" in page.hrefs()
+
+
+def test_references_to_a_passage_are_for_readers_and_not_for_search_engines(issue: Issue, read: Read) -> None:
+    page = read(f"/zh-hans/{OF_ISSUE}p4/cite/1/")
+    assert page.all("meta", name="robots", content="noindex")
+    assert page.all("link", rel="canonical")[0]["href"] == f"http://testserver/zh-hans/{OF_ISSUE}p4/"
+
+
+def test_an_entry_is_cited_for_the_passages_of_its_pieces_and_a_piece_for_its_own(
+    issue: Issue, read: Read
+) -> None:
+    assert "/12/p12#s2." in read(f"/en/{OF_ISSUE}p12/cite/2/").text
+    assert "/12/p12/1#s2." in read(f"/en/{OF_ISSUE}p12/1/cite/2/").text
+    assert read(f"/en/{OF_ISSUE}p12/1/cite/3/").status == 404
+
+
+def test_who_knows_the_number_of_a_passage_is_led_to_its_references(issue: Issue, client: Client) -> None:
+    box = f"/en/{OF_ISSUE}p4/cite/"
+    assert client.get(box, {"passage": "3"})["Location"] == f"{box}3/"
+    for nothing in ("", "x", "٣", "-1"):
+        assert client.get(box, {"passage": nothing})["Location"] == f"/en/{OF_ISSUE}p4/#cite"
+
+
+@pytest.mark.parametrize("number", ["0", "99", "99999999999999999999"])
+def test_a_passage_that_is_not_there_is_not_cited(number: str, issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/cite/{number}/")
+    assert page.status == 404
+    assert f"This article has no passage {number}." in page.text
+
+
+def test_nothing_hidden_is_cited(issue: Issue, read: Read) -> None:
+    Article.objects.filter(locator="1", parent__locator="p12").update(state="draft", published_at=None)
+    assert read(f"/en/{OF_ISSUE}p12/1/cite/2/").status == 404
+    assert read(f"/en/{OF_ISSUE}p12/cite/2/").status == 404

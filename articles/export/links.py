@@ -16,7 +16,9 @@ LINKS = {
 }
 LINKS["application/atom+xml"] = LINKS["application/xml"]
 SIZES = re.compile(r'\ssrcset="([^"]*)"')
-ASKS_A_SERVER = re.compile(r'\s*<link rel="(?:search|unapi-server)"[^>]*>')
+ASKS_A_SERVER = re.compile(
+    r'\s*<link rel="(?:search|unapi-server)"[^>]*>|\s*<form action=.*?</form>', re.DOTALL
+)
 
 
 class Page:

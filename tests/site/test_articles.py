@@ -188,6 +188,8 @@ def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> 
         ("en", "Source The Lighthouse 2021, no. 3 (whole no. 12), pp. 4–5"),
     ],
 )
-def test_an_article_says_where_it_was_printed(language: str, source: str, issue: Issue, read: Read) -> None:
-    text = " ".join(read(f"/{language}/{OF_ISSUE}p4/").text.split())
+def test_on_paper_an_article_says_where_it_was_printed(
+    language: str, source: str, issue: Issue, read: Read
+) -> None:
+    text = " ".join(read(f"/{language}/{OF_ISSUE}print/").text.split())
     assert source.replace(" ", "") in text.replace(" ", "")

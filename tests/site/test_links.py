@@ -19,6 +19,9 @@ LINKS = ("href", "src", "content")
 # A permalink leads to the reader's language; what is not in both languages has no parallel page.
 MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-hans|en)/issn/.*/parallel/")
 
+# Their own tests look at the files of every article; here those of the first stand for all.
+FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -62,9 +65,10 @@ def parse(kind: str, source: str) -> tuple[set[str], set[str]]:
 
 
 def is_ours(link: str) -> bool:
-    """Whether a link stays on the public site."""
+    """Whether a link stays on the public site, and is to be followed."""
     parts = urlsplit(link)
-    return f"{parts.scheme}://{parts.netloc}" == SITE and not parts.path.startswith("/admin/")
+    elsewhere = parts.path.startswith("/admin/") or FILES_OF_OTHERS.fullmatch(parts.path)
+    return f"{parts.scheme}://{parts.netloc}" == SITE and not elsewhere
 
 
 def crawl(client: Client) -> dict[str, Answer]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
 from magazine.models import Issue, IssueSection, Magazine, Person, PersonName, Section
@@ -46,7 +46,7 @@ NAMED: dict[type[Model], Callable[[Any], Q]] = {
 
 def about_to_save(sender: type[Model], instance: Any, **more: Any) -> None:
     """Keep beside a row what the database holds of it."""
-    instance.held = sender._default_manager.filter(pk=instance.pk).values().first() if instance.pk else None
+    instance.held = _columns(sender, instance.pk) if instance.pk else None
 
 
 def saved(sender: type[Model], instance: Model, **more: Any) -> None:
@@ -73,8 +73,13 @@ def _affected(sender: type[Model], instance: Model) -> tuple[Iterable[int], Iter
 def _says_something_else(sender: type[Model], instance: Any) -> bool:
     if not instance.held:
         return False  # it is new
-    now = sender._default_manager.filter(pk=instance.pk).values().get()
-    return bool({**instance.held, "modified": None} != {**now, "modified": None})
+    now = _columns(sender, instance.pk)
+    return now is not None and {**instance.held, "modified": None} != {**now, "modified": None}
+
+
+def _columns(sender: type[Model], pk: int) -> dict[str, Any] | None:
+    """Return what a row holds in both languages: its own manager would leave out the one that is not active."""
+    return QuerySet(sender).filter(pk=pk).values().first()
 
 
 def migrated(plan: Iterable[tuple[Any, bool]] = (), **more: Any) -> None:

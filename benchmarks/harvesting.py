@@ -90,15 +90,17 @@ def timed(name: str, prefix: str) -> Harvest:
     return harvest
 
 
-def edit() -> None:
+def save() -> None:
     """Give articles here and there a new title, one after the other, until it is ended."""
+    from articles.edits import edit
     from articles.models import Article
 
     rows = list(Article.objects.values_list("pk", flat=True))
     for number in range(10**6):
         article = Article.objects.get(pk=rows[number * 7919 % len(rows)])
         article.title_zh = f"新题 {number}"
-        article.save()
+        with edit():  # as at the desk: all of it or nothing, whenever this process ends
+            article.save()
         print("saved", flush=True)
         time.sleep(PAUSE)
 
@@ -119,6 +121,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
     if "--edit" in sys.argv:
         django.setup()
-        edit()
+        save()
     else:
         main()

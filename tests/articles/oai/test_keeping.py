@@ -47,6 +47,14 @@ MOVES: dict[str, tuple[Callable[[], None], set[str]]] = {
     "the title in the other language": (lambda: change(article("p4"), title_en="New"), {"p4"}),
     "an agency": (lambda: change(article("p8"), agency_zh="新华社"), {"p8"}),
     "a person's name": (lambda: change(Person.objects.get(slug="lin-hai"), name_zh="林海洋"), {"p4"}),
+    "a person's name in the other language": (
+        lambda: change(Person.objects.get(slug="lin-hai"), name_en="Lin Haiyang", given_name_en="Haiyang"),
+        {"p4"},
+    ),
+    "a section's title in the other language": (
+        lambda: change(Section.objects.get(), title_en="Night"),
+        ALL,
+    ),
     "a section's title": (lambda: change(Section.objects.get(), title_zh="夜"), ALL),
     "a magazine's publisher": (
         lambda: change(Magazine.objects.get(), publisher_zh="社", publisher_en="Press"),

@@ -138,5 +138,6 @@ def test_the_search_says_that_it_is_not_here(exported: Path) -> None:
 
 def test_what_only_a_server_can_lead_to_is_not_asked_for(exported: Path) -> None:
     page = read(exported, f"/en/{ISSUE}/p4/")
+    assert not page.all("link", rel="unapi-server")
     assert page.all("section", id="cite")
     assert not page.all("form", action=f"/en/{ISSUE}/p4/cite/")

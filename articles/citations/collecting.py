@@ -37,6 +37,7 @@ def records(
     Texts are in it where they were fetched, and the magazine lets them be passed on or the owner asks.
     """
     for article in articles:
+        article.entry.issue = article.issue  # in which it stands too, so that none is asked for
         held = languages_of(article)
         chosen = language if language in held or not held else held[0]
         text = getattr(article, "own_text" if article.parent_id else "whole_text", ())

@@ -8,11 +8,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from magazine.languages import other, page_language
-from magazine.models import Issue, Magazine, Person
+from magazine.models import Issue, Magazine, Person, Section
 from magazine.pages import site_of
 
 from ..citations import json_ld as schema
 from ..citations import unapi
+from ..citations.batches import SHOWN
 from ..citations.record import contributor_record, issue_record, magazine_record
 
 register = template.Library()
@@ -29,6 +30,24 @@ def json_ld(context: template.Context, thing: Magazine | Issue | Person) -> Safe
     else:
         described = schema.person(contributor_record(thing, language, site))
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(schema.script(described)))
+
+
+@register.inclusion_tag("articles/_exports.html")
+def exports(thing: Issue | Section | Person) -> dict[str, object]:
+    """Show the files of the records of all articles of a thing, in the page's language."""
+    address = thing.get_absolute_url().rstrip("/")
+    if isinstance(thing, Issue):
+        address = f"{address}.{page_language()}"
+    return {"files": [(form, f"{address}.{form.suffix}") for form in SHOWN]}
+
+
+@register.inclusion_tag("articles/_exports.html", takes_context=True)
+def exports_of_search(context: template.Context) -> dict[str, object]:
+    """Show the files of the records of all that a search finds, on whichever of its pages."""
+    asked = context["request"].GET.copy()
+    asked.pop("after", None)
+    files = ((form, reverse("search-file", args=[form.suffix])) for form in SHOWN)
+    return {"files": [(form, f"{address}?{asked.urlencode()}") for form, address in files]}
 
 
 @register.simple_tag

@@ -1,6 +1,8 @@
 """Many records in one file: of a section, of a person, of a search."""
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -72,6 +74,27 @@ def test_records_are_in_the_language_of_the_page_and_the_files_name_tells_it(
     assert "LA  - zh-CN" in client.get(f"/zh-hans/sections/{section.slug}.ris").content.decode()
 
 
+def test_the_pages_lead_to_their_files(client: Client, section: Section, person: Person) -> None:
+    files = {
+        f"/en/sections/{section.slug}/": f"/en/sections/{section.slug}",
+        f"/zh-hans/people/{person.slug}/": f"/zh-hans/people/{person.slug}",
+        "/en/issn/1004-1370/464/": "/issn/1004-1370/464.en",
+        "/zh-hans/": "/issn/1004-1370/464.zh",
+        "/en/search/?q=东非&language=zh": "/en/search",
+    }
+    for page, file in files.items():
+        shown = client.get(page).content.decode()
+        for suffix in ("ris", "bib", "csl.json"):
+            (link,) = re.findall(rf'href="({re.escape(file)}\.{re.escape(suffix)}[^"]*)"', shown)
+            assert client.get(unescape(link)).status_code == 200
+            assert ("q=" in link) == ("q=" in page)
+
+
+def test_the_file_of_a_search_is_narrowed_as_its_page_is(client: Client) -> None:
+    assert permalinks(client, "/en/search.ris?q=警察&year=2023") == []
+    assert permalinks(client, "/en/search.ris?q=警察&year=2024")
+
+
 @pytest.mark.parametrize("kind", ["sections", "search"])
 def test_more_than_a_file_holds_is_in_the_files_that_follow(
     kind: str, client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
@@ -104,6 +127,9 @@ def test_the_number_of_questions_does_not_grow_with_the_records(
             client.get(f"/en/sections/{section.slug}.mods.xml?at={size}")
         counts.add(len(asked))
     assert len(counts) == 1
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/issn/1004-1370/464.ris")  # with pieces inside its entries
+    assert len(asked) < 10
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ LINKS = ("href", "src", "content")
 # A permalink leads to the reader's language; what is not in both languages has no parallel page.
 MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-hans|en)/issn/.*/parallel/")
 
-# Their own tests look at the files of every article; here those of the first stand for all.
-FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*")
+# Their own tests look at the files of every article and of people; here those of the first stand for all.
+FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*|/(?:zh-hans|en)/people/[^/]+\..*")
 
 
 @dataclass(frozen=True)

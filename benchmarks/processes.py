@@ -1,0 +1,97 @@
+"""A server under measurement: its start, its processor time, its memory, its end."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .load import asked
+
+ROOT = Path(__file__).resolve().parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
+PATIENCE = 60
+
+
+class Server:
+    """A running server with all its processes."""
+
+    def __init__(self, command: list[str], port: int, environment: dict[str, str]) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        begin = time.perf_counter()
+        self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+        self.seconds_to_start = time.perf_counter() - begin
+
+    def _wait(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
+            try:
+                asked(self.address).read()
+                return
+            except OSError:
+                time.sleep(0.02)
+        raise RuntimeError(f"{self.process.args!r} does not answer")
+
+    def processor_seconds(self) -> float:
+        """Return what its processes have used so far, and those that have ended."""
+        return sum(map(processor_seconds, _family(self.process.pid)))
+
+    def megabytes_of_a_worker(self) -> float:
+        """Return the proportional memory of the largest process but the first."""
+        return max(megabytes(pid) for pid in list(_family(self.process.pid))[1:])
+
+    def stop(self) -> None:
+        """Ask it to end, and wait."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+
+@contextmanager
+def running(command: list[str], port: int, **environment: str) -> Iterator[Server]:
+    """Run a server for as long as it is measured."""
+    server = Server(command, port, environment)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def processor_seconds(pid: int) -> float:
+    """Return user and system time of a process and of its ended children; nothing of one that has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / TICKS
+
+
+def megabytes(pid: int) -> float:
+    """Return a process's memory, of what it shares its part (PSS)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            numbers = children.read_text().split()
+        except OSError:
+            continue  # the thread has ended
+        for child in numbers:
+            yield from _family(int(child))

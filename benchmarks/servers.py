@@ -1,0 +1,127 @@
+"""Which server: what each costs for the same site, and whether readers notice that its workers are replaced.
+
+.venv/bin/python -m benchmarks.servers           in the archive of DATABASE_URL, or of var/; gunicorn if installed
+.venv/bin/python -m benchmarks.servers granian   some of them
+"""
+
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Timer
+
+from .load import Load, asked, drive
+from .processes import Server, free_port, running
+
+KEPT = "/zh-hans/issn/1004-1370/464/p44/parallel/"
+MADE = "/zh-hans/issn/1004-1370/464/p32/"
+PRODUCTION = {"PRODUCTION": "1", "SECRET_KEY": "benchmark", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": ""}
+GRANIAN = "granian --interface wsgi --host 127.0.0.1 --port {port} --no-ws --log-level error"
+GUNICORN = "gunicorn --bind 127.0.0.1:{port} --log-level error"
+CHOSEN = f"{GRANIAN} --workers 2 --blocking-threads 2"
+SERVERS = {
+    "granian 1 × 2": f"{GRANIAN} --workers 1 --blocking-threads 2",
+    "granian 2 × 1": f"{GRANIAN} --workers 2 --blocking-threads 1",
+    "granian 2 × 2": CHOSEN,
+    "granian 2 × 4": f"{GRANIAN} --workers 2 --blocking-threads 4",
+    "gunicorn gthread 2 × 2": f"{GUNICORN} --workers 2 --threads 2",
+    "gunicorn gthread 2 × 8": f"{GUNICORN} --workers 2 --threads 8",
+    "gunicorn sync 2 × 1": f"{GUNICORN} --workers 2",
+    "gunicorn sync 4 × 1": f"{GUNICORN} --workers 4",
+}
+NGINX = """
+daemon off; worker_processes 2; pid {folder}/pid; error_log stderr crit; {user}
+events {{ worker_connections 256; }}
+http {{
+    access_log off; sendfile on; keepalive_requests 1000000; default_type "text/html; charset=utf-8";
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    server {{ listen 127.0.0.1:{port}; root {folder}; location / {{ {location} }} }}
+}}
+"""
+
+
+@contextmanager
+def site(command: str, **environment: str) -> Iterator[Server]:
+    """Run a server over a site: this one, unless DJANGO_SETTINGS_MODULE names another."""
+    port = free_port()
+    arguments = [sys.executable, "-m", *command.format(port=port).split(), "magazine.wsgi:application"]
+    with running(arguments, port, **PRODUCTION | environment) as server:
+        yield server
+
+
+@contextmanager
+def nginx(folder: Path, location: str = "gzip_static on;") -> Iterator[Server]:
+    """Run nginx over the files of a folder, or what else the location says."""
+    port = free_port()
+    user = "user root;" if Path("/proc/self").owner() == "root" else ""
+    text = NGINX.format(folder=folder, port=port, location=location, user=user)
+    (folder / "nginx.conf").write_text(text)
+    with running(["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf")], port) as server:
+        yield server
+
+
+def main() -> None:
+    """Print one table."""
+    print(
+        "| workers × threads | kept: ms CPU | pages/s | p50 | p99 | made: ms CPU | pages/s | p50 | p99 "
+        "| MB | start s | failed of in flight at TERM | failed at 3 HUP | behind nginx |"
+    )
+    print("| --- |" + " --- |" * 13)
+    for name, command in SERVERS.items():
+        if find_spec(command.split()[0]) and all(word in name for word in sys.argv[1:]):
+            print(f"| {name} | {' | '.join([*costs(command), *replaced(command)])} |", flush=True)
+
+
+def costs(command: str) -> Iterator[str]:
+    """Yield the cells of a kept page, of one that is made, of memory, of the start and of the end."""
+    with site(command) as server:
+        drive(server.address + KEPT, server.processor_seconds, 1)
+        for load in (
+            drive(server.address + KEPT, server.processor_seconds, 4),
+            drive(server.address + MADE, server.processor_seconds, 6, fresh=True),
+        ):
+            yield f"{load.cpu:.2f} | {load.rate:.0f} | {load.p50:.1f} | {load.p99:.1f}"
+        yield f"{server.megabytes_of_a_worker():.0f}"
+        yield f"{server.seconds_to_start:.1f}"
+        yield f"{lost_at_the_end(server)} of 4"
+
+
+def lost_at_the_end(server: Server) -> int:
+    """Count the requests that are lost when the server is told to end while it works at them."""
+
+    def status(number: int) -> int:
+        try:
+            return asked(f"{server.address}{MADE}?fresh={number}").status
+        except OSError:
+            return 0
+
+    with ThreadPoolExecutor(4) as readers:
+        answers = [readers.submit(status, number) for number in range(4)]
+        Timer(0.02, server.process.terminate).start()
+        return sum(answer.result() == 0 for answer in answers)
+
+
+def replaced(command: str) -> Iterator[str]:
+    """Yield the cells of workers replaced under load: asked directly with connections kept, and behind nginx."""
+    with site(command) as server, tempfile.TemporaryDirectory() as folder:
+        yield failures(server, server.address)
+        forward = f"proxy_pass {server.address}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto https;"
+        with nginx(Path(folder), forward) as proxy:
+            yield failures(server, proxy.address)
+
+
+def failures(server: Server, address: str) -> str:
+    """Replace the workers three times under load and tell how many requests failed."""
+    for delay in (2, 10, 18):
+        Timer(delay, server.process.send_signal, [signal.SIGHUP]).start()
+    load: Load = drive(address + KEPT, server.processor_seconds, 26)
+    return f"{load.failed} of {load.requests}"
+
+
+if __name__ == "__main__":
+    main()

@@ -133,11 +133,13 @@ pictures: $(VENV)/.locked-dev
 measure: $(VENV)/.locked-dev
 	@$(BIN)/python -m tests.browser.measure
 
-# In a folder of its own, unless DATABASE_URL names an empty database.
+# In databases of its own, on SQLite and, where it is installed, on PostgreSQL; minutes, on a machine with nothing else to do.
 bench: $(VENV)/.locked var/static/staticfiles.json
-	@$(BIN)/python -m benchmarks.pages
-	@echo
-	@$(BIN)/python -m benchmarks.harvesting $(if $(DATABASE_URL),--here)
+	@command -v wrk nginx | grep --count / | grep --quiet 2 || \
+		{ echo "wrk and nginx are needed; on Debian: apt-get install wrk nginx-light" >&2; exit 1; }
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.serving
+	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
+	@$(BIN)/python -m benchmarks.table
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

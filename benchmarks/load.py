@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 SCRIPT = Path(__file__).with_name("requests.lua")
@@ -46,6 +47,11 @@ def drive(
     sums = json.loads(line.removeprefix("JSON "))
     rate, cost = sums["requests"] / sums.pop("seconds"), cpu * 1000 / max(1, sums["requests"])
     return Load(rate=rate, cpu=cost, **sums)
+
+
+def calmest(url: str, used: Callable[[], float], **more: Any) -> Load:
+    """Return of three rounds the one that cost least: what else the machine does only adds."""
+    return min((drive(url, used, **more) for _round in range(3)), key=lambda load: load.cpu)
 
 
 def asked(url: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 
-from .load import Load, asked, drive
+from .load import Load, asked, calmest, drive
 from .processes import Server, free_port, running
 
 KEPT = "/zh-hans/issn/1004-1370/464/p44/parallel/"
@@ -22,16 +22,14 @@ MADE = "/zh-hans/issn/1004-1370/464/p32/"
 PRODUCTION = {"PRODUCTION": "1", "SECRET_KEY": "benchmark", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": ""}
 GRANIAN = "granian --interface wsgi --host 127.0.0.1 --port {port} --no-ws --log-level error"
 GUNICORN = "gunicorn --bind 127.0.0.1:{port} --log-level error"
-CHOSEN = f"{GRANIAN} --workers 2 --blocking-threads 2"
+CHOSEN = f"{GRANIAN} --workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 30"
 SERVERS = {
     "granian 1 × 2": f"{GRANIAN} --workers 1 --blocking-threads 2",
     "granian 2 × 1": f"{GRANIAN} --workers 2 --blocking-threads 1",
     "granian 2 × 2": CHOSEN,
     "granian 2 × 4": f"{GRANIAN} --workers 2 --blocking-threads 4",
     "gunicorn gthread 2 × 2": f"{GUNICORN} --workers 2 --threads 2",
-    "gunicorn gthread 2 × 8": f"{GUNICORN} --workers 2 --threads 8",
     "gunicorn sync 2 × 1": f"{GUNICORN} --workers 2",
-    "gunicorn sync 4 × 1": f"{GUNICORN} --workers 4",
 }
 NGINX = """
 daemon off; worker_processes 2; pid {folder}/pid; error_log stderr crit; {user}
@@ -82,8 +80,8 @@ def costs(command: str) -> Iterator[str]:
     with site(command) as server:
         drive(server.address + KEPT, server.processor_seconds, 1)
         for load in (
-            drive(server.address + KEPT, server.processor_seconds, 4),
-            drive(server.address + MADE, server.processor_seconds, 6, fresh=True),
+            calmest(server.address + KEPT, server.processor_seconds),
+            calmest(server.address + MADE, server.processor_seconds, seconds=3, fresh=True),
         ):
             yield f"{load.cpu:.2f} | {load.rate:.0f} | {load.p50:.1f} | {load.p99:.1f}"
         yield f"{server.megabytes_of_a_worker():.0f}"

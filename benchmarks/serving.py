@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import django
 
-from .load import asked, drive
+from .load import asked, calmest, drive
 from .pages import ISSUES, make
 from .processes import ROOT, Server, processor_seconds
 from .servers import CHOSEN, nginx, site
@@ -71,7 +71,6 @@ def measured() -> dict[str, Any]:
     facts: dict[str, Any] = {
         "database": connection.vendor,
         "issues": Issue.objects.count(),
-        "measured": time.strftime("%Y-%m-%d"),
     }
     return facts | served() | {"load_issue": seconds_to_load()} | index()
 
@@ -151,19 +150,16 @@ def page_loads(
 ) -> Iterator[tuple[str, Any]]:
     """Yield what each of them does with a page; one reader at a time where it is made, else sixteen."""
     url, used = server.address + (PAGES | SEARCHES)[name], with_database(server)
-    yield "made", calmest(url, used, seconds=3, connections=1, fresh=True)
-    yield "usual", calmest(f"{bare.address}/usual/{quote(name)}", bare.processor_seconds)
+    usual = f"{bare.address}/usual/{quote(name)}"
+    yield "made", asdict(calmest(url, used, seconds=3, connections=1, fresh=True))
+    yield "usual, alone", asdict(calmest(usual, bare.processor_seconds, connections=1))
     if name in PAGES:
+        yield "usual", asdict(calmest(usual, bare.processor_seconds))
         drive(url, used, 1)  # until each worker keeps it
-        yield "kept", calmest(url, used)
-        yield "304", calmest(url, used, headers={"If-None-Match": tag})
-        yield "ready", calmest(f"{bare.address}/ready/{quote(name)}", bare.processor_seconds)
-        yield "nginx", calmest(f"{static.address}/{quote(name)}", static.processor_seconds)
-
-
-def calmest(url: str, used: Callable[[], float], **more: Any) -> dict[str, float]:
-    """Return of three rounds the one that cost least: what else the machine does only adds."""
-    return asdict(min((drive(url, used, **more) for _round in range(3)), key=lambda load: load.cpu))
+        yield "kept", asdict(calmest(url, used))
+        yield "304", asdict(calmest(url, used, headers={"If-None-Match": tag}))
+        yield "ready", asdict(calmest(f"{bare.address}/ready/{quote(name)}", bare.processor_seconds))
+        yield "nginx", asdict(calmest(f"{static.address}/{quote(name)}", static.processor_seconds))
 
 
 def with_database(server: Server) -> Callable[[], float]:

@@ -1,0 +1,98 @@
+"""Writes what `benchmarks.serving` measured into the README, as one table of ratios within the same run.
+
+.venv/bin/python -m benchmarks.table
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .processes import ROOT
+from .serving import PAGES, RESULTS, SEARCHES
+
+Results = dict[str, Any]
+Row = tuple[str, str, Callable[[Results], str]]
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+BEGIN, END = "<!-- by make bench -->\n", "<!-- to here -->"
+
+
+def main() -> None:
+    """Put the table between its marks."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    table = "\n".join(lines())
+    between = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    readme.write_text(between.sub(lambda old: f"{BEGIN}\n{table}\n\n{END}", text), encoding="utf-8")
+
+
+def lines() -> Iterator[str]:
+    """Yield the table; of a database the small and the large archive in one cell."""
+    archives = {
+        name: sorted(map(read, RESULTS.glob(f"{key}-*.json")), key=lambda each: each["issues"])
+        for key, name in DATABASES.items()
+    }
+    held = {name: " → ".join(str(each["issues"]) for each in results) for name, results in archives.items()}
+    yield "| | aim | " + " | ".join(f"{name}, {issues}" for name, issues in held.items() if issues) + " |"
+    yield "| --- | --- |" + " --- |" * sum(map(bool, held.values()))
+    for label, aim, cell in rows():
+        cells = [" → ".join(map(cell, results)) for results in archives.values() if results]
+        yield f"| {label} | {aim} | {' | '.join(cells)} |"
+
+
+def read(path: Any) -> Results:
+    """Return the figures of one archive."""
+    results: Results = json.loads(path.read_text(encoding="utf-8"))
+    return results
+
+
+def rows() -> Iterator[Row]:
+    """Yield the rows: the name, the aim, and how the figure comes out of the results."""
+    for page in PAGES:
+        yield f"{page}, kept: CPU ÷ bare view's", "< 1", ratio(page, "kept", "usual", "cpu")
+    yield (
+        "article, kept: CPU ÷ that of a bare view of compressed bytes",
+        "",
+        ratio("article", "kept", "ready", "cpu"),
+    )
+    yield "article, not changed (304): CPU ÷ bare view's", "< 1", ratio("article", "304", "usual", "cpu")
+    for page in PAGES:
+        yield f"{page}, kept: pages a second ÷ nginx's", "> 0.5", ratio(page, "kept", "nginx", "rate")
+    yield "article, kept, 16 readers: p50, p99 in ms", "", milliseconds("article", "kept", "p50", "p99")
+    for page in PAGES:
+        aim = "< 25" if page == "contents" else "< 20"
+        yield f"{page}, made: CPU ÷ bare view's", aim, ratio(page, "made", "usual, alone", "cpu")
+    for page in PAGES:
+        yield f"{page}, made: p50, p99 in ms", "", milliseconds(page, "made", "p50", "p99")
+    for query in SEARCHES:
+        yield f"search for {query}: CPU ÷ bare view's", "< 20", ratio(query, "made", "usual, alone", "cpu")
+    for query in SEARCHES:
+        yield f"search for {query}: p50, p95 in ms", "p95 < 30", milliseconds(query, "made", "p50", "p95")
+    yield "a worker's memory, MB", "", lambda results: f"{results['worker']:.0f}"
+    yield "the server's start, s", "", lambda results: f"{results['start']:.1f}"
+    yield (
+        "the search's index: MB, s to make it",
+        "",
+        lambda results: f"{results['index_megabytes']:.0f}, {results['index_seconds']:.0f}",
+    )
+    yield "an issue to load, s", "", lambda results: f"{results['load_issue']:.1f}"
+
+
+def ratio(name: str, ours: str, theirs: str, figure: str) -> Callable[[Results], str]:
+    """Return how to divide one server's figure by another's."""
+
+    def cell(results: Results) -> str:
+        loads = results["loads"][name]
+        times = loads[ours][figure] / loads[theirs][figure]
+        return f"{times:.2f}" if times < 10 else f"{times:.0f}"
+
+    return cell
+
+
+def milliseconds(name: str, kind: str, *figures: str) -> Callable[[Results], str]:
+    """Return how to show times."""
+    return lambda results: ", ".join(f"{results['loads'][name][kind][figure]:.0f}" for figure in figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -170,9 +170,7 @@ def with_database(server: Server) -> Callable[[], float]:
         backends: list[int] = []
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT pid FROM pg_stat_activity WHERE backend_type IN ('client backend', 'parallel worker')"
-                )
+                cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
                 backends = [row[0] for row in cursor.fetchall()]
         return server.processor_seconds() + sum(map(processor_seconds, backends))
 

@@ -1,8 +1,10 @@
 """A server under measurement: its start, its processor time, its memory, its end."""
 
 import os
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +57,8 @@ class Server:
 
 @contextmanager
 def running(command: list[str], port: int, **environment: str) -> Iterator[Server]:
-    """Run a server for as long as it is measured."""
+    """Run a server for as long as it is measured, also where the measuring is told to end."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     server = Server(command, port, environment)
     try:
         yield server

@@ -203,7 +203,7 @@ def test_what_is_withdrawn_is_gone_at_once(client: Client) -> None:
     article.state, article.withdrawn_reason = "withdrawn", "A mistake."
     with edit():
         article.save()
-    assert client.get(ARTICLE).status_code == 404
+    assert client.get(ARTICLE).status_code == 410
 
 
 def test_what_is_planned_is_there_when_its_time_comes(

@@ -62,7 +62,8 @@ def test_a_page_without_an_image_says_so(issue: Issue, read: Read) -> None:
 @pytest.mark.parametrize("how", HIDDEN)
 def test_the_pages_of_an_issue_that_is_not_public_are_nowhere(how: str, issue: Issue, client: Client) -> None:
     Issue.objects.update(**HIDDEN[how])
-    assert {client.get(f"{PAGES}/{page}/").status_code for page in (4, 5, 12)} == {404}
+    expected = {410} if how == "withdrawn" else {404}
+    assert {client.get(f"{PAGES}/{page}/").status_code for page in (4, 5, 12)} == expected
 
 
 @pytest.mark.parametrize("how", HIDDEN)

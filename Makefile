@@ -140,6 +140,7 @@ bench: $(VENV)/.locked var/static/staticfiles.json
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.serving
 	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
 	@$(BIN)/python -m benchmarks.table
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

@@ -20,10 +20,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import django
-
 from .load import asked, calmest, drive
-from .pages import ISSUES, make
+from .pages import PATTERN, archives
 from .processes import ROOT, Server, processor_seconds
 from .servers import CHOSEN, nginx, site
 
@@ -44,15 +42,8 @@ SEARCHES = {
 
 def main() -> None:
     """Measure one archive, or a small one and a large one."""
-    if "--here" in sys.argv:
-        django.setup()
-        return keep(measured())
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
-        django.setup()
-        for issues in (1, ISSUES - 1):
-            make(issues, force=issues > 1)
-            keep(measured())
+    for _archive in archives():
+        keep(measured())
 
 
 def keep(results: dict[str, Any]) -> None:
@@ -101,7 +92,7 @@ def seconds_to_load() -> float:
 
     from articles.loading import load_issue
 
-    text = (ROOT / "fixtures/issue-464.yaml").read_text(encoding="utf-8")
+    text = PATTERN.read_text(encoding="utf-8")
     for printed, other in (
         ("'464'", "'9464'"),
         ("year: 2024", "year: 2124"),

@@ -13,6 +13,14 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about PostgreSQL alone, on any other database."""
+    left_out = [item for item in items if item.get_closest_marker("postgresql")]
+    if connection.vendor != "postgresql" and left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session")
 def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Static files hashed as in production, so that a page naming one that is missing fails its test."""

@@ -42,7 +42,9 @@ class PassageDesk(PartDesk):
     list_filter = [SidesFilter, "kind", YearFilter]
     list_select_related = ["entry__issue", "article__parent"]
     ordering = ["entry_id", "order", "number"]  # by date, 190,000 would be sorted for each page of the list
-    search_help_text = _("Searches the texts in both languages; 464 p32 5 finds passage 5 of p32.")
+    search_help_text = _(
+        "Searches the texts in both languages; an issue’s number, p32 and 5 find that passage."
+    )
     search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
     autocomplete_fields = ["article", "speaker", "counterpart"]
     readonly_fields = ["number", "source_lines_zh", "source_lines_en"]

@@ -24,7 +24,7 @@ def marc_record(held: Holdings) -> MarcRecord:
 
 
 def statement(run: Run) -> str:
-    """Return a run as libraries write it: `no.463 (2024, no.9)-no.464 (2024, no.10)`."""
+    """Return a run as libraries write it: `no.11 (2021, no.11)-no.12 (2021, no.12)`."""
     ends = dict.fromkeys(
         f"no.{each.whole_number} ({each.year}, no.{each.number})" for each in (run.first, run.last)
     )

@@ -25,7 +25,7 @@ IDENTIFIER = re.compile(
 
 
 def identifier(permalink: str, language: str) -> str:
-    """Return what the text at a permalink is called in one language: `1004-1370/464/p32@zh`."""
+    """Return what the text at a permalink is called in one language: `2345-6787/12/p32@zh`."""
     return f"{permalink.partition('/issn/')[2]}@{language}"
 
 

@@ -13,7 +13,7 @@ class HarvestRecord(models.Model):
     One that was offered once is never forgotten: what was withdrawn or deleted is listed as deleted.
     """
 
-    identifier = models.CharField(max_length=250, unique=True)  # the permalink's path: 1004-1370/464/p44/2
+    identifier = models.CharField(max_length=250, unique=True)  # the permalink's path: 2345-6787/12/p44/2
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="harvest_records")
     # When harvesters last had reason to fetch it, in whole seconds; none before it was offered for the first time.
     datestamp = models.DateTimeField(null=True)

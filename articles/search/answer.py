@@ -93,7 +93,7 @@ def found_articles(parameters: Mapping[str, str], start: int, end: int) -> list[
 
 
 def page_asked_for(written: str) -> Article | None:
-    """Return the article on a page that was asked for by issue and page, as in `464 p32`."""
+    """Return the article on a page that was asked for by issue and page, as in `12 p32`."""
     place = _ISSUE_AND_PAGE.fullmatch(" ".join(fold(written).split()))
     if place is None:
         return None

@@ -21,7 +21,7 @@ NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what answers `?q=`; go straight to a page of an issue asked for as in `464 p32`."""
+    """Show what answers `?q=`; go straight to a page of an issue asked for as in `12 p32`."""
     asked = request.GET.get("q", "")
     if article := page_asked_for(asked):
         return redirect(article.address)

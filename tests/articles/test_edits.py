@@ -140,7 +140,7 @@ def test_an_older_archive_is_told_at_its_migration_what_is_planned(issue: Issue)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one edit begin after the other")
+@pytest.mark.postgresql  # SQLite lets one edit begin after the other
 def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
     whole_issue()
     both_are_open = Barrier(2, timeout=10)
@@ -166,7 +166,7 @@ def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets nothing begin beside an edit")
+@pytest.mark.postgresql  # SQLite lets nothing begin beside an edit
 def test_no_harvester_is_answered_between_a_datestamp_and_its_commit() -> None:
     whole_issue()
     is_written, may_end = Event(), Event()

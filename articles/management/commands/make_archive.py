@@ -1,5 +1,6 @@
-"""manage.py make_archive --issues 464 [--seed N] [--force]."""
+"""manage.py make_archive --issues N [--pattern FIXTURE] [--seed N] [--force]."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,18 +14,18 @@ from magazine.commands import ArchiveCommand
 class Command(ArchiveCommand):
     """Write an archive at size."""
 
-    help = "Writes invented issues, marked as such, beside issue 464, to measure the site at size."
+    help = "Writes invented issues, marked as such, beside a real one, to measure the site at size."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how many issues, and what makes them others."""
-        parser.add_argument(
-            "--issues", type=int, required=True, help="how many, in an empty archive with 464"
-        )
+        parser.add_argument("--issues", type=int, required=True, help="how many, with the real one")
+        fixtures = (settings.BASE_DIR / "fixtures").glob("issue-*.yaml")
+        parser.add_argument("--pattern", type=Path, default=max(fixtures), help="the real issue's fixture")
         parser.add_argument("--seed", type=int, default=0, help="the same seed makes the same archive")
         parser.add_argument("--force", action="store_true", help="add to an archive that holds issues")
 
     @no_translations
-    def handle(self, *args: Any, issues: int, seed: int, force: bool, **options: Any) -> None:
+    def handle(self, *args: Any, issues: int, pattern: Path, seed: int, force: bool, **options: Any) -> None:
         """Write all issues or none."""
 
         def tell(made: int) -> None:
@@ -32,6 +33,6 @@ class Command(ArchiveCommand):
                 self.stderr.write(f"{made} of {issues} issues", self.style.SUCCESS)
 
         try:
-            make_archive(issues, settings.BASE_DIR / "fixtures/issue-464.yaml", seed, force, tell)
+            make_archive(issues, pattern, seed, force, tell)
         except (LoadError, MakingError) as error:
             raise CommandError(f"{error}. Nothing was written.") from error

@@ -10,8 +10,7 @@ from articles.loading import load_issue
 from articles.models import Article
 from magazine.models import Issue, Magazine
 from tests.site.conftest import Page
-
-from .conftest import FIXTURE
+from tests.whole_issue import FIXTURE
 
 pytestmark = pytest.mark.django_db
 LIST = Path(__file__).resolve().parents[2] / "permalinks.txt"

@@ -5,33 +5,26 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
-from articles.loading import load_issue
 from articles.models import Article, Contribution, Figure, Passage
 from articles.search.answer import answer
 from articles.search.matching import matching, people_named
 from articles.search.query import parse
 from articles.search.ranking import ORDERS
 from magazine.models import Person
+from tests.whole_issue import loaded
 
 pytestmark = pytest.mark.django_db
-FIXTURE = Path(__file__).resolve().parents[3] / "fixtures/issue-464.yaml"
 FIELDS = ("title", "contents_title", "kicker", "deck", "contents_deck")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def issue_464(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The issue, loaded once for all these tests, which only read."""
-    with django_db_blocker.unblock():
-        load_issue(FIXTURE)
-    yield
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+    yield from loaded(django_db_blocker)
 
 
 def found(written: str) -> set[int]:

@@ -18,7 +18,7 @@ from magazine.views import contents_of
 
 from . import gathering, previews
 from .citations.box import citation_box
-from .citations.embedding import embedded, record_of_page
+from .citations.embedding import embedded, records_of_page
 from .epub.package import make
 from .finding import find_article
 from .models import Article
@@ -143,6 +143,7 @@ def _context(request: HttpRequest, article: Article, languages: tuple[str, ...])
     entries, pieces = _around(article)
     material = gathering.of_article(article, [] if article.parent else pieces)
     reading = read(article, material, languages)
+    records = records_of_page(article, material.passages, site_of(request))
     return {
         "article": article,
         "view_parallel": article.parallel_address if article.in_parallel else "",
@@ -151,12 +152,12 @@ def _context(request: HttpRequest, article: Article, languages: tuple[str, ...])
         "languages": languages,
         "issue": article.issue,
         "magazine": article.issue.magazine,
-        "citation": citation_box(article, languages, site_of(request)),
+        "citation": citation_box(article, records, languages),
         "preview": previews.of_article(article, reading),
         "reading": reading,
         "scans": article.issue.page_scans.published().of_pages(*article.page_range),
         **_neighbours(article, entries, pieces),
-        **embedded(record_of_page(article, material.passages, site_of(request))),
+        **embedded(article, records),
     }
 
 

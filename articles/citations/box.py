@@ -1,6 +1,6 @@
 """What the citation box of an article shows: its references in every style, and its records as files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,7 +11,7 @@ from magazine.languages import BOTH, text_in
 
 from ..models import Article
 from .formats import FORMATS, Format
-from .record import article_record, languages_of
+from .record import ArticleRecord, languages_of
 from .references.bilingual import pair
 from .references.citation import Citation
 from .references.reference import Reference
@@ -46,13 +46,15 @@ class CitationBox:
     files: Sequence[RecordFiles]
 
 
-def citation_box(article: Article, languages: Sequence[str], site: str, passage: int = 0) -> CitationBox:
+def citation_box(
+    article: Article, records: Mapping[str, ArticleRecord], languages: Sequence[str], passage: int = 0
+) -> CitationBox:
     """Return the box of a page in these languages; where the text is in none of them, that of the original."""
     held = languages_of(article)
     cited = [each for each in BOTH if each in languages and each in held] or list(held[:1])
     works = {
-        each: Citation(article_record(article, each, site, ()), passage=passage)
-        for each in BOTH
+        each: Citation(record, passage=passage)
+        for each, record in records.items()
         if text_in(article, "headline", each)
     }
     shown = [works[each] for each in cited if each in works]

@@ -1,11 +1,11 @@
 """What an article's page carries for programs, made from what its view has read already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from magazine.languages import page_language
+from magazine.languages import BOTH, page_language, text_in
 
 from ..models import Article, Passage
 from . import json_ld, signposting
@@ -15,23 +15,22 @@ from .tags import SCHEMAS, tags
 from .unapi import identifier
 
 
-def record_of_page(article: Article, passages: Iterable[Passage], site: str) -> ArticleRecord | None:
-    """Return the record of an article in the page's language; None where the text is not printed in it."""
-    language = page_language()
-    if language not in languages_of(article):
-        return None
+def records_of_page(article: Article, passages: Iterable[Passage], site: str) -> dict[str, ArticleRecord]:
+    """Return the record of an article in each language that its headline or its text is in."""
     abstracts = [
         each for each in passages if each.article_id == article.pk and each.kind == Passage.Kind.ABSTRACT
     ]
-    return article_record(
-        article, language, site, sorted(abstracts, key=lambda each: (each.order, each.number))
-    )
+    abstracts.sort(key=lambda each: (each.order, each.number))
+    held = languages_of(article)
+    languages = [each for each in BOTH if each in held or text_in(article, "headline", each)]
+    return {each: article_record(article, each, site, abstracts) for each in languages}
 
 
-def embedded(record: ArticleRecord | None) -> dict[str, Any]:
-    """Return what the page's template shows of its record."""
-    if record is None:
+def embedded(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str, Any]:
+    """Return what the page's template shows of the record in its language; nothing where the text is not in it."""
+    if page_language() not in languages_of(article):
         return {}
+    record = records[page_language()]
     return {
         "record": record,
         "schemas": SCHEMAS,

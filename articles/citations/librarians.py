@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from magazine import previews
 from magazine.models import Issue, Magazine
-from magazine.pages import page
+from magazine.pages import page, site_of
 
 from ..models import Article
 from .formats import FORMATS
@@ -17,7 +17,7 @@ from .serial_formats import SERIAL_FORMATS
 def librarians(request: HttpRequest) -> HttpResponse:
     """Show the page, its examples taken from the newest issue."""
     magazine = Magazine.objects.order_by("pk").first()
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     context = {"magazine": magazine, "site": site, "preview": previews.of_librarians()}
     return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))
 

@@ -14,6 +14,7 @@ from ..finding import find_article
 from ..models import Article, Passage
 from .box import citation_box
 from .collecting import citable
+from .embedding import records_of_page
 
 
 def to_passage(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
@@ -31,13 +32,14 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
     language = page_language()
     languages = [each for each in BOTH if text_in(found, "text", each)]
     languages = [language] if language in languages else languages
+    records = records_of_page(article, (), site_of(request))
     context = {
         "article": article,
         "issue": article.issue,
         "magazine": article.issue.magazine,
         "passage": found,
         "texts": [(each, text_in(found, "text", each)) for each in languages],
-        "citation": citation_box(article, languages, site_of(request), found.number),
+        "citation": citation_box(article, records, languages, found.number),
     }
     permalink = f"{article.get_absolute_url()}#s{found.number}"
     return page(

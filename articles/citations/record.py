@@ -97,8 +97,6 @@ class ArticleRecord:
     other_address: str  # where the text stands in the other language, if it does
     parent_title: str
     parent_permalink: str
-    published: datetime
-    modified: datetime
     passages: tuple[Pair, ...] = ()
 
     @property
@@ -197,8 +195,6 @@ def article_record(
         first_page=article.entry.first_page or 0,  # an entry has one
         last_page=article.entry.certain_last_page,
         **_addresses(article, language, site),
-        published=article.published_at or article.modified,
-        modified=getattr(article, "changed", article.modified),
         passages=tuple(pair_of(passage) for passage in passages),
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import conditional_page
 
 from magazine.finding import NotHereError, current_issn, find_magazine
 from magazine.models import Magazine, SiteRevision
+from magazine.pages import site_of
 
 from . import kbart
 from .holdings import read_holdings
@@ -17,7 +18,7 @@ from .serial_formats import SERIAL_FORMATS
 def magazine_file(request: HttpRequest, issn: str, suffix: str) -> HttpResponse:
     """Send the catalogue record of a magazine with its holdings."""
     magazine = find_magazine(current_issn(issn))
-    held = read_holdings(magazine, _site(request))
+    held = read_holdings(magazine, site_of(request))
     if not held.issues:
         raise NotHereError(_("No issue has been published yet."), magazine=magazine)
     form = SERIAL_FORMATS[suffix]
@@ -27,15 +28,11 @@ def magazine_file(request: HttpRequest, issn: str, suffix: str) -> HttpResponse:
 @conditional_page
 def kbart_file(request: HttpRequest) -> HttpResponse:
     """Send the list of all magazines; its name says from whom it is and when it last changed, as KBART asks."""
-    held = [read_holdings(magazine, _site(request)) for magazine in Magazine.objects.order_by("issn")]
+    held = [read_holdings(magazine, site_of(request)) for magazine in Magazine.objects.order_by("issn")]
     revision = SiteRevision.current()
     day = timezone.localdate(revision.edited_at if revision else None)
     name = f"{request.get_host().partition(':')[0]}_Global_AllTitles_{day}.txt"
     return _file(kbart.write(held), "text/tab-separated-values; charset=utf-8", name)
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _file(content: bytes | str, media_type: str, name: str) -> HttpResponse:

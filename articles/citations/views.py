@@ -8,6 +8,7 @@ from django.views.decorators.http import conditional_page
 
 from magazine.finding import NotHereError, current_issn, find_issue
 from magazine.models import Issue
+from magazine.pages import site_of
 
 from ..finding import find_article
 from ..models import Article
@@ -52,8 +53,7 @@ def file_of(
     request: HttpRequest, articles: Iterable[Article], form: Format, language: str, name: str
 ) -> HttpResponse:
     """Return a file of the records of `citable` articles, under a name that browsers keep it by."""
-    site = request.build_absolute_uri("/").rstrip("/")
-    content = form.write(records(articles, site, language))
+    content = form.write(records(articles, site_of(request), language))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form.suffix}"'}
     charset = "" if form.media_type.endswith("xml") else "; charset=utf-8"
     return HttpResponse(content, content_type=f"{form.media_type}{charset}", headers=headers)

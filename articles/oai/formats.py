@@ -1,8 +1,7 @@
 """The formats in which records are harvested."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
@@ -12,7 +11,6 @@ from ..markup import xml
 
 JATS = "https://jats.nlm.nih.gov/ns/archiving/1.3/"
 JATS_SCHEMA = "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd"
-ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,6 @@ FORMATS = {
 }
 
 
-def dated(record: ArticleRecord, moment: datetime) -> ArticleRecord:
-    """Return the record as last changed at this moment: for harvesters not at each save, but at their datestamp."""
-    return replace(record, modified=moment, issue=replace(record.issue, modified=moment))
-
-
 def digest(record: ArticleRecord) -> str:
     """Return what changes when, and only when, the output of any format does."""
-    undated = dated(record, ANY_TIME)
-    return sha256(b"".join(xml(each.element(undated)) for each in FORMATS.values())).hexdigest()
+    return sha256(b"".join(xml(each.element(record)) for each in FORMATS.values())).hexdigest()

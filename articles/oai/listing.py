@@ -12,7 +12,6 @@ from ..citations.record import ArticleRecord
 from ..models import Article, HarvestRecord
 from .arguments import SECOND_FORMAT, TOKEN, Selection, selection
 from .errors import ProtocolError
-from .formats import dated
 from .sets import sought
 from .tokens import Place, read, sign
 
@@ -59,7 +58,7 @@ def metadata(rows: Iterable[HarvestRecord], site: str) -> dict[int, ArticleRecor
     mine = {row.article_id: row for row in rows if not row.is_deleted}
     articles = list(citable(Article.objects.published().filter(pk__in=mine)))
     pairs = zip(articles, records(articles, site), strict=True)
-    return {mine[article.pk].pk: dated(record, mine[article.pk].told_at) for article, record in pairs}
+    return {mine[article.pk].pk: record for article, record in pairs}
 
 
 def _selected(chosen: Selection) -> "QuerySet[HarvestRecord]":

@@ -2,8 +2,7 @@
 
 .venv/bin/python -m benchmarks.bare     in the archive of DATABASE_URL, or of var/
 
-The bare view stands behind the middleware that Django gives a new project, and behind that of this site, which
-asks for the revision and compresses.
+The bare view stands behind the middleware that Django gives a new project, and behind that of this site.
 """
 
 import os

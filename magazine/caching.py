@@ -1,35 +1,41 @@
 """Public pages kept from one edit to the next: made once for each revision of the site, and never stale."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as kept
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import get_language_from_path
 
 from .models import SiteRevision
 
 LARGEST = 250_000  # bytes of one answer, compressed
 LONGEST_QUERY = 500
 A_DAY, FIVE_MINUTES = 86_400, 300  # an answer to a query is asked for again soon or never
+_REVISION, _KEY, _PAGE = "magazine.revision", "magazine.key", "magazine.page"
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+Environ = dict[str, Any]
+Header = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Page:
     """An answer as it is kept: compressed once, for readers of either encoding."""
 
-    headers: dict[str, str]
+    headers: tuple[Header, ...]
     gzipped: bytes
     tag: str
     gzipped_tag: str
@@ -40,71 +46,124 @@ class Page:
         patch_vary_headers(response, ["Accept-Encoding"])
         response.headers.setdefault("Cache-Control", "public, no-cache")
         gzipped = gzip.compress(response.content, 6, mtime=0)
-        return cls(dict(response.items()), gzipped, _tag(response.content), _tag(gzipped))
+        headers = (each for each in response.items() if each[0] not in ("Content-Length", "ETag"))
+        return cls(tuple(headers), gzipped, _tag(response.content), _tag(gzipped))
 
-    def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer in the reader's encoding, or that what the reader has is still true."""
-        if _takes_gzip(request):
-            response, tag = HttpResponse(self.gzipped, headers=self.headers), self.gzipped_tag
-            response.headers["Content-Encoding"] = "gzip"
-        else:
-            response, tag = HttpResponse(gzip.decompress(self.gzipped), headers=self.headers), self.tag
-        response.headers["ETag"] = tag
-        response.headers["Content-Length"] = str(len(response.content))
-        if request.method == "HEAD":
-            response.content = b""
+    def answer(self, environ: Environ) -> tuple[str, list[Header], bytes]:
+        """Return status, headers and body in the reader's encoding, or that what the reader has is still true."""
+        packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        tag = self.gzipped_tag if packed else self.tag
         # Not by time: what was withdrawn makes a page older.
-        return get_conditional_response(request, etag=tag, response=response) or response
+        if _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+            lasting = (
+                each for each in self.headers if not each[0].startswith("Content-") and each[0] != "Link"
+            )
+            return "304 Not Modified", [*lasting, ("ETag", tag)], b""
+        body = self.gzipped if packed else gzip.decompress(self.gzipped)
+        headers = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
+        if packed:
+            headers.append(("Content-Encoding", "gzip"))
+        return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
-class RevisionCacheMiddleware:
-    """Stands where the language is known and static files are out of the way, before all that makes a page."""
+class RevisionCacheHandler(WSGIHandler):
+    """Django behind its pages: what is kept is answered before a request of Django's is made, which costs more."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with what is kept; what is not kept yet is made, and kept where everyone may see it."""
-        # Before the page is made: an edit in between makes the next reader look under another key.
-        key = _key(request)
-        page: Page | None = kept.get(key) if key else None
+        page = None
+        if _may_be_kept(environ):
+            # Before the page is made: an edit in between makes the next reader look under another key.
+            revision = environ[_REVISION] = _revision()
+            key = environ[_KEY] = revision and _key(environ, revision)
+            page = kept.get(key) if key else None
         if page is None:
-            response = self.get_response(request)
-            if not (key and request.method == "GET" and _is_for_everyone(response)):
-                return response
-            page = Page.of(response)
+            begun: list[tuple[Any, ...]] = []
+            answer = super().__call__(environ, lambda *begin: begun.append(begin))
+            page = environ.get(_PAGE)
+            if page is None:
+                start_response(*begun[0])
+                return answer
+            answer.close()
+        status, headers, body = page.answer(environ)
+        start_response(status, headers)
+        return [body]
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        """Return an answer as it leaves the last middleware, after keeping it."""
+        response = super().get_response(request)
+        key = request.META.get(_KEY)
+        if key and request.method == "GET" and _is_for_everyone(request, response):
+            page = request.META[_PAGE] = Page.of(response)
             if len(page.gzipped) <= LARGEST:
-                kept.set(key, page, FIVE_MINUTES if request.META["QUERY_STRING"] else A_DAY)
-        return page.answer(request)
+                kept.set(key, page, FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY)
+        return response
 
 
-def _key(request: HttpRequest) -> str:
-    """Return what an answer is kept under: all that it depends on. Nothing for what is not asked or not kept."""
-    query = request.META.get("QUERY_STRING", "")
-    if request.method not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
+def revision_of(request: HttpRequest) -> str:
+    """Return the revision of the site that was read before this page began to be made.
+
+    Empty where nothing of it may be kept: for editors, for what writes, outside of a server.
+    """
+    revision: str = request.META.get(_REVISION, "")
+    return revision
+
+
+def _may_be_kept(environ: Environ) -> bool:
+    asked = environ.get("QUERY_STRING", "") + environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and len(asked) <= LONGEST_QUERY
+        and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+        and not environ.get("PATH_INFO", "").startswith(_never_kept())
+    )
+
+
+def _revision() -> str:
+    try:
+        return SiteRevision.stamp()
+    except DatabaseError:  # it may be there again for Django, which opens a connection anew
         return ""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith(_never_kept()):
-        return ""
-    revision = SiteRevision.current()
-    if revision is None:
-        return ""
-    site = (_release(), str(revision), request.scheme, request.get_host())
-    return sha256(repr((*site, request.LANGUAGE_CODE, request.path, query)).encode()).hexdigest()
+
+
+def _key(environ: Environ, revision: str) -> str:
+    """Return what an answer is kept under: all that it depends on."""
+    asked = [environ.get(name, "") for name in _DEPENDS_ON]
+    language = "" if _has_language(environ) else environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    return sha256(repr((_release(), revision, asked, language)).encode()).hexdigest()
+
+
+# An address is whole only with the host and the scheme, which a proxy may tell.
+_DEPENDS_ON = (
+    "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HOST",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+)
+
+
+def _has_language(environ: Environ) -> bool:
+    return bool(get_language_from_path(environ.get("PATH_INFO", "")))
 
 
 @cache
-def _never_kept() -> tuple[str, str]:
-    return reverse("admin:index"), settings.MEDIA_URL
+def _never_kept() -> tuple[str, ...]:
+    return reverse("admin:index"), settings.MEDIA_URL, settings.STATIC_URL
 
 
-def _is_for_everyone(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+def _is_for_everyone(request: HttpRequest, response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    varies = {"accept-encoding"} if _has_language(request.META) else {"accept-encoding", "accept-language"}
     return (
         response.status_code == 200
         and isinstance(response, HttpResponse)  # no stream
         and not response.cookies
         and not response.has_header("Content-Encoding")
         and not _words(response, "Cache-Control") & {"private", "no-store"}
-        and _words(response, "Vary") <= {"accept-encoding"}
+        and _words(response, "Vary") <= varies
     )
 
 
@@ -112,10 +171,18 @@ def _words(response: HttpResponseBase, header: str) -> set[str]:
     return {word.strip() for word in response.headers.get(header, "").lower().split(",")} - {""}
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
-    codings = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
+@lru_cache(maxsize=100)
+def _takes_gzip(accepted: str) -> bool:
+    codings = accepted.lower().replace(" ", "").split(",")
     weights = dict(coding.partition(";")[::2] for coding in codings)
     return "gzip" in weights and weights["gzip"].rstrip("0") not in ("q=", "q=0.")
+
+
+def _has(known: str, tag: str) -> bool:
+    """Tell whether a reader who names these tags has this one; a proxy may have made them weak (RFC 9110, 13.1.2)."""
+    return bool(known) and (
+        known.strip() == "*" or tag in (each.removeprefix("W/") for each in parse_etags(known))
+    )
 
 
 def _tag(body: bytes) -> str:
@@ -124,10 +191,11 @@ def _tag(body: bytes) -> str:
 
 @cache
 def _release() -> str:
-    """Return what tells this version of the code from others, which may have left pages in a cache that outlives it."""
+    """Return what tells this code and these settings from others, whose pages a cache may still hold."""
     folders = (settings.BASE_DIR / name for name in ("magazine", "media", "articles", "templates"))
     files = chain.from_iterable(folder.rglob("*.*") for folder in folders)
-    digest = sha256(getattr(staticfiles_storage, "manifest_hash", "").encode())
+    told = (settings.PRODUCTION, settings.ALLOWED_HOSTS, settings.CONTACT_EMAIL)
+    digest = sha256(f"{told}{getattr(staticfiles_storage, 'manifest_hash', '')}".encode())
     for path in sorted([*files, settings.BASE_DIR / "requirements.txt"]):
         if path.suffix != ".pyc" and path.is_file():
             digest.update(path.read_bytes())

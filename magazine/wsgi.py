@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from magazine.caching import RevisionCacheHandler  # noqa: E402  the models it asks are there only now
+
+application = RevisionCacheHandler()

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 
-def chief() -> Client:
+def chief(client: Client | None = None) -> Client:
     """Return the browser of an editor who may do everything."""
-    return logged_in(User.objects.create(username="editor", is_staff=True, is_superuser=True))
+    return logged_in(User.objects.create(username="editor", is_staff=True, is_superuser=True), client)
 
 
-def logged_in(user: User) -> Client:
-    client = Client()
+def logged_in(user: User, client: Client | None = None) -> Client:
+    client = client or Client()
     client.force_login(user)
     return client
 

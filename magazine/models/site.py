@@ -1,6 +1,9 @@
 """What the site as a whole remembers: which revision of it the public sees."""
 
-from django.db import models
+import json
+from functools import cache
+
+from django.db import connection, models
 from django.utils import timezone
 
 from ..publication import PublishableModel, is_coming
@@ -22,14 +25,28 @@ class SiteRevision(models.Model):
         constraints = [models.CheckConstraint(name="site_revision_is_one", condition=models.Q(id=1))]
 
     def __str__(self) -> str:
-        # The time tells apart what was done twice under one number, before and after a backup was brought back.
-        passed = sum(change <= timezone.now().timestamp() for change in self.coming_changes)
-        return f"{self.number}.{passed} {self.edited_at.timestamp()}"
+        return str(self.number)
 
     @classmethod
     def current(cls) -> "SiteRevision | None":
         """Return the revision; None in a database that was emptied, until it is edited."""
         return cls._default_manager.first()
+
+    @classmethod
+    def stamp(cls) -> str:
+        """Return what tells this moment's revision from all others, for every page asked for; empty if there is none.
+
+        Past the model, which costs five times as much.
+        """
+        with connection.cursor() as cursor:
+            row = cursor.execute(_question()).fetchone()
+        if row is None:
+            return ""
+        number, edited_at, coming = row
+        now = timezone.now().timestamp()
+        passed = sum(change <= now for change in json.loads(coming))
+        # The time tells apart what was done twice under one number, before and after a backup was brought back.
+        return f"{number}.{passed} {edited_at}"
 
     @classmethod
     def begin(cls, *publishable: type[PublishableModel]) -> None:
@@ -40,6 +57,12 @@ class SiteRevision(models.Model):
         revision.edited_at = timezone.now()
         revision.coming_changes = sorted({time for model in publishable for time in _coming(model)})
         revision.save()
+
+
+@cache
+def _question() -> str:
+    columns = ("number", "edited_at", "coming_changes")
+    return str(SiteRevision._default_manager.order_by().values_list(*columns).query)
 
 
 def _coming(model: type[PublishableModel]) -> list[float]:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
-from django.test import RequestFactory
+from django.urls import include, path, re_path
 
 from magazine import caching, environment
 from magazine.models import SiteRevision
+from tests.server import ServedClient
 
 
 @pytest.fixture(autouse=True)
@@ -46,48 +48,77 @@ UNFIT: dict[str, Callable[[HttpRequest], Any]] = {
 }
 
 
-def times_made(view: Callable[[HttpRequest], Any], request: HttpRequest) -> int:
+@pytest.fixture
+def shown(settings: Any) -> list[Callable[[HttpRequest], Any]]:
+    """A list whose only element is the view of all pages of a server without any middleware."""
+    views: list[Callable[[HttpRequest], Any]] = []
+    desk = path("admin/", include(([path("", lambda request: HttpResponse(), name="index")], "admin")))
+    settings.MIDDLEWARE = []
+    settings.ROOT_URLCONF = (desk, re_path("", lambda request: views[0](request)))
+    return views
+
+
+def times_made(shown: list[Any], view: Callable[[HttpRequest], Any], method: str, *what: Any) -> int:
     """Ask twice and return how often the view was called."""
     made: list[HttpRequest] = []
-    middleware = caching.RevisionCacheMiddleware(lambda asked: (made.append(asked), view(asked))[1])
-    request.LANGUAGE_CODE = "en"  # as LocaleMiddleware says
+    shown[:] = [lambda asked: (made.append(asked), view(asked))[1]]
+    client = ServedClient()
     for _time in range(2):
-        middleware(request)
+        getattr(client, method)(*what)
+        client.cookies.clear()
     return len(made)
 
 
 @pytest.mark.parametrize("what", UNFIT)
-def test_what_is_not_for_everyone_is_made_each_time(what: str) -> None:
-    assert times_made(UNFIT[what], RequestFactory().get("/en/")) == 2
+def test_what_is_not_for_everyone_is_made_each_time(what: str, shown: list[Any]) -> None:
+    assert times_made(shown, UNFIT[what], "get", "/en/") == 2
 
 
-def test_of_requests_only_short_get_ones_are_kept() -> None:
-    ask, view = RequestFactory(), lambda request: HttpResponse("text")
-    assert times_made(view, ask.get("/en/", {"q": "a"})) == 1
-    assert times_made(view, ask.get("/en/", {"q": "a" * 500})) == 2
-    assert times_made(view, ask.post("/en/")) == 2
-    assert times_made(view, ask.head("/en/people/")) == 2, (
+def test_of_requests_only_short_get_ones_are_kept(shown: list[Any]) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("text")
+
+    assert times_made(shown, view, "get", "/en/", {"q": "a"}) == 1
+    assert times_made(shown, view, "get", "/en/", {"q": "a" * 500}) == 2
+    assert times_made(shown, view, "post", "/en/") == 2
+    assert times_made(shown, view, "head", "/en/people/") == 2, (
         "a HEAD is answered of what is kept, and keeps nothing"
     )
 
 
-def test_pages_without_a_language_in_their_address_are_kept_for_each() -> None:
-    request = RequestFactory().get("/page")
-    answer = caching.RevisionCacheMiddleware(lambda asked: HttpResponse(asked.LANGUAGE_CODE))
+def test_pages_without_a_language_in_their_address_are_kept_for_each(shown: list[Any]) -> None:
+    shown[:] = [
+        lambda request: HttpResponse(request.headers["Accept-Language"], headers={"Vary": "Accept-Language"})
+    ]
     for language in ("en", "zh-hans", "en"):
-        request.LANGUAGE_CODE = language
-        assert answer(request).content.decode() == language
+        answer = ServedClient().get("/page", headers={"accept-language": language})
+        assert answer.content.decode() == language
 
 
-def test_a_kept_page_has_no_body_for_head() -> None:
-    answer = caching.RevisionCacheMiddleware(lambda asked: HttpResponse("text"))
-    for ask, body in ((RequestFactory().get, b"text"), (RequestFactory().head, b"")):
-        request = ask("/page")
-        request.LANGUAGE_CODE = "en"
-        response = answer(request)
+def test_a_kept_page_has_no_body_for_head(shown: list[Any]) -> None:
+    shown[:] = [lambda request: HttpResponse("text")]
+    for ask, body in ((ServedClient().get, b"text"), (ServedClient().head, b"")):
+        response = ask("/page")
         assert (response.content, response["Content-Length"]) == (body, "4")
 
 
-def test_what_is_too_large_is_made_each_time() -> None:
+def test_what_is_too_large_is_made_each_time(shown: list[Any]) -> None:
     body = urandom(caching.LARGEST + 1)
-    assert times_made(lambda request: HttpResponse(body), RequestFactory().get("/en/")) == 2
+    assert times_made(shown, lambda request: HttpResponse(body), "get", "/en/") == 2
+
+
+def test_a_weak_tag_or_one_of_several_is_known(shown: list[Any]) -> None:
+    shown[:] = [lambda request: HttpResponse("text")]
+    tag = ServedClient().get("/page")["ETag"]
+    for known, status in ((f"W/{tag}", 304), (f'"other", {tag}', 304), ("*", 304), ('"other"', 200)):
+        assert ServedClient().get("/page", headers={"if-none-match": known}).status_code == status
+
+
+def test_a_database_that_is_away_for_a_moment_costs_no_answer(
+    shown: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> str:
+        raise OperationalError
+
+    monkeypatch.setattr(SiteRevision, "stamp", away)
+    assert times_made(shown, lambda request: HttpResponse("text"), "get", "/en/") == 2

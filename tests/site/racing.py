@@ -21,6 +21,7 @@ from articles.edits import edit  # noqa: E402
 from articles.models import Article  # noqa: E402
 from magazine import pages  # noqa: E402
 from tests.sample import whole_issue  # noqa: E402
+from tests.server import ServedClient  # noqa: E402
 
 ADDRESS = "/en/issn/2345-6787/12/p4/"
 READERS = 3  # with the editor as many threads as there are connections to PostgreSQL; each keeps one
@@ -47,7 +48,7 @@ def race(edits: int) -> None:
     pages.render = lambda *args: (made.append(1), render(*args))[1]
 
     def reader() -> None:
-        client = Client(SERVER_NAME="localhost")
+        client = ServedClient(SERVER_NAME="localhost")
         while not over.is_set():
             before = finished[0]
             seen.append((before, int(read(client))))
@@ -69,7 +70,7 @@ def race(edits: int) -> None:
 
 def main(task: str, *words: str) -> None:
     """Do one of the four."""
-    client = Client(SERVER_NAME="localhost")
+    client = ServedClient(SERVER_NAME="localhost")
     if task == "sample":
         whole_issue()
     elif task == "edit":

@@ -16,6 +16,7 @@ from articles.models import Article
 from magazine import caching, environment, pages
 from magazine.models import Issue
 from tests import desk
+from tests.server import ServedClient
 
 from .conftest import OF_ISSUE
 from .test_queries import questions
@@ -28,6 +29,12 @@ GZIP = {"accept-encoding": "gzip, deflate, br"}
 def kept(issue: Issue, settings: Any) -> None:
     settings.CACHES = {"default": environment.cache("")}
     cache.clear()
+
+
+@pytest.fixture
+def client(kept: None) -> Client:
+    """A reader, who asks the server."""
+    return ServedClient()
 
 
 def reword(text: str) -> None:
@@ -114,7 +121,7 @@ def test_what_programs_ask_for_is_kept_too_and_told_by_its_tag(address: str, cli
 
 
 def test_an_editor_gets_nothing_kept_and_leaves_nothing_behind(client: Client) -> None:
-    editor = desk.chief()
+    editor = desk.chief(ServedClient())
     assert questions(editor, ARTICLE) == questions(editor, ARTICLE) > 2
     assert questions(client, ARTICLE) > 2, "made for the first reader, not kept of the editor"
     assert questions(editor, ARTICLE) > 2
@@ -128,7 +135,7 @@ def test_the_desk_is_never_kept(client: Client) -> None:
     assert second.context is not None, "made again"
     assert "private" in second["Cache-Control"]
     assert client.get("/admin/").status_code == 302
-    assert desk.chief().get("/admin/").status_code == 200
+    assert desk.chief(ServedClient()).get("/admin/").status_code == 200
     assert client.get("/admin/").status_code == 302
 
 
@@ -164,14 +171,15 @@ def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
     assert client.get(ARTICLE, headers={"host": "evil.example"}).status_code == 400
 
 
-def test_http_is_sent_to_https_also_where_pages_are_kept(client: Client, settings: Any) -> None:
-    client.get(ARTICLE)
+def test_https_is_insisted_on_beside_what_is_kept(settings: Any) -> None:
     settings.SECURE_SSL_REDIRECT = settings.SECURE_HSTS_SECONDS = 1
-    reader = Client()
-    assert reader.get(ARTICLE).status_code == 301
-    assert [reader.get(ARTICLE, secure=True)["Strict-Transport-Security"] for _time in range(2)] == [
-        "max-age=1"
-    ] * 2
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    reader = ServedClient()
+    for _time in range(2):
+        assert reader.get(ARTICLE).status_code == 301
+        assert reader.get(ARTICLE, headers={"x-forwarded-proto": "http"}).status_code == 301
+        safe = reader.get(ARTICLE, headers={"x-forwarded-proto": "https"})
+        assert (safe.status_code, safe["Strict-Transport-Security"]) == (200, "max-age=1")
 
 
 def test_the_reader_after_a_save_at_the_desk_reads_the_new_text(client: Client) -> None:

@@ -1,0 +1,34 @@
+"""The site as a WSGI server sees it, before Django's handler, which is where Django's test client begins."""
+
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.test import Client
+
+from magazine.caching import RevisionCacheHandler
+
+
+class ServedClient(Client):
+    """Django's test client, but each request goes through the WSGI application."""
+
+    def __init__(self, application: RevisionCacheHandler | None = None, **defaults: Any) -> None:
+        super().__init__(**defaults)
+        self.application = application or RevisionCacheHandler()
+        self.handler = self.served
+
+    def served(self, environ: dict[str, Any]) -> HttpResponse:
+        """Ask the application, and pack what it says for the client."""
+        begun: list[Any] = []
+        answer = self.application(environ, lambda *begin: begun.extend(begin))
+        response = HttpResponse(b"".join(answer), status=int(begun[0].split()[0]))
+        if hasattr(answer, "close"):
+            answer.close()
+        del response.headers["Content-Type"]
+        for name, value in begun[1]:
+            if name == "Set-Cookie":
+                response.cookies.load(value)
+            else:
+                response.headers[name] = value
+        response.wsgi_request = WSGIRequest(environ)
+        return response

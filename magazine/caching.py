@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any, TypeGuard
+from wsgiref.types import StartResponse
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -66,34 +67,48 @@ class Page:
         return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
-class RevisionCacheHandler(WSGIHandler):
-    """Django behind its pages: what is kept is answered before a request of Django's is made, which costs more."""
+class RevisionCache:
+    """A WSGI application: Django behind its pages. What is kept costs no request of Django's."""
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __init__(self) -> None:
+        self.django = _KeepingHandler()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer with what is kept; what is not kept yet is made, and kept where everyone may see it."""
-        page = None
+        page: Page | None = None
         if _may_be_kept(environ):
             # Before the page is made: an edit in between makes the next reader look under another key.
             revision = environ[_REVISION] = _revision()
             key = environ[_KEY] = revision and _key(environ, revision)
             page = kept.get(key) if key else None
         if page is None:
-            begun: list[tuple[Any, ...]] = []
-            answer = super().__call__(environ, lambda *begin: begun.append(begin))
+            answer = self.django(environ, begin := _Begin())
             page = environ.get(_PAGE)
             if page is None:
-                start_response(*begun[0])
+                start_response(begin.status, begin.headers)
                 return answer
             answer.close()
         status, headers, body = page.answer(environ)
         start_response(status, headers)
         return [body]
 
+
+class _Begin:
+    """Waits with the head of an answer, which may be told in another way."""
+
+    def __call__(
+        self, status: str, headers: list[Header], _error: object = None, /
+    ) -> Callable[[bytes], object]:
+        self.status, self.headers = status, headers
+        return lambda body: None  # Django never writes
+
+
+class _KeepingHandler(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
         """Return an answer as it leaves the last middleware, after keeping it."""
         response = super().get_response(request)
         key = request.META.get(_KEY)
-        if key and request.method == "GET" and _is_for_everyone(request, response):
+        if key and request.method == "GET" and _is_for_everyone(response, request):
             page = request.META[_PAGE] = Page.of(response)
             if len(page.gzipped) <= LARGEST:
                 kept.set(key, page, FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY)
@@ -155,7 +170,7 @@ def _never_kept() -> tuple[str, ...]:
     return reverse("admin:index"), settings.MEDIA_URL, settings.STATIC_URL
 
 
-def _is_for_everyone(request: HttpRequest, response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+def _is_for_everyone(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     varies = {"accept-encoding"} if _has_language(request.META) else {"accept-encoding", "accept-language"}
     return (
         response.status_code == 200

@@ -7,6 +7,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
 django.setup(set_prefix=False)
 
-from magazine.caching import RevisionCacheHandler  # noqa: E402  the models it asks are there only now
+from magazine.caching import RevisionCache  # noqa: E402  the models it asks are there only now
 
-application = RevisionCacheHandler()
+application = RevisionCache()

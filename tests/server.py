@@ -6,15 +6,15 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.test import Client
 
-from magazine.caching import RevisionCacheHandler
+from magazine.caching import RevisionCache
 
 
 class ServedClient(Client):
     """Django's test client, but each request goes through the WSGI application."""
 
-    def __init__(self, application: RevisionCacheHandler | None = None, **defaults: Any) -> None:
+    def __init__(self, application: RevisionCache | None = None, **defaults: Any) -> None:
         super().__init__(**defaults)
-        self.application = application or RevisionCacheHandler()
+        self.application = application or RevisionCache()
         self.handler = self.served
 
     def served(self, environ: dict[str, Any]) -> HttpResponse:

@@ -21,8 +21,13 @@ def find_article(articles: ArticleQuerySet, issn: str, number: str, path: str) -
     try:
         found: Article = articles.get_by_natural_key(issn, number, path)
     except Article.DoesNotExist:
-        raise _withdrawn_from(issn, number, path) or _nothing_at(find_issue(issn, number), path) from None
+        raise why_not_found(issn, number, path) from None
     return found
+
+
+def why_not_found(issn: str, number: str, path: str) -> NotHereError:
+    """Return why nothing public stands at an address of an article, to be raised."""
+    return _withdrawn_from(issn, number, path) or _nothing_at(find_issue(issn, number), path)
 
 
 def _withdrawn_from(issn: str, number: str, path: str) -> WithdrawnError | None:

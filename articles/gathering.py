@@ -1,8 +1,10 @@
 """Fetching what readings are made from: for one article, or for a whole issue with as many questions."""
 
+from copy import copy
+
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from magazine.models import Issue
+from magazine.contents import Contents
 from media.models import PhotoCredit
 
 from .models import Article, Contribution, EditorialNote, Figure, Passage
@@ -19,17 +21,10 @@ def of_article(article: Article, pieces: list[Article]) -> Material:
     return _material([article, *pieces], pieces)
 
 
-def of_issue(issue: Issue) -> list[tuple[Article, Material]]:
+def of_issue(contents: Contents) -> list[tuple[Article, Material]]:
     """Return each entry of a public issue's contents list with what stands in it, in the order of print."""
-    public = Article.objects.published().filter(issue=issue)
-    entries = public.entries().with_languages().select_related("issue_section__parent")
-    entries = list(entries.order_by("order", "pk"))
-    pieces = list(public.exclude(parent=None).order_by("order"))
-    by_pk = {entry.pk: entry for entry in entries}
-    for article in (*entries, *pieces):
-        article.issue = issue
-    for piece in pieces:
-        piece.parent = by_pk[piece.parent_id or 0]
+    entries = list(map(copy, contents.entries))
+    pieces = [copy(each) for each in contents.articles.values() if each.parent_id]
     whole = _material([*entries, *pieces], pieces)
     return [(entry, _of_entry(entry, whole)) for entry in entries]
 

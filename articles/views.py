@@ -1,35 +1,38 @@
 """The pages of the texts: an article in one language and in both, and a section across the issues."""
 
+from copy import copy
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
 from magazine.browsing import of_open_year, years
+from magazine.contents import Contents, read_contents
 from magazine.finding import NotHereError, current_issn, find_issue, without_zeros
 from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
 from magazine.pages import page, site_of
 from magazine.permalinks import redirect_to
+from magazine.remembering import remembered
 from magazine.views import contents_of
+from media.models import PageScan
 
 from . import gathering, previews
 from .citations.box import citation_box
 from .citations.embedding import embedded, records_of_page
 from .epub.package import make
-from .finding import find_article
+from .finding import why_not_found
 from .models import Article
 from .reading import Material, Reading, read
 
 
 def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article in the page's language; where it was printed in the other only, say so."""
-    found = _find(issn, number, path)
+    found, contents = _find(request, issn, number, path)
     language = page_language()
-    context = _context(request, found, (language,)) | {"printed_in": _printed_in(found, language)}
+    context = _context(request, found, contents, (language,)) | {"printed_in": _printed_in(found, language)}
     return page(
         request,
         "articles/article.html",
@@ -41,13 +44,13 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
 
 def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article passage by passage in both languages; lead to the article where it is not in both."""
-    found = _find(issn, number, path)
+    found, contents = _find(request, issn, number, path)
     if not found.in_parallel:
         return redirect(found.address)
     return page(
         request,
         "articles/article.html",
-        _context(request, found, BOTH),
+        _context(request, found, contents, BOTH),
         permalink=found.get_absolute_url(),
         canonical=found.address,
         bilingual=False,
@@ -60,18 +63,20 @@ def permalink(
     """Lead from an article's permalink, however written, to the article in the reader's language."""
     issn = current_issn(issn)
     number = number if year is None else find_issue(issn, number, year).whole_number
-    return redirect_to(_find(issn, number, without_zeros(path.lower())), request)
+    found, _contents = _find(request, issn, number, without_zeros(path.lower()))
+    return redirect_to(found, request)
 
 
 def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents and every article on one page, to print; `?view=parallel` in both languages."""
-    found = find_issue(issn, number)
+    found = remembered(request, find_issue, issn, number)
+    contents = remembered(request, read_contents, found)
     languages = BOTH if request.GET.get("view") == "parallel" else (page_language(),)
-    context = contents_of(found) | {
+    context = contents_of(found, contents) | {
         "languages": languages,
         "view_parallel": "",
         "preview": None,  # others are told of the issue, not of a page to print
-        "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(found)],
+        "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(contents)],
     }
     return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
 
@@ -131,44 +136,43 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
     )
 
 
-def _find(issn: str, number: str, path: str) -> Article:
-    articles = Article.objects.published().with_languages().with_addresses()
-    found = find_article(articles.with_headings("parent__" if "/" in path else ""), issn, number, path)
-    found.entry.issue = found.issue
-    return found
+def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
+    """Return an article, to which its page adds, and what stands around it; raises NotHereError."""
+    try:
+        contents = remembered(request, read_contents, remembered(request, find_issue, issn, number))
+        return copy(contents.articles[path]), contents
+    except (NotHereError, KeyError):
+        raise why_not_found(issn, number, path) from None
 
 
-def _context(request: HttpRequest, article: Article, languages: tuple[str, ...]) -> dict[str, object]:
-    heading = article.entry.issue_section
-    entries, pieces = _around(article)
-    material = gathering.of_article(article, [] if article.parent else pieces)
+def _context(
+    request: HttpRequest, article: Article, contents: Contents, languages: tuple[str, ...]
+) -> dict[str, object]:
+    heading, issue = article.entry.issue_section, article.issue
+    pieces = contents.pieces_of(article.entry)
+    material = gathering.of_article(article, [] if article.parent else list(map(copy, pieces)))
     reading = read(article, material, languages)
     records = records_of_page(article, material.passages, site_of(request))
+    first, last = article.page_range
     return {
         "article": article,
         "view_parallel": article.parallel_address if article.in_parallel else "",
         "at": "",  # anchors begin with it on a page of several articles
         "heading": heading and (heading.parent or heading),
         "languages": languages,
-        "issue": article.issue,
-        "magazine": article.issue.magazine,
+        "issue": issue,
+        "magazine": issue.magazine,
         "citation": citation_box(article, records, languages),
         "preview": previews.of_article(article, reading),
         "reading": reading,
-        "scans": article.issue.page_scans.published().of_pages(*article.page_range),
-        **_neighbours(article, entries, pieces),
+        "scans": [scan for scan in remembered(request, _scans, issue) if first <= scan.page <= last],
+        **_neighbours(article, list(contents.entries), pieces),
         **embedded(article, records),
     }
 
 
-def _around(article: Article) -> tuple[list[Article], list[Article]]:
-    """Return the entries of an article's issue, and the pieces of its own entry, in the order of print."""
-    near = article.issue.articles.published().filter(Q(parent=None) | Q(parent=article.entry))
-    ordered = list(near.order_by("order", "pk"))
-    pieces = [each for each in ordered if each.parent_id]
-    for piece in pieces:
-        piece.parent = article.entry
-    return [each for each in ordered if not each.parent_id], pieces
+def _scans(issue: Issue) -> list[PageScan]:
+    return list(issue.page_scans.published())
 
 
 def _neighbours(article: Article, entries: list[Article], pieces: list[Article]) -> dict[str, Article | None]:

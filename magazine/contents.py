@@ -1,11 +1,11 @@
 """The contents list as printed: sections, the ★ sub-headings inside them, entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from .models import IssueSection
+from .models import Issue, IssueSection
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,32 @@ class ContentsSection:
 
     heading: IssueSection | None
     groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is public of an issue, in the order of print: its list, the entries, and every article by its path."""
+
+    sections: Sequence[ContentsSection]
+    entries: Sequence[Any]
+    articles: Mapping[str, Any]
+
+    def pieces_of(self, entry: Any) -> list[Any]:
+        """Return the pieces inside an entry."""
+        return [each for each in self.articles.values() if each.parent_id == entry.pk]
+
+
+def read_contents(issue: Issue) -> Contents:
+    """Read what is public of a public issue, with the headings that each entry stands under."""
+    held: Any = issue.articles
+    articles = list(held.published().with_languages().with_headings("").order_by("order", "pk"))
+    entries = {each.pk: each for each in articles if not each.parent_id}
+    for piece in articles:
+        if piece.parent_id:
+            piece.parent = entries[piece.parent_id]
+    return Contents(
+        arrange(entries.values()), tuple(entries.values()), {each.path: each for each in articles}
+    )
 
 
 def arrange(entries: Iterable[Any]) -> list[ContentsSection]:

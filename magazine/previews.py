@@ -69,7 +69,7 @@ def of_librarians() -> Preview:
 
 def of_person(person: Person) -> Preview:
     """Describe a person by how much of the work is public, and by the years on the staff."""
-    title, name = title_of(_first_magazine()), run_of(person, "name")
+    title, name = title_of(first_magazine()), run_of(person, "name")
     texts = _published(person, "contributions").values("article").distinct().count()
     photographs = _published(person, "photo_credits").count()
     staff = _published(person, "masthead_entries").aggregate(
@@ -118,14 +118,15 @@ def told(*facts: str) -> str:
 
 
 def _of_list(heading: str, words: str) -> Preview:
-    magazine = _first_magazine()
+    magazine = first_magazine()
     if magazine is None:
         return Preview(heading, "")
     title = title_of(magazine)
     return Preview(f"{heading} · {title}", told(words % {"title": title}, holdings(magazine)))
 
 
-def _first_magazine() -> Magazine | None:
+def first_magazine() -> Magazine | None:
+    """Return the magazine that gives the archive its name."""
     return Magazine.objects.order_by("pk").first()
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import get_language_from_request
 
 from . import previews
 from .browsing import initial, of_open_year, people_in_order, years
-from .contents import arrange
+from .contents import Contents, read_contents
 from .finding import WithdrawnError, current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
+from .remembering import remembered
 from .signposting import landing
 from .works import part_of, roles_of, work_of
 
@@ -29,11 +30,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest issue's contents, its year's issues, and the way to all others."""
-    issues = Issue.objects.published().select_related("magazine")
-    newest = issues.first()
-    context = (
-        contents_of(newest) | _by_year(newest.magazine) if newest else {"magazine": Magazine.objects.first()}
-    )
+    if newest := remembered(request, _newest):
+        context = _issue_page(request, newest) | remembered(request, _by_year, newest.magazine)
+    else:
+        context = {"magazine": Magazine.objects.first()}
     return page(request, "magazine/front.html", context, permalink="/")
 
 
@@ -56,10 +56,10 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
 
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents page as printed, in both languages."""
-    found = find_issue(issn, number)
+    found = remembered(request, find_issue, issn, number)
     permalink = found.get_absolute_url()
     part, whole = map(request.build_absolute_uri, (permalink, found.magazine.get_absolute_url()))
-    context = contents_of(found) | {"signposts": landing(part, "PublicationIssue", whole)}
+    context = _issue_page(request, found) | {"signposts": landing(part, "PublicationIssue", whole)}
     return page(request, "magazine/issue.html", context, permalink=permalink)
 
 
@@ -142,19 +142,32 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
 
 
+def _newest() -> Issue | None:
+    newest: Issue | None = Issue.objects.published().select_related("magazine").first()
+    return newest
+
+
 def _by_year(magazine: Magazine, asked: str | None = None) -> dict[str, Any]:
     issues = magazine.issues.published()
     divided = years(issues, asked)
-    return {"years": divided, "issues": of_open_year(issues.select_related("magazine"), divided)}
+    of_year = of_open_year(issues.select_related("magazine"), divided)
+    return {"years": divided, "issues": list(of_year)}
 
 
-def contents_of(found: Issue) -> dict[str, Any]:
+def _covers(issue: Issue) -> list[Any]:
+    return list(issue.photos.published().covers().with_credits())
+
+
+def contents_of(found: Issue, contents: Contents) -> dict[str, Any]:
     """Return what a page needs to show an issue's contents list."""
-    entries = found.articles.published().entries().with_languages().select_related("issue_section__parent")
     return {
         "magazine": found.magazine,
         "issue": found,
         "preview": previews.of_issue(found),
-        "contents": arrange(entries.order_by("order", "pk")),
-        "covers": found.photos.published().covers().with_credits(),
+        "contents": contents.sections,
     }
+
+
+def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:
+    contents = contents_of(found, remembered(request, read_contents, found))
+    return contents | {"covers": remembered(request, _covers, found)}

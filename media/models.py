@@ -61,10 +61,6 @@ class PageScanQuerySet(NaturalKeyQuerySet):
         on_page = hidden.filter(issue=models.OuterRef("issue")).on_page(models.OuterRef("page"))
         return self.filter(is_public("issue__"), ~models.Exists(on_page), width__isnull=False)
 
-    def of_pages(self, first: int, last: int) -> Self:
-        """Keep the pages from one to another."""
-        return self.filter(page__range=(first, last))
-
 
 class Picture(models.Model):
     """What may hold a picture's file; without a width there is nothing to show yet."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from magazine.contents import read_contents
 from magazine.languages import BOTH, EN, ZH
 from magazine.models import Issue
 from media.models import Photo
@@ -45,7 +46,7 @@ class Book:
 
 def gather(issue: Issue, edition: str, site: str) -> Book:
     """Fetch what is published of an issue."""
-    works = of_issue(issue)
+    works = of_issue(read_contents(issue))
     cover = Photo.objects.published().filter(issue=issue, kind=Photo.Kind.COVER).first()
     photos = [figure.photo for _entry, material in works for figure in material.figures]
     photos += [cover] if cover else []

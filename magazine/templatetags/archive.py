@@ -13,6 +13,8 @@ from django.utils.translation import override
 from ..languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
 from ..models import Magazine
 from ..pages import in_language
+from ..previews import first_magazine
+from ..remembering import remembered
 from ..typography import fine as finely_set
 from ..typography import headline as set_as_headline
 from ..typography import tidy
@@ -162,10 +164,10 @@ def print_address(issue: Any, language: str) -> str:
         return reverse("print", args=[issue.magazine.issn, issue.whole_number])
 
 
-@register.simple_tag
-def archive_magazine() -> Magazine | None:
+@register.simple_tag(takes_context=True)
+def archive_magazine(context: template.Context) -> Magazine | None:
     """Return the magazine that gives the archive its name."""
-    return Magazine.objects.order_by("pk").first()
+    return remembered(context["request"], first_magazine)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,123 @@
+"""What pages share is read once a revision: never stale, never an editor's, never what one page alone shows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from articles.edits import edit
+from articles.models import Article, Contribution, Passage
+from magazine.models import Issue, Magazine
+from tests import desk
+from tests.server import ServedClient
+
+from .conftest import OF_ISSUE
+from .test_queries import questions
+
+CONTENTS, ARTICLE = f"/en/{OF_ISSUE}", f"/en/{OF_ISSUE}p4/"
+NAMING = {  # what names the article of page 4
+    "front": "/en/",
+    "contents": CONTENTS,
+    "the article": ARTICLE,
+    "in parallel": f"{ARTICLE}parallel/",
+    "its neighbour": f"/en/{OF_ISSUE}p8/",
+    "to print": f"{CONTENTS}print/",
+}
+
+
+@pytest.fixture
+def client(issue: Issue) -> Client:
+    """A reader of a server that keeps no pages: each is made."""
+    return ServedClient()
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", NAMING.values(), ids=NAMING)
+def test_what_is_saved_at_the_desk_stands_on_the_very_next_page(address: str, client: Client) -> None:
+    editor, shown = desk.chief(), text(client, address)
+    for title in ("The Keepers", "The Three Keepers"):
+        assert title not in shown
+        entry = Article.objects.get(locator="p4")
+        desk.change(editor, entry, contents_title_en=title, title_zh="", title_en=title)
+        shown = text(client, address)
+        assert title in shown
+
+
+def test_a_magazine_that_is_renamed_is_so_on_every_page(client: Client) -> None:
+    addresses = [*NAMING.values(), "/en/people/", "/en/nothing-here/"]
+    assert all("The Lighthouse" in text(client, each) for each in addresses)
+    desk.change(desk.chief(), Magazine.objects.get(), title_en="The Lightship")
+    shown = {each: text(client, each) for each in addresses}
+    assert not [each for each in addresses if "The Lighthouse" in shown[each]]
+    assert not [each for each in addresses if "The Lightship" not in shown[each]]
+
+
+def test_what_pages_share_is_asked_for_once(client: Client) -> None:
+    first, again = questions(client, CONTENTS), questions(client, CONTENTS)
+    assert again == 1 < first, "the revision"
+    own = questions(client, ARTICLE)
+    assert questions(client, ARTICLE) < own, "its text is read again, the images of pages are not"
+    assert questions(client, f"/en/{OF_ISSUE}p8/") < own
+
+
+def test_what_one_page_alone_shows_is_read_each_time(client: Client) -> None:
+    assert "The lamp was lit." in text(client, ARTICLE)
+    Passage.objects.filter(text_en="The lamp was lit.").update(text_en="It was dark.")  # makes no revision
+    Contribution.objects.filter(article__locator="p4").update(name_en="H. Lin")
+    shown = text(client, ARTICLE)
+    assert "It was dark." in shown
+    assert "H. Lin" in shown
+
+
+def test_what_an_editor_is_shown_is_not_remembered(client: Client) -> None:
+    editor = desk.chief(ServedClient())
+    assert "The Keeper" in text(editor, CONTENTS)
+    with transaction.atomic():
+        Article.objects.filter(locator="p4").update(contents_title_en="Not Yet")
+        assert "Not Yet" in text(editor, CONTENTS)
+        transaction.set_rollback(True)
+    assert "Not Yet" not in text(client, CONTENTS)
+    assert "The Keeper" in text(client, CONTENTS)
+
+
+@pytest.mark.parametrize("address", [f"/en/{OF_ISSUE}p8/", "/en/"])
+def test_what_is_planned_is_named_when_its_time_comes(
+    address: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    with edit():
+        planned = Article.objects.get(locator="p4")
+        planned.published_at = now + timedelta(hours=1)
+        planned.save()
+    seen = []
+    for passed in (timedelta(), timedelta(seconds=3599), timedelta(hours=1)):
+        monkeypatch.setattr(timezone, "now", lambda later=now + passed: later)
+        seen.append(["The Keeper" in text(client, address) for _time in range(2)])
+    assert seen == [[False, False], [False, False], [True, True]]
+
+
+def test_the_newest_issue_is_on_the_front_page_at_once(client: Client) -> None:
+    text(client, "/en/")
+    with edit():
+        Issue.objects.create(
+            magazine=Magazine.objects.get(),
+            whole_number="13",
+            year=2021,
+            number="4",
+            date="2021-04-01",
+            state="published",
+            published_at=timezone.now(),
+        )
+    assert "No. 13" in text(client, "/en/")
+
+
+def test_one_reader_changes_nothing_for_the_next(client: Client) -> None:
+    entry = f"/en/{OF_ISSUE}p12/"
+    pages = [entry, f"{entry}1/", f"{entry}parallel/", f"/zh-hans/{OF_ISSUE}p12/", CONTENTS]
+    first = [client.get(each).content for each in pages]
+    assert [client.get(each).content for each in reversed(pages)] == first[::-1]

@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
+from django.db.models import Count, F, Max, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .finding import NotHereError
+from .keyset import Keyset, Place
 from .languages import run_of
 from .models import Issue, MastheadEntry, Person
 
@@ -147,10 +148,9 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
         rows = _first_words(rows.exclude(article__contributions__person=person))
     elif name not in RELATIONS:
         rows = rows.filter(role=name)
-    order = ORDERS[relation]
-    if after:
-        rows = rows.filter(_beyond(order, _place(person, relation, after)))
-    found = list(rows.order_by(*order)[: length + 1])
+    keyset = Keyset(rows, ORDERS[relation])
+    place = _place(keyset, _rows(person, relation), after) if after else None
+    found = list(keyset.after(place)[: length + 1])
     if not found:
         return None
     works, there_is_more = found[:length], len(found) > length
@@ -172,23 +172,12 @@ def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:
     return first
 
 
-def _place(person: Person, relation: str, key: str) -> Sequence[Any]:
+def _place(keyset: Keyset, rows: QuerySet[Any], key: str) -> Place:
     """Return where in the order a work stands that an address names by its key."""
-    rows = _rows(person, relation).filter(pk=key) if re.fullmatch("[0-9]{1,18}", key) else None
-    place = rows and rows.values_list(*(field.lstrip("-") for field in ORDERS[relation])).first()
+    place = keyset.place(rows, key) if re.fullmatch("[0-9]{1,18}", key) else None
     if not place:
         raise NotHereError(_("The archive holds no such works of this person."))
-    return cast("Sequence[Any]", place)
-
-
-def _beyond(order: Sequence[str], place: Sequence[Any]) -> Q:
-    """Return the condition that a row comes after a place in this order."""
-    beyond, level = Q(), Q()
-    for field, value in zip(order, place, strict=True):
-        name = field.lstrip("-")
-        beyond |= level & Q(**{f"{name}__{'gt' if name == field else 'lt'}": value})
-        level &= Q(**{name: value})
-    return beyond
+    return place
 
 
 def _more(name: str, there_is: bool, after: int | None = None) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..languages import BOTH, TAGS, text_in
+from .paging import CappedPaginator, KeysetChangeList
 
 Row = models.Model
 Label = Any  # a text or a lazy translation of one
@@ -65,11 +66,17 @@ class Desk(BothLanguages, admin.ModelAdmin):
     form = RowForm
     list_per_page = 50
     show_full_result_count = False  # a search would count the whole table besides
+    paginator = CappedPaginator
+    change_list_template = "admin/desk_list.html"
     given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
     related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
 
     class Media:
         css: ClassVar = {"all": ["admin-desk.css"]}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
+        """Page the list by key."""
+        return KeysetChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch along what rows are called by, for the list and for whoever chooses among them."""

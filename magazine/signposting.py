@@ -8,8 +8,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString, mark_safe
 
 LINKSET = "application/linkset+json"
 
@@ -27,6 +29,12 @@ class Link:
         """The link as the header has it."""
         media_type = f'; type="{self.media_type}"' if self.media_type else ""
         return f'<{iri_to_uri(self.address)}>; rel="{self.relation}"{media_type}'
+
+    @property
+    def html(self) -> SafeString:
+        """The link as the page's head has it."""
+        media_type = f' type="{self.media_type}"' if self.media_type else ""
+        return mark_safe(f'<link rel="{self.relation}" href="{escape(self.address)}"{media_type}>')
 
 
 def landing(permalink: str, kind: str, collection: str = "") -> tuple[Link, ...]:

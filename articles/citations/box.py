@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from magazine.languages import BOTH, text_in
 
 from ..models import Article
-from .formats import FORMATS, Format
+from .formats import FORMATS
 from .record import ArticleRecord, languages_of
 from .references.bilingual import pair
 from .references.citation import Citation
@@ -30,19 +30,17 @@ class Styled:
 
 @dataclass(frozen=True)
 class RecordFiles:
-    """The record of the text in one language, in each format that is public."""
+    """The record of the text in one language, in each format that is public by the name of the format."""
 
     language: str
-    permalink: str
-    formats: Sequence[Format]
+    addresses: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class CitationBox:
-    """References in the style that stands first and in the others, and the records."""
+    """References in every style, and the records."""
 
-    first: Styled
-    others: Sequence[Styled]
+    styled: Sequence[Styled]
     files: Sequence[RecordFiles]
 
 
@@ -58,15 +56,17 @@ def citation_box(
         if text_in(article, "headline", each)
     }
     shown = [works[each] for each in cited if each in works]
-    others = [*_pair(works, cited), *_styled(shown)]
-    formats = [
-        each for each in FORMATS.values() if article.issue.magazine.open_full_text or not each.needs_text
-    ]
     return CitationBox(
-        first=_in(DEFAULT, shown),
-        others=others,
-        files=[RecordFiles(each, article.get_absolute_url(), formats) for each in cited],
+        styled=[_in(DEFAULT, shown), *_pair(works, cited), *_others(shown)],
+        files=[RecordFiles(each, list(_addresses(article, each))) for each in cited],
     )
+
+
+def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
+    record, is_open = f"{article.get_absolute_url()}.{language}", article.issue.magazine.open_full_text
+    for form in FORMATS.values():
+        if is_open or not form.needs_text:
+            yield form.name, f"{record}.{form.suffix}"
 
 
 def _in(style: Style, works: Sequence[Citation], name: Name = "") -> Styled:
@@ -80,7 +80,7 @@ def _pair(works: dict[str, Citation], cited: Sequence[str]) -> Iterator[Styled]:
         yield Styled(name, pair(DEFAULT.write, *(works[each] for each in BOTH)))
 
 
-def _styled(works: Sequence[Citation]) -> Iterator[Styled]:
+def _others(works: Sequence[Citation]) -> Iterator[Styled]:
     printed = [Citation(each.record, with_address=False, passage=each.passage) for each in works]
     yield _in(DEFAULT, printed, format_lazy(_("{style}, without the address"), style=DEFAULT.name))
     yield from (_in(style, works) for style in STYLES.values() if style != DEFAULT)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from magazine.languages import other
+from django.utils.safestring import SafeString, mark_safe
+
+from magazine.languages import TAGS, other
 
 from .codes import REGION
 from .names import Name
@@ -24,6 +27,12 @@ class Tag:
     name: str
     content: str
     language: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The element."""
+        language = f' lang="{TAGS[self.language]}"' if self.language else ""
+        return mark_safe(f'<meta name="{self.name}" content="{escape(self.content)}"{language}>')
 
 
 def tags(record: ArticleRecord) -> tuple[Tag, ...]:

@@ -8,6 +8,7 @@ from django.test import Client
 from articles.citations.formats import FORMATS
 from articles.models import Article
 from magazine.models import Issue, Magazine
+from magazine.signposting import Link
 
 from .conftest import OF_ISSUE, Page
 
@@ -103,3 +104,18 @@ def test_nothing_hidden_is_cited(issue: Issue, read: Read) -> None:
     Article.objects.filter(locator="1", parent__locator="p12").update(state="draft", published_at=None)
     assert read(f"/en/{OF_ISSUE}p12/1/cite/2/").status == 404
     assert read(f"/en/{OF_ISSUE}p12/cite/2/").status == 404
+
+
+def test_what_a_title_holds_of_html_is_text_in_the_head(issue: Issue, read: Read) -> None:
+    title = 'Law & "<b>Order</b>"'
+    issue.articles.filter(locator="p4").update(title_en=title)
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert page.all("meta", name="citation_title", content="Law & “<b>Order</b>”")
+    assert not page.all("b")
+
+
+def test_what_an_address_holds_is_text_in_a_link_of_the_head() -> None:
+    link = Link("describedby", 'https://archive.example.org/?a="b"&c', "text/plain").html
+    assert link == (
+        '<link rel="describedby" href="https://archive.example.org/?a=&quot;b&quot;&amp;c" type="text/plain">'
+    )

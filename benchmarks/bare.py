@@ -55,9 +55,11 @@ def cost(address: str, body: bytes = b"", middleware: list[str] | None = None) -
     from django.test import override_settings
     from django.urls import path
 
+    from magazine.caching import RevisionCache
+
     bare = (path("", lambda request: HttpResponse(body)),)
     with override_settings(**({"ROOT_URLCONF": bare, "MIDDLEWARE": middleware} if middleware else {})):
-        ask = Asking(WSGIHandler())
+        ask = Asking(WSGIHandler() if middleware else RevisionCache())
         ask(PATH_INFO=address)
         return milliseconds(lambda: ask(PATH_INFO=address), RUNS)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from .caching import revision_of
@@ -19,7 +20,8 @@ def remembered(request: HttpRequest, make: Callable[[*Arguments], Made], *argume
 
     Other requests get the same thing, at the same time too: whoever adds to it takes a copy.
     """
-    if not (revision := revision_of(request)):
+    revision = revision_of(request)
+    if settings.DEBUG or not revision:  # who works at the templates sees each change
         return make(*arguments)
     made: Made = _made(revision, make, *arguments)
     return made

@@ -34,7 +34,7 @@ def embedded(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str
     return {
         "record": record,
         "schemas": SCHEMAS,
-        "tags": tags(record),
+        "tags": mark_safe("\n".join(tag.html for tag in tags(record))),
         "json_ld": mark_safe(json_ld.script(json_ld.article(record))),
         "context_object": context_object(record),
         "unapi_id": identifier(record.permalink, record.language),

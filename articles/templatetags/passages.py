@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,15 +20,10 @@ ELEMENTS = {"text": "div", "quotation": "blockquote"}
 @register.simple_tag(takes_context=True)
 def passage_number(context: template.Context, row: Row) -> SafeString:
     """Show a passage's number, which leads to itself, and the ways to it in the other views of the article."""
-    label = _("Passage %(number)s") % {"number": row.passage.number}
-    number = format_html(
-        '<a class="gutter" href="#{}{}" aria-label="{}">{}</a>',
-        context["at"],
-        row.anchor,
-        label,
-        str(row.passage.number),
-    )
-    return number + _views(context, row.anchor) if context["view_parallel"] else number
+    number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
+    label = escape(_("Passage %(number)s") % {"number": number})
+    shown = mark_safe(f'<a class="gutter" href="#{anchor}" aria-label="{label}">{number}</a>')
+    return shown + _views(context, row.anchor) if context["view_parallel"] else shown
 
 
 def _views(context: template.Context, anchor: str) -> SafeString:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from ..typography import tidy
 
 register = template.Library()
 
+LINKED = ("front", "sections", "people", "photos", "search")
 HEADLINES = ("headline", "heading", "title", "theme", "kicker", "deck")
 
 
@@ -168,6 +170,17 @@ def print_address(issue: Any, language: str) -> str:
 def archive_magazine(context: template.Context) -> Magazine | None:
     """Return the magazine that gives the archive its name."""
     return remembered(context["request"], first_magazine)
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context: template.Context, here: str) -> SafeString:
+    """Return the links at the head of every page; `here` is the name of this one, whose link says so."""
+    marked = here if here in LINKED else ""
+    return remembered(context["request"], _site_links, marked, page_language(), get_script_prefix())
+
+
+def _site_links(here: str, _language: str, _prefix: str) -> SafeString:
+    return render_to_string("_site_links.html", {"here": here})
 
 
 @register.simple_tag(takes_context=True)

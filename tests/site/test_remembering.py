@@ -13,7 +13,7 @@ from magazine.models import Issue, Magazine
 from tests import desk
 from tests.server import ServedClient
 
-from .conftest import OF_ISSUE
+from .conftest import OF_ISSUE, Page
 from .test_queries import questions
 
 CONTENTS, ARTICLE = f"/en/{OF_ISSUE}", f"/en/{OF_ISSUE}p4/"
@@ -114,6 +114,17 @@ def test_the_newest_issue_is_on_the_front_page_at_once(client: Client) -> None:
             published_at=timezone.now(),
         )
     assert "No. 13" in text(client, "/en/")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_each_page_marks_its_own_link_at_the_head(language: str, client: Client) -> None:
+    marked = []
+    for place in ("", "people/", CONTENTS.removeprefix("/en/"), "people/", ""):
+        page = Page(200, text(client, f"/{language}/{place}"))
+        header = page.source.split("site-nav")[1].split("</nav>")[0]
+        marked.append([each["href"] for each in Page(200, header).all("a") if "aria-current" in each])
+    front, people = [f"/{language}/"], [f"/{language}/people/"]
+    assert marked == [front, people, [], people, front]
 
 
 def test_one_reader_changes_nothing_for_the_next(client: Client) -> None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .languages import page_language, run_of, text_in
-from .models import Issue, Magazine, Person
+from .models import Issue, Magazine
 from .typography import tidy
 
 LONGEST = 200
@@ -62,33 +62,25 @@ def of_photographs() -> Preview:
     return _of_list(_("Photographs"), _("The photographs printed in %(title)s"))
 
 
-def of_librarians() -> Preview:
-    """Describe the page for librarians."""
-    return _of_list(_("For librarians"), _("Identifiers, permalinks, records and holdings of %(title)s"))
+def of_librarians(magazine: Magazine | None) -> Preview:
+    """Describe the page for librarians of this magazine."""
+    words = _("Identifiers, permalinks, records and holdings of %(title)s")
+    return _of_list(_("For librarians"), words, magazine)
 
 
-def of_person(person: Person) -> Preview:
-    """Describe a person by how much of the work is public, and by the years on the staff."""
+def of_person(person: Any) -> Preview:
+    """Describe a person asked `with_extent` by how much of the work is public, and by the years on the staff."""
     title, name = title_of(first_magazine()), run_of(person, "name")
-    texts = _published(person, "contributions").values("article").distinct().count()
-    photographs = _published(person, "photo_credits").count()
-    staff = _published(person, "masthead_entries").aggregate(
-        first=Min("issue__year"), last=Max("issue__year")
-    )
     facts = [_("In %(title)s") % {"title": title}]
-    if texts:
+    if texts := person.texts:
         facts.append(ngettext("%(count)s text", "%(count)s texts", texts) % {"count": texts})
-    if photographs:
+    if photographs := person.photographs:
         words = ngettext("%(count)s photograph", "%(count)s photographs", photographs)
         facts.append(words % {"count": photographs})
-    if staff["first"]:
-        facts.append(_("editorial staff, %(years)s") % {"years": span(staff["first"], staff["last"])})
+    if person.first_year:
+        years = span(person.first_year, person.last_year)
+        facts.append(_("editorial staff, %(years)s") % {"years": years})
     return Preview(name.text if name else "", told(*facts))
-
-
-def _published(person: Person, relation: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = getattr(person, relation).published()
-    return rows.order_by()
 
 
 def title_of(magazine: Magazine | None) -> str:
@@ -117,8 +109,8 @@ def told(*facts: str) -> str:
     return brief(" · ".join(filter(None, facts)))
 
 
-def _of_list(heading: str, words: str) -> Preview:
-    magazine = first_magazine()
+def _of_list(heading: str, words: str, magazine: Magazine | None = None) -> Preview:
+    magazine = magazine or first_magazine()
     if magazine is None:
         return Preview(heading, "")
     title = title_of(magazine)

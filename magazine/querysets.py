@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Aggregate, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
 
@@ -87,6 +87,20 @@ class PersonQuerySet(NaturalKeyQuerySet):
         """Return what the public may see of everyone's work of this kind, with what a line about it needs."""
         rows: QuerySet[Any] = getattr(self.model, relation).rel.related_model.objects.published()
         return rows.select_related(*self.work[relation])
+
+    def with_extent(self) -> Self:
+        """Add how much work is public: `texts`, `photographs`, and `first_year` and `last_year` on the staff."""
+        return self.annotate(
+            texts=Coalesce(self._of_work("contributions", Count("article", distinct=True)), 0),
+            photographs=Coalesce(self._of_work("photo_credits", Count("pk")), 0),
+            first_year=self._of_work("masthead_entries", Min("issue__year")),
+            last_year=self._of_work("masthead_entries", Max("issue__year")),
+        )
+
+    def _of_work(self, relation: str, what: Aggregate) -> Subquery:
+        person = getattr(self.model, relation).rel.field.name
+        work = self.published_work(relation).filter(**{person: OuterRef("pk")}).order_by()
+        return Subquery(work.values(person).annotate(what=what).values("what"))
 
     def _has_public(self, relation: str) -> IsNull:
         """Ask person by person; an EXISTS PostgreSQL answers by reading everyone's work first."""

@@ -101,7 +101,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person's spellings, offices, and newest texts and photographs; all of one kind by `?part=`."""
-    found = get_object_or_404(Person.objects.public().prefetch_related("names"), slug=slug)
+    found = get_object_or_404(Person.objects.public().with_extent().prefetch_related("names"), slug=slug)
     name, after = (request.GET.get(each, "") for each in ("part", "after"))
     context = {
         "person": found,

@@ -118,24 +118,20 @@ def _offices(person: Person) -> list[Office]:
 
 def _parts(person: Person) -> list[Part]:
     """Of each role the newest works; the numbering reads keys only, for an editor of all issues has thousands."""
-    rows = _rows(person, "contributions")
-    counts = dict(rows.order_by("role").values_list("role").annotate(Count("pk")))
-    numbered = rows.annotate(
-        place=Window(RowNumber(), partition_by=[F("role")], order_by=ORDERS["contributions"])
+    order, role = ORDERS["contributions"], [F("role")]
+    numbered = _rows(person, "contributions").annotate(
+        place=Window(RowNumber(), partition_by=role, order_by=order),
+        total=Window(Count("pk"), partition_by=role),
     )
-    shown = numbered.filter(place__lte=SHOWN).order_by().values("pk")
-    works = _rows(person, "contributions").filter(pk__in=shown).order_by("role", *ORDERS["contributions"])
-    by_role = groupby(works, key=lambda row: row.role)
-    return [
-        Part(
-            role,
-            capfirst(found[0].get_role_display()),
-            found,
-            counts[role],
-            _more(role, counts[role] > SHOWN),
-        )
-        for role, found in ((role, list(same)) for role, same in by_role)
-    ]
+    totals = dict(numbered.filter(place__lte=SHOWN).order_by().values_list("pk", "total"))
+    works = _rows(person, "contributions").filter(pk__in=totals).order_by("role", *order)
+    by_role = [list(same) for _role, same in groupby(works, key=lambda row: row.role)]
+    return [_part_in_role(found, totals[found[0].pk]) for found in by_role]
+
+
+def _part_in_role(found: Sequence[Any], count: int) -> Part:
+    role, label = found[0].role, capfirst(found[0].get_role_display())
+    return Part(role, label, found, count, _more(role, count > SHOWN))
 
 
 def _part(person: Person, name: str, after: str | None = None) -> Part | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import Exists
 from django.utils.timezone import localtime
 
 from magazine.languages import BOTH, EN, ZH, text_in
@@ -73,7 +74,7 @@ def read_holdings(magazine: Magazine, site: str) -> Holdings:
         issue.magazine = magazine
     return Holdings(
         magazine=magazine_record(magazine, language, site),
-        former_issns=tuple(magazine.former_issns.values_list("issn", flat=True)),
+        former_issns=tuple(former.issn for former in magazine.former_issns.all()),
         languages=_languages(magazine),
         issues=tuple(issue_record(issue, language, site) for issue in issues),
     )
@@ -81,7 +82,9 @@ def read_holdings(magazine: Magazine, site: str) -> Holdings:
 
 def _languages(magazine: Magazine) -> tuple[str, ...]:
     texts = Passage.objects.published().running_text().filter(article__issue__magazine=magazine)
-    return tuple(each for each in BOTH if texts.exclude(**{f"text_{each}": ""}).exists())
+    has = {each: Exists(texts.exclude(**{f"text_{each}": ""})) for each in BOTH}
+    found = Magazine.objects.filter(pk=magazine.pk).values_list(*has.values()).get()
+    return tuple(each for each, is_held in zip(has, found, strict=True) if is_held)
 
 
 def _numbers(issue: IssueRecord) -> list[int]:

@@ -16,14 +16,14 @@ from .serial_formats import SERIAL_FORMATS
 
 def librarians(request: HttpRequest) -> HttpResponse:
     """Show the page, its examples taken from the newest issue."""
-    magazine = Magazine.objects.order_by("pk").first()
+    magazine = Magazine.objects.order_by("pk").prefetch_related("former_issns").first()
     site = site_of(request)
-    context = {"magazine": magazine, "site": site, "preview": previews.of_librarians()}
+    context = {"magazine": magazine, "site": site, "preview": previews.of_librarians(magazine)}
     return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))
 
 
 def _of(magazine: Magazine, site: str) -> dict[str, Any]:
-    newest = Issue.objects.published().filter(magazine=magazine).first()
+    newest = Issue.objects.published().filter(magazine=magazine).select_related("magazine").first()
     articles = Article.objects.published().filter(issue=newest).with_addresses().order_by("order", "pk")
     article = articles.entries().first()
     return {

@@ -96,7 +96,7 @@ class PhotoCreditDesk(PartDesk, BilingualDesk):
     list_display = ("person", *columns(PhotoCredit, "name"), "photo", "role")
     list_select_related = ["person", "photo__issue"]
     list_filter = [YearFilter]
-    ordering = ["-photo__issue__date", "photo__number", "order"]
+    ordering = ["-photo_id", "order"]  # by date, all would be sorted for each page of the list
     search_fields = ["name_zh", "name_en", "person__name_zh", "person__name_en"]
     autocomplete_fields = ["photo", "person"]
     fieldsets = [(None, {"fields": [("photo", "person"), ("role", "order"), *pairs("name")]})]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -101,10 +101,9 @@ class ArticleDesk(PublishingDesk):
     list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]
     ordering = [
-        "-issue_id",  # what came in last; by date, all articles would be sorted for each page of the list
+        "-issue_id",  # what came in last; by date or with a part more, SQLite sorts all articles for each page
         Coalesce("parent__order", "order"),
-        F("parent").asc(nulls_first=True),
-        "order",
+        Case(When(parent=None, then=0), default="order", output_field=IntegerField()),  # an entry, its pieces
     ]
     search_help_text = _(
         "Searches titles, locators, whole numbers and people; for words of the text search the passages."
@@ -184,7 +183,7 @@ class ContributionDesk(PartDesk, BilingualDesk):
     )
     list_filter = ["role", YearFilter]
     list_select_related = ["person", "article__parent"]
-    ordering = ["-article__issue__date", "article__order", "order"]
+    ordering = ["-article_id", "order"]  # by date, all would be sorted for each page of the list
     search_fields = [
         "name_zh",
         "name_en",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -77,7 +77,7 @@ class EditorialNoteDesk(PartDesk):
     list_display = ("printed", "suggested", "reason", "language", "article")
     list_filter = ["language", YearFilter]
     list_select_related = ["article__parent"]
-    ordering = ["-article__issue__date", F("article__order"), "number"]
+    ordering = ["-article_id", "number"]  # by date, all would be sorted for each page of the list
     search_fields = ["printed", "suggested", "reason", "article__title_zh", "article__title_en"]
     autocomplete_fields = ["article", "passage"]
     readonly_fields = ["number"]

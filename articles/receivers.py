@@ -14,7 +14,8 @@ from media.models import Photo, PhotoCredit
 
 from .edits import changed, is_open
 from .models import Article, Contribution, Figure, Passage
-from .oai.keeping import rebuild
+from .oai import keeping
+from .search import documents
 
 
 def _entries(where: Q) -> Iterable[int]:
@@ -41,6 +42,11 @@ NAMED: dict[type[Model], Callable[[Any], Q]] = {
     Magazine: lambda row: Q(issue__magazine=row.pk),
     Section: lambda row: Q(issue_section__section=row.pk) | Q(issue_section__parent__section=row.pk),
     Person: lambda row: Q(contributions__person=row.pk),
+}
+
+MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
+    "0008_harvest_records": keeping.rebuild,
+    "0009_search_printed": documents.rebuild,
 }
 
 
@@ -83,9 +89,11 @@ def _columns(sender: type[Model], pk: int) -> dict[str, Any] | None:
 
 
 def migrated(plan: Iterable[tuple[Any, bool]] = (), **more: Any) -> None:
-    """Offer an archive to harvesters that is older than their records, once all its tables are there."""
-    if any((step.name, is_undone) == ("0008_harvest_records", False) for step, is_undone in plan):
-        rebuild(lambda done, total: None)
+    """Make for an older archive what is kept of its texts, once all its tables are there."""
+    done = {step.name for step, is_undone in plan if not is_undone}
+    for migration, make in MADE_AFTER.items():
+        if migration in done:
+            make(lambda done, total: None)
 
 
 def connect() -> None:

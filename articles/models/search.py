@@ -21,6 +21,10 @@ class SearchDocument(models.Model):
     text = models.TextField()
     tokens = models.TextField()
     facets = models.TextField()
+    public_from = models.DateTimeField(null=True)  # with its issue and entry, see Article.public_from
+    # The texts as they were printed, in JSON: place, number, Chinese, English. The n-th stands in the lines 2n and
+    # 2n + 1 of `text`, so that where something was found is known without comparing the texts again.
+    printed = models.TextField(null=True)  # else SQLite makes the table anew, without what follows it
 
     def __str__(self) -> str:
         return str(self.article)

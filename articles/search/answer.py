@@ -1,21 +1,21 @@
 """The whole answer to what a reader asks: results, how many, what they can be narrowed by, what else is near."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from magazine.languages import BOTH, text_in
+from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Issue, Person, Section
 
-from ..models import Article
-from .facets import Chosen, Group, chosen, groups, tokens
+from ..models import Article, SearchDocument
+from .facets import IN_BOTH, Chosen, Group, chosen, facet, groups, tokens
 from .folding import fold
-from .matching import by_index, matching, people_named
+from .matching import People, by_index, matching, newest_first, people_named
 from .near import Near, named, near
 from .query import Query, parse
-from .ranking import ORDERS, ranked
-from .snippets import Excerpt, Snippet, marked_title, snippets
-from .sources import contents_of
+from .ranking import ORDERS, Found, ranked
+from .snippets import Excerpt, Snippet, marked_title, names_found, snippets
+from .sources import Source
 
 COUNTED = 1000
 _ISSUE_AND_PAGE = re.compile(
@@ -62,20 +62,21 @@ def answer(parameters: Mapping[str, str]) -> Answer:
 
 
 def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
-    people = people_named(query)
-    documents = matching(query, people, tokens(choice))
-    counted = list(documents.order_by("-pk").values_list("facets", flat=True)[: COUNTED + 1])
-    page = ranked(documents, query, order, after)
+    people, narrowed_to = people_named(query), tokens(choice)
+    documents = matching(query, people, narrowed_to)
+    counted = list(newest_first(documents).values_list("pk", "facets")[: COUNTED + 1])
+    titled = matching(query, people, narrowed_to, in_title=True)
+    page = ranked(Found(documents, titled, [pk for pk, _facets in counted]), query, order, after)
     persons, sections = named(query, people) if not choice else ((), ())
     return Answer(
         query,
         choice,
         order,
-        results=_results([document.article_id for document in page.documents], query),
+        results=_results(page.documents, query, people),
         total=min(len(counted), COUNTED),
         is_more=len(counted) > COUNTED,
         after=page.after,
-        groups=tuple(groups(counted[:COUNTED], choice)),
+        groups=tuple(groups((facets for _pk, facets in counted[:COUNTED]), choice)),
         people=persons,
         sections=sections,
         near=() if counted else near(query),
@@ -89,7 +90,7 @@ def found_articles(parameters: Mapping[str, str], start: int, end: int) -> list[
         return []
     with by_index():
         documents = matching(query, people_named(query), tokens(choice))
-        return list(documents.order_by("-pk").values_list("article_id", flat=True)[start:end])
+        return list(newest_first(documents).values_list("article_id", flat=True)[start:end])
 
 
 def page_asked_for(written: str) -> Article | None:
@@ -104,13 +105,18 @@ def page_asked_for(written: str) -> Article | None:
     return found
 
 
-def _results(pks: list[int], query: Query) -> tuple[Result, ...]:
-    articles = Article.objects.with_languages().with_addresses().in_bulk(pks)
-    contents = {each.article.pk: each for each in contents_of(list(articles.values()))}
-    return tuple(
-        Result(articles[pk], _headline(articles[pk], query), tuple(snippets(contents[pk], query)))
-        for pk in pks
-    )
+def _results(pks: Sequence[int], query: Query, people: People) -> tuple[Result, ...]:
+    documents = SearchDocument.objects.filter(pk__in=pks)
+    found = documents.select_related("article__issue__magazine", "article__parent").in_bulk()
+    names = names_found([found[pk] for pk in pks], people)
+    return tuple(_result(found[pk], query, names[pk]) for pk in pks)
+
+
+def _result(document: SearchDocument, query: Query, names: Sequence[Source]) -> Result:
+    article, facets = document.article, document.facets.split()
+    for attribute, value in (("in_zh", ZH), ("in_en", EN), ("in_parallel", IN_BOTH)):
+        setattr(article, attribute, facet("language", value) in facets)
+    return Result(article, _headline(article, query), tuple(snippets(document, query, names)))
 
 
 def _headline(article: Article, query: Query) -> tuple[Excerpt, ...]:

@@ -1,5 +1,6 @@
 """Making and keeping what the search looks through; called inside the transaction of an edit."""
 
+import json
 from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 
@@ -9,7 +10,7 @@ from django.db.models import Q
 from magazine.models import Person
 
 from ..models import Article, SearchDocument, SearchName
-from .facets import facet
+from .facets import IN_BOTH, facet
 from .sources import Contents, Place, Source, contents_of, names_of
 from .words import form, tokens
 
@@ -24,7 +25,9 @@ def index(entries: Collection[int]) -> None:
         # Two editors of one article do this one after the other; the second sees what the first wrote.
         list(Article.objects.select_for_update().filter(pk__in=entries).order_by("pk").values_list("pk"))
         articles = Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))
-        articles = articles.select_related("issue", *(f"{heading}__section" for heading in _HEADINGS))
+        articles = articles.select_related(
+            "issue", "parent", *(f"{heading}__section" for heading in _HEADINGS)
+        )
         SearchDocument.objects.filter(article__in=articles).delete()
         SearchDocument.objects.bulk_create(map(_document, contents_of(articles)))
 
@@ -67,12 +70,18 @@ def _document(contents: Contents) -> SearchDocument:
         text=text,
         tokens=" ".join(sorted(kept)),
         facets=" ".join(facets),
+        public_from=article.public_from,
+        printed=_printed(contents.sources),
     )
 
 
 def _lines(sources: Iterable[Source]) -> str:
-    forms = (form(side) for source in sources for side in source.sides)
-    return "\n".join(dict.fromkeys(filter(None, forms)))
+    return "\n".join(form(side) for source in sources for side in source.sides)
+
+
+def _printed(sources: Iterable[Source]) -> str:
+    rows = [[source.place.value, source.number, *source.sides] for source in sources]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _facets(contents: Contents) -> list[str]:
@@ -82,6 +91,7 @@ def _facets(contents: Contents) -> list[str]:
         facet("year", issue.year),
         facet("issue", issue.whole_number),
         *(facet("language", language) for language in sorted(contents.languages)),
+        *([facet("language", IN_BOTH)] if contents.in_parallel else []),
         *(facet("person", person.slug) for person in contents.people.values()),
         *(facet("role", role) for role in sorted(contents.roles)),
         facet("photographs", "with" if contents.has_photographs else "without"),

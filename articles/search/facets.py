@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +25,10 @@ KINDS: dict[str, Promise] = {
     "photographs": _("Photographs"),
 }
 SHOWN = 8
+IN_BOTH = "both"
 Chosen = dict[str, str]
 _NAMED: dict[str, Mapping[str, str | Promise]] = {
-    "language": dict(Language.choices),
+    "language": {**dict(Language.choices), IN_BOTH: _("both, side by side")},
     "role": dict([*Contribution.Role.choices, *PhotoCredit.Role.choices]),
     "photographs": {"with": _("with photographs"), "without": _("without photographs")},
 }
@@ -69,7 +71,7 @@ def tokens(choice: Chosen) -> list[str]:
 
 def groups(counted: Iterable[str], choice: Chosen) -> list[Group]:
     """Return what results, each given by its facets, can be narrowed by; what divides nothing is left out."""
-    counts = Counter(token for facets in counted for token in facets.split())
+    counts = Counter(chain.from_iterable(map(str.split, counted)))
     by_kind: dict[str, list[tuple[str, int]]] = {kind: [] for kind in KINDS}
     for token, count in counts.most_common():
         kind, _colon, value = token.partition(":")

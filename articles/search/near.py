@@ -1,15 +1,14 @@
 """What lies near a query: the people and sections it names, and, where nothing is found, parts that are."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from django.db.models import Q
 
-from magazine.languages import BOTH, text_in
 from magazine.models import Person, Section
 
 from ..models import SearchName
@@ -41,9 +40,10 @@ def named(query: Query, known: People) -> tuple[tuple[Person, ...], tuple[Sectio
     if query.unwanted or not query.wanted:
         return (), ()
     slugs = set.intersection(*(set(known[term]) for term in query.wanted))
-    people = Person.objects.public().filter(slug__in=slugs)[:SHOWN]
-    sections = [section for section in Section.objects.public() if _is_named(section, query)]
-    return tuple(people), tuple(sections[:SHOWN])
+    people = Person.objects.public().filter(slug__in=slugs)[:SHOWN] if slugs else ()
+    titles = Section.objects.values_list("pk", "title_zh", "title_en")
+    sections = [pk for pk, *title in titles if _is_named(title, query)]
+    return tuple(people), tuple(Section.objects.public().filter(pk__in=sections)[:SHOWN] if sections else ())
 
 
 def near(query: Query) -> tuple[Near, ...]:
@@ -88,6 +88,9 @@ def _spelled_alike(query: Query) -> list[str]:
     return [word for each in sorted(asked) for word in get_close_matches(each, known, n=2, cutoff=0.65)]
 
 
-def _is_named(section: Section, query: Query) -> bool:
-    titles = [form(text_in(section, "title", language)) for language in BOTH]
-    return any(all(term.needle in title for term in query.wanted) for title in titles)
+def _is_named(title: Iterable[str | None], query: Query) -> bool:
+    forms = [_form_of_title(side or "") for side in title]
+    return any(all(term.needle in side for term in query.wanted) for side in forms)
+
+
+_form_of_title = lru_cache(maxsize=1000)(form)  # there are few, and every query is compared with all of them

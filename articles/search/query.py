@@ -39,17 +39,12 @@ class Term:
         """The tokens that any text with this term has."""
         chunks = self.needle.split()
         pairs = {pair for chunk in chunks if is_han(chunk) for pair in neighbours(chunk)}
-        return frozenset(pairs | {chunk for chunk in chunks if not is_han(chunk)})
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The single Han characters, with each of which some token of the text begins."""
-        return frozenset(chunk for chunk in self.needle.split() if is_han(chunk) and len(chunk) == 1)
+        return frozenset(pairs | {chunk for chunk in chunks if len(chunk) == 1 or not is_han(chunk)})
 
     @property
     def is_token(self) -> bool:
         """Whether the index alone tells where the term stands."""
-        return len(self.tokens) + len(self.beginnings) == 1
+        return len(self.tokens) == 1
 
 
 @dataclass(frozen=True)

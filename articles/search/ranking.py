@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
-from .matching import Documents, in_title
+from .matching import Documents, newest_first, oldest_first
 from .query import Query, needle
 
 PAGE = 10
@@ -24,65 +25,70 @@ ORDERS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Page:
-    """The documents of a page, and what the next page begins after; empty on the last one."""
+    """The row ids of a page's documents, and what the next page begins after; empty on the last one."""
 
-    documents: list[SearchDocument]
+    documents: list[int]
     after: str = ""
 
 
-def ranked(documents: Documents, query: Query, order: str, after: str) -> Page:
+@dataclass(frozen=True)
+class Found:
+    """What matches, what of it may match in the title, and the row ids of the newest that match."""
+
+    documents: Documents
+    in_title: Documents
+    newest: Sequence[int]
+
+
+def ranked(found: Found, query: Query, order: str, after: str) -> Page:
     """Return the page of results that follows `after`, which is a page's own word for where it ended."""
-    documents = documents.only("article_id", "page", "title", "text")
     place = [int(number) for number in re.findall(r"\d{1,19}", after)]
     if order == "relevance" and query.wanted:
-        found = _by_relevance(documents, query, place)
+        keys = _by_relevance(found, query, place)
     else:
-        found = _by_key(documents, order, place)
-    page = [document for document, _place in found[:PAGE]]
-    return Page(page, found[PAGE - 1][1] if len(found) > PAGE else "")
+        keys = _by_key(found.documents, order, place)
+    return Page([pk for pk, _place in keys[:PAGE]], keys[PAGE - 1][1] if len(keys) > PAGE else "")
 
 
-def _by_relevance(documents: Documents, query: Query, place: list[int]) -> list[tuple[SearchDocument, str]]:
-    newest = list(documents.order_by("-pk")[:WEIGHED])
-    titled = list(in_title(documents, query).order_by("-pk")[:WEIGHED])
-    weighed = {document.pk: document for document in (*newest, *titled)}
-    found: list[tuple[SearchDocument, str]] = []
+def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[int, str]]:
+    newest = found.newest[:WEIGHED]
+    titled = list(newest_first(found.in_title).values_list("pk", flat=True)[:WEIGHED])
+    keys: list[tuple[int, str]] = []
     if len(place) != 1:
-        keys = sorted(((weigh(document, query), pk) for pk, document in weighed.items()), reverse=True)
-        keys = [key for key in keys if len(place) < 2 or key < (place[0], place[1])]
-        found = [(weighed[pk], f"{score}.{pk}") for score, pk in keys[: PAGE + 1]]
-    if len(found) <= PAGE and len(newest) == WEIGHED:
+        weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")
+        scores = sorted(((weigh(*document, query), document[0]) for document in weighed), reverse=True)
+        scores = [score for score in scores if len(place) < 2 or score < (place[0], place[1])]
+        keys = [(pk, f"{score}.{pk}") for score, pk in scores[: PAGE + 1]]
+    if len(keys) <= PAGE and len(newest) == WEIGHED:
         # The rest, newest first: older than all that were weighed for being new, and not weighed for their titles.
-        rest = documents.filter(pk__lt=min(newest[-1].pk, *(place if len(place) == 1 else ())))
-        rest = rest.exclude(pk__in=[document.pk for document in titled]).order_by("-pk")
-        found += [(document, str(document.pk)) for document in rest[: PAGE + 1 - len(found)]]
-    return found
+        rest = newest_first(
+            found.documents.exclude(pk__in=titled), min(newest[-1], *(place if len(place) == 1 else ()))
+        )
+        keys += [(pk, str(pk)) for pk in rest.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]]
+    return keys
 
 
-def _by_key(documents: Documents, order: str, place: list[int]) -> list[tuple[SearchDocument, str]]:
+def _by_key(documents: Documents, order: str, place: list[int]) -> list[tuple[int, str]]:
     if order == "page":
         if len(place) == 2:
             documents = documents.filter(Q(page__gt=place[0]) | Q(page=place[0], pk__lt=place[1]))
         rows = documents.order_by("page", "-pk")
     elif order == "oldest":
-        rows = documents.filter(pk__gt=place[0]) if place else documents
-        rows = rows.order_by("pk")
+        rows = oldest_first(documents, *place[:1])
     else:
-        rows = documents.filter(pk__lt=place[0]) if place else documents
-        rows = rows.order_by("-pk")
-    return [
-        (document, f"{document.page}.{document.pk}" if order == "page" else str(document.pk))
-        for document in rows[: PAGE + 1]
-    ]
+        rows = newest_first(documents, *place[:1])
+    keys = rows.values_list("page", "pk")[: PAGE + 1]
+    return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in keys]
 
 
-def weigh(document: SearchDocument, query: Query) -> int:
+def weigh(pk: int, title: str, text: str, query: Query) -> int:
     """Return how well a document answers: words in the title, the words together, how often, how new."""
     needles = [term.needle for term in query.wanted]
-    whole = needle(" ".join(term.written for term in query.wanted))
-    score = sum(math.log1p(document.text.count(each)) for each in needles) / len(needles)
-    score -= math.log10(len(document.text) + 1000) / 2
-    score += 3 * sum(each in document.title for each in needles) / len(needles)
-    score += 2 * (whole in document.title) + (whole in document.text)
-    years = document.pk // 10**15
+    score = sum(math.log1p(text.count(each)) for each in needles) / len(needles)
+    score -= math.log10(len(text) + 1000) / 2
+    score += 3 * sum(each in title for each in needles) / len(needles)
+    if len(needles) == 1 or all(each in text for each in needles):
+        whole = needle(" ".join(term.written for term in query.wanted))
+        score += 2 * (whole in title) + (whole in text)
+    years = pk // 10**15
     return int(1000 * (score + 10 + years / 100))

@@ -1,18 +1,23 @@
 """The places of an article that answer a query, with the words found marked in either language."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from magazine.languages import BOTH, EN, TAGS, ZH
+from magazine.models import Person
 from magazine.typography import tidy
 
-from .folding import fold
+from ..models import SearchDocument
+from .facets import facet
+from .matching import People
 from .query import Query
-from .sources import Contents, Place, Source, names_of
-from .words import form_with_places, is_han
+from .sources import Place, Source, names_of
+from .words import form, form_with_places
 
 SHOWN = 2
 WINDOW = {ZH: 100, EN: 240}  # characters
@@ -54,22 +59,35 @@ class Snippet:
     excerpts: tuple[Excerpt, ...]
 
 
-def snippets(contents: Contents, query: Query) -> list[Snippet]:
+def names_found(documents: Collection[SearchDocument], people: People) -> dict[int, list[Source]]:
+    """Return for each document, by its row id, the names of those with a part in it whom a term names."""
+    named = {facet("person", slug): slug for slugs in people.values() for slug in slugs}
+    parts = {each.pk: {named[token] for token in each.facets.split() if token in named} for each in documents}
+    wanted = set().union(*parts.values())
+    persons = Person.objects.filter(slug__in=wanted).prefetch_related("names") if wanted else ()
+    names = {person.slug: list(names_of(person)) for person in persons}
+    return {pk: [name for slug in sorted(slugs) for name in names[slug]] for pk, slugs in parts.items()}
+
+
+def snippets(document: SearchDocument, query: Query, names: Sequence[Source]) -> list[Snippet]:
     """Return the places of an article that hold most of what was asked for, in the order of print."""
     needles = [term.needle for term in query.wanted]
-    sources = [*contents.sources, *(name for person in contents.people.values() for name in names_of(person))]
     weighed = []
-    for at, source in enumerate(sources):
-        if source.place is Place.TITLE:
-            continue  # shown above in any case
-        marked = [_marked(side, language, needles) for side, language in zip(source.sides, BOTH, strict=True)]
-        met = len(set().union(*(each.met for each in marked)))
-        if met:
-            weighed.append(
-                (met, source.place is not Place.PERSON, sum(len(each.marks) for each in marked), -at, marked)
-            )
-    best = sorted(sorted(weighed, key=lambda each: each[:4], reverse=True)[:SHOWN], key=lambda each: -each[3])
-    return [_snippet(sources[-at], marked) for *_weights, at, marked in best]
+    for at, (source, forms) in enumerate(_sources(document, names)):
+        met = sum(any(needle in form for form in forms) for needle in needles)
+        if met and source.place is not Place.TITLE:  # that is shown above in any case
+            often = sum(form.count(needle) for form in forms for needle in needles)
+            weighed.append(((met, source.place is not Place.PERSON, often, -at), source))
+    best = sorted(sorted(weighed, key=itemgetter(0), reverse=True)[:SHOWN], key=lambda each: -each[0][-1])
+    return [_snippet(source, needles) for _weights, source in best]
+
+
+def _sources(document: SearchDocument, names: Sequence[Source]) -> Iterator[tuple[Source, Sequence[str]]]:
+    forms = document.text.split("\n")
+    for at, (place, number, zh, en) in enumerate(json.loads(document.printed or "[]")):
+        yield Source(Place(place), zh, en, number), forms[2 * at : 2 * at + 2]
+    for name in names:
+        yield name, [form(side) for side in name.sides]
 
 
 def marked_title(text: str, language: str, query: Query) -> Excerpt:
@@ -83,32 +101,18 @@ class _Marked:
     language: str
     text: str
     marks: tuple[Span, ...]
-    met: frozenset[str]
 
 
 def _marked(text: str, language: str, needles: Sequence[str]) -> _Marked:
     text = tidy(text, language)
     spans: list[Span] = []
-    folded = fold(text)
-    if not any(_may_stand(needle, folded) for needle in needles):
-        return _Marked(language, text, (), frozenset())
     compared = form_with_places(text)
-    met = set()
     for needle in needles:
         at = compared.text.find(needle)
         while at >= 0:
-            met.add(needle)
             spans.append(compared.printed(at, at + len(needle)))
             at = compared.text.find(needle, at + 1)
-    return _Marked(language, text, _merged(spans), frozenset(met))
-
-
-def _may_stand(needle: str, folded: str) -> bool:
-    """Tell without analysing a text whether it is worth it: what a stem cuts off lies at the end of a word."""
-    return all(
-        set(chunk) <= set(folded) if is_han(chunk) else chunk[: max(1, len(chunk) - 3)] in folded
-        for chunk in needle.split()
-    )
+    return _Marked(language, text, _merged(spans))
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
@@ -121,7 +125,8 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _snippet(source: Source, marked: list[_Marked]) -> Snippet:
+def _snippet(source: Source, needles: Sequence[str]) -> Snippet:
+    marked = (_marked(side, language, needles) for language, side in zip(BOTH, source.sides, strict=True))
     return Snippet(source.place, source.number, tuple(_window(each) for each in marked if each.text))
 
 

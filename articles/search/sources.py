@@ -48,6 +48,7 @@ class Contents:
     people: dict[int, Person] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
+    in_parallel: bool = False
     has_photographs: bool = False
 
     def add(self, place: Place, owner: Any, *names: str) -> None:
@@ -93,6 +94,10 @@ def _add_languages(found: dict[int, Contents]) -> None:
         for owners in there.values_list("article", "entry").distinct():
             for owner in found.keys() & set(owners):
                 found[owner].languages.add(language)
+    pairs = Passage.objects.pairs().filter(Q(article__in=found) | Q(entry__in=found)).order_by()
+    for owners in pairs.values_list("article", "entry").distinct():
+        for owner in found.keys() & set(owners):
+            found[owner].in_parallel = True
 
 
 def _add_passages(found: dict[int, Contents]) -> None:

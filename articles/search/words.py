@@ -17,7 +17,7 @@ from .folding import fold
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{HAN}]"
 _UNIT = re.compile(
-    rf"(?P<han>[{HAN}])|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))|{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
+    rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))|{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
 )
 _IGNORED = re.compile("[',\u0300-\u036f]")
 _stemmer = snowballstemmer.stemmer("english")
@@ -48,13 +48,19 @@ def form_with_places(text: str) -> Form:
     characters, starts, ends = [], [], []
     last: re.Match[str] | None = None
     for unit in _UNIT.finditer(folded):
-        joined = last and last["han"] and unit["han"] and not folded[last.end() : unit.start()].strip()
+        between = folded[last.end() : unit.start()] if last else ""
+        joined = bool(last and last["han"] and unit["han"] and not between.strip())
         written = unit[0] if unit["han"] else _stem(unit[0])
         if not joined:
             written = f" {written}"
         characters.append(written)
-        starts += [unit.start()] * len(written)
-        ends += [unit.end()] * len(written)
+        begin, end = unit.span()
+        if unit["han"]:
+            starts += [*([begin] * (not joined)), *range(begin, end)]
+            ends += [*([begin + 1] * (not joined)), *range(begin + 1, end + 1)]
+        else:
+            starts += [begin] * len(written)
+            ends += [end] * len(written)
         last = unit
     if last is None:
         return Form("", (), ())
@@ -62,7 +68,7 @@ def form_with_places(text: str) -> Form:
 
 
 def tokens(text: str) -> set[str]:
-    """Return what an index keeps of a form: every two neighbours of a Han run, its last character, every word."""
+    """Return what an index keeps of a form: every Han character, every two neighbours of a run, every word."""
     return {token for chunk in text.split() for token in _of_chunk(chunk)}
 
 
@@ -81,7 +87,7 @@ def _of_chunk(chunk: str) -> Iterator[str]:
         yield chunk
         return
     yield from neighbours(chunk)
-    yield chunk[-1]  # the last character begins no pair: with it every single character begins some token
+    yield from chunk
 
 
 @lru_cache(maxsize=100_000)

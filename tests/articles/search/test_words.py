@@ -58,6 +58,5 @@ def test_a_form_leads_back_to_the_text_as_printed() -> None:
     }
 
 
-def test_a_single_character_begins_a_token_wherever_it_stands() -> None:
-    kept = tokens(form("公安部 police"))
-    assert kept == {"公安", "安部", "部", "polic"}
+def test_an_index_keeps_characters_neighbours_and_words() -> None:
+    assert tokens(form("公安部 police")) == {"公", "安", "部", "公安", "安部", "polic"}

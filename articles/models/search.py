@@ -24,7 +24,7 @@ class SearchDocument(models.Model):
     public_from = models.DateTimeField(null=True)  # with its issue and entry, see Article.public_from
     # The texts as they were printed, in JSON: place, number, Chinese, English. The n-th stands in the lines 2n and
     # 2n + 1 of `text`, so that where something was found is known without comparing the texts again.
-    printed = models.TextField(null=True)  # else SQLite makes the table anew, without what follows it
+    printed = models.TextField(null=True)  # noqa: DJ001  else SQLite makes the table anew
 
     def __str__(self) -> str:
         return str(self.article)

@@ -139,10 +139,13 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
 def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
     """Return an article, to which its page adds, and what stands around it; raises NotHereError."""
     try:
-        contents = remembered(request, read_contents, remembered(request, find_issue, issn, number))
-        return copy(contents.articles[path]), contents
-    except (NotHereError, KeyError):
+        issue = remembered(request, find_issue, issn, number)
+    except NotHereError:
         raise why_not_found(issn, number, path) from None
+    contents = remembered(request, read_contents, issue)
+    if path not in contents.articles:
+        raise why_not_found(issn, number, path)
+    return copy(contents.articles[path]), contents
 
 
 def _context(

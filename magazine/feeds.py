@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .languages import TAGS, page_language, run_of, text_in
-from .models import Issue, Magazine
+from .models import Issue
 from .pages import Alternate, alternates
+from .previews import first_magazine
 
 NEWEST = 20
 
@@ -56,7 +57,7 @@ class NewIssues(Feed):
 
     def author_name(self) -> str:
         """Name the magazine: Atom wants an author."""
-        magazine = Magazine.objects.order_by("pk").first()
+        magazine = first_magazine()
         run = magazine and run_of(magazine, "title")
         return run.text if run else ""
 

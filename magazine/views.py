@@ -33,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if newest := remembered(request, _newest):
         context = _issue_page(request, newest) | remembered(request, _by_year, newest.magazine)
     else:
-        context = {"magazine": Magazine.objects.first()}
+        context = {"magazine": previews.first_magazine()}
     return page(request, "magazine/front.html", context, permalink="/")
 
 

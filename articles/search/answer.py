@@ -10,7 +10,7 @@ from magazine.models import Issue, Person, Section
 from ..models import Article, SearchDocument
 from .facets import IN_BOTH, Chosen, Group, chosen, facet, groups, tokens
 from .folding import fold
-from .matching import People, by_index, matching, newest_first, people_named
+from .matching import People, by_date, by_index, matching, people_named
 from .near import Near, named, near
 from .query import Query, parse
 from .ranking import ORDERS, Found, ranked
@@ -64,7 +64,7 @@ def answer(parameters: Mapping[str, str]) -> Answer:
 def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
     people, narrowed_to = people_named(query), tokens(choice)
     documents = matching(query, people, narrowed_to)
-    counted = list(newest_first(documents).values_list("pk", "facets")[: COUNTED + 1])
+    counted = list(by_date(documents).values_list("pk", "facets")[: COUNTED + 1])
     titled = matching(query, people, narrowed_to, in_title=True)
     page = ranked(Found(documents, titled, [pk for pk, _facets in counted]), query, order, after)
     persons, sections = named(query, people) if not choice else ((), ())
@@ -90,7 +90,7 @@ def found_articles(parameters: Mapping[str, str], start: int, end: int) -> list[
         return []
     with by_index():
         documents = matching(query, people_named(query), tokens(choice))
-        return list(newest_first(documents).values_list("article_id", flat=True)[start:end])
+        return list(by_date(documents).values_list("article_id", flat=True)[start:end])
 
 
 def page_asked_for(written: str) -> Article | None:

@@ -67,10 +67,8 @@ def matching(query: Query, people: People, chosen: Iterable[str] = (), in_title:
     if in_title:
         wanted += [_tokens(term, IN_TITLE) for term in query.wanted]
     if wanted:
-        without = [_anywhere(term, people) for term in query.unwanted if term.is_token]
-        documents = _indexed(
-            documents, " ".join([_all(wanted), *(f"{_NOT[_is_sqlite()]} {each}" for each in without)])
-        )
+        unwanted = (_anywhere(term, people) for term in query.unwanted if term.is_token)
+        documents = _indexed(documents, _all(wanted) + "".join(map(_except, unwanted)))
     for term in query.wanted:
         if not term.is_token:
             documents = documents.filter(_compared(term, people))
@@ -80,25 +78,19 @@ def matching(query: Query, people: People, chosen: Iterable[str] = (), in_title:
     return documents
 
 
-def newest_first(documents: Documents, older_than: int | None = None) -> Documents:
+def by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:
     """Sort what matches as the index holds it, from a row id on, which is left out."""
-    if older_than is not None:
-        documents = documents.filter(pk__lt=older_than)
+    minus, beyond = ("-", "<") if newest_first else ("", ">")
     if not documents.query.extra_tables:
-        return documents.order_by("-pk")
-    if older_than is not None:
-        documents = documents.extra(where=[f"{INDEX}.rowid < %s"], params=[older_than])
-    return documents.extra(order_by=[f"-{INDEX}.rowid"])
-
-
-def oldest_first(documents: Documents, newer_than: int | None = None) -> Documents:
-    """Sort what matches the other way round."""
-    documents = documents if newer_than is None else documents.filter(pk__gt=newer_than)
-    return (
-        documents.extra(order_by=[f"{INDEX}.rowid"])
-        if documents.query.extra_tables
-        else documents.order_by("pk")
-    )
+        documents = documents.order_by(f"{minus}pk")
+        return (
+            documents
+            if after is None
+            else documents.filter(**{f"pk__{'lt' if newest_first else 'gt'}": after})
+        )
+    if after is not None:
+        documents = documents.extra(where=[f"{INDEX}.rowid {beyond} %s"], params=[after])
+    return documents.extra(order_by=[f"{minus}{INDEX}.rowid"])
 
 
 def _compared(term: Term, people: People) -> Q:
@@ -112,9 +104,6 @@ def _stands(term: Term, column: str) -> GreaterThan:
 
 
 # --- What is asked of the index, in the words of its database ---
-_NOT = {True: "NOT", False: "& !"}
-
-
 def _indexed(documents: Documents, asked: str) -> Documents:
     if _is_sqlite():
         return documents.extra(tables=[INDEX], where=WALKED, params=[asked])
@@ -147,6 +136,10 @@ def _all(asked: Iterable[str]) -> str:
 
 def _any(asked: Iterable[str]) -> str:
     return f"({(' OR ' if _is_sqlite() else ' | ').join(asked)})"
+
+
+def _except(asked: str) -> str:
+    return f"{' NOT ' if _is_sqlite() else ' & !'}{asked}"
 
 
 def _is_sqlite() -> bool:

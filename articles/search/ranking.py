@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
-from .matching import Documents, newest_first, oldest_first
+from .matching import Documents, by_date
 from .query import Query, needle
 
 PAGE = 10
 WEIGHED = 200  # so many of the newest matches, and so many with the words in their title, are weighed
+LARGEST = 2**63 - 1  # row id
 ORDERS: dict[str, Promise] = {
     "relevance": _("relevance"),
     "newest": _("newest first"),
@@ -42,7 +43,7 @@ class Found:
 
 def ranked(found: Found, query: Query, order: str, after: str) -> Page:
     """Return the page of results that follows `after`, which is a page's own word for where it ended."""
-    place = [int(number) for number in re.findall(r"\d{1,19}", after)]
+    place = [min(int(number), LARGEST) for number in re.findall(r"\d{1,19}", after)]
     if order == "relevance" and query.wanted:
         keys = _by_relevance(found, query, place)
     else:
@@ -52,7 +53,7 @@ def ranked(found: Found, query: Query, order: str, after: str) -> Page:
 
 def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[int, str]]:
     newest = found.newest[:WEIGHED]
-    titled = list(newest_first(found.in_title).values_list("pk", flat=True)[:WEIGHED])
+    titled = list(by_date(found.in_title).values_list("pk", flat=True)[:WEIGHED])
     keys: list[tuple[int, str]] = []
     if len(place) != 1:
         weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")
@@ -61,9 +62,8 @@ def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[in
         keys = [(pk, f"{score}.{pk}") for score, pk in scores[: PAGE + 1]]
     if len(keys) <= PAGE and len(newest) == WEIGHED:
         # The rest, newest first: older than all that were weighed for being new, and not weighed for their titles.
-        rest = newest_first(
-            found.documents.exclude(pk__in=titled), min(newest[-1], *(place if len(place) == 1 else ()))
-        )
+        untitled = found.documents.exclude(pk__in=titled)
+        rest = by_date(untitled, min(newest[-1], *(place if len(place) == 1 else ())))
         keys += [(pk, str(pk)) for pk in rest.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]]
     return keys
 
@@ -73,10 +73,8 @@ def _by_key(documents: Documents, order: str, place: list[int]) -> list[tuple[in
         if len(place) == 2:
             documents = documents.filter(Q(page__gt=place[0]) | Q(page=place[0], pk__lt=place[1]))
         rows = documents.order_by("page", "-pk")
-    elif order == "oldest":
-        rows = oldest_first(documents, *place[:1])
     else:
-        rows = newest_first(documents, *place[:1])
+        rows = by_date(documents, place[0] if place else None, newest_first=order != "oldest")
     keys = rows.values_list("page", "pk")[: PAGE + 1]
     return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in keys]
 

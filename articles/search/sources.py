@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Person
@@ -88,16 +88,19 @@ def names_of(person: Person) -> Iterator[Source]:
 
 def _add_languages(found: dict[int, Contents]) -> None:
     """An entry is in the languages of its pieces too."""
-    texts = Passage.objects.running_text().filter(Q(article__in=found) | Q(entry__in=found))
+    inside = Passage.objects.filter(Q(article__in=found) | Q(entry__in=found)).order_by()
     for language in BOTH:
-        there = texts.exclude(**{f"text_{language}": ""}).order_by()
-        for owners in there.values_list("article", "entry").distinct():
-            for owner in found.keys() & set(owners):
-                found[owner].languages.add(language)
-    pairs = Passage.objects.pairs().filter(Q(article__in=found) | Q(entry__in=found)).order_by()
-    for owners in pairs.values_list("article", "entry").distinct():
-        for owner in found.keys() & set(owners):
-            found[owner].in_parallel = True
+        for owner in _owners(inside.running_text().exclude(**{f"text_{language}": ""}), found):
+            found[owner].languages.add(language)
+    for owner in _owners(inside.pairs(), found):
+        found[owner].in_parallel = True
+
+
+def _owners(passages: QuerySet[Passage], found: Collection[int]) -> set[int]:
+    """Return which of the articles hold one of these passages, or a piece that does."""
+    return {
+        owner for owners in passages.values_list("article", "entry").distinct() for owner in owners
+    } & set(found)
 
 
 def _add_passages(found: dict[int, Contents]) -> None:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from magazine.languages import TAGS, page_language, text_in
-from magazine.models import Magazine
 from magazine.pages import page
+from magazine.previews import first_magazine
 
 from .answer import Answer, Result, answer, page_asked_for
 from .query import LONGEST, QueryError
@@ -46,7 +46,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
 
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers and portals (OpenSearch 1.1)."""
-    magazine = Magazine.objects.order_by("pk").first()
+    magazine = first_magazine()
     title = text_in(magazine, "title", page_language()) if magazine else _("The archive")
     root = ElementTree.Element("OpenSearchDescription", xmlns=NAMESPACE)
     told = {

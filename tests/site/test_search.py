@@ -103,6 +103,12 @@ def test_a_hostile_parameter_gets_an_answer(name: str, value: str, client: Clien
     assert client.get("/en/search/", {"q": "灯", name: value}).status_code == 200
 
 
+@pytest.mark.parametrize("order", ["relevance", "newest", "oldest", "page"])
+@pytest.mark.parametrize("after", ["9" * 19, "9" * 19 + "." + "9" * 19, "0", "-1"])
+def test_a_place_that_no_page_ended_at_gets_an_answer(order: str, after: str, client: Client) -> None:
+    assert client.get("/en/search/", {"q": "灯", "order": order, "after": after}).status_code == 200
+
+
 def test_too_much_is_refused_in_the_readers_language(read: Read) -> None:
     page = read(address("灯" * 201, "zh-hans"))
     assert page.status == 400

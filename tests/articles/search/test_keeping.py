@@ -1,11 +1,16 @@
 """The search is true to the texts from one save to the next."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.db.migrations import Migration
+from django.utils import timezone
 
 from articles.admin.articles import ArticleDesk
 from articles.edits import edit
 from articles.models import Article, Figure, SearchDocument
+from articles.receivers import migrated
 from articles.search.matching import matching, people_named
 from articles.search.query import parse
 from magazine.models import Issue, Person, PersonName
@@ -95,6 +100,36 @@ def test_what_is_not_public_is_not_found(issue: Issue) -> None:
     article.save()
     assert found("鲸鱼") == set()
     assert SearchDocument.objects.filter(article=article).exists(), "ready for the day it comes back"
+
+
+def test_what_stands_in_an_issue_or_entry_that_is_withdrawn_is_not_found_until_it_is_back(
+    issue: Issue,
+) -> None:
+    entry = Article.objects.get(locator="p12")
+    for holder in (issue, entry):
+        assert "p12/1" in found("信")
+        holder.state, holder.withdrawn_reason = State.WITHDRAWN, "错误"
+        holder.save()
+        assert "p12/1" not in found("信")
+        holder.state = State.PUBLISHED
+        holder.save()
+    assert "p12/1" in found("信")
+
+
+def test_what_is_planned_is_found_when_its_time_comes(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
+    article, now = Article.objects.get(locator="p4"), timezone.now()
+    article.published_at = now + timedelta(hours=1)
+    article.save()
+    assert "p4" not in found("守灯人")
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=1))
+    assert "p4" in found("守灯人")
+
+
+def test_an_archive_older_than_what_is_kept_of_its_texts_is_found_after_it_is_migrated(issue: Issue) -> None:
+    SearchDocument.objects.update(public_from=None, printed=None)  # as the migration leaves them
+    assert found("守灯人") == set()
+    migrated(plan=[(Migration("0009_search_printed", "articles"), False)])
+    assert "p4" in found("守灯人")
 
 
 def test_an_article_deleted_outside_of_an_edit_is_gone(issue: Issue) -> None:

@@ -7,7 +7,7 @@
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -44,10 +44,12 @@ http {{
 
 
 @contextmanager
-def site(command: str, **environment: str) -> Iterator[Server]:
-    """Run a server over a site: this one, unless DJANGO_SETTINGS_MODULE names another."""
+def site(
+    command: str, application: Sequence[str] = ("magazine.wsgi:application",), **environment: str
+) -> Iterator[Server]:
+    """Run a server over a site: this one, unless another application and its DJANGO_SETTINGS_MODULE are named."""
     port = free_port()
-    arguments = [sys.executable, "-m", *command.format(port=port).split(), "magazine.wsgi:application"]
+    arguments = [sys.executable, "-m", *command.format(port=port).split(), *application]
     with running(arguments, port, **PRODUCTION | environment) as server:
         yield server
 

@@ -25,6 +25,7 @@ from .pages import PATTERN, archives
 from .processes import ROOT, Server, processor_seconds
 from .servers import CHOSEN, nginx, site
 
+DJANGO = ("--factory", "django.core.wsgi:get_wsgi_application")
 RESULTS = ROOT / "var/benchmarks"
 ISSUE = "/zh-hans/issn/1004-1370/464/"
 PAGES = {"contents": ISSUE, "article": f"{ISSUE}p32/", "parallel": f"{ISSUE}p44/parallel/"}
@@ -118,7 +119,7 @@ def served() -> dict[str, Any]:
             name: saved(server.address + path, folder / name) for name, path in (PAGES | SEARCHES).items()
         }
         bare = open_things.enter_context(
-            site(CHOSEN, DJANGO_SETTINGS_MODULE="benchmarks.bare_site", BARE_FOLDER=str(folder))
+            site(CHOSEN, DJANGO, DJANGO_SETTINGS_MODULE="benchmarks.bare_site", BARE_FOLDER=str(folder))
         )
         static = open_things.enter_context(nginx(folder))
         loads = {name: dict(page_loads(server, bare, static, name, tag)) for name, tag in tags.items()}

@@ -104,9 +104,10 @@ def test_a_hostile_parameter_gets_an_answer(name: str, value: str, client: Clien
 
 
 @pytest.mark.parametrize("order", ["relevance", "newest", "oldest", "page"])
-@pytest.mark.parametrize("after", ["9" * 19, "9" * 19 + "." + "9" * 19, "0", "-1"])
-def test_a_place_that_no_page_ended_at_gets_an_answer(order: str, after: str, client: Client) -> None:
-    assert client.get("/en/search/", {"q": "灯", "order": order, "after": after}).status_code == 200
+def test_a_place_that_no_page_ended_at_gets_an_answer(order: str, client: Client) -> None:
+    for after in ("9" * 19, "9" * 19 + "." + "9" * 19, "0", "-1"):
+        asked = {"q": "灯", "order": order, "after": after}
+        assert client.get("/en/search/", asked).status_code == 200, after
 
 
 def test_too_much_is_refused_in_the_readers_language(read: Read) -> None:

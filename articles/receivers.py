@@ -46,7 +46,7 @@ NAMED: dict[type[Model], Callable[[Any], Q]] = {
 
 MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
     "0008_harvest_records": keeping.rebuild,
-    "0009_search_printed": documents.rebuild,
+    "0010_search_documents_anew": documents.rebuild,
 }
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 ZH, EN = "zh", "en"
@@ -23,6 +24,9 @@ class Run:
     def tag(self) -> str:
         """The value of its `lang` attribute."""
         return TAGS[self.language]
+
+    def __html__(self) -> str:
+        return f'<span lang="{self.tag}">{escape(self.text)}</span>'
 
 
 def page_language() -> str:

@@ -9,10 +9,12 @@ from django.views.decorators.http import conditional_page
 
 from magazine.languages import page_language
 from magazine.models import Person, Section
+from magazine.remembering import remembered
 
 from ..models import Article, Contribution
 from ..querysets import ArticleQuerySet
 from ..search.answer import found_articles
+from ..search.names import read_names
 from ..search.query import QueryError
 from .collecting import citable
 from .formats import FORMATS
@@ -43,7 +45,7 @@ def person_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """Send the records of all that a search finds, as its page narrows it, the newest first."""
     try:
-        keys = found_articles(request.GET.dict(), *_part(request))
+        keys = found_articles(request.GET.dict(), remembered(request, read_names), *_part(request))
     except QueryError as error:
         return HttpResponseBadRequest(str(error.message), content_type="text/plain; charset=utf-8")
     in_order = {key: place for place, key in enumerate(keys[:A_FILE])}

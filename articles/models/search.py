@@ -16,15 +16,16 @@ class SearchDocument(models.Model):
 
     id = models.BigAutoField(primary_key=True)  # always given; SQLite keeps rows in the order of such a field
     article = models.OneToOneField(Article, models.CASCADE, related_name="search_document")
+    # What is read of every match stands before the long texts: SQLite reads a row from its beginning.
     page = models.PositiveSmallIntegerField()
+    public_from = models.DateTimeField(null=True)  # with its issue and entry, see Article.public_from
+    facets = models.TextField()
     title = models.TextField()
     text = models.TextField()
-    tokens = models.TextField()
-    facets = models.TextField()
-    public_from = models.DateTimeField(null=True)  # with its issue and entry, see Article.public_from
     # The texts as they were printed, in JSON: place, number, Chinese, English. The n-th stands in the lines 2n and
     # 2n + 1 of `text`, so that where something was found is known without comparing the texts again.
-    printed = models.TextField(null=True)  # noqa: DJ001  else SQLite makes the table anew
+    printed = models.TextField()
+    tokens = models.TextField()
 
     def __str__(self) -> str:
         return str(self.article)

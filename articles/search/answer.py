@@ -1,8 +1,10 @@
 """The whole answer to what a reader asks: results, how many, what they can be narrowed by, what else is near."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Issue, Person, Section
@@ -10,14 +12,28 @@ from magazine.models import Issue, Person, Section
 from ..models import Article, SearchDocument
 from .facets import IN_BOTH, Chosen, Group, chosen, facet, groups, tokens
 from .folding import fold
-from .matching import People, by_date, by_index, matching, people_named
+from .matching import by_date, by_index, matching
+from .names import Names, People, people_named
 from .near import Near, named, near
 from .query import Query, parse
 from .ranking import ORDERS, Found, ranked
-from .snippets import Excerpt, Snippet, marked_title, names_found, snippets
+from .snippets import Excerpt, Snippet, marked, names_found, snippets
 from .sources import Source
 
 COUNTED = 1000
+_SHOWN = (
+    "facets",
+    "title",
+    "text",
+    "printed",
+    *(f"article__{part}" for part in ("title_zh", "title_en", "contents_title_zh", "contents_title_en")),
+    *(
+        f"article__{entry}{place}"
+        for entry in ("", "parent__")
+        for place in ("locator", "first_page", "last_page")
+    ),
+    *(f"article__issue__{part}" for part in ("whole_number", "year", "number", "magazine__issn")),
+)
 _ISSUE_AND_PAGE = re.compile(
     r"(?:no\. ?|第 ?)?(?P<issue>\d+(?:-\d+)?) ?期?[ ,]*"
     r"(?:(?:pp?\.? ?|pages? )(?P<page>\d{1,4})|第? ?(?P<page_zh>\d{1,4}) ?页)"
@@ -31,6 +47,12 @@ class Result:
     article: Article
     headline: tuple[Excerpt, ...]
     snippets: tuple[Snippet, ...]
+
+    @cached_property
+    def address_of_passages(self) -> str:
+        """The view that shows its passages in both languages, where there is one, in the active language."""
+        article = self.article
+        return article.parallel_address if article.in_parallel else article.address  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -50,7 +72,7 @@ class Answer:
     near: tuple[Near, ...] = ()
 
 
-def answer(parameters: Mapping[str, str]) -> Answer:
+def answer(parameters: Mapping[str, str], names: Names) -> Answer:
     """Return the answer to an address's query: `q`, what was chosen, `order`, `after`; raises QueryError."""
     query, choice = parse(parameters.get("q", "")), chosen(parameters)
     order = parameters.get("order", "")
@@ -58,16 +80,17 @@ def answer(parameters: Mapping[str, str]) -> Answer:
     if not query.wanted and not choice:
         return Answer(query)
     with by_index():
-        return _found(query, choice, order, parameters.get("after", ""))
+        return _found(query, choice, order, parameters.get("after", ""), names)
 
 
-def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
-    people, narrowed_to = people_named(query), tokens(choice)
+def _found(query: Query, choice: Chosen, order: str, after: str, names: Names) -> Answer:
+    people, narrowed_to = people_named(query, names), tokens(choice)
     documents = matching(query, people, narrowed_to)
     counted = list(by_date(documents).values_list("pk", "facets")[: COUNTED + 1])
     titled = matching(query, people, narrowed_to, in_title=True)
     page = ranked(Found(documents, titled, [pk for pk, _facets in counted]), query, order, after)
-    persons, sections = named(query, people) if not choice else ((), ())
+    counts = Counter(" ".join(facets for _pk, facets in counted[:COUNTED]).split())
+    persons, sections = named(query, people, names, counts) if not choice else ((), ())
     return Answer(
         query,
         choice,
@@ -76,20 +99,20 @@ def _found(query: Query, choice: Chosen, order: str, after: str) -> Answer:
         total=min(len(counted), COUNTED),
         is_more=len(counted) > COUNTED,
         after=page.after,
-        groups=tuple(groups((facets for _pk, facets in counted[:COUNTED]), choice)),
+        groups=tuple(groups(counts, choice, names)),
         people=persons,
         sections=sections,
-        near=() if counted else near(query),
+        near=() if counted else near(query, names),
     )
 
 
-def found_articles(parameters: Mapping[str, str], start: int, end: int) -> list[int]:
+def found_articles(parameters: Mapping[str, str], names: Names, start: int, end: int) -> list[int]:
     """Return the keys of the articles that answer, the newest first, from one place to another; raises QueryError."""
     query, choice = parse(parameters.get("q", "")), chosen(parameters)
     if not query.wanted and not choice:
         return []
     with by_index():
-        documents = matching(query, people_named(query), tokens(choice))
+        documents = matching(query, people_named(query, names), tokens(choice))
         return list(by_date(documents).values_list("article_id", flat=True)[start:end])
 
 
@@ -107,7 +130,7 @@ def page_asked_for(written: str) -> Article | None:
 
 def _results(pks: Sequence[int], query: Query, people: People) -> tuple[Result, ...]:
     documents = SearchDocument.objects.filter(pk__in=pks)
-    found = documents.select_related("article__issue__magazine", "article__parent").in_bulk()
+    found = documents.select_related("article__issue__magazine", "article__parent").only(*_SHOWN).in_bulk()
     names = names_found([found[pk] for pk in pks], people)
     return tuple(_result(found[pk], query, names[pk]) for pk in pks)
 
@@ -116,9 +139,10 @@ def _result(document: SearchDocument, query: Query, names: Sequence[Source]) -> 
     article, facets = document.article, document.facets.split()
     for attribute, value in (("in_zh", ZH), ("in_en", EN), ("in_parallel", IN_BOTH)):
         setattr(article, attribute, facet("language", value) in facets)
-    return Result(article, _headline(article, query), tuple(snippets(document, query, names)))
+    return Result(article, _headline(document, query), tuple(snippets(document, query, names)))
 
 
-def _headline(article: Article, query: Query) -> tuple[Excerpt, ...]:
-    titles = ((language, text_in(article, "headline", language)) for language in BOTH)
-    return tuple(marked_title(title, language, query) for language, title in titles if title)
+def _headline(document: SearchDocument, query: Query) -> tuple[Excerpt, ...]:
+    needles = [term.needle for term in query.wanted if term.needle in document.title]
+    titles = ((language, text_in(document.article, "headline", language)) for language in BOTH)
+    return tuple(marked(title, language, needles) for language, title in titles if title)

@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from magazine.languages import run_of
-from magazine.models import Person, Section
 from media.models import PhotoCredit
 
 from ..models import Contribution, Language
+from .names import Names
 
 KINDS: dict[str, Promise] = {
     "section": _("Section"),
@@ -69,29 +68,27 @@ def tokens(choice: Chosen) -> list[str]:
     return [facet(kind, value) for kind, value in choice.items()]
 
 
-def groups(counted: Iterable[str], choice: Chosen) -> list[Group]:
-    """Return what results, each given by its facets, can be narrowed by; what divides nothing is left out."""
-    counts = Counter(chain.from_iterable(map(str.split, counted)))
+def groups(counts: Counter[str], choice: Chosen, names: Names) -> list[Group]:
+    """Return what results can be narrowed by, given how many have each token; what divides nothing is left out."""
     by_kind: dict[str, list[tuple[str, int]]] = {kind: [] for kind in KINDS}
     for token, count in counts.most_common():
         kind, _colon, value = token.partition(":")
         by_kind[kind].append((value, count))
     return [
-        Group(kind, KINDS[kind], _choices(kind, values[:SHOWN], choice))
+        Group(kind, KINDS[kind], _choices(kind, values[:SHOWN], choice, names))
         for kind, values in by_kind.items()
         if len(values) > 1 or kind in choice
     ]
 
 
-def _choices(kind: str, values: list[tuple[str, int]], choice: Chosen) -> tuple[Choice, ...]:
-    labels = _labels(kind, [value for value, _count in values])
+def _choices(kind: str, values: list[tuple[str, int]], choice: Chosen, names: Names) -> tuple[Choice, ...]:
     if kind in ("year", "issue"):
         values = sorted(values, reverse=True)
     return tuple(
         Choice(
             kind,
             value,
-            labels.get(value, value),
+            _label(kind, value, names),
             count,
             facet(kind, choice.get(kind, "")) == f"{kind}:{value}",
         )
@@ -99,9 +96,6 @@ def _choices(kind: str, values: list[tuple[str, int]], choice: Chosen) -> tuple[
     )
 
 
-def _labels(kind: str, values: list[str]) -> Mapping[str, object]:
-    if kind == "section":
-        return {each.slug.lower(): run_of(each, "title") for each in Section.objects.filter(slug__in=values)}
-    if kind == "person":
-        return {each.slug.lower(): run_of(each, "name") for each in Person.objects.filter(slug__in=values)}
-    return _NAMED.get(kind, {})
+def _label(kind: str, value: str, names: Names) -> object:
+    named = {"person": names.people, "section": names.sections}.get(kind, {}).get(value)
+    return (run_of(named, "name") if named else _NAMED.get(kind, {}).get(value)) or value

@@ -1,10 +1,7 @@
 """Asking the database which documents match: by its index first, then by comparing phrases in the text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import reduce
-from itertools import compress
-from operator import or_
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Q, QuerySet, Value
@@ -13,13 +10,13 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from ..models import SearchDocument, SearchName
+from ..models import SearchDocument
 from .documents import IN_TITLE
 from .facets import facet
+from .names import People
 from .query import Query, Term
 
 Documents = QuerySet[SearchDocument]
-People = Mapping[Term, Sequence[str]]  # the slugs of those in one of whose names a term stands
 
 # A list of row ids made first: the planner would else walk the table in the order asked for.
 POSTGRESQL = """articles_searchdocument.id = ANY(ARRAY(
@@ -41,19 +38,6 @@ def by_index() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
         yield
-
-
-def people_named(query: Query) -> People:
-    """Return for each term the people, public or not, in one of whose names it stands."""
-    found: dict[Term, list[str]] = {term: [] for term in query.terms}
-    if not found:
-        return found
-    stands = {f"term_{at}": _stands(term, "names") for at, term in enumerate(found)}
-    names = SearchName.objects.filter(reduce(or_, map(Q, stands.values()))).order_by("person__slug")
-    for slug, *met in names.values_list("person__slug", *stands.values()):
-        for term in compress(found, met):
-            found[term].append(slug)
-    return found
 
 
 def matching(query: Query, people: People, chosen: Iterable[str] = (), in_title: bool = False) -> Documents:
@@ -95,12 +79,8 @@ def by_date(documents: Documents, after: int | None = None, newest_first: bool =
 
 def _compared(term: Term, people: People) -> Q:
     """What the index alone cannot tell: that the characters or words of a term stand together."""
-    stands = Q(_stands(term, "text"))
+    stands = Q(GreaterThan(StrIndex(F("text"), Value(term.needle)), 0))
     return stands | Q(_in_index(_any(map(_person, people[term])))) if people[term] else stands
-
-
-def _stands(term: Term, column: str) -> GreaterThan:
-    return GreaterThan(StrIndex(F(column), Value(term.needle)), 0)
 
 
 # --- What is asked of the index, in the words of its database ---

@@ -14,7 +14,7 @@ from .matching import Documents, by_date
 from .query import Query, needle
 
 PAGE = 10
-WEIGHED = 200  # so many of the newest matches, and so many with the words in their title, are weighed
+WEIGHED = 100  # so many of the newest matches, and so many with the words in their title, are weighed
 LARGEST = 2**63 - 1  # row id
 ORDERS: dict[str, Promise] = {
     "relevance": _("relevance"),
@@ -53,7 +53,9 @@ def ranked(found: Found, query: Query, order: str, after: str) -> Page:
 
 def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[int, str]]:
     newest = found.newest[:WEIGHED]
-    titled = list(by_date(found.in_title).values_list("pk", flat=True)[:WEIGHED])
+    titled: list[int] = []
+    if len(newest) == WEIGHED:
+        titled = list(by_date(found.in_title).values_list("pk", flat=True)[:WEIGHED])
     keys: list[tuple[int, str]] = []
     if len(place) != 1:
         weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")

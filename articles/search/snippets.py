@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from magazine.languages import BOTH, EN, TAGS, ZH
 from magazine.models import Person
@@ -14,7 +14,7 @@ from magazine.typography import tidy
 
 from ..models import SearchDocument
 from .facets import facet
-from .matching import People
+from .names import People
 from .query import Query
 from .sources import Place, Source, names_of
 from .words import form, form_with_places
@@ -35,14 +35,14 @@ class Excerpt:
     @property
     def html(self) -> SafeString:
         """The excerpt with what was found marked."""
-        return format_html_join("", "{}{}", self._pieces())
+        return mark_safe("".join(self._pieces()))
 
-    def _pieces(self) -> Iterator[tuple[str, SafeString]]:
+    def _pieces(self) -> Iterator[str]:
         end = 0
         for start, stop in self.marks:
-            yield self.text[end:start], format_html("<mark>{}</mark>", self.text[start:stop])
+            yield f"{escape(self.text[end:start])}<mark>{escape(self.text[start:stop])}</mark>"
             end = stop
-        yield self.text[end:], SafeString("")
+        yield escape(self.text[end:])
 
     @property
     def tag(self) -> str:
@@ -77,34 +77,24 @@ def snippets(document: SearchDocument, query: Query, names: Sequence[Source]) ->
         met = sum(any(needle in form for form in forms) for needle in needles)
         if met and source.place is not Place.TITLE:  # that is shown above in any case
             often = sum(form.count(needle) for form in forms for needle in needles)
-            weighed.append(((met, source.place is not Place.PERSON, often, -at), source))
+            weighed.append(((met, source.place is not Place.PERSON, often, -at), source, forms))
     best = sorted(sorted(weighed, key=itemgetter(0), reverse=True)[:SHOWN], key=lambda each: -each[0][-1])
-    return [_snippet(source, needles) for _weights, source in best]
+    return [_snippet(source, forms, needles) for _weights, source, forms in best]
 
 
 def _sources(document: SearchDocument, names: Sequence[Source]) -> Iterator[tuple[Source, Sequence[str]]]:
     forms = document.text.split("\n")
-    for at, (place, number, zh, en) in enumerate(json.loads(document.printed or "[]")):
+    for at, (place, number, zh, en) in enumerate(json.loads(document.printed)):
         yield Source(Place(place), zh, en, number), forms[2 * at : 2 * at + 2]
     for name in names:
         yield name, [form(side) for side in name.sides]
 
 
-def marked_title(text: str, language: str, query: Query) -> Excerpt:
-    """Return a headline whole, with what was found marked."""
-    marked = _marked(text, language, [term.needle for term in query.wanted])
-    return Excerpt(language, marked.text, marked.marks)
-
-
-@dataclass(frozen=True)
-class _Marked:
-    language: str
-    text: str
-    marks: tuple[Span, ...]
-
-
-def _marked(text: str, language: str, needles: Sequence[str]) -> _Marked:
+def marked(text: str, language: str, needles: Sequence[str]) -> Excerpt:
+    """Return a text whole, with the needles that stand in it marked."""
     text = tidy(text, language)
+    if not needles:  # nothing to compare its characters for
+        return Excerpt(language, text, ())
     spans: list[Span] = []
     compared = form_with_places(text)
     for needle in needles:
@@ -112,7 +102,7 @@ def _marked(text: str, language: str, needles: Sequence[str]) -> _Marked:
         while at >= 0:
             spans.append(compared.printed(at, at + len(needle)))
             at = compared.text.find(needle, at + 1)
-    return _Marked(language, text, _merged(spans))
+    return Excerpt(language, text, _merged(spans))
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
@@ -125,31 +115,27 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _snippet(source: Source, needles: Sequence[str]) -> Snippet:
-    marked = (_marked(side, language, needles) for language, side in zip(BOTH, source.sides, strict=True))
-    return Snippet(source.place, source.number, tuple(_window(each) for each in marked if each.text))
+def _snippet(source: Source, forms: Sequence[str], needles: Sequence[str]) -> Snippet:
+    sides = (
+        marked(side, language, [needle for needle in needles if needle in form])
+        for language, side, form in zip(BOTH, source.sides, forms, strict=True)
+    )
+    return Snippet(source.place, source.number, tuple(_window(side) for side in sides if side.text))
 
 
-def _window(marked: _Marked) -> Excerpt:
+def _window(whole: Excerpt) -> Excerpt:
     """Cut a long text to what stands around the first word found, between words where the language has them."""
-    text, width = marked.text, WINDOW[marked.language]
+    text, marks, width = whole.text, whole.marks, WINDOW[whole.language]
     if len(text) <= width * 5 // 4:
-        return Excerpt(marked.language, text, marked.marks)
-    middle = marked.marks[0][0] if marked.marks else 0
+        return whole
+    middle = marks[0][0] if marks else 0
     start = max(0, min(middle - width // 3, len(text) - width))
     end = min(len(text), start + width)
-    if marked.language == EN:
+    if whole.language == EN:
         start = text.rfind(" ", 0, start + 1) + 1
-        end = (
-            max(text.rfind(" ", 0, end + 1), marked.marks[0][1] if marked.marks else 0)
-            if end < len(text)
-            else end
-        )
+        if end < len(text):
+            end = max(text.rfind(" ", 0, end + 1), marks[0][1] if marks else 0)
     before, after = "…" * (start > 0), "…" * (end < len(text))
-    marks = ((max(a, start), min(b, end)) for a, b in marked.marks if a < end and b > start)
     shift = len(before) - start
-    return Excerpt(
-        marked.language,
-        f"{before}{text[start:end]}{after}",
-        tuple((a + shift, b + shift) for a, b in marks),
-    )
+    inside = ((max(a, start) + shift, min(b, end) + shift) for a, b in marks if a < end and b > start)
+    return Excerpt(whole.language, f"{before}{text[start:end]}{after}", tuple(inside))

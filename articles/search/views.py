@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from magazine.languages import TAGS, page_language, text_in
 from magazine.pages import page
 from magazine.previews import first_magazine
+from magazine.remembering import remembered
 
 from .answer import Answer, Result, answer, page_asked_for
+from .names import read_names
 from .query import LONGEST, QueryError
 from .ranking import ORDERS
 from .snippets import Excerpt
@@ -27,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(article.address)
     context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "longest": LONGEST}
     try:
-        context["answer"] = answer(request.GET.dict())
+        context["answer"] = answer(request.GET.dict(), remembered(request, read_names))
     except QueryError as error:
         context["refused"] = error.message
     response = page(request, "articles/search.html", context, bilingual=not request.GET)
@@ -38,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> JsonResponse:
     """Answer `?q=` for programs: what the page shows, with the address of the next part."""
     try:
-        found = answer(request.GET.dict())
+        found = answer(request.GET.dict(), remembered(request, read_names))
     except QueryError as error:
         return _json({"error": str(error.message)}, 400)
     return _json(_told(request, found))

@@ -6,7 +6,8 @@ Whatever is found in a form by comparing characters is found in the text; the in
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,16 +26,24 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @dataclass(frozen=True)
 class Form:
-    """A text in the form of comparison; `starts` and `ends` say for each of its characters where it was printed."""
+    """A text in the form of comparison, and for each of its units where it stands there and where it was printed."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    units: Sequence[re.Match[str]]
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text as printed of what stands from `start` to `end` in the form."""
-        written = [at for at in range(start, end) if self.text[at] != " "]
-        return self.starts[written[0]], self.ends[written[-1]]
+        start = end - len(self.text[start:end].lstrip())
+        end = start + len(self.text[start:end].rstrip())
+        first, last = (bisect_right(self.starts, at) - 1 for at in (start, end - 1))
+        begin, _end = self.units[first].span()
+        last_begin, stop = self.units[last].span()
+        if self.units[first]["han"]:
+            begin += start - self.starts[first]
+        if self.units[last]["han"]:
+            stop = last_begin + end - self.starts[last]
+        return begin, stop
 
 
 def form(text: str) -> str:
@@ -44,27 +53,21 @@ def form(text: str) -> str:
 
 def form_with_places(text: str) -> Form:
     """Return a text's form of comparison with the way back to the text as printed."""
-    folded = fold(text)
-    characters, starts, ends = [], [], []
-    last: re.Match[str] | None = None
+    folded, written, length = fold(text), [], 0
+    starts: list[int] = []
+    units: list[re.Match[str]] = []
+    han_until = -1
     for unit in _UNIT.finditer(folded):
-        between = folded[last.end() : unit.start()] if last else ""
-        joined = bool(last and last["han"] and unit["han"] and not between.strip())
-        written = unit[0] if unit["han"] else _stem(unit[0])
-        if not joined:
-            written = f" {written}"
-        characters.append(written)
-        begin, end = unit.span()
-        if unit["han"]:
-            starts += [*([begin] * (not joined)), *range(begin, end)]
-            ends += [*([begin + 1] * (not joined)), *range(begin + 1, end + 1)]
-        else:
-            starts += [begin] * len(written)
-            ends += [end] * len(written)
-        last = unit
-    if last is None:
-        return Form("", (), ())
-    return Form("".join([*characters, " "]), (*starts, last.end()), (*ends, last.end()))
+        is_run = unit.lastgroup == "han"
+        if not (is_run and han_until >= 0 and not folded[han_until : unit.start()].strip()):
+            written.append(" ")
+            length += 1
+        han_until = unit.end() if is_run else -1
+        starts.append(length)
+        units.append(unit)
+        written.append(unit[0] if is_run else _stem(unit[0]))
+        length += len(written[-1])
+    return Form("".join([*written, " "]) if units else "", starts, units)
 
 
 def tokens(text: str) -> set[str]:

@@ -11,7 +11,8 @@ from pytest_django import DjangoDbBlocker
 
 from articles.models import Article, Contribution, Figure, Passage
 from articles.search.answer import answer
-from articles.search.matching import matching, people_named
+from articles.search.matching import matching
+from articles.search.names import people_named, read_names
 from articles.search.query import parse
 from articles.search.ranking import ORDERS
 from magazine.models import Person
@@ -29,7 +30,7 @@ def issue_464(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 def found(written: str) -> set[int]:
     query = parse(written)
-    return set(matching(query, people_named(query)).values_list("article", flat=True))
+    return set(matching(query, people_named(query, read_names())).values_list("article", flat=True))
 
 
 def texts() -> dict[int, list[str]]:
@@ -115,7 +116,7 @@ def test_ways_of_writing_find_the_same(one: str, other: str) -> None:
     ],
 )
 def test_a_person_is_found_by_any_spelling_in_any_script(written: str, slug: str) -> None:
-    assert [person.slug for person in answer({"q": written}).people] == [slug]
+    assert [person.slug for person in answer({"q": written}, read_names()).people] == [slug]
 
 
 def test_an_excluded_word_takes_its_articles_away() -> None:
@@ -136,7 +137,7 @@ def test_page_after_page_every_result_comes_once(order: str, written: str) -> No
     came: list[int] = []
     after = ""
     while True:
-        part = answer({"q": written, "order": order, "after": after, **chosen})
+        part = answer({"q": written, "order": order, "after": after, **chosen}, read_names())
         came += [result.article.pk for result in part.results]
         if not part.after:
             break
@@ -146,9 +147,9 @@ def test_page_after_page_every_result_comes_once(order: str, written: str) -> No
 
 
 def test_facets_count_what_they_narrow_to() -> None:
-    whole = answer({"q": "安全"})
+    whole = answer({"q": "安全"}, read_names())
     assert {group.kind for group in whole.groups} >= {"section", "language", "person", "role", "photographs"}
     for group in whole.groups:
         for choice in group.choices:
-            narrowed = answer({"q": "安全", choice.kind: choice.value})
+            narrowed = answer({"q": "安全", choice.kind: choice.value}, read_names())
             assert narrowed.total == choice.count, choice

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -59,7 +59,8 @@ def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[in
     keys: list[tuple[int, str]] = []
     if len(place) != 1:
         weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")
-        scores = sorted(((weigh(*document, query), document[0]) for document in weighed), reverse=True)
+        weigh = weigher(query)
+        scores = sorted(((weigh(*document), document[0]) for document in weighed), reverse=True)
         scores = [score for score in scores if len(place) < 2 or score < (place[0], place[1])]
         keys = [(pk, f"{score}.{pk}") for score, pk in scores[: PAGE + 1]]
     if len(keys) <= PAGE and len(newest) == WEIGHED:
@@ -81,14 +82,19 @@ def _by_key(documents: Documents, order: str, place: list[int]) -> list[tuple[in
     return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in keys]
 
 
-def weigh(pk: int, title: str, text: str, query: Query) -> int:
-    """Return how well a document answers: words in the title, the words together, how often, how new."""
+def weigher(query: Query) -> Callable[[int, str, str], int]:
+    """Return what tells how well a document answers: words in the title, the words together, how often, how new."""
     needles = [term.needle for term in query.wanted]
-    score = sum(math.log1p(text.count(each)) for each in needles) / len(needles)
-    score -= math.log10(len(text) + 1000) / 2
-    score += 3 * sum(each in title for each in needles) / len(needles)
-    if len(needles) == 1 or all(each in text for each in needles):
-        whole = needle(" ".join(term.written for term in query.wanted))
-        score += 2 * (whole in title) + (whole in text)
-    years = pk // 10**15
-    return int(1000 * (score + 10 + years / 100))
+    together = needle(" ".join(term.written for term in query.wanted))
+
+    def weigh(pk: int, title: str, text: str) -> int:
+        counts = [text.count(each) for each in needles]
+        score = sum(map(math.log1p, counts)) / len(needles)
+        score -= math.log10(len(text) + 1000) / 2
+        score += 3 * sum(each in title for each in needles) / len(needles)
+        if len(needles) == 1 or all(counts):
+            score += 2 * (together in title) + (together in text)
+        years = pk // 10**15
+        return int(1000 * (score + 10 + years / 100))
+
+    return weigh

@@ -73,21 +73,29 @@ def snippets(document: SearchDocument, query: Query, names: Sequence[Source]) ->
     """Return the places of an article that hold most of what was asked for, in the order of print."""
     needles = [term.needle for term in query.wanted]
     weighed = []
-    for at, (source, forms) in enumerate(_sources(document, names)):
+    for at, (source, forms) in enumerate(_sources(document, names, needles)):
         met = sum(any(needle in form for form in forms) for needle in needles)
-        if met and source.place is not Place.TITLE:  # that is shown above in any case
-            often = sum(form.count(needle) for form in forms for needle in needles)
-            weighed.append(((met, source.place is not Place.PERSON, often, -at), source, forms))
+        often = sum(form.count(needle) for form in forms for needle in needles)
+        weighed.append(((met, source.place is not Place.PERSON, often, -at), source, forms))
     best = sorted(sorted(weighed, key=itemgetter(0), reverse=True)[:SHOWN], key=lambda each: -each[0][-1])
     return [_snippet(source, forms, needles) for _weights, source, forms in best]
 
 
-def _sources(document: SearchDocument, names: Sequence[Source]) -> Iterator[tuple[Source, Sequence[str]]]:
-    forms = document.text.split("\n")
-    for at, (place, number, zh, en) in enumerate(json.loads(document.printed)):
-        yield Source(Place(place), zh, en, number), forms[2 * at : 2 * at + 2]
+def _sources(
+    document: SearchDocument, names: Sequence[Source], needles: Sequence[str]
+) -> Iterator[tuple[Source, Sequence[str]]]:
+    """Yield what holds one of the needles, with its forms; titles are shown in any case."""
+    lines = document.text.split("\n")
+    with_one = {at // 2 for needle in needles for at, line in enumerate(lines) if needle in line}
+    printed = json.loads(document.printed) if with_one else []
+    for at in sorted(with_one):
+        place, number, zh, en = printed[at]
+        if place != Place.TITLE.value:
+            yield Source(Place(place), zh, en, number), lines[2 * at : 2 * at + 2]
     for name in names:
-        yield name, [form(side) for side in name.sides]
+        forms = [form(side) for side in name.sides]
+        if any(needle in side for needle in needles for side in forms):
+            yield name, forms
 
 
 def marked(text: str, language: str, needles: Sequence[str]) -> Excerpt:

@@ -1,10 +1,8 @@
 """What the page of search results needs: addresses of narrower, wider and differently ordered results."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +18,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def choices(context: template.Context, group: Group, is_more: bool) -> SafeString:
     """Return the links that narrow the results by each choice of a group, or take it back where it was made."""
-    without = _with(context, **{group.kind: "", "after": ""})
+    without = results_with(context, **{group.kind: "", "after": ""})
     with_choice = f"{without}{'' if without.endswith('?') else '&'}"
     taken_back = format_html(' ×<span class="visually-hidden">{}</span>', _("take back"))
     return format_html_join(
@@ -51,15 +49,12 @@ def columns(excerpts: Iterable[Excerpt]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def results_with(context: template.Context, **changed: str) -> str:
     """Return the address of these results with other parameters; an empty one is left out."""
-    return _with(context, **changed)
+    request = context["request"]
+    parameters = request.GET.dict() | changed
+    return f"{request.path}?{urlencode({name: value for name, value in parameters.items() if value})}"
 
 
 @register.simple_tag
 def place_of(result: Result, snippet: Snippet) -> str:
     """Return the address of a place: the passage in the view that shows both its languages, where there is one."""
     return f"{result.address_of_passages}#s{snippet.number}" if snippet.number else result.article.address
-
-
-def _with(context: template.Context, **changed: Any) -> str:
-    parameters = context["request"].GET.dict() | changed
-    return f"{reverse('search')}?{urlencode({name: value for name, value in parameters.items() if value})}"

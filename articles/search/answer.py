@@ -20,7 +20,7 @@ from .ranking import ORDERS, Found, ranked
 from .snippets import Excerpt, Snippet, marked, names_found, snippets
 from .sources import Source
 
-COUNTED = 1000
+COUNTED = 500
 _SHOWN = (
     "facets",
     "title",

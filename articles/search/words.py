@@ -18,7 +18,8 @@ from .folding import fold
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{HAN}]"
 _UNIT = re.compile(
-    rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))|{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
+    rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))"
+    rf"|{_LETTER}(?:[a-z0-9]+|{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
 )
 _IGNORED = re.compile("[',\u0300-\u036f]")
 _stemmer = snowballstemmer.stemmer("english")

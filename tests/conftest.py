@@ -14,9 +14,10 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about PostgreSQL alone, on any other database."""
-    left_out = [item for item in items if item.get_closest_marker("postgresql")]
-    if connection.vendor != "postgresql" and left_out:
+    """Leave out what is for the other database alone."""
+    other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
 

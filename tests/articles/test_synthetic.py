@@ -3,12 +3,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import Client
-from django.utils import translation
 
-from articles.models import Article, Contribution, Passage, SearchDocument, SearchName
+from articles.models import Article, Contribution, Passage
 from articles.synthetic.issues import Press
-from magazine.models import Issue, MastheadEntry, Person
+from magazine.models import Issue, Person
 from media.models import Photo
 from tests.rows import ALL_MODELS, all_rows
 
@@ -44,35 +42,6 @@ def test_issues_go_back_month_by_month_from_the_printed_one(capsys: pytest.Captu
         ("453", "453 (2023.11)", 11),
     ]
     assert "12 of 12 issues" in capsys.readouterr().err
-
-
-def test_an_invented_issue_holds_as_much_as_the_printed_one_and_is_marked() -> None:
-    call_command("make_archive", issues=2)
-    printed, invented = Issue.objects.all()
-    for relation in ("articles", "sections", "photos", "masthead_entries", "colophon_entries"):
-        assert getattr(invented, relation).count() == getattr(printed, relation).count()
-    assert "合成" in invented.title_zh
-    assert "Synthetic" in invented.title_en
-    headlines = [(article.headline_zh, article.headline_en) for article in invented.articles.all()]
-    assert all("合成" in zh or "Synthetic" in en for zh, en in headlines)
-    assert (
-        Passage.objects.filter(entry__issue=invented).count()
-        == Passage.objects.filter(entry__issue=printed).count()
-    )
-
-
-def test_nobody_who_lives_is_named_as_having_made_an_invented_issue() -> None:
-    call_command("make_archive", issues=2)
-    printed, invented = Issue.objects.all()
-    real = Person.objects.exclude(slug__startswith="synthetic-")
-    assert not real.filter(contributions__article__issue=invented).exists()
-    assert not real.filter(masthead_entries__issue=invented).exists()
-    assert not real.filter(photo_credits__photo__issue=invented).exists()
-    names = set(real.values_list("name_zh", flat=True))
-    assert not names & set(MastheadEntry.objects.filter(issue=invented).values_list("name_zh", flat=True))
-    texts = "".join(Passage.objects.filter(entry__issue=invented).values_list("text_zh", flat=True))
-    assert not [name for name in names if name in texts]
-    assert real.filter(contributions__article__issue=printed).exists()
 
 
 def test_staff_stays_and_writers_come_anew() -> None:
@@ -122,24 +91,3 @@ def test_an_interrupted_run_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(KeyboardInterrupt):
         call_command("make_archive", issues=5)
     assert not any(model.objects.exists() for model in ALL_MODELS)
-
-
-def test_the_search_finds_what_was_invented() -> None:
-    call_command("make_archive", issues=2)
-    invented = Article.objects.filter(issue__whole_number="463")
-    assert SearchDocument.objects.filter(article__in=invented).count() == invented.count()
-    assert SearchName.objects.count() == Person.objects.count()
-
-
-@pytest.mark.parametrize("prefix", ["zh-hans", "en"])
-def test_every_page_of_an_invented_issue_can_be_read(prefix: str, client: Client) -> None:
-    call_command("make_archive", issues=2)
-    invented = Issue.objects.get(whole_number="463")
-    with translation.override(prefix):
-        addresses = [invented.address, f"{invented.address}colophon/", f"{invented.address}print/"]
-        addresses += [article.address for article in invented.articles.all()]
-        addresses += [person.get_absolute_url() for person in Person.objects.filter(slug__startswith="synth")]
-    assert len(addresses) > 100
-    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
-        addresses, 200
-    )

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 import pytest
 
+from articles.edits import edit
 from articles.models import Article
 from magazine import browsing, works
 from magazine.models import Issue, MastheadEntry
@@ -20,6 +21,7 @@ MAGAZINE = "/en/issn/2345-6787/"
 
 
 @pytest.fixture
+@edit()
 def older(issue: Issue) -> list[Issue]:
     """One issue of each year from 2011 to 2020, with an article in the section and a photograph."""
     keeper = sample.Person.objects.get(slug="lin-hai")
@@ -219,6 +221,7 @@ def test_of_many_works_the_newest_are_shown_and_all_stand_behind_a_link(
 
 
 @pytest.fixture
+@edit()
 def busy(issue: Issue, older: list[Issue], monkeypatch: pytest.MonkeyPatch) -> sample.Person:
     """Whoever has more work of each kind than a page shows, also in one issue, and some that is not public."""
     monkeypatch.setattr(works, "SHOWN", 2)

@@ -72,6 +72,7 @@ needs_java = pytest.mark.skipif(
 )
 
 
+@pytest.mark.sqlite
 @needs_java
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_edition_of_issue_464_passes_epubcheck_without_a_remark(
@@ -81,6 +82,7 @@ def test_every_edition_of_issue_464_passes_epubcheck_without_a_remark(
     assert check(make(Issue.objects.get(), edition, SITE), tmp_path) == []
 
 
+@pytest.mark.sqlite
 @needs_java
 def test_a_book_with_pictures_passes_epubcheck_without_a_remark(illustrated: Issue, tmp_path: Path) -> None:
     assert check(make(illustrated, "both", SITE), tmp_path) == []

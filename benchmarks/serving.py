@@ -121,8 +121,11 @@ def served() -> dict[str, Any]:
         bare = open_things.enter_context(
             site(CHOSEN, DJANGO, DJANGO_SETTINGS_MODULE="benchmarks.bare_site", BARE_FOLDER=str(folder))
         )
-        static = open_things.enter_context(nginx(folder))
-        loads = {name: dict(page_loads(server, bare, static, name, tag)) for name, tag in tags.items()}
+        alone = open_things.enter_context(
+            site(CHOSEN, ("benchmarks.bare_site:alone",), BARE_FOLDER=str(folder))
+        )
+        servers = (server, bare, alone, open_things.enter_context(nginx(folder)))
+        loads = {name: dict(page_loads(*servers, name, tag)) for name, tag in tags.items()}
         return {"start": server.seconds_to_start, "worker": server.megabytes_of_a_worker(), "loads": loads}
 
 
@@ -138,7 +141,7 @@ def saved(url: str, file: Path) -> str:
 
 
 def page_loads(
-    server: Server, bare: Server, static: Server, name: str, tag: str
+    server: Server, bare: Server, alone: Server, static: Server, name: str, tag: str
 ) -> Iterator[tuple[str, Any]]:
     """Yield what each of them does with a page; one reader at a time where it is made, else sixteen."""
     url, used = server.address + (PAGES | SEARCHES)[name], with_database(server)
@@ -151,6 +154,7 @@ def page_loads(
         yield "kept", asdict(calmest(url, used))
         yield "304", asdict(calmest(url, used, headers={"If-None-Match": tag}))
         yield "ready", asdict(calmest(f"{bare.address}/ready/{quote(name)}", bare.processor_seconds))
+        yield "alone", asdict(calmest(f"{alone.address}/{quote(name)}", alone.processor_seconds))
         yield "nginx", asdict(calmest(f"{static.address}/{quote(name)}", static.processor_seconds))
 
 

@@ -54,6 +54,11 @@ def rows() -> Iterator[Row]:
     yield "article, not changed (304): CPU ÷ bare view", "", ratio("article", "304", "usual", "cpu")
     for page in PAGES:
         yield f"{page}, kept: pages a second ÷ nginx", "> 0.5", ratio(page, "kept", "nginx", "rate")
+    yield (
+        "article, from the server without Django: pages a second ÷ nginx",
+        "",
+        ratio("article", "alone", "nginx", "rate"),
+    )
     yield "article, kept, for 16 readers at once: ms of CPU, p50, p99", "", times("article", "kept", "p99")
     for page in PAGES:
         aim = "< 25" if page == "contents" else "< 20"

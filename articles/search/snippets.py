@@ -21,6 +21,7 @@ from .words import form, form_with_places
 
 SHOWN = 2
 WINDOW = {ZH: 100, EN: 240}  # characters
+_ENDS = " ，。、；：！？”’）》,.;:!?)"
 Span = tuple[int, int]
 
 
@@ -139,6 +140,8 @@ def _window(whole: Excerpt) -> Excerpt:
     middle = marks[0][0] if marks else 0
     start = max(0, min(middle - width // 3, len(text) - width))
     end = min(len(text), start + width)
+    while start and text[start] in _ENDS:  # an ellipsis takes its place
+        start += 1
     if whole.language == EN:
         start = text.rfind(" ", 0, start + 1) + 1
         if end < len(text):

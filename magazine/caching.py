@@ -25,11 +25,13 @@ from .models import SiteRevision
 
 LARGEST = 250_000  # bytes of one answer, compressed
 LONGEST_QUERY = 500
+AT_HAND = 64  # pages
 A_DAY, FIVE_MINUTES = 86_400, 300  # an answer to a query is asked for again soon or never
 _REVISION, _KEY, _PAGE = "magazine.revision", "magazine.key", "magazine.page"
 
 Environ = dict[str, Any]
 Header = tuple[str, str]
+Asked = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ class RevisionCache:
         if _may_be_kept(environ):
             # Before the page is made: an edit in between makes the next reader look under another key.
             revision = environ[_REVISION] = _revision()
-            key = environ[_KEY] = revision and _key(environ, revision)
-            page = kept.get(key) if key else None
+            asked = environ[_KEY] = _asked(environ, revision) if revision else ()
+            page = _found(asked) if asked else None
         if page is None:
             answer = self.django(environ, begin := _Begin())
             page = environ.get(_PAGE)
@@ -107,11 +109,11 @@ class _KeepingHandler(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
         """Return an answer as it leaves the last middleware, after keeping it."""
         response = super().get_response(request)
-        key = request.META.get(_KEY)
-        if key and request.method == "GET" and _is_for_everyone(response, request):
+        asked = request.META.get(_KEY)
+        if asked and request.method == "GET" and _is_for_everyone(response, request):
             page = request.META[_PAGE] = Page.of(response)
             if len(page.gzipped) <= LARGEST:
-                kept.set(key, page, FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY)
+                kept.set(_key(asked), page, FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY)
         return response
 
 
@@ -141,11 +143,30 @@ def _revision() -> str:
         return ""
 
 
-def _key(environ: Environ, revision: str) -> str:
-    """Return what an answer is kept under: all that it depends on."""
-    asked = [environ.get(name, "") for name in _DEPENDS_ON]
+def _asked(environ: Environ, revision: str) -> Asked:
+    """Return all that an answer depends on."""
     language = "" if _has_language(environ) else environ.get("HTTP_ACCEPT_LANGUAGE", "")
-    return sha256(repr((_release(), revision, asked, language)).encode()).hexdigest()
+    return _release(), revision, language, *(environ.get(name, "") for name in _DEPENDS_ON)
+
+
+def _key(asked: Asked) -> str:
+    return sha256(repr(asked).encode()).hexdigest()
+
+
+def _found(asked: Asked) -> Page | None:
+    try:
+        return _at_hand(asked)
+    except KeyError:
+        return None
+
+
+@lru_cache(maxsize=AT_HAND)
+def _at_hand(asked: Asked) -> Page:
+    """Return a page that is kept, unpacked once; raises KeyError. Under all that it depends on it never changes."""
+    page: Page | None = kept.get(_key(asked))
+    if page is None:
+        raise KeyError(asked)
+    return page
 
 
 # An address is whole only with the host and the scheme, which a proxy may tell.

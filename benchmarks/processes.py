@@ -43,7 +43,7 @@ class Server:
 
     def processor_seconds(self) -> float:
         """Return what its processes have used so far, and those that have ended."""
-        return sum(map(processor_seconds, _family(self.process.pid)))
+        return processor_seconds_of_family(self.process.pid)
 
     def megabytes_of_a_worker(self) -> float:
         """Return the proportional memory of the largest process but the first."""
@@ -66,13 +66,25 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Serve
         server.stop()
 
 
-def processor_seconds(pid: int) -> float:
-    """Return user and system time of a process and of its ended children; nothing of one that has ended."""
+def processor_seconds_of_family(pid: int) -> float:
+    """Return user and system time of a process, of all that it began, and of those of them that have ended."""
+    return sum(_processor_seconds(each) for each in _family(pid))
+
+
+def parent_of(pid: int) -> int:
+    """Return the process that began another."""
+    return int(_fields(pid)[1])
+
+
+def _processor_seconds(pid: int) -> float:
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
+        return sum(map(int, _fields(pid)[11:15])) / TICKS
+    except OSError:  # it has ended; its parent has what it used
         return 0.0
-    return sum(map(int, fields[11:15])) / TICKS
+
+
+def _fields(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def megabytes(pid: int) -> float:

@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from .load import asked, calmest, drive
 from .pages import PATTERN, archives
-from .processes import ROOT, Server, processor_seconds
+from .processes import ROOT, Server, parent_of, processor_seconds_of_family
 from .servers import CHOSEN, nginx, site
 
 DJANGO = ("--factory", "django.core.wsgi:get_wsgi_application")
@@ -162,15 +162,12 @@ def with_database(server: Server) -> Callable[[], float]:
     """Return a clock of the server's processes and of those that PostgreSQL runs for it."""
     from django.db import connection
 
-    def used() -> float:
-        backends: list[int] = []
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-                backends = [row[0] for row in cursor.fetchall()]
-        return server.processor_seconds() + sum(map(processor_seconds, backends))
-
-    return used
+    if connection.vendor == "sqlite":
+        return server.processor_seconds
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        postmaster = parent_of(cursor.fetchone()[0])
+    return lambda: server.processor_seconds() + processor_seconds_of_family(postmaster)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,6 @@ _NAMED: dict[str, Mapping[str, str | Promise]] = {
 class Choice:
     """A value that results can be narrowed to; `count` is of those results that were counted."""
 
-    kind: str
     value: str
     label: object
     count: int
@@ -86,7 +85,6 @@ def _choices(kind: str, values: list[tuple[str, int]], choice: Chosen, names: Na
         values = sorted(values, reverse=True)
     return tuple(
         Choice(
-            kind,
             value,
             _label(kind, value, names),
             count,

@@ -43,7 +43,8 @@ class SiteRevision(models.Model):
         if row is None:
             return ""
         number, edited_at, coming = row
-        passed = sum(change <= timezone.now().timestamp() for change in json.loads(coming))
+        now = timezone.now().timestamp()
+        passed = sum(change <= now for change in json.loads(coming))
         # The time tells apart what was done twice under one number, before and after a backup was brought back.
         return f"{number}.{passed} {edited_at}"
 

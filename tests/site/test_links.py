@@ -88,7 +88,6 @@ def path(link: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.sqlite
 def test_every_link_leads_somewhere_and_every_anchor_is_there(client: Client) -> None:
     load_issue(ROOT / FIXTURE)
     found = crawl(client)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Article, Contribution, Passage
-from magazine.models import Issue, Magazine
+from magazine.models import Issue, Magazine, Person
 from tests import desk
 from tests.server import ServedClient
 
@@ -55,6 +55,13 @@ def test_a_magazine_that_is_renamed_is_so_on_every_page(client: Client) -> None:
     shown = {each: text(client, each) for each in addresses}
     assert not [each for each in addresses if "The Lighthouse" in shown[each]]
     assert not [each for each in addresses if "The Lightship" not in shown[each]]
+
+
+def test_a_person_is_found_by_a_new_name_at_the_very_next_search(client: Client) -> None:
+    search, page = "/en/search/?q=Zhou+Yu", 'href="/en/people/lin-hai/"'
+    assert page not in client.get(search).content.decode()
+    desk.change(desk.chief(), Person.objects.get(slug="lin-hai"), name_en="Zhou Yu")
+    assert page in client.get(search).content.decode()
 
 
 def test_what_pages_share_is_asked_for_once(client: Client) -> None:

@@ -17,8 +17,6 @@ from magazine.publication import State
 
 from .conftest import ISSUE, SITE, export, files
 
-pytestmark = pytest.mark.sqlite
-
 
 def times(place: Path) -> dict[str, int]:
     return {name: (place / name).stat().st_mtime_ns for name in files(place)}

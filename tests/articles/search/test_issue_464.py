@@ -151,5 +151,5 @@ def test_facets_count_what_they_narrow_to() -> None:
     assert {group.kind for group in whole.groups} >= {"section", "language", "person", "role", "photographs"}
     for group in whole.groups:
         for choice in group.choices:
-            narrowed = answer({"q": "安全", choice.kind: choice.value}, read_names())
+            narrowed = answer({"q": "安全", group.kind: choice.value}, read_names())
             assert narrowed.total == choice.count, choice

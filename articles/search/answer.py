@@ -12,11 +12,11 @@ from magazine.models import Issue, Person, Section
 from ..models import Article, SearchDocument
 from .facets import IN_BOTH, Chosen, Group, chosen, facet, groups, tokens
 from .folding import fold
-from .matching import by_date, by_index, matching
+from .matching import Matches, by_date, by_index
 from .names import Names, People, people_named
 from .near import Near, named, near
 from .query import Query, parse
-from .ranking import ORDERS, Found, ranked
+from .ranking import ORDERS, ranked
 from .snippets import Excerpt, Snippet, marked, names_found, snippets
 from .sources import Source
 
@@ -79,16 +79,15 @@ def answer(parameters: Mapping[str, str], names: Names) -> Answer:
     order = order if order in ORDERS else "relevance"
     if not query.wanted and not choice:
         return Answer(query)
-    with by_index():
-        return _found(query, choice, order, parameters.get("after", ""), names)
+    with by_index() as recent:
+        matches = Matches(query, people_named(query, names), tokens(choice), recent)
+        return _found(matches, choice, order, parameters.get("after", ""), names)
 
 
-def _found(query: Query, choice: Chosen, order: str, after: str, names: Names) -> Answer:
-    people, narrowed_to = people_named(query, names), tokens(choice)
-    documents = matching(query, people, narrowed_to)
-    counted = list(by_date(documents).values_list("pk", "facets")[: COUNTED + 1])
-    titled = matching(query, people, narrowed_to, in_title=True)
-    page = ranked(Found(documents, titled, [pk for pk, _facets in counted]), query, order, after)
+def _found(matches: Matches, choice: Chosen, order: str, after: str, names: Names) -> Answer:
+    query, people = matches.query, matches.people
+    counted = matches.newest(COUNTED + 1, "pk", "facets")
+    page = ranked(matches, [pk for pk, _facets in counted], order, after)
     counts = Counter(" ".join(facets for _pk, facets in counted[:COUNTED]).split())
     persons, sections = named(query, people, names, counts) if not choice else ((), ())
     return Answer(
@@ -112,8 +111,8 @@ def found_articles(parameters: Mapping[str, str], names: Names, start: int, end:
     if not query.wanted and not choice:
         return []
     with by_index():
-        documents = matching(query, people_named(query, names), tokens(choice))
-        return list(by_date(documents).values_list("article_id", flat=True)[start:end])
+        matches = Matches(query, people_named(query, names), tokens(choice))
+        return list(by_date(matches.documents()).values_list("article_id", flat=True)[start:end])
 
 
 def page_asked_for(written: str) -> Article | None:

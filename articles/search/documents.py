@@ -15,6 +15,7 @@ from .sources import Contents, Place, Source, contents_of, names_of
 from .words import form, tokens
 
 AT_ONCE = 50
+A_YEAR = 10**15  # of row ids
 IN_TITLE = "^"  # stands before the tokens of a title; no printed word has it
 _HEADINGS = [f"{entry}issue_section{above}" for entry in ("", "parent__") for above in ("", "__parent")]
 

@@ -1,7 +1,9 @@
 """Asking the database which documents match: by its index first, then by comparing phrases in the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Q, QuerySet, Value
@@ -11,7 +13,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from ..models import SearchDocument
-from .documents import IN_TITLE
+from .documents import A_YEAR, IN_TITLE
 from .facets import facet
 from .names import People
 from .query import Query, Term
@@ -28,38 +30,85 @@ INDEX = "articles_searchindex"
 WALKED = (f"{INDEX}.rowid = articles_searchdocument.id", f"{INDEX} MATCH %s")
 
 
+RECENT = 2000
+# In one message: then the newest document, and the one that so many stand before.
+PREPARED = """SET LOCAL enable_seqscan = off;
+    SELECT id FROM articles_searchdocument ORDER BY id DESC LIMIT 1;
+    SELECT id FROM articles_searchdocument ORDER BY id DESC OFFSET {recent} LIMIT 1"""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The public documents that match a query and have all the chosen facets.
+
+    A term stands in a document's text, or in a name of someone who has a part in it. `recent` are the years of the
+    newest documents where asking for those first is quicker.
+    """
+
+    query: Query
+    people: People
+    chosen: Sequence[str] = ()
+    recent: Sequence[int] = ()
+
+    def documents(self, in_title: bool = False, dated: Sequence[int] = ()) -> Documents:
+        """Return them in no order, or those of some years; with `in_title` a term may also stand in the title."""
+        documents = SearchDocument.objects.filter(public_from__lte=timezone.now())
+        documents = _indexed(documents, self._asked(in_title, dated))
+        for term in self.query.wanted:
+            if not term.is_token:
+                documents = documents.filter(_compared(term, self.people))
+        for term in self.query.unwanted:
+            if not term.is_token:
+                documents = documents.exclude(
+                    Q(_in_index(_anywhere(term, self.people))) & _compared(term, self.people)
+                )
+        return documents
+
+    def newest(self, count: int, *fields: str) -> list[Any]:
+        """Return fields of the newest, so many at most, as tuples."""
+        rows: list[Any] = []
+        for documents in self._by_age():
+            rows += by_date(documents).values_list(*fields)[: count - len(rows)]
+            if len(rows) == count:
+                break
+        return rows
+
+    def _by_age(self) -> Iterator[Documents]:
+        """Yield the newest, then all others: an index that gives all its rows before any can be read is asked less."""
+        if self.recent:
+            yield self.documents(dated=self.recent)
+            yield self.documents().filter(pk__lt=min(self.recent) * A_YEAR)
+        else:
+            yield self.documents()
+
+    def _asked(self, in_title: bool, dated: Sequence[int]) -> str:
+        wanted = [
+            *map(_token, self.chosen),
+            *(_anywhere(term, self.people) for term in self.query.wanted),
+            *(_tokens(term, IN_TITLE) for term in self.query.wanted if in_title),
+            *([_any(_token(f"dated:{year}") for year in dated)] if dated else []),
+        ]
+        unwanted = (_anywhere(term, self.people) for term in self.query.unwanted if term.is_token)
+        return _all(wanted) + "".join(map(_except, unwanted))
+
+
 @contextmanager
-def by_index() -> Iterator[None]:
-    """Ask PostgreSQL inside this by its indexes only: it takes reading all terms of all documents for cheap."""
+def by_index() -> Iterator[Sequence[int]]:
+    """Ask PostgreSQL inside this by its indexes only: it takes reading all terms of all documents for cheap.
+
+    Yields the years of the newest documents where there are others.
+    """
     if _is_sqlite():
-        yield
+        yield ()
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-
-
-def matching(query: Query, people: People, chosen: Iterable[str] = (), in_title: bool = False) -> Documents:
-    """Return the public documents that match a query and have all the chosen facets, in no order.
-
-    A term stands in a document's text, or in a name of someone who has a part in it; with `in_title` it may also
-    stand in the title.
-    """
-    documents = SearchDocument.objects.filter(public_from__lte=timezone.now())
-    wanted = [*map(_token, chosen), *(_anywhere(term, people) for term in query.wanted)]
-    if in_title:
-        wanted += [_tokens(term, IN_TITLE) for term in query.wanted]
-    if wanted:
-        unwanted = (_anywhere(term, people) for term in query.unwanted if term.is_token)
-        documents = _indexed(documents, _all(wanted) + "".join(map(_except, unwanted)))
-    for term in query.wanted:
-        if not term.is_token:
-            documents = documents.filter(_compared(term, people))
-    for term in query.unwanted:
-        if not (wanted and term.is_token):
-            documents = documents.exclude(Q(_in_index(_anywhere(term, people))) & _compared(term, people))
-    return documents
+            cursor.execute(PREPARED.format(recent=RECENT))
+            found = []
+            while cursor.nextset():
+                found += cursor.fetchall()
+        newest, *before = (key // A_YEAR for (key,) in found)
+        yield range(before[0], newest + 1) if before else ()
 
 
 def by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:

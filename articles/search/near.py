@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from magazine.models import Person, Section
 
 from .facets import facet
-from .matching import matching
+from .matching import Matches
 from .names import Names, People, people_named, sections_named
 from .query import Query, Term, needle
 from .words import HAN, is_han
@@ -62,7 +62,7 @@ def near(query: Query, names: Names) -> tuple[Near, ...]:
     def is_found(words: str) -> bool:
         if words not in counts and needle(words) and len(counts) < TRIED:
             part = replace(query, terms=(Term(words, needle(words)),))
-            counts[words] = matching(part, people_named(part, names))[:COUNTED].count()
+            counts[words] = Matches(part, people_named(part, names)).documents()[:COUNTED].count()
         return counts.get(words, 0) > 0
 
     found = dict.fromkeys(words for words in _parts(query, names, is_found) if is_found(words))

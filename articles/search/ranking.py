@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
-from .matching import Documents, by_date
+from .matching import Matches, by_date
 from .query import Query, needle
 
 PAGE = 10
@@ -32,46 +32,41 @@ class Page:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What matches, what of it may match in the title, and the row ids of the newest that match."""
+def ranked(matches: Matches, newest: Sequence[int], order: str, after: str) -> Page:
+    """Return the page of results that follows `after`, which is a page's own word for where it ended.
 
-    documents: Documents
-    in_title: Documents
-    newest: Sequence[int]
-
-
-def ranked(found: Found, query: Query, order: str, after: str) -> Page:
-    """Return the page of results that follows `after`, which is a page's own word for where it ended."""
+    `newest` are the row ids of the newest matches, not fewer than are weighed unless there are no others.
+    """
     place = [min(int(number), LARGEST) for number in re.findall(r"\d{1,19}", after)]
-    if order == "relevance" and query.wanted:
-        keys = _by_relevance(found, query, place)
+    if order == "relevance" and matches.query.wanted:
+        keys = _by_relevance(matches, newest[:WEIGHED], place)
     else:
-        keys = _by_key(found.documents, order, place)
+        keys = _by_key(matches, order, place)
     return Page([pk for pk, _place in keys[:PAGE]], keys[PAGE - 1][1] if len(keys) > PAGE else "")
 
 
-def _by_relevance(found: Found, query: Query, place: list[int]) -> list[tuple[int, str]]:
-    newest = found.newest[:WEIGHED]
+def _by_relevance(matches: Matches, newest: Sequence[int], place: list[int]) -> list[tuple[int, str]]:
     titled: list[int] = []
     if len(newest) == WEIGHED:
-        titled = list(by_date(found.in_title).values_list("pk", flat=True)[:WEIGHED])
+        in_title = by_date(matches.documents(in_title=True))
+        titled = list(in_title.values_list("pk", flat=True)[:WEIGHED])
     keys: list[tuple[int, str]] = []
     if len(place) != 1:
         weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")
-        weigh = weigher(query)
+        weigh = weigher(matches.query)
         scores = sorted(((weigh(*document), document[0]) for document in weighed), reverse=True)
         scores = [score for score in scores if len(place) < 2 or score < (place[0], place[1])]
         keys = [(pk, f"{score}.{pk}") for score, pk in scores[: PAGE + 1]]
     if len(keys) <= PAGE and len(newest) == WEIGHED:
         # The rest, newest first: older than all that were weighed for being new, and not weighed for their titles.
-        untitled = found.documents.exclude(pk__in=titled)
+        untitled = matches.documents().exclude(pk__in=titled)
         rest = by_date(untitled, min(newest[-1], *(place if len(place) == 1 else ())))
         keys += [(pk, str(pk)) for pk in rest.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]]
     return keys
 
 
-def _by_key(documents: Documents, order: str, place: list[int]) -> list[tuple[int, str]]:
+def _by_key(matches: Matches, order: str, place: list[int]) -> list[tuple[int, str]]:
+    documents = matches.documents()
     if order == "page":
         if len(place) == 2:
             documents = documents.filter(Q(page__gt=place[0]) | Q(page=place[0], pk__lt=place[1]))

@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from articles.models import Article, Contribution, Figure, Passage
 from articles.search.answer import answer
-from articles.search.matching import matching
+from articles.search.matching import Matches
 from articles.search.names import people_named, read_names
 from articles.search.query import parse
 from articles.search.ranking import ORDERS
@@ -30,7 +30,9 @@ def issue_464(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 def found(written: str) -> set[int]:
     query = parse(written)
-    return set(matching(query, people_named(query, read_names())).values_list("article", flat=True))
+    return set(
+        Matches(query, people_named(query, read_names())).documents().values_list("article", flat=True)
+    )
 
 
 def texts() -> dict[int, list[str]]:

@@ -11,7 +11,7 @@ from articles.admin.articles import ArticleDesk
 from articles.edits import edit
 from articles.models import Article, Figure, SearchDocument
 from articles.receivers import migrated
-from articles.search.matching import matching
+from articles.search.matching import Matches
 from articles.search.names import people_named, read_names
 from articles.search.query import parse
 from magazine.models import Issue, Person, PersonName
@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 
 def found(written: str) -> set[str]:
     query = parse(written)
-    documents = matching(query, people_named(query, read_names())).select_related("article__parent")
+    documents = (
+        Matches(query, people_named(query, read_names())).documents().select_related("article__parent")
+    )
     return {document.article.path for document in documents}
 
 

@@ -1,0 +1,79 @@
+"""Searching an archive of many years, of which the newest may be asked for first."""
+
+from datetime import date
+
+import pytest
+
+from articles.edits import edit
+from articles.search import answer as answers
+from articles.search import matching
+from articles.search.answer import Answer, answer
+from articles.search.names import read_names
+from tests import sample
+
+pytestmark = pytest.mark.django_db
+YEARS = range(2012, 2022)
+
+
+@pytest.fixture(autouse=True)
+def issues() -> None:
+    """Ten issues, two articles in each; the one of 2015 came out in the last days of 2014."""
+    with edit():
+        magazine = sample.magazine()
+        for year in YEARS:
+            day = date(2014, 12, 28) if year == 2015 else date(year, 1, 1)
+            issue = sample.issue(magazine, str(year), "1", year=year, date=day)
+            for page in (3, 5):
+                entry = sample.entry(issue, page, f"航海{year}", f"Sailing {year}")
+                sample.passage(
+                    entry, "鲸鱼浮出水面。" if page == 3 else "鲸鱼沉入水中。", "A whale was seen."
+                )
+
+
+@pytest.fixture(params=[1, 5, 19, 1000])
+def recent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many documents are the newest: fewer than an issue has, some years, all but one, more than there are."""
+    monkeypatch.setattr(matching, "RECENT", request.param)
+
+
+def asked(written: str, **more: str) -> Answer:
+    return answer({"q": written, **more}, read_names())
+
+
+def places(found: Answer) -> list[tuple[str, int | None]]:
+    """Return the issue and the page of each result."""
+    return [(result.article.issue.whole_number, result.article.first_page) for result in found.results]
+
+
+@pytest.mark.usefixtures("recent")
+@pytest.mark.parametrize("written", ["鲸", "鲸鱼", "whale", "whales seen", "“鲸鱼” sailing", "鲸鱼 -海豚"])
+def test_every_year_is_found_the_newest_first(written: str) -> None:
+    first = asked(written, order="newest")
+    second = asked(written, order="newest", after=first.after)
+    expected = [(str(year), page) for year in reversed(YEARS) for page in (3, 5)]
+    assert places(first) + places(second) == expected
+    assert (first.total, first.is_more, second.after) == (20, False, "")
+
+
+@pytest.mark.usefixtures("recent")
+def test_phrases_and_exclusions_hold_in_every_year() -> None:
+    expected = [(str(year), 5) for year in reversed(YEARS)]
+    assert places(asked("“鱼沉入水”", order="newest")) == expected
+    assert places(asked("鲸鱼 -浮出水面", order="newest")) == expected
+    assert places(asked("航海2015 鲸鱼", order="newest")) == [("2015", 3), ("2015", 5)]
+    assert places(asked("鲸鱼", order="newest", year="2015")) == [("2015", 3), ("2015", 5)]
+    assert asked("海豚").total == 0
+
+
+@pytest.mark.usefixtures("recent")
+def test_a_count_that_is_cut_is_of_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "COUNTED", 7)
+    found = asked("鲸鱼")
+    assert (found.total, found.is_more) == (7, True)
+    years = next(group for group in found.groups if group.kind == "year")
+    assert [(choice.value, choice.count) for choice in years.choices] == [
+        ("2021", 2),
+        ("2020", 2),
+        ("2019", 2),
+        ("2018", 1),
+    ]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page
 
+from magazine.keyset import Keyset
 from magazine.languages import page_language
 from magazine.models import Person, Section
 from magazine.remembering import remembered
@@ -16,6 +17,7 @@ from ..querysets import ArticleQuerySet
 from ..search.answer import found_articles
 from ..search.names import read_names
 from ..search.query import QueryError
+from ..search.ranking import LARGEST
 from .collecting import citable
 from .formats import FORMATS
 from .views import file_of
@@ -45,41 +47,42 @@ def person_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """Send the records of all that a search finds, as its page narrows it, the newest first."""
     try:
-        keys = found_articles(request.GET.dict(), remembered(request, read_names), *_part(request))
+        names = remembered(request, read_names)
+        keys = found_articles(request.GET.dict(), names, _after(request), A_FILE + 1)
     except QueryError as error:
         return HttpResponseBadRequest(str(error.message), content_type="text/plain; charset=utf-8")
-    in_order = {key: place for place, key in enumerate(keys[:A_FILE])}
+    rows, is_more = keys[:A_FILE], len(keys) > A_FILE
+    in_order = {article: place for place, (_row, article) in enumerate(rows)}
     articles = citable(Article.objects.published().filter(pk__in=in_order))
     found = sorted(articles, key=lambda article: in_order[article.pk])
-    return _sent(request, found, "search", suffix, is_more=len(keys) > A_FILE)
+    return _sent(request, found, "search", suffix, last=rows[-1][0] if is_more else None)
 
 
 def _file(request: HttpRequest, articles: ArticleQuerySet, name: str, suffix: str) -> HttpResponse:
-    start, end = _part(request)
-    found = list(citable(articles)[start:end])
-    return _sent(request, found[:A_FILE], name, suffix, is_more=len(found) > A_FILE)
+    keyset = Keyset(citable(articles), articles.query.order_by)
+    place = None
+    if (after := _after(request)) and not (place := keyset.place(Article.objects.all(), after)):
+        raise Http404
+    found = list(keyset.after(place)[: A_FILE + 1])
+    is_more = len(found) > A_FILE
+    return _sent(request, found[:A_FILE], name, suffix, last=found[A_FILE - 1].pk if is_more else None)
 
 
-def _part(request: HttpRequest) -> tuple[int, int]:
-    """Return from where to where the file of `?part=` reaches, and one more to know whether another follows."""
-    start = (_number(request) - 1) * A_FILE
-    return start, start + A_FILE + 1
-
-
-def _number(request: HttpRequest) -> int:
-    asked = request.GET.get("part", "")
-    return int(asked) if re.fullmatch("[1-9][0-9]{0,5}", asked) else 1
+def _after(request: HttpRequest) -> int | None:
+    """Return the key of the last record of the file before, which an address names; None where it names none."""
+    asked = request.GET.get("after", "")
+    return min(int(asked), LARGEST) if re.fullmatch("[1-9][0-9]{0,18}", asked) else None
 
 
 def _sent(
-    request: HttpRequest, articles: Sequence[Article], name: str, suffix: str, *, is_more: bool
+    request: HttpRequest, articles: Sequence[Article], name: str, suffix: str, *, last: int | None
 ) -> HttpResponse:
-    number, language = _number(request), page_language()
-    name = "-".join([name, language, *([str(number)] if number > 1 else [])])
+    after, language = _after(request), page_language()
+    name = f"{name}-{language}" + (f"-after-{after}" if after else "")
     response = file_of(request, articles, BATCH_FORMATS[suffix], language, name)
-    if is_more:
+    if last:
         parameters = request.GET.copy()
-        parameters["part"] = str(number + 1)
+        parameters["after"] = str(last)
         following = request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response

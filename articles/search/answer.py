@@ -105,14 +105,16 @@ def _found(matches: Matches, choice: Chosen, order: str, after: str, names: Name
     )
 
 
-def found_articles(parameters: Mapping[str, str], names: Names, start: int, end: int) -> list[int]:
-    """Return the keys of the articles that answer, the newest first, from one place to another; raises QueryError."""
+def found_articles(
+    parameters: Mapping[str, str], names: Names, after: int | None, count: int
+) -> list[tuple[int, int]]:
+    """Return row ids, of which one is the next `after`, and articles that answer, newest first; raises QueryError."""
     query, choice = parse(parameters.get("q", "")), chosen(parameters)
     if not query.wanted and not choice:
         return []
     with by_index():
         matches = Matches(query, people_named(query, names), tokens(choice))
-        return list(by_date(matches.documents()).values_list("article_id", flat=True)[start:end])
+        return list(by_date(matches.documents(), after).values_list("pk", "article_id")[:count])
 
 
 def page_asked_for(written: str) -> Article | None:

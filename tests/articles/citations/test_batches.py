@@ -12,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.citations import batches
+from articles.edits import edit
 from articles.models import Article, Contribution
 from magazine.models import Person, Section
+from magazine.publication import State
 
 pytestmark = pytest.mark.django_db
 
@@ -111,10 +113,30 @@ def test_more_than_a_file_holds_is_in_the_files_that_follow(
     assert len(whole) > 3
 
 
-@pytest.mark.parametrize("part", ["0", "-1", "x", "9" * 30, "1.5"])
-def test_a_part_that_is_no_number_is_the_first(part: str, client: Client, section: Section) -> None:
+@pytest.mark.parametrize("after", ["0", "-1", "x", "9" * 30, "1.5"])
+@pytest.mark.parametrize("kind", ["sections", "search"])
+def test_after_what_is_no_key_is_the_beginning(
+    after: str, kind: str, client: Client, section: Section
+) -> None:
+    address = f"/en/sections/{section.slug}.ris?" if kind == "sections" else "/en/search.ris?q=警察"
+    assert client.get(f"{address}&after={after}").content == client.get(address).content
+
+
+def test_after_an_article_that_is_gone_there_is_no_file(client: Client, section: Section) -> None:
+    assert client.get(f"/en/sections/{section.slug}.ris?after={'9' * 18}").status_code == 404
+
+
+def test_what_is_withdrawn_between_two_files_takes_no_other_along(
+    client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address = f"/en/sections/{section.slug}.ris"
-    assert client.get(f"{address}?part={part}").content == client.get(address).content
+    whole = permalinks(client, address)
+    monkeypatch.setattr(batches, "A_FILE", 2)
+    following = re.findall("<(.*)>", client.get(address)["Link"])[0]
+    first = Article.objects.published().in_section(section).in_print_order()[0]
+    with edit():
+        Article.objects.filter(pk=first.pk).update(state=State.DRAFT)
+    assert permalinks(client, following) == whole[2:4]
 
 
 def test_the_number_of_questions_does_not_grow_with_the_records(

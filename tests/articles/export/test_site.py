@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import pytest
+
 from tests.site.conftest import Page
 from tests.site.test_links import parse
 
 from .conftest import ISSUE, SITE, files
 
+pytestmark = pytest.mark.django_db  # what is exported is written beforehand; unmarked, no database would be made
 KINDS = {".html": "text/html", ".xml": "text/xml", ".txt": "text/plain"}
 
 

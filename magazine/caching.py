@@ -27,7 +27,7 @@ LARGEST = 250_000  # bytes of one answer, compressed
 LONGEST_QUERY = 500
 AT_HAND = 64  # pages
 A_DAY, FIVE_MINUTES = 86_400, 300  # an answer to a query is asked for again soon or never
-_REVISION, _KEY, _PAGE = "magazine.revision", "magazine.key", "magazine.page"
+REVISION, _KEY, _PAGE = "magazine.revision", "magazine.key", "magazine.page"
 
 Environ = dict[str, Any]
 Header = tuple[str, str]
@@ -80,7 +80,7 @@ class RevisionCache:
         page: Page | None = None
         if _may_be_kept(environ):
             # Before the page is made: an edit in between makes the next reader look under another key.
-            revision = environ[_REVISION] = _revision()
+            revision = environ[REVISION] = _revision()
             asked = environ[_KEY] = _asked(environ, revision) if revision else ()
             page = _found(asked) if asked else None
         if page is None:
@@ -120,9 +120,9 @@ class _KeepingHandler(WSGIHandler):
 def revision_of(request: HttpRequest) -> str:
     """Return the revision of the site that was read before this page began to be made.
 
-    Empty where nothing of it may be kept: for editors, for what writes, outside of a server.
+    Empty where nothing of it may be kept: for editors, for what writes, and where whoever asks named no revision.
     """
-    revision: str = request.META.get(_REVISION, "")
+    revision: str = request.META.get(REVISION, "")
     return revision
 
 

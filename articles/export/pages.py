@@ -13,7 +13,9 @@ from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
+from magazine.caching import REVISION
 from magazine.languages import BOTH, PREFIXES, TAGS, ZH
+from magazine.models import SiteRevision
 from magazine.pages import page
 from magazine.views import not_found
 
@@ -42,7 +44,8 @@ def answer(origin: str, address: str) -> Answer:
     try:
         if view := _without_server(address):
             return _file(origin, address, _shown(origin, address, view))
-        response: Any = _client(origin).get(address, secure=origin.startswith("https:"))
+        secure = origin.startswith("https:")
+        response: Any = _client(origin).get(address, secure=secure, **_at_this_revision())
         if response.status_code in (301, 302):
             return _redirect(origin, address, response["Location"])
         if response.status_code != 200:
@@ -50,6 +53,11 @@ def answer(origin: str, address: str) -> Answer:
         return _file(origin, address, response)
     except ExportError as error:
         return Answer(address, problem=str(error))
+
+
+def _at_this_revision() -> dict[str, Any]:
+    """Let the pages of one revision share what they read, as those of a server do."""
+    return {REVISION: SiteRevision.stamp()}
 
 
 @cache
@@ -69,7 +77,7 @@ def _without_server(address: str) -> Callable[[HttpRequest], HttpResponse] | Non
 def _shown(origin: str, address: str, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
     path = static_address(address)
     asking = RequestFactory(headers={"host": urlsplit(origin).netloc})
-    request = asking.get(path, secure=origin.startswith("https:"))
+    request = asking.get(path, secure=origin.startswith("https:"), **_at_this_revision())
     try:
         request.resolver_match = resolve(path)
     except Resolver404:

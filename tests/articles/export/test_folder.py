@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles import edits
 from articles.export import site
 from articles.export.errors import ExportError
 from articles.export.folder import LIST, folder_at
@@ -54,6 +55,7 @@ def test_a_changed_passage_changes_its_pages_only(issue: Issue, place: Path) -> 
     export(place)
     before = times(place)
     Passage.objects.filter(text_en="The lamp was lit.").update(text_en="The lamp was out.")
+    edits.changed()
     export(place)
     changed = {name for name, time in times(place).items() if time != before[name]}
     views = {f"{language}/{ISSUE}/{view}/" for language in ("zh-hans", "en") for view in PARALLEL}
@@ -68,6 +70,7 @@ def test_the_files_of_a_withdrawn_article_go(issue: Issue, place: Path) -> None:
     export(place)
     (place / "CNAME").write_text("archive.example.org")
     Article.objects.filter(locator="p12").update(state=State.WITHDRAWN, withdrawn_reason="A mistake.")
+    edits.changed()
     export(place)
     found = files(place)
     assert not [name for name in found if "/p12/" in name or "writer-1" in name]
@@ -94,6 +97,7 @@ def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
     found = files(place)
     assert all(content.endswith(b"</html>\n") for name, content in found.items() if name.endswith(".html"))
     Article.objects.filter(locator="p12").update(state=State.DRAFT)
+    edits.changed()
     export(place)
     assert is_whole(place)
     assert not any(place.rglob("p12"))
@@ -106,6 +110,7 @@ def test_a_page_that_fails_is_told_and_nothing_is_removed(
     before = files(place)
     monkeypatch.setattr(previews, "of_colophon", lambda issue: 1 / 0)
     Article.objects.filter(locator="p12").update(state=State.DRAFT)
+    edits.changed()
     with pytest.raises(CommandError) as failure:
         export(place)
     assert f"/en/{ISSUE}/colophon/: 500 (linked from /en/)" in str(failure.value)

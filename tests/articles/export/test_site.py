@@ -11,7 +11,9 @@ from tests.site.test_links import parse
 
 from .conftest import ISSUE, SITE, files
 
-pytestmark = pytest.mark.django_db  # what is exported is written beforehand; unmarked, no database would be made
+pytestmark = (
+    pytest.mark.django_db
+)  # what is exported is written beforehand; unmarked, no database would be made
 KINDS = {".html": "text/html", ".xml": "text/xml", ".txt": "text/plain"}
 
 

@@ -5,6 +5,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 
 from articles import edits
@@ -116,6 +117,15 @@ def test_a_page_that_fails_is_told_and_nothing_is_removed(
     assert f"/en/{ISSUE}/colophon/: 500 (linked from /en/)" in str(failure.value)
     assert plain({*before}) == plain({*files(place)})
     assert is_whole(place)
+
+
+def test_without_styles_nothing_is_written(
+    issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staticfiles_storage, "manifest_name", "not-collected.json")
+    with pytest.raises(CommandError, match="collectstatic"):
+        export(place)
+    assert not place.exists()
 
 
 def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> None:

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import django
 
+from .errors import ExportError
+
 Many = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
 A_HANDFUL = 8  # addresses handed to a process at a time
 
@@ -28,7 +30,11 @@ def origin(site: str) -> str:
 
 @contextmanager
 def workers(origin: str, count: int) -> Iterator[Many]:
-    """Yield a `map` that works in so many processes, or in this one, for a site at this origin."""
+    """Yield a `map` that works in so many processes, or in this one, for a site at this origin.
+
+    Raises ExportError where the pages' styles are missing.
+    """
+    _require_styles()
     if count == 1:
         with _as_site(origin):
             yield map
@@ -38,6 +44,13 @@ def workers(origin: str, count: int) -> Iterator[Many]:
         yield partial(pool.map, chunksize=A_HANDFUL)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _require_styles() -> None:
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    if staticfiles_storage.read_manifest() is None:  # type: ignore[attr-defined]
+        raise ExportError("The styles and scripts are not there yet: manage.py collectstatic --noinput")
 
 
 def _prepare(origin: str) -> None:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.export.errors import ExportError
@@ -28,10 +27,8 @@ class Command(ArchiveCommand):
     @no_translations
     def handle(self, *args: Any, folder: Path, site: str, jobs: int, **options: Any) -> None:
         """Go through all pages and say how far it is."""
-        if staticfiles_storage.read_manifest() is None:  # type: ignore[attr-defined]
-            raise CommandError("The styles and scripts are not there yet: manage.py collectstatic --noinput")
         try:
-            with folder_at(folder) as files, workers(site, jobs) as many:
+            with workers(site, jobs) as many, folder_at(folder) as files:
                 export(files, site, many, self.tell)
         except ExportError as error:
             raise CommandError(str(error)) from error

@@ -42,9 +42,8 @@ def _crawl(origin: str, many: Many, tell: Tell) -> Iterator[tuple[Answer, str]]:
         found: list[str] = []
         for each in many(partial(answer, origin), wave):
             yield each, led_from[each.address]
-            new = sorted(
-                link for link in each.links if link not in led_from
-            )  # `-` would go through all known
+            # A difference of sets would go through all that are known, for each page.
+            new = sorted(link for link in each.links if link not in led_from)
             led_from |= dict.fromkeys(new, each.address)
             found += new
             done += 1

@@ -29,7 +29,6 @@ SQLITE = """articles_searchdocument.id IN (
 INDEX = "articles_searchindex"
 WALKED = (f"{INDEX}.rowid = articles_searchdocument.id", f"{INDEX} MATCH %s")
 
-
 RECENT = 2000
 # In one message: then the newest document, and the one that so many stand before.
 PREPARED = """SET LOCAL enable_seqscan = off;

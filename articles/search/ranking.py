@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
+from .documents import A_YEAR
 from .matching import Matches, by_date
 from .query import Query, needle
 
@@ -89,7 +90,7 @@ def weigher(query: Query) -> Callable[[int, str, str], int]:
         score += 3 * sum(each in title for each in needles) / len(needles)
         if len(needles) == 1 or all(counts):
             score += 2 * (together in title) + (together in text)
-        years = pk // 10**15
+        years = pk // A_YEAR
         return int(1000 * (score + 10 + years / 100))
 
     return weigh

@@ -106,8 +106,8 @@ def by_index() -> Iterator[Sequence[int]]:
             found = []
             while cursor.nextset():
                 found += cursor.fetchall()
-        newest, *before = (key // A_YEAR for (key,) in found)
-        yield range(before[0], newest + 1) if before else ()
+        years = [key // A_YEAR for (key,) in found]  # of none in an empty archive, of one where there are few
+        yield range(years[1], years[0] + 1) if len(years) == 2 else ()
 
 
 def by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:

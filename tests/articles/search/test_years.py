@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from articles.edits import edit
+from articles.models import SearchDocument
 from articles.search import answer as answers
 from articles.search import matching
 from articles.search.answer import Answer, answer
@@ -77,3 +78,8 @@ def test_a_count_that_is_cut_is_of_the_newest(monkeypatch: pytest.MonkeyPatch) -
         ("2019", 2),
         ("2018", 1),
     ]
+
+
+def test_in_an_empty_archive_nothing_is_found() -> None:
+    SearchDocument.objects.all().delete()
+    assert (asked("鲸鱼").total, asked("鲸鱼").results) == (0, ())

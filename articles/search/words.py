@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import local
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -22,7 +23,16 @@ _UNIT = re.compile(
     rf"|{_LETTER}(?:[a-z0-9]+|{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
 )
 _IGNORED = re.compile("[',\u0300-\u036f]")
-_stemmer = snowballstemmer.stemmer("english")
+
+
+class _Stemmer(local):
+    """The English stemmer, one for each thread: a Snowball stemmer holds the word it is at work on."""
+
+    def __init__(self) -> None:
+        self.stem_word = snowballstemmer.stemmer("english").stemWord
+
+
+_stemmer = _Stemmer()
 
 
 @dataclass(frozen=True)
@@ -96,5 +106,5 @@ def _of_chunk(chunk: str) -> Iterator[str]:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    stem: str = _stemmer.stemWord(word) if word.isascii() and not word.isdigit() else word
+    stem: str = _stemmer.stem_word(word) if word.isascii() and not word.isdigit() else word
     return _IGNORED.sub("", stem) or _IGNORED.sub("", word)

@@ -1,7 +1,13 @@
 """The form in which texts and what is asked for are compared."""
 
-import pytest
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+import snowballstemmer
+
+from articles.search import words
 from articles.search.folding import fold
 from articles.search.words import form, form_with_places, tokens
 
@@ -60,3 +66,27 @@ def test_a_form_leads_back_to_the_text_as_printed() -> None:
 
 def test_an_index_keeps_characters_neighbours_and_words() -> None:
     assert tokens(form("公安部 police")) == {"公", "安", "部", "公安", "安部", "polic"}
+
+
+@pytest.fixture
+def _hurried_threads() -> Iterator[None]:
+    """Threads take turns a thousand times as often, so that what they share is met half done."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+@pytest.mark.usefixtures("_hurried_threads")
+def test_threads_stem_rightly_side_by_side() -> None:
+    bases = ("deput", "nation", "organiz", "cooperat", "investigat", "respons", "communicat", "generaliz")
+    endings = ("y", "ies", "ation", "ations", "ing", "ed", "ive", "ively", "ational", "ization", "ibilities")
+    spellings = [f"{base}{ending}" for base in bases for ending in endings] * 4
+    alone = snowballstemmer.stemmer("english")
+    expected = [alone.stemWord(word) for word in spellings]
+
+    def stem_all(_thread: int) -> list[str]:
+        return [words._stem.__wrapped__(word) for word in spellings]
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(stem_all, range(8))) == [expected] * 8

@@ -2,7 +2,7 @@
 
 from .apparatus import Contribution, EditorialNote, Figure, Language
 from .article import Article
-from .harvest import HarvestRecord
+from .harvest import HarvestClock, HarvestRecord
 from .passage import Passage
 from .search import SearchDocument, SearchName
 
@@ -11,6 +11,7 @@ __all__ = [
     "Contribution",
     "EditorialNote",
     "Figure",
+    "HarvestClock",
     "HarvestRecord",
     "Language",
     "Passage",

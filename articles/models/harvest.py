@@ -1,6 +1,6 @@
 """What harvesters are told of each article by OAI-PMH; kept also when the article is gone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 
@@ -34,3 +34,16 @@ class HarvestRecord(models.Model):
         if self.datestamp is None:
             raise ValueError(f"{self} was never offered")
         return self.datestamp
+
+
+class HarvestClock(models.Model):
+    """The latest time that harvesters were given, in one row; the rule of it is in `articles/oai/clock.py`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    time = models.DateTimeField()  # in whole seconds
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="harvest_clock_is_one", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return self.time.astimezone(UTC).isoformat()

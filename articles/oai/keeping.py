@@ -1,22 +1,22 @@
 """Keeping what harvesters are told true to the texts: a datestamp moves when, and only when, a record's output does.
 
-This happens at the end of a transaction in which the revision of the site is locked: of two edits at once the second
-sees what the first wrote, and no harvester is answered between a datestamp and its commit (`now_settled`).
+This happens at the end of a transaction, with the harvest clock locked (`clock.py`): of two edits at once the second
+sees what the first wrote.
 """
 
 from collections.abc import Callable, Collection
 from datetime import datetime
 from urllib.parse import quote
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from magazine.models import SiteRevision
-
 from ..citations.collecting import citable, records
 from ..citations.record import ArticleRecord
-from ..models import Article, HarvestRecord
+from ..models import Article, HarvestClock, HarvestRecord
+from . import clock as harvest_clock
+from .clock import not_before, second
 from .formats import digest
 from .sets import packed, sets_of
 
@@ -27,25 +27,28 @@ TOLD = ("article_id", "datestamp", "is_deleted", "due_at", "sets", "digest")
 
 def keep(entries: Collection[int]) -> None:
     """Look at these entries, the pieces in them, and all records whose article is gone."""
-    now = timezone.now()
-    waiting = sorted(entries)
-    for start in range(0, len(waiting), AT_ONCE):
-        _keep(waiting[start : start + AT_ONCE], now)
-    if waiting:
-        _bury(now)
+    if entries:
+        now, clock = timezone.now(), harvest_clock.locked()
+        _keep_all(entries, clock, now)
+        clock.time = not_before(clock.time, now)
+        clock.save()
 
 
-def now_settled() -> datetime:
-    """Return a time before which all changes can be seen: edits that are about to end are waited for.
+def current_moment() -> datetime:
+    """Return the time as of which a harvester is answered: now, or while an edit is open as of before it.
 
-    What was planned for an earlier time has been published at it.
+    What was planned for an earlier time has been published at it. Raises OperationalError in the one case that an
+    edit is open and no time was ever given.
     """
-    with transaction.atomic():
-        SiteRevision.objects.select_for_update().first()
-        now = timezone.now()
-        due = HarvestRecord.objects.filter(due_at__lte=now, article__isnull=False)
-        keep({entry or article for article, entry in due.values_list("article", "article__parent")})
-    return now
+    stands = harvest_clock.current()
+    if stands == second(timezone.now()):
+        return stands
+    try:
+        return _brought_forward()
+    except OperationalError:
+        if stands is None:
+            raise
+        return stands
 
 
 def rebuild(tell: Callable[[int, int], None]) -> int:
@@ -53,13 +56,40 @@ def rebuild(tell: Callable[[int, int], None]) -> int:
     entries = list(Article.objects.entries().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(entries), AT_ONCE):
         with transaction.atomic():
-            SiteRevision.objects.select_for_update().first()
             keep(entries[start : start + AT_ONCE])
         tell(min(start + AT_ONCE, len(entries)), len(entries))
     return HarvestRecord.objects.exclude(datestamp=None).count()
 
 
-def _keep(entries: list[int], now: datetime) -> None:
+def _brought_forward() -> datetime:
+    with harvest_clock.impatient():
+        clock = harvest_clock.locked()
+        now = timezone.now()
+        _keep_all(_overtaken(clock, now), clock, now)
+        return harvest_clock.move(clock, now)
+
+
+def _overtaken(clock: HarvestClock, now: datetime) -> set[int]:
+    """Return the entries whose records became untrue with time alone.
+
+    Planned publications are due. Where the machine's time had been ahead, what was published by it is planned again.
+    """
+    awaited = Q(due_at__lte=now)
+    if clock.time > now:
+        awaited |= Q(is_deleted=False, datestamp__gt=now, article__in=Article.objects.hidden())
+    found = HarvestRecord.objects.filter(awaited, article__isnull=False)
+    return {entry or article for article, entry in found.values_list("article", "article__parent")}
+
+
+def _keep_all(entries: Collection[int], clock: HarvestClock, now: datetime) -> None:
+    waiting = sorted(entries)
+    for start in range(0, len(waiting), AT_ONCE):
+        _keep(waiting[start : start + AT_ONCE], clock.time, now)
+    if waiting:
+        _bury(not_before(clock.time, now))
+
+
+def _keep(entries: list[int], earliest: datetime, now: datetime) -> None:
     articles = list(citable(Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))))
     identifiers = {article.pk: _identifier(article) for article in articles}
     mine = Q(identifier__in=identifiers.values()) | Q(article__in=identifiers)
@@ -69,7 +99,7 @@ def _keep(entries: list[int], now: datetime) -> None:
     changed = []
     for article, record in zip(articles, records(articles, ANY_SITE), strict=True):
         before = known.get(identifiers[article.pk]) or HarvestRecord(identifier=identifiers[article.pk])
-        after = _told(article, record, before, now)
+        after = _told(article, record, before, earliest, now)
         if any(getattr(after, name) != getattr(before, name) for name in TOLD):
             changed.append(after)
     HarvestRecord.objects.bulk_create(
@@ -80,7 +110,9 @@ def _keep(entries: list[int], now: datetime) -> None:
     )
 
 
-def _told(article: Article, record: ArticleRecord, before: HarvestRecord, now: datetime) -> HarvestRecord:
+def _told(
+    article: Article, record: ArticleRecord, before: HarvestRecord, earliest: datetime, now: datetime
+) -> HarvestRecord:
     """Return what is told of an article from now on."""
     told = HarvestRecord(identifier=before.identifier, article=article)
     public_from = article.public_from
@@ -89,25 +121,20 @@ def _told(article: Article, record: ArticleRecord, before: HarvestRecord, now: d
         told.sets, told.digest = packed(sets_of(article)), digest(record)
         is_same = was_live and (told.sets, told.digest) == (before.sets, before.digest)
         began = min(before.due_at or now, now)
-        told.datestamp = before.datestamp if is_same else _second(began)
+        told.datestamp = before.datestamp if is_same else not_before(earliest, began)
     else:
         told.due_at, told.sets = public_from, before.sets
         told.is_deleted = before.datestamp is not None
-        told.datestamp = _second(now) if was_live else before.datestamp
+        told.datestamp = not_before(earliest, now) if was_live else before.datestamp
     return told
 
 
-def _bury(now: datetime) -> None:
+def _bury(datestamp: datetime) -> None:
     """Tell that what is gone is deleted, and forget what was never offered."""
     gone = HarvestRecord.objects.filter(article=None)
     gone.filter(datestamp=None).delete()
-    gone.filter(is_deleted=False).update(is_deleted=True, datestamp=_second(now), due_at=None, digest="")
+    gone.filter(is_deleted=False).update(is_deleted=True, datestamp=datestamp, due_at=None, digest="")
 
 
 def _identifier(article: Article) -> str:
     return quote(f"{article.issue.magazine.issn}/{article.issue.whole_number}/{article.path}")
-
-
-def _second(moment: datetime) -> datetime:
-    """Return the second as the protocol has it; the fraction is cut off of both datestamps and what is asked."""
-    return moment.replace(microsecond=0)

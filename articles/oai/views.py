@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from .arguments import checked
 from .errors import ProtocolError
-from .keeping import now_settled
+from .keeping import current_moment
 from .responses import document, error
 from .verbs import Request, answer
 
-A_MINUTE = {"Retry-After": "60"}
+FORM = "application/x-www-form-urlencoded"
 
 
 @csrf_exempt  # nobody is known here, and nothing can be changed
@@ -21,14 +21,16 @@ A_MINUTE = {"Retry-After": "60"}
 @gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def harvest(request: HttpRequest) -> HttpResponse:
-    """Answer in XML, errors too; while a large edit is being written harvesters are asked to come again."""
+    """Answer in XML, errors of the protocol too; in plain text where the request itself cannot be answered."""
+    if request.method == "POST" and request.content_type != FORM:
+        return _refusal(415, f"What is sent by POST must be {FORM}.", {})
     given = request.POST if request.method == "POST" else request.GET
     address = request.build_absolute_uri(request.path)
     arguments: dict[str, str] = {}
     try:
-        moment = now_settled()
+        moment = current_moment()
     except OperationalError:
-        return HttpResponse(status=503, headers=A_MINUTE)
+        return _refusal(503, "The archive is being written for the first time.", {"Retry-After": "60"})
     try:
         arguments = checked(dict(given.lists()))
         content = answer(Request(arguments, address, moment))
@@ -37,3 +39,9 @@ def harvest(request: HttpRequest) -> HttpResponse:
         content = error(problem)
     answered = document(moment, address, arguments, content)
     return HttpResponse(answered, content_type="text/xml; charset=utf-8")
+
+
+def _refusal(status: int, reason: str, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(
+        f"{reason}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers
+    )

@@ -1,7 +1,7 @@
 """What the site as a whole remembers: which revision of it the public sees."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -14,7 +14,9 @@ class SiteRevision(models.Model):
     """How many edits there were, in one row; a page made at one revision is true until the next.
 
     Publications that were given a time make a revision each when it comes, without anybody writing anything:
-    `coming_changes` holds those times, as seconds of the Unix epoch.
+    `coming_changes` holds those times, as seconds of the Unix epoch. They were looked up by the clock of the last edit:
+    while the clock is behind that (it was ahead then, or is wrong now), some may be missing, and each minute is a
+    revision of its own until the next edit.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -43,10 +45,11 @@ class SiteRevision(models.Model):
         if row is None:
             return ""
         number, edited_at, coming = row
-        now = timezone.now().timestamp()
-        passed = sum(change <= now for change in json.loads(coming))
+        now = timezone.now()
+        passed = sum(change <= now.timestamp() for change in json.loads(coming))
         # The time tells apart what was done twice under one number, before and after a backup was brought back.
-        return f"{number}.{passed} {edited_at}"
+        stamp = f"{number}.{passed} {edited_at}"
+        return stamp if _utc(edited_at) <= now else f"{stamp} {now:%Y-%m-%d %H:%M}"
 
     @classmethod
     def begin(cls, *publishable: type[PublishableModel]) -> None:
@@ -57,6 +60,11 @@ class SiteRevision(models.Model):
         revision.edited_at = timezone.now()
         revision.coming_changes = sorted({time for model in publishable for time in _coming(model)})
         revision.save()
+
+
+def _utc(moment: datetime) -> datetime:
+    """Return a time that was asked for past Django: SQLite has it in UTC and does not say so."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 def _asked() -> tuple[int, datetime, str] | None:

@@ -1,8 +1,8 @@
 """Each edit of what the public sees is one revision of the site, begun in the edit's own transaction."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
-from threading import Barrier, Event, Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from django.utils import timezone
 from articles.edits import edit
 from articles.loading import load_issue
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
-from articles.oai.keeping import now_settled
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -132,6 +131,26 @@ def test_the_revision_changes_at_each_planned_publication_without_a_save(
     assert len(set(seen)) == 3
 
 
+def test_an_edit_by_a_clock_that_was_ahead_hides_no_plan_once_the_clock_is_right(
+    issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stamp_at(minutes: float) -> str:
+        monkeypatch.setattr(timezone, "now", lambda: start + timedelta(minutes=minutes))
+        return SiteRevision.stamp()
+
+    start = timezone.now().replace(second=0, microsecond=0)
+    plan("p4", hours=1)
+    ahead = stamp_at(24 * 60)
+    issue.save()
+    while_ahead = stamp_at(24 * 60 + 1)
+    assert ahead != while_ahead
+    before_it, after_it = stamp_at(30), stamp_at(62)
+    assert len({while_ahead, before_it, after_it}) == 3
+    assert stamp_at(62.5) == after_it
+    issue.save()
+    assert stamp_at(63) == stamp_at(24 * 60 + 2) == SiteRevision.stamp()
+
+
 def test_an_older_archive_is_told_at_its_migration_what_is_planned(issue: Issue) -> None:
     times = [plan("p4", hours=1)]
     SiteRevision.objects.all().delete()
@@ -163,37 +182,6 @@ def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
         thread.join()
     assert len(times) == 2
     assert SiteRevision.objects.get().coming_changes == sorted(times)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgresql  # SQLite lets nothing begin beside an edit
-def test_no_harvester_is_answered_between_a_datestamp_and_its_commit() -> None:
-    whole_issue()
-    is_written, may_end = Event(), Event()
-    settled: list[datetime] = []
-
-    def work() -> None:
-        with transaction.atomic():
-            Article.objects.get(locator="p4").save()
-            is_written.set()
-            may_end.wait(10)
-        connection.close()
-
-    def ask() -> None:
-        settled.append(now_settled())
-        connection.close()
-
-    threads = [Thread(target=work), Thread(target=ask)]
-    threads[0].start()
-    assert is_written.wait(10)
-    threads[1].start()
-    while not waiting() and threads[1].is_alive():
-        pass
-    committed = timezone.now()
-    may_end.set()
-    for thread in threads:
-        thread.join()
-    assert settled[0] > committed
 
 
 def waiting() -> int:

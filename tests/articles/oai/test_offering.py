@@ -188,12 +188,13 @@ def test_an_archive_that_is_older_is_offered_as_it_is(
 
 
 def test_an_older_archive_is_offered_by_the_migration_that_makes_room_for_it(
-    issue: Issue, client: Client
+    issue: Issue, client: Client, clock: Clock
 ) -> None:
     HarvestRecord.objects.all().delete()
     name = "0008_harvest_records"
     step = import_module(f"articles.migrations.{name}").Migration(name, "articles")
     migrated(plan=[(step, True)])
     assert records(client).error == "noRecordsMatch"
+    clock(1)
     migrated(plan=[(step, False)])
     assert set(records(client).paths) == ALL

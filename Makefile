@@ -4,7 +4,6 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps
 # uv writes the lock; it is no part of the site.
 UV := uv==0.13.*
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --only-binary :all: --generate-hashes --universal --python-version 3.11 \
@@ -16,12 +15,13 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
 	@echo "make dev          the same with autoreload and Django's debug pages"
-	@echo "make setup        only prepare $(VENV), with the tools of a developer"
+	@echo "make setup        only prepare $(VENV), with what a server needs"
+	@echo "make tools        the same with the tools of a developer, which tests and checks ask for by themselves"
 	@echo "make test         the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint         ruff, mypy and djade"
 	@echo "make messages     collect the strings to translate, and compile the translations"
@@ -32,22 +32,17 @@ help:
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make lock         choose the newest versions of all dependencies again"
 
-# --- The virtual environment: made anew when a lock changes, so that dropped packages go ---------------------
-setup: $(VENV)/.locked-dev
+# --- The virtual environment: another one when a lock changes; a server that runs in the one before keeps it --------
+setup: $(VENV)/.locked
 
-$(VENV)/.locked: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or later is needed; choose one with: make PYTHON=python3.12 …" >&2; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
-		{ echo "This Python cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installing the locked requirements into $(VENV) …"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(INSTALL) -r requirements.txt
-	@touch $@
+$(VENV)/.locked: FORCE
+	@$(PYTHON) deploy/prepare_venv.py requirements.txt
 
-$(VENV)/.locked-dev: requirements-dev.txt $(VENV)/.locked
-	@$(INSTALL) -r requirements-dev.txt
-	@touch $@
+# What a developer's tools are needed for depends on this.
+tools: FORCE
+	@$(PYTHON) deploy/prepare_venv.py requirements.txt requirements-dev.txt
+
+FORCE:
 
 # --- The site ----------------------------------------------------------------------------------------------
 define PROBE
@@ -84,7 +79,7 @@ archive: $(VENV)/.locked
 
 # The manifest is the last file that collectstatic writes.
 var/static/staticfiles.json: magazine/settings.py $(VENV)/.locked $(STATIC_SOURCES)
-	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 
 define WELCOME
 
@@ -96,10 +91,21 @@ define WELCOME
 endef
 export WELCOME
 
+# A server whose worker is killed ends; only who is asked to end stays away.
+define SERVE
+trap 'kill $$server; wait $$server; exit' INT TERM
+until $$GRANIAN & server=$$!; wait $$server; do
+    echo "The server ended; it is started again." >&2
+    sleep 1
+done
+endef
+export SERVE
+
+serve: export GRANIAN := $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
+	--workers 1 --blocking-threads 2 --workers-kill-timeout 5 --log-level warning magazine.wsgi:application
 serve: port-is-free archive var/static/staticfiles.json
 	@echo "$$WELCOME"
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
-		--workers 1 --blocking-threads 2 --workers-kill-timeout 5 --log-level warning magazine.wsgi:application
+	@exec sh -c "$$SERVE"
 
 dev: export DEBUG := 1
 dev: port-is-free archive
@@ -111,31 +117,31 @@ test: test-sqlite test-postgresql
 
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-test-sqlite: $(VENV)/.locked-dev
+test-sqlite: tools
 	@env -u DATABASE_URL $(PYTEST)
 
 # On the server of TEST_DATABASE_URL, else on one started for the occasion. A browser sees no difference: once is enough.
 test-postgresql: WITHOUT_BROWSER := $(PYTEST) --ignore=tests/browser
-test-postgresql: $(VENV)/.locked-dev
+test-postgresql: tools
 	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(WITHOUT_BROWSER); \
 	else .ci/with-postgresql $(WITHOUT_BROWSER); fi
 
-lint: $(VENV)/.locked-dev
+lint: tools
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 
 # Both need Chromium, and serve a site of their own.
-pictures: $(VENV)/.locked-dev
+pictures: tools
 	@$(BIN)/python -m tests.browser.pictures
 
-measure: $(VENV)/.locked-dev
+measure: tools
 	@$(BIN)/python -m tests.browser.measure
 
 # In databases of its own, on SQLite and, where it is installed, on PostgreSQL; minutes, on a machine with nothing else to do.
 bench: $(VENV)/.locked var/static/staticfiles.json
-	@command -v wrk nginx | grep --count / | grep --quiet 2 || \
+	@command -v wrk >/dev/null && command -v nginx >/dev/null || \
 		{ echo "wrk and nginx are needed; on Debian: apt-get install wrk nginx-light" >&2; exit 1; }
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.serving
 	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
@@ -168,7 +174,7 @@ WHOLE_CJK := /usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc
 CUT := $(BIN)/pyftsubset
 TO := --no-hinting --obfuscate-names --flavor=woff2 --output-file=static/fonts
 
-fonts: $(VENV)/.locked-dev
+fonts: tools
 	@rm -rf var/fonts && mkdir -p var/fonts static/fonts
 	@cd var/fonts && npm pack --silent @fontsource-variable/source-serif-4@5 >/dev/null && tar -xzf *.tgz
 	@$(BIN)/fonttools varLib.instancer --quiet --no-recalc-timestamp --output var/fonts/latin.ttf \
@@ -189,5 +195,5 @@ print("".join(simplified), "".join(simplified.get(form, form) for form in simpli
 endef
 export TRADITIONAL
 
-traditional: $(VENV)/.locked-dev
+traditional: tools
 	@$(BIN)/python -c "$$TRADITIONAL" > articles/search/traditional.txt

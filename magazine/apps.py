@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,9 @@ class MagazineConfig(AppConfig):
 
     name = "magazine"
     verbose_name = _("The magazine")
+
+    def ready(self) -> None:
+        """Register the check of static files, whose storage needs the settings."""
+        from .staticfiles import check_collected
+
+        register(check_collected, "staticfiles", deploy=True)

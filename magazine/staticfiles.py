@@ -1,15 +1,31 @@
-"""How static files are stored: hashed and compressed, the parts of the stylesheet and of the script joined."""
+"""How static files are stored and served: hashed, compressed, joined, beside those of the release before."""
 
+import filecmp
+import json
+import os
 import re
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from django.apps import AppConfig
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,])\s+", re.DOTALL)
 LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
+IGNORED = ["CVS", ".*", "*~"]  # what collectstatic leaves out
+COMPRESSED = re.compile(r"\.(gz|br)$")
+A_MONTH = 30 * 24 * 3600
 MODULE = re.compile(r'import "\./([\w.-]+)";')
 
 
@@ -43,3 +59,72 @@ def _read(paths: dict[str, Any], name: str) -> str:
     with storage.open(path) as file:
         text: str = file.read().decode()
     return text
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """WhiteNoise that also finds files collected after it started, which pages of the next release name already."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.directories = [(os.path.join(os.path.abspath(self.static_root), ""), self.static_prefix)]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Look on the disk for an address under STATIC_URL that was no file at the start."""
+        path = request.path_info
+        if path.startswith(self.static_prefix) and path not in self.files and not self.autorefresh:
+            found = self.find_file(path)
+            if found:
+                self.files[path] = found
+        response: HttpResponseBase = super().__call__(request)
+        return response
+
+
+def publish(draft: Path, place: Path) -> None:
+    """Move collected files to where they are served from, the manifest last; what it no longer names stays a month."""
+    superseded = _named_by_the_manifest(place)
+    names = {path.relative_to(draft) for path in draft.rglob("*") if not path.is_dir()}
+    for name in sorted(names, key=lambda name: name.name == JoinedFilesStorage.manifest_name):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        if not ((place / name).exists() and filecmp.cmp(draft / name, place / name, shallow=False)):
+            (draft / name).replace(place / name)
+    for path in (path for path in place.rglob("*") if not path.is_dir()):
+        if path.relative_to(place) in names:
+            continue
+        if COMPRESSED.sub("", path.relative_to(place).as_posix()) in superseded:
+            os.utime(path)
+        elif path.stat().st_mtime < time.time() - A_MONTH:
+            path.unlink()
+
+
+def _named_by_the_manifest(place: Path) -> set[str]:
+    try:
+        manifest = json.loads((place / JoinedFilesStorage.manifest_name).read_bytes())
+    except FileNotFoundError:
+        return set()
+    return set(manifest["paths"].values())
+
+
+def not_collected() -> list[str]:
+    """Return the names of static files for which a page would find no address; with DEBUG no page needs one."""
+    if settings.DEBUG:
+        return []
+    known: Any = staticfiles_storage
+    found = (PurePosixPath(path).as_posix() for finder in get_finders() for path, _ in finder.list(IGNORED))
+    return sorted({path for path in found if path not in known.hashed_files})
+
+
+def require_collected() -> None:
+    """Raise ImproperlyConfigured where static files are not collected: every page would end in an error."""
+    if missing := not_collected():
+        raise ImproperlyConfigured(_complaint(missing))
+
+
+def check_collected(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """Report the same to `manage.py check --deploy`."""
+    missing = not_collected()
+    return [Error(_complaint(missing), id="magazine.E001")] if missing else []
+
+
+def _complaint(missing: list[str]) -> str:
+    others = f" and {len(missing) - 1} more" if missing[1:] else ""
+    return f"Static files are not collected ({missing[0]}{others}). Run: manage.py collectstatic --noinput"

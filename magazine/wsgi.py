@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
 django.setup(set_prefix=False)
 
 from magazine.caching import RevisionCache  # noqa: E402  the models it asks are there only now
+from magazine.staticfiles import require_collected  # noqa: E402
 
+require_collected()
 application = RevisionCache()

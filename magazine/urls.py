@@ -107,6 +107,7 @@ register_converter(Place, "place")
 register_converter(WrittenPlace, "written")
 
 handler404 = "magazine.views.not_found"
+handler500 = "magazine.unavailable.server_error"
 
 in_sitemap = {
     "sitemaps": {

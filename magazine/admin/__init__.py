@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import people, periodical
+from . import accounts, people, periodical
 
-__all__ = ["people", "periodical"]
+__all__ = ["accounts", "people", "periodical"]
 
 admin.site.site_header = admin.site.site_title = _("Editors' desk")
 admin.site.index_title = _("The archive")

@@ -1,0 +1,52 @@
+"""The page that asks to try again: the database or the hashing of passwords is busy, and nothing was saved."""
+
+import sqlite3
+import sys
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import server_error as django_server_error
+
+from .passwords import TooManyHashesError
+
+SECONDS = 10
+SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# serialization_failure, deadlock_detected, lock_not_available, query_canceled
+POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014"}
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Tell whether the database gave up waiting for another transaction, or something else may do better later."""
+    if isinstance(error, TooManyHashesError):
+        return True
+    cause = error.__cause__ if isinstance(error, OperationalError) else None
+    code = getattr(cause, "sqlite_errorcode", None)
+    return (code is not None and code & 0xFF in SQLITE_BUSY) or (
+        getattr(cause, "sqlstate", None) in POSTGRESQL_BUSY
+    )
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer what failed: 503 where the database was busy, else 500."""
+    if not is_busy(sys.exc_info()[1]):
+        return django_server_error(request)
+    context = {"wrote": request.method == "POST", "sent": _sent(request)}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"], response["Cache-Control"] = str(SECONDS), "no-store"
+    return response
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """Return the fields of a model's form, to be sent again; never a password, nor a form without its file."""
+    view = request.resolver_match.func if request.resolver_match else None
+    desk = getattr(view, "model_admin", None)
+    if request.method != "POST" or desk is None or request.FILES or _holds_password(request):
+        return []
+    return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+
+
+def _holds_password(request: HttpRequest) -> bool:
+    return any("password" in name for name in request.POST)

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "magazine.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.EditMiddleware",
@@ -109,6 +110,8 @@ USE_TZ = True
 
 # An article's page at the desk holds five fields for every passage; no editor's work is refused for its length.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20  # see magazine/bodies.py for the rest
 
 # --- Accounts ----------------------------------------------------------------------------------------------
 PASSWORD_HASHERS = ["magazine.passwords.Hasher"]

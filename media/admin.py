@@ -29,6 +29,7 @@ class PictureInput(AdminFileWidget):
 class PictureDesk:
     """Keeps what is uploaded at a desk."""
 
+    takes_uploads = True
     formfield_overrides = {models.FileField: {"widget": PictureInput}}
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:

@@ -69,6 +69,7 @@ class Desk(BothLanguages, admin.ModelAdmin):
     show_full_result_count = False  # a search would count the whole table besides
     paginator = CappedPaginator
     change_list_template = "admin/desk_list.html"
+    takes_uploads: ClassVar[bool] = False  # whether its forms may be as large as a picture
     given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
     related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
 

@@ -1,0 +1,132 @@
+"""How large a request's body may be: refused by its length before anything of it is read, and never taken half."""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+from wsgiref.types import InputStream, StartResponse
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+KB, MB = 2**10, 2**20
+PUBLIC = 64 * KB  # anywhere, from anyone
+ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
+UPLOAD = 110 * MB  # to the forms with a picture, from editors: 100 MB and the rest of the form
+FORM = "application/x-www-form-urlencoded"
+REFUSALS = {
+    HTTPStatus.BAD_REQUEST: _("The request ended before all of it had arrived. Nothing was saved."),
+    HTTPStatus.FORBIDDEN: _(
+        "You are not signed in as an editor any more, so the form was not read and nothing was saved. "
+        "Go back and copy what you typed before you sign in again."
+    ),
+    HTTPStatus.LENGTH_REQUIRED: _("A request with a body has to name its Content-Length."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _(
+        "This is more than can be sent to this address. Nothing was saved."
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: _(
+        "This address takes only forms of the type application/x-www-form-urlencoded."
+    ),
+}
+
+Environ = dict[str, Any]
+
+
+class BodyLimits:
+    """A WSGI application before another, which it spares the bodies that are too large."""
+
+    def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]]) -> None:
+        self.application = application
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Refuse a body, or see that it is read whole."""
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if status := _refused(environ, length):
+            body = _text(status)
+            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+            start_response(f"{status.value} {status.phrase}", headers)
+            return [body]
+        environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], length)
+        return self.application(environ, start_response)
+
+
+class BodyMiddleware:
+    """Reads the body of a request before CsrfViewMiddleware does: a large one from editors alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer what arrives whole, from who may send as much."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > PUBLIC and not _is_editor(request):
+            return _refusal(HTTPStatus.FORBIDDEN)
+        try:
+            request.POST  # noqa: B018  to ask for it reads it
+        except UnreadablePostError:
+            return _refusal(HTTPStatus.BAD_REQUEST)
+        return self.get_response(request)
+
+
+class _WholeBody:
+    """A body that fails where it ends too early, which to the server is an end like any other."""
+
+    def __init__(self, stream: InputStream, length: int) -> None:
+        self.stream, self.left = stream, length
+
+    def read(self, size: int = -1, /) -> bytes:
+        content = self.stream.read(size)
+        expected = self.left if size is None or size < 0 else min(size, self.left)
+        if len(content) < expected:
+            raise OSError("the body is shorter than its Content-Length")
+        self.left -= len(content)
+        return content
+
+    def readline(self, size: int = -1, /) -> bytes:
+        line = self.stream.readline(size)
+        self.left -= len(line)
+        return line
+
+
+def _refused(environ: Environ, length: int) -> HTTPStatus | None:
+    """Return why a body is not read. One without a length could end anywhere, and nobody would know."""
+    if not environ.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" in environ:
+        return HTTPStatus.LENGTH_REQUIRED
+    path = get_path_info(environ)
+    is_admin = path.startswith(reverse("admin:index"))
+    if length > PUBLIC and length > (_admin_limit(path, length) if is_admin else PUBLIC):
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if length and not is_admin and environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != FORM:
+        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    return None
+
+
+def _admin_limit(path: str, length: int) -> int:
+    if length <= ADMIN:
+        return ADMIN
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ADMIN
+    is_form = (match.url_name or "").endswith(("_add", "_change"))
+    takes_uploads = getattr(getattr(match.func, "model_admin", None), "takes_uploads", False)
+    return UPLOAD if is_form and takes_uploads else ADMIN
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.is_staff
+
+
+def _refusal(status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(_text(status), status=status, content_type="text/plain; charset=utf-8")
+
+
+def _text(status: HTTPStatus) -> bytes:
+    """Say it in each language of the site: who asks may have named none."""
+    lines = []
+    for language, _own_name in settings.LANGUAGES:
+        with override(language):
+            lines.append(f"{REFUSALS[status]}\n")
+    return "\n".join(lines).encode()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +15,10 @@ class MagazineConfig(AppConfig):
         from .staticfiles import check_collected
 
         register(check_collected, "staticfiles", deploy=True)
+
+
+class ArchiveAdminConfig(admin.AdminConfig):
+    """Django's admin, as this archive needs it."""
+
+    default = False  # this module's own app is the magazine
+    default_site = "magazine.admin_site.ArchiveAdminSite"

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -43,6 +44,14 @@ def required(environ: Mapping[str, str], name: str) -> str:
 def words(value: str) -> list[str]:
     """The parts of a list written with commas."""
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def networks(value: str) -> list[IPv4Network | IPv6Network]:
+    """The addresses or networks of a list written with commas."""
+    try:
+        return [ip_network(word) for word in words(value)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"TRUSTED_PROXIES is {value!r}: {error}.") from error
 
 
 def email(value: str, host: str) -> str:

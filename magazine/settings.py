@@ -4,6 +4,7 @@ The variables are listed in README.md; a wrong or missing one stops every comman
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -35,13 +36,14 @@ INSTALLED_APPS = [
     "magazine",  # ours before admin, else the admin's catalogue wins for words such as "Search"
     "media",
     "articles",
-    "django.contrib.admin",
+    "magazine.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "magazine.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
     "articles.middleware.EditMiddleware",
 ]
 ROOT_URLCONF = "magazine.urls"
@@ -87,6 +90,7 @@ if DEBUG:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 else:
     CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
+CACHES["logins"] = environment.cache("")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -114,6 +118,22 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20  # see magazine/bodies.py for the rest
 
 # --- Accounts ----------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# By account and address together: nobody can lock an editor out from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME, AXES_RESET_ON_SUCCESS = 5, timedelta(minutes=15), True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER, AXES_CACHE = "magazine.logins.LoginCounts", "logins"
+AXES_LOCKOUT_CALLABLE, AXES_CLIENT_IP_CALLABLE = "magazine.logins.refuse", "magazine.visitors.address_of"
+AXES_ENABLE_ADMIN, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = False, False, ["username"]
+MIGRATION_MODULES = {"axes": None}  # its tables stay empty, so they are not made
+TRUSTED_PROXIES = environment.networks(
+    os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1" if PRODUCTION else "")
+)
+
 PASSWORD_HASHERS = ["magazine.passwords.Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -29,7 +30,7 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(
         STATIC_ROOT=folder / "static",
         MEDIA_ROOT=folder / "uploads",
-        CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
+        CACHES=settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
             "css",
             "js",

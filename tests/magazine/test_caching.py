@@ -18,7 +18,7 @@ from tests.server import ServedClient
 
 @pytest.fixture(autouse=True)
 def kept(db: None, settings: Any) -> None:
-    settings.CACHES = {"default": environment.cache("")}
+    settings.CACHES = settings.CACHES | {"default": environment.cache("")}
     cache.clear()
     SiteRevision.begin()
 

@@ -27,7 +27,7 @@ GZIP = {"accept-encoding": "gzip, deflate, br"}
 
 @pytest.fixture(autouse=True)
 def kept(issue: Issue, settings: Any) -> None:
-    settings.CACHES = {"default": environment.cache("")}
+    settings.CACHES = settings.CACHES | {"default": environment.cache("")}
     cache.clear()
 
 
@@ -235,7 +235,7 @@ def test_what_is_planned_is_there_when_its_time_comes(
 def test_a_folder_keeps_pages_for_one_version_of_the_code(
     client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.CACHES = {"default": environment.cache(f"file://{tmp_path}")}
+    settings.CACHES = settings.CACHES | {"default": environment.cache(f"file://{tmp_path}")}
     client.get(ARTICLE)
     assert questions(client, ARTICLE) == 1
     monkeypatch.setattr(caching, "_release", lambda: "the next version")

@@ -1,0 +1,45 @@
+"""The admin as a whole: who signs in, and what is asked beside the pages of its models."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from .logins import LoginForm
+
+
+class ArchiveAdminSite(AdminSite):
+    """Django's, without what it tells staff who have no right to see it."""
+
+    login_form = LoginForm
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Let the editor in, or ask to try again where too many sign in at once."""
+        response: HttpResponse = super().login(request, extra_context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if isinstance(response, TemplateResponse) and form and form.has_error(NON_FIELD_ERRORS, "busy"):
+            response.status_code = 503
+            response["Retry-After"] = "5"
+        return response
+
+    def get_urls(self) -> list[Any]:
+        """Ask for the right to view a row before its public page is named."""
+        own = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site))
+        rest = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+        own.name = "view_on_site"
+        return [own, *rest]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponseBase:
+        """Lead to the public page of a row, for who may view the row here."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model = kind.model_class() if kind else None
+        desk = self._registry.get(model) if model else None
+        row = desk.get_object(request, object_id) if desk else None
+        if desk is None or row is None or not desk.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)

@@ -1,0 +1,72 @@
+"""Signing in: wrong passwords are counted by account and address, and only few passwords are tried at once."""
+
+from datetime import timedelta
+from typing import Any
+
+from axes.handlers.cache import AxesCacheHandler
+from django import forms
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .passwords import LONGEST, TooManyHashesError, hash_slot
+
+
+class LoginForm(AdminAuthenticationForm):
+    """The admin's login form; the wait for a slot comes before the count is asked, so that no guess slips through."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Try the password."""
+        try:
+            with hash_slot():
+                return super().clean()
+        except TooManyHashesError:
+            message = _("Many people are signing in at the moment. Please try again in a few seconds.")
+            raise ValidationError(message, code="busy") from None
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """Say that no more guesses are taken, where that is so."""
+        if not getattr(self.request, "axes_locked_out", False):
+            return super().get_invalid_login_error()
+        minutes = _cooloff() // timedelta(minutes=1)
+        message = ngettext(
+            "Too many wrong passwords for this account from your address. Please try again in %(count)s minute.",
+            "Too many wrong passwords for this account from your address. Please try again in %(count)s minutes.",
+            minutes,
+        )
+        return ValidationError(message % {"count": minutes}, code="locked")
+
+
+class LoginCounts(AxesCacheHandler):  # type: ignore[misc]  # axes has no types
+    """The counts of wrong passwords, in the cache "logins", which all processes share."""
+
+    def reset_attempts(
+        self, *, ip_address: str | None = None, username: str | None = None, ip_or_username: bool = False
+    ) -> int:
+        """Forget the count of one account at one address, or with `axes_reset` all: keys are hashes of both."""
+        if ip_address and username:
+            return int(super().reset_attempts(ip_address=ip_address, username=username))
+        self.cache.clear()
+        return 1
+
+
+def refuse(request: HttpRequest, response: HttpResponse, credentials: object = None) -> HttpResponse:
+    """Give the login page that says so the status of a refusal."""
+    response.status_code = 429
+    response["Retry-After"] = str(int(_cooloff().total_seconds()))
+    return response
+
+
+def _cooloff() -> timedelta:
+    cooloff: timedelta = settings.AXES_COOLOFF_TIME
+    return cooloff

@@ -1,0 +1,228 @@
+"""Signing in: wrong passwords are counted, few are tried at once, and nobody locks an editor out."""
+
+import fcntl
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.cache import caches
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.management import call_command
+from django.test import Client, RequestFactory
+
+from magazine import environment, passwords
+from magazine.passwords import LONGEST, Hasher, MaximumLengthValidator, TooManyHashesError, hash_slot
+from magazine.visitors import address_of
+from tests.desk import logged_in
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/admin/login/"
+HERE, ELSEWHERE = "192.0.2.1", "198.51.100.7"
+
+
+@pytest.fixture(autouse=True)
+def no_counts() -> Iterator[None]:
+    caches["logins"].clear()
+    yield
+    caches["logins"].clear()
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passwords that are hashed, which costs nothing here."""
+    seen: list[str] = []
+
+    def encode(self: Hasher, password: str, salt: str, iterations: int | None = None) -> str:
+        seen.append(password)
+        return f"pbkdf2_sha256$1000000${salt}${password}"
+
+    monkeypatch.setattr(Hasher, "encode", encode)
+    return seen
+
+
+@pytest.fixture
+def editor(tried: list[str]) -> User:
+    user = User.objects.create(username="editor", is_staff=True, password="pbkdf2_sha256$1000000$salt$right")
+    return user
+
+
+def guess(password: str, address: str = HERE, username: str = "editor", **more: str) -> Any:
+    form = {"username": username, "password": password, "next": "/admin/"}
+    return Client(headers={"accept-language": "en"}, REMOTE_ADDR=address, **more).post(LOGIN, form)
+
+
+def lock_out(**more: str) -> None:
+    statuses = [guess("wrong", **more).status_code for _number in range(settings.AXES_FAILURE_LIMIT)]
+    assert statuses == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+
+
+def test_after_five_wrong_passwords_none_is_tried_any_more(editor: User, tried: list[str]) -> None:
+    lock_out()
+    tried.clear()
+    answer = guess("right")
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) == 15 * 60
+    assert "try again in 15 minutes" in answer.content.decode()
+    assert tried == []
+
+
+def test_the_refusal_is_in_the_readers_language(editor: User) -> None:
+    lock_out()
+    form = {"username": "editor", "password": "right"}
+    page = Client(headers={"accept-language": "zh-CN"}, REMOTE_ADDR=HERE).post(LOGIN, form).content.decode()
+    assert "请过15分钟再试" in page
+
+
+def test_an_account_that_is_not_there_is_counted_too(tried: list[str]) -> None:
+    lock_out(username="nobody")
+    tried.clear()
+    assert guess("wrong", username="nobody").status_code == 429
+    assert tried == []
+
+
+def test_a_stranger_locks_no_editor_out(editor: User) -> None:
+    lock_out(address=ELSEWHERE)
+    assert guess("right").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("username", "address"), [("editor1", "92.0.2.1"), ("editor[", "192.0.2.1"), ("editor[192.0.2.1]", "::")]
+)
+def test_no_other_pair_is_taken_for_the_editors(username: str, address: str, editor: User) -> None:
+    lock_out(username=username, address=address)
+    assert guess("right").status_code == 302
+
+
+def test_one_who_owns_a_whole_network_is_one(editor: User) -> None:
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        guess("wrong", f"2001:db8:0:1::{number}")
+    assert guess("right", "2001:db8:0:1:ffff::").status_code == 429
+    assert guess("right", "2001:db8:0:2::").status_code == 302
+
+
+def test_a_success_begins_the_count_anew(editor: User) -> None:
+    for _number in range(2):
+        for _guess in range(settings.AXES_FAILURE_LIMIT - 1):
+            assert guess("wrong").status_code == 200
+        assert guess("right").status_code == 302
+
+
+def test_a_refused_guess_makes_the_wait_no_longer(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock_out()
+    touched: list[Any] = []
+    monkeypatch.setattr(type(caches["logins"]), "touch", lambda *args, **more: touched.append(args))
+    monkeypatch.setattr(type(caches["logins"]), "incr", lambda *args, **more: touched.append(args))
+    assert guess("wrong").status_code == 429
+    assert touched == []
+
+
+@pytest.mark.parametrize("command", [["axes_reset"], ["axes_reset_ip_username", f"[{HERE}]", "editor"]])
+def test_a_command_lets_an_editor_in_again(command: list[str], editor: User) -> None:
+    lock_out()
+    call_command(*command, stdout=StringIO())
+    assert guess("right").status_code == 302
+
+
+def test_a_password_that_is_too_long_is_not_tried(editor: User, tried: list[str]) -> None:
+    tried.clear()
+    assert guess("x" * (LONGEST + 1)).status_code == 200
+    assert tried == []
+    guess("x" * LONGEST)
+    assert tried == ["x" * LONGEST]
+
+
+def test_no_password_is_set_that_could_not_be_typed() -> None:
+    MaximumLengthValidator().validate("x" * LONGEST)
+    with pytest.raises(ValidationError):
+        MaximumLengthValidator().validate("x" * (LONGEST + 1))
+
+
+@pytest.fixture
+def slots_taken(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Another process holds both slots."""
+    settings.VAR = tmp_path
+    monkeypatch.setattr(passwords, "SECONDS", 0)
+    code = (
+        "import fcntl, sys\n"
+        "files = [open(f'{sys.argv[1]}/hashing-{n}.lock', 'a') for n in range(2)]\n"
+        "[fcntl.flock(file, fcntl.LOCK_EX) for file in files]\n"
+        "print('taken', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        assert other.stdin
+        other.stdout.readline()
+        yield
+        other.stdin.close()
+
+
+def test_two_passwords_at_once_are_tried_on_the_machine(slots_taken: None) -> None:
+    with pytest.raises(TooManyHashesError):
+        Hasher().encode("password", "salt")
+
+
+def test_who_finds_no_slot_is_asked_to_try_again_and_not_counted(slots_taken: None) -> None:
+    for _number in range(settings.AXES_FAILURE_LIMIT + 1):
+        answer = guess("wrong")
+        assert answer.status_code == 503
+        assert "try again in a few seconds" in answer.content.decode()
+
+
+def test_a_change_of_password_that_finds_no_slot_is_asked_to_come_again(slots_taken: None) -> None:
+    client = logged_in(User.objects.create(username="u", is_staff=True, password="pbkdf2_sha256$1$salt$x"))
+    client.raise_request_exception = False
+    new = {"old_password": "x", "new_password1": "Lantern-4-lamp", "new_password2": "Lantern-4-lamp"}
+    assert client.post("/admin/password_change/", new).status_code == 503
+
+
+def test_a_slot_is_free_again_whatever_happens(settings: Any, tmp_path: Any) -> None:
+    settings.VAR = tmp_path
+    for _number in range(10):
+        with pytest.raises(ZeroDivisionError), hash_slot(), hash_slot():
+            raise ZeroDivisionError
+    for number in range(passwords.AT_ONCE):
+        with (tmp_path / f"hashing-{number}.lock").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "address"),
+    [
+        ("192.0.2.1", "", "[192.0.2.1]"),
+        ("192.0.2.1", "198.51.100.7", "[192.0.2.1]"),  # no proxy of ours
+        ("10.0.0.1", "198.51.100.7", "[198.51.100.7]"),
+        ("10.0.0.1", "203.0.113.9, 198.51.100.7", "[198.51.100.7]"),  # what a visitor sent is before it
+        ("10.0.0.1", "198.51.100.7, 10.0.0.2", "[198.51.100.7]"),
+        ("10.0.0.1", "", "[10.0.0.1]"),
+        ("10.0.0.1", "nonsense", "[10.0.0.1]"),
+        ("10.0.0.1", "10.0.0.2", "[10.0.0.2]"),
+        ("::ffff:10.0.0.1", "2001:db8::1:2:3:4", "[2001:db8::]"),
+        ("", "198.51.100.7", "[unknown]"),
+    ],
+)
+def test_only_a_trusted_proxy_is_asked_who_is_behind_it(
+    settings: Any, peer: str, forwarded: str, address: str
+) -> None:
+    settings.TRUSTED_PROXIES = environment.networks("10.0.0.0/24")
+    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR=peer, **headers)) == address
+
+
+def test_the_count_is_the_visitors_behind_the_proxy(editor: User, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = environment.networks("10.0.0.1")
+    lock_out(address="10.0.0.1", HTTP_X_FORWARDED_FOR=ELSEWHERE)
+    assert guess("right", "10.0.0.1", HTTP_X_FORWARDED_FOR=HERE).status_code == 302
+    assert guess("right", "10.0.0.1", HTTP_X_FORWARDED_FOR=ELSEWHERE).status_code == 429
+
+
+@pytest.mark.parametrize("value", ["proxy.example.org", "10.0.0.1/24", "10.0.0"])
+def test_a_proxy_that_is_no_address_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXIES"):
+        environment.networks(value)

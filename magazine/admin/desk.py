@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..languages import BOTH, TAGS, text_in
+from .discretion import Discreet
 from .paging import CappedPaginator, KeysetChangeList
 
 Row = models.Model
@@ -61,7 +62,7 @@ class BothLanguages:
         return field
 
 
-class Desk(BothLanguages, admin.ModelAdmin):
+class Desk(Discreet, BothLanguages, admin.ModelAdmin):
     """The desk of a model, with what belongs to a row one click away."""
 
     form = RowForm

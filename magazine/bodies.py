@@ -44,6 +44,8 @@ class BodyLimits:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Refuse a body, or see that it is read whole."""
         length = int(environ.get("CONTENT_LENGTH") or 0)
+        if not length and "HTTP_TRANSFER_ENCODING" not in environ:
+            return self.application(environ, start_response)  # no body: most requests are for a page
         if status := _refused(environ, length):
             body = _text(status)
             headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]

@@ -1,6 +1,7 @@
 """Public pages kept from one edit to the next: made once for each revision of the site, and never stale."""
 
 import gzip
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,9 +12,8 @@ from wsgiref.types import StartResponse
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.cache import cache as kept
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -21,7 +21,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_path
 
+from . import overload
 from .models import SiteRevision
+from .tolerant_cache import TolerantCache
 
 LARGEST = 250_000  # bytes of one answer, compressed
 LONGEST_QUERY = 500
@@ -68,6 +70,21 @@ class Page:
             headers.append(("Content-Encoding", "gzip"))
         return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
+    def packed(self) -> bytes:
+        """Return the page as bytes, for caches outside the process."""
+        head = json.dumps([self.headers, self.tag, self.gzipped_tag])
+        return head.encode() + b"\n" + self.gzipped
+
+    @classmethod
+    def unpacked(cls, stored: bytes) -> "Page":
+        """Return the page of these bytes; raises ValueError where they are none."""
+        head, _newline, gzipped = stored.partition(b"\n")
+        headers, tag, gzipped_tag = json.loads(head)
+        return cls(tuple((name, value) for name, value in headers), gzipped, tag, gzipped_tag)
+
+
+_pages = TolerantCache()
+
 
 class RevisionCache:
     """A WSGI application: Django behind its pages. What is kept costs no request of Django's."""
@@ -80,11 +97,18 @@ class RevisionCache:
         page: Page | None = None
         if _may_be_kept(environ):
             # Before the page is made: an edit in between makes the next reader look under another key.
-            revision = environ[REVISION] = _revision()
+            try:
+                revision = environ[REVISION] = _revision()
+            except DatabaseError:
+                return overload.unavailable(environ, start_response)
             asked = environ[_KEY] = _asked(environ, revision) if revision else ()
             page = _found(asked) if asked else None
         if page is None:
-            answer = self.django(environ, begin := _Begin())
+            try:
+                with overload.slot(environ):
+                    answer = self.django(environ, begin := _Begin())
+            except (overload.OverloadError, OperationalError):
+                return overload.unavailable(environ, start_response)
             page = environ.get(_PAGE)
             if page is None:
                 start_response(begin.status, begin.headers)
@@ -113,7 +137,9 @@ class _KeepingHandler(WSGIHandler):
         if asked and request.method == "GET" and _is_for_everyone(response, request):
             page = request.META[_PAGE] = Page.of(response)
             if len(page.gzipped) <= LARGEST:
-                kept.set(_key(asked), page, FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY)
+                _pages.set(
+                    _key(asked), page.packed(), FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY
+                )
         return response
 
 
@@ -137,10 +163,14 @@ def _may_be_kept(environ: Environ) -> bool:
 
 
 def _revision() -> str:
+    """Return the revision; raises DatabaseError where a connection opened anew does not give it either."""
     try:
         return SiteRevision.stamp()
-    except DatabaseError:  # it may be there again for Django, which opens a connection anew
-        return ""
+    except DatabaseError:
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return SiteRevision.stamp()
 
 
 def _asked(environ: Environ, revision: str) -> Asked:
@@ -163,10 +193,13 @@ def _found(asked: Asked) -> Page | None:
 @lru_cache(maxsize=AT_HAND)
 def _at_hand(asked: Asked) -> Page:
     """Return a page that is kept, unpacked once; raises KeyError. Under all that it depends on it never changes."""
-    page: Page | None = kept.get(_key(asked))
-    if page is None:
+    stored = _pages.get(_key(asked))
+    if stored is None:
         raise KeyError(asked)
-    return page
+    try:
+        return Page.unpacked(stored)
+    except ValueError:  # not written by this release, or damaged
+        raise KeyError(asked) from None
 
 
 # An address is whole only with the host and the scheme, which a proxy may tell.

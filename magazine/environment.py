@@ -19,9 +19,15 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
 }
-# A server process has two threads; commands need one connection.
-POSTGRESQL_POOL = {"min_size": 1, "max_size": 4}
+# Each of a server's sixteen threads holds one; who finds none, or a server that is away, is told so at once.
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 18, "timeout": 2, "reconnect_timeout": 0}
 MOST_PAGES = {"MAX_ENTRIES": 1000}  # in the middle one takes 8 kB, see magazine/caching.py for the largest
+# A cache that does not answer is done without (magazine/caching.py), so nobody waits for it.
+REDIS_OPTIONS = {
+    "serializer": "magazine.cache_backends.PlainSerializer",
+    "socket_timeout": 0.3,
+    "socket_connect_timeout": 0.3,
+}
 DATABASE_FORMS = "sqlite:////absolute/path or postgresql://user:password@host:port/name"
 
 
@@ -52,6 +58,11 @@ def networks(value: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(word) for word in words(value)]
     except ValueError as error:
         raise ImproperlyConfigured(f"TRUSTED_PROXIES is {value!r}: {error}.") from error
+
+
+def host(origin: str) -> str:
+    """The host of an origin; only a site at another port than HTTPS's names one: archive.example.org:8443."""
+    return re.sub(r":[0-9]+\Z", "", origin)
 
 
 def email(value: str, host: str) -> str:
@@ -86,14 +97,15 @@ def cache(url: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": MOST_PAGES}
     if parts.scheme == "file" and not parts.netloc and len(parts.path) > 1:
         folder = unquote(parts.path)
-        backend = "django.core.cache.backends.filebased.FileBasedCache"
+        backend = "magazine.cache_backends.PlainFileCache"
         return {"BACKEND": backend, "LOCATION": folder, "OPTIONS": MOST_PAGES}
     if parts.scheme in ("redis", "rediss"):
         if not find_spec("redis"):
             raise ImproperlyConfigured(
                 "CACHE_URL names Redis, which needs one package more: pip install redis"
             )
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        backend = "django.core.cache.backends.redis.RedisCache"
+        return {"BACKEND": backend, "LOCATION": url, "OPTIONS": REDIS_OPTIONS}
     raise ImproperlyConfigured("CACHE_URL must be file:///absolute/path or redis://host:port/number.")
 
 

@@ -23,10 +23,11 @@ if PRODUCTION and DEBUG:
 
 if PRODUCTION:
     SECRET_KEY = environment.required(os.environ, "SECRET_KEY")
-    ALLOWED_HOSTS = environment.words(environment.required(os.environ, "ALLOWED_HOSTS"))
+    ORIGINS = environment.words(environment.required(os.environ, "ALLOWED_HOSTS"))  # a host, or host:port
+    ALLOWED_HOSTS = [environment.host(origin) for origin in ORIGINS]
 else:
     SECRET_KEY = os.environ.get("SECRET_KEY") or environment.local_secret_key(VAR / "secret-key")
-    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    ORIGINS = ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 CONTACT_EMAIL = environment.email(os.environ.get("CONTACT_EMAIL", ""), ALLOWED_HOSTS[0])
 
@@ -86,11 +87,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VAR.mkdir(exist_ok=True)
 
 # --- Pages kept until the next edit; who works at the templates sees each change ------------------------------
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {
+    "default": environment.cache(CACHE_URL),
+    "logins": environment.cache(CACHE_URL or f"file://{VAR}/cache/logins"),  # all processes count together
+}
 if DEBUG:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-else:
-    CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
-CACHES["logins"] = environment.cache("")
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

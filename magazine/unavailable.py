@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 
+import psycopg
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,10 @@ from django.views.defaults import server_error as django_server_error
 from .passwords import TooManyHashesError
 
 SECONDS = 10
-SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-# serialization_failure, deadlock_detected, lock_not_available, query_canceled
-POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014"}
+# SQLITE_INTERRUPT ends what took a reader's page too long.
+SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
+# serialization_failure, deadlock_detected, lock_not_available, query_canceled; a server that stops, starts or is away
+POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300", None}
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -22,10 +24,9 @@ def is_busy(error: BaseException | None) -> bool:
     if isinstance(error, TooManyHashesError):
         return True
     cause = error.__cause__ if isinstance(error, OperationalError) else None
-    code = getattr(cause, "sqlite_errorcode", None)
-    return (code is not None and code & 0xFF in SQLITE_BUSY) or (
-        getattr(cause, "sqlstate", None) in POSTGRESQL_BUSY
-    )
+    if isinstance(cause, sqlite3.Error):
+        return cause.sqlite_errorcode & 0xFF in SQLITE_BUSY
+    return isinstance(cause, psycopg.Error) and cause.sqlstate in POSTGRESQL_BUSY
 
 
 @requires_csrf_token

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+
+from magazine import environment
 
 
 def pytest_report_header() -> str:
@@ -30,7 +31,10 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(
         STATIC_ROOT=folder / "static",
         MEDIA_ROOT=folder / "uploads",
-        CACHES=settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
+        CACHES={
+            "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+            "logins": environment.cache(f"file://{folder}/logins"),
+        },
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
             "css",
             "js",

@@ -122,7 +122,7 @@ def test_a_wrong_database_address_is_refused_without_its_password(url: str, comp
 def test_pages_are_kept_in_memory_in_a_folder_or_in_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.cache("")["BACKEND"].endswith("LocMemCache")
     folder = environment.cache("file:///srv/kept%20pages")
-    assert folder["BACKEND"].endswith("FileBasedCache")
+    assert folder["BACKEND"].endswith("PlainFileCache")
     assert folder["LOCATION"] == "/srv/kept pages"
     monkeypatch.setattr(environment, "find_spec", lambda name: object())
     redis = environment.cache("rediss://:secret@cache.example.org:6379/1")

@@ -4,6 +4,7 @@ import gzip
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from articles.edits import edit
 from articles.models import HarvestRecord
 from articles.oai import listing
+from magazine import environment
 from magazine.models import Issue
 from tests.sample import entry, piece
 
@@ -247,7 +249,7 @@ def test_no_other_method_is_answered(method: str, client: Client) -> None:
 
 
 def test_an_answer_is_fresh_xml_and_compressed_for_who_takes_it(client: Client, clock: Clock) -> None:
-    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+    with override_settings(CACHES=settings.CACHES | {"default": environment.cache("")}):
         first = client.get("/oai?verb=Identify")
         now = clock(5)
         second = client.get("/oai?verb=Identify")

@@ -1,0 +1,85 @@
+"""The WSGI application: what is answered before Django, and in which form a request reaches it."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from wsgiref.types import StartResponse
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.urls import reverse
+
+from .caching import RevisionCache
+from .models import SiteRevision
+
+Environ = dict[str, Any]
+HEALTH = "/healthz"
+# All that any public page takes; another one neither changes a page nor makes a second copy of it in the cache.
+PARAMETERS = frozenset({
+    "after", "citation", "format", "from", "id", "issue", "language", "order", "passage", "person", "photographs",
+    "q", "role", "section", "view", "year",
+})  # fmt: skip
+PLAIN = ("Content-Type", "text/plain; charset=utf-8")
+_ORIGIN = re.compile(r"(?P<host>[^:\[\]]*|\[[^\]]*\])(?::(?P<port>[0-9]*))?")
+
+
+class Application:
+    """Health checks, the form of an address, then the cache of pages with Django behind it."""
+
+    def __init__(self) -> None:
+        if settings.FORCE_SCRIPT_NAME:
+            raise ImproperlyConfigured("The site needs a host of its own: it cannot be served below a path.")
+        self.pages = RevisionCache()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if environ.get("PATH_INFO") == HEALTH:
+            return _health(environ, start_response)
+        if environ.get("SCRIPT_NAME"):
+            return _plain(start_response, "500 Internal Server Error", b"The site needs a host of its own.\n")
+        normalise(environ)
+        return self.pages(environ, start_response)
+
+
+def normalise(environ: Environ) -> None:
+    """Give an address the one form in which it is answered, so that the cache holds each page once."""
+    if "HTTP_HOST" in environ:
+        environ["HTTP_HOST"] = _host(environ["HTTP_HOST"])
+    query = environ.get("QUERY_STRING", "")
+    if query and not environ.get("PATH_INFO", "").startswith(_with_parameters_of_their_own()):
+        known = (part for part in query.split("&") if part.partition("=")[0] in PARAMETERS)
+        environ["QUERY_STRING"] = "&".join(known)
+
+
+def _host(written: str) -> str:
+    """Return a host in small letters, without the dot of the root and, on a public site, without another's port."""
+    match = _ORIGIN.fullmatch(written.lower())
+    if not match:
+        return written  # Django refuses it
+    host, port = match["host"].removesuffix("."), match["port"]
+    is_ours = port and (not settings.PRODUCTION or f"{host}:{port}" in settings.ORIGINS)
+    return f"{host}:{port}" if is_ours else host
+
+
+def _with_parameters_of_their_own() -> tuple[str, ...]:
+    return reverse("admin:index"), reverse("oai"), reverse("openurl")
+
+
+def _health(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Tell a load balancer, under any name of the host, whether the site can answer."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return _plain(start_response, "405 Method Not Allowed", b"", ("Allow", "GET, HEAD"))
+    try:
+        SiteRevision.stamp()
+    except DatabaseError:
+        connection.close()
+        return _plain(start_response, "503 Service Unavailable", b"database away\n")
+    return _plain(start_response, "200 OK", b"" if environ["REQUEST_METHOD"] == "HEAD" else b"ok\n")
+
+
+def _plain(
+    start_response: StartResponse, status: str, body: bytes, *more: tuple[str, str]
+) -> Iterable[bytes]:
+    start_response(status, [PLAIN, ("Content-Length", str(len(body))), ("Cache-Control", "no-store"), *more])
+    return [body]

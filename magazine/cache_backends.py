@@ -1,0 +1,115 @@
+"""Caches outside the process: what they hold is numbers and bytes, so that nothing of it is ever unpickled.
+
+Whoever can write to a cache's folder or server could otherwise run code in the site.
+"""
+
+import fcntl
+import os
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
+
+_NUMBER, _BYTES = b"n", b"b"
+_EXPIRY = struct.Struct("!d")  # seconds of the Unix epoch
+
+
+class PlainSerializer:
+    """Numbers and bytes as themselves, for Redis too, which counts only what it can read."""
+
+    def dumps(self, value: int | bytes) -> int | bytes:
+        """Return the stored form; raises TypeError for anything but a number or bytes."""
+        if type(value) is int:
+            return value
+        if isinstance(value, bytes):
+            return _BYTES + value
+        raise TypeError(f"a cache outside the process holds numbers and bytes, not {type(value).__name__}")
+
+    def loads(self, stored: bytes) -> int | bytes:
+        """Return the value; raises ValueError where the stored form is damaged."""
+        return stored[1:] if stored[:1] == _BYTES else int(stored)
+
+
+class PlainFileCache(FileBasedCache):
+    """Django's cache in a folder without pickle, whose counts are right with several processes."""
+
+    serializer = PlainSerializer()
+
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Store a value unless there is one, as one step."""
+        with self._locked():
+            return super().add(key, value, timeout, version)
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Count, as one step; what is counted keeps its time; raises ValueError where nothing is stored."""
+        with self._locked():
+            try:
+                with open(self._key_to_file(key, version), "r+b") as file:
+                    head = file.read(_EXPIRY.size)
+                    count = int(self._value(file)) + delta
+                    file.seek(0)
+                    file.write(head + self._stored(count))
+                    file.truncate()
+            except FileNotFoundError:
+                raise ValueError(f"Key {key!r} not found") from None
+        return count
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """Return a value; raises ValueError where its file is damaged."""
+        try:
+            with open(self._key_to_file(key, version), "rb") as file:
+                return default if self._is_expired(file) else self._value(file)
+        except FileNotFoundError:
+            return default
+
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Give a value a new time."""
+        try:
+            with self._locked(), open(self._key_to_file(key, version), "r+b") as file:
+                if self._is_expired(file):
+                    return False
+                file.seek(0)
+                file.write(self._expiry(timeout))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _write_content(self, file: IO[bytes], timeout: Any, value: Any) -> None:
+        file.write(self._expiry(timeout) + self._stored(value))
+
+    def _is_expired(self, file: IO[bytes]) -> bool:
+        head = file.read(_EXPIRY.size)
+        if len(head) == _EXPIRY.size and _EXPIRY.unpack(head)[0] >= time.time():
+            return False
+        self._delete(file.name)
+        return True
+
+    def _expiry(self, timeout: Any) -> bytes:
+        expiry = self.get_backend_timeout(timeout)
+        return _EXPIRY.pack(float("inf") if expiry is None else expiry)
+
+    def _stored(self, value: int | bytes) -> bytes:
+        stored = self.serializer.dumps(value)
+        return stored if isinstance(stored, bytes) else _NUMBER + str(stored).encode()
+
+    def _value(self, file: IO[bytes]) -> Any:
+        stored = file.read()
+        if stored[:1] not in (_NUMBER, _BYTES):
+            raise ValueError(f"{file.name} is damaged")
+        return self.serializer.loads(stored.removeprefix(_NUMBER) if stored[:1] == _NUMBER else stored)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Wait for other processes and threads; the lock ends with its file descriptor, also in a killed process."""
+        self._createdir()
+        descriptor = os.open(Path(self._dir) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)

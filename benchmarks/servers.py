@@ -4,6 +4,7 @@
 .venv/bin/python -m benchmarks.servers granian   some of them
 """
 
+import re
 import signal
 import sys
 import tempfile
@@ -22,7 +23,13 @@ MADE = "/zh-hans/issn/1004-1370/464/p32/"
 PRODUCTION = {"PRODUCTION": "1", "SECRET_KEY": "benchmark", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": ""}
 GRANIAN = "granian --interface wsgi --host 127.0.0.1 --port {port} --no-ws --log-level error"
 GUNICORN = "gunicorn --bind 127.0.0.1:{port} --log-level error"
-CHOSEN = f"{GRANIAN} --workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 30"
+UNIT = Path(__file__).resolve().parent.parent / "deploy/archive.service"
+CHOSEN = " ".join(
+    re.findall(r"^ExecStart=\S+/((?:.*\\\n)*.*) magazine\.wsgi", UNIT.read_text(), re.MULTILINE)[0]
+    .replace("\\\n", "")
+    .replace("--port 8000", "--port {port}")
+    .split()
+)
 SERVERS = {
     "granian 1 × 2": f"{GRANIAN} --workers 1 --blocking-threads 2",
     "granian 2 × 1": f"{GRANIAN} --workers 2 --blocking-threads 1",

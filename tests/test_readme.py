@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-from benchmarks.servers import CHOSEN
-
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -30,10 +28,3 @@ def test_it_explains_every_variable_the_settings_read() -> None:
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
     assert read == explained - {"TEST_DATABASE_URL"}
     assert "TEST_DATABASE_URL" in (ROOT / "Makefile").read_text(encoding="utf-8")
-
-
-def test_the_server_it_names_is_the_one_that_is_measured() -> None:
-    command = re.search(r"granian --interface(?:.*\\\n)*.*", README)
-    assert command is not None
-    named = {*command[0].split()} - {"\\", "8000", "magazine.wsgi:application"}
-    assert named == {*CHOSEN.split()} - {"{port}", "--log-level", "error"}

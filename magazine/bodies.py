@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 from wsgiref.types import InputStream, StartResponse
 
@@ -46,12 +47,11 @@ class BodyLimits:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if not length and "HTTP_TRANSFER_ENCODING" not in environ:
             return self.application(environ, start_response)  # no body: most requests are for a page
-        if status := _refused(environ, length):
+        if status := _refused(environ, length) or _read(environ, length):
             body = _text(status)
             headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
             start_response(f"{status.value} {status.phrase}", headers)
             return [body]
-        environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], length)
         return self.application(environ, start_response)
 
 
@@ -90,6 +90,16 @@ class _WholeBody:
         line = self.stream.readline(size)
         self.left -= len(line)
         return line
+
+
+def _read(environ: Environ, length: int) -> HTTPStatus | None:
+    """Read a small body now: who sends it slowly holds a thread, but nothing that others wait for."""
+    if length > PUBLIC:
+        environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], length)
+        return None
+    content = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = BytesIO(content)
+    return HTTPStatus.BAD_REQUEST if len(content) < length else None
 
 
 def _refused(environ: Environ, length: int) -> HTTPStatus | None:

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 LONGEST = 4096
 AT_ONCE = 2
 SECONDS = 5.0  # to wait for one of them
-_IN_PROCESS = BoundedSemaphore(AT_ONCE + 1)  # who waits holds a thread of the server: one is enough
+_IN_PROCESS = BoundedSemaphore(
+    AT_ONCE
+)  # who hashes or waits holds a slot of the admin's: one is left for editors
 
 _has_slot: ContextVar[bool] = ContextVar("has a slot", default=False)
 _ahead: ContextVar[tuple[str, str]] = ContextVar("password and its hash", default=("", ""))

@@ -126,8 +126,8 @@ def test_nothing_large_is_read_of_who_is_no_editor(who: str) -> None:
 
 
 @pytest.mark.parametrize("content_type", [FORM, MULTIPART])
-@pytest.mark.parametrize("missing", [1, 100])
-def test_a_form_that_ends_early_saves_nothing(content_type: str, missing: int) -> None:
+@pytest.mark.parametrize(("size", "missing"), [(200, 1), (200, 100), (PUBLIC, 1), (PUBLIC, 100)])
+def test_a_form_that_ends_early_saves_nothing(content_type: str, size: int, missing: int) -> None:
     client = chief(Client(enforce_csrf_checks=True))
     page = client.get(address := url(Person, "add"))
     fields = form_data(page) | {
@@ -135,7 +135,7 @@ def test_a_form_that_ends_early_saves_nothing(content_type: str, missing: int) -
         "slug": "ma-li",
         "name_zh": "马丽",
         "sort_key": "ma li",
-        "_save": "x" * 200,
+        "_save": "x" * size,
     }
     whole = urlencode(fields).encode() if content_type == FORM else encode_multipart(BOUNDARY, fields)
     half = BytesIO(whole[:-missing])
@@ -149,6 +149,19 @@ def test_a_form_that_ends_early_saves_nothing(content_type: str, missing: int) -
 
 def test_a_harvesters_question_that_ends_early_is_no_error_of_ours() -> None:
     assert sent("/oai", 100, BytesIO(b"verb=Identify"))[0] == 400
+
+
+def test_a_small_body_is_read_before_anything_is_asked_that_others_wait_for() -> None:
+    body = BytesIO(b"verb=Identify")
+    seen: list[bytes] = []
+
+    def asked(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        seen.append(body.read() + b"|" + environ["wsgi.input"].read())
+        return []
+
+    environ = {"PATH_INFO": "/oai", "CONTENT_LENGTH": "13", "CONTENT_TYPE": FORM, "wsgi.input": body}
+    BodyLimits(asked)(environ, lambda *_begin: None)
+    assert seen == [b"|verb=Identify"]
 
 
 def test_an_editors_form_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     """Run the command named on the command line with this project's settings."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that is not UTF-8 lacks some of the characters
+        stream.reconfigure(errors="backslashreplace")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
     try:
         from django.core.management import execute_from_command_line

@@ -84,12 +84,12 @@ def _processor_seconds(pid: int) -> float:
 
 
 def _fields(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
 
 
 def megabytes(pid: int) -> float:
     """Return a process's memory, of what it shares its part (PSS)."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 
 
@@ -105,7 +105,7 @@ def _family(pid: int) -> Iterator[int]:
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
-            numbers = children.read_text().split()
+            numbers = children.read_text("utf-8").split()
         except OSError:
             continue  # the thread has ended
         for child in numbers:

@@ -67,7 +67,7 @@ def nginx(folder: Path, location: str = "gzip_static on;") -> Iterator[Server]:
     port = free_port()
     user = "user root;" if Path("/proc/self").owner() == "root" else ""
     text = NGINX.format(folder=folder, port=port, location=location, user=user)
-    (folder / "nginx.conf").write_text(text)
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
     with running(["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf")], port) as server:
         yield server
 

@@ -51,7 +51,7 @@ def keep(results: dict[str, Any]) -> None:
     """Write what was measured beside what was measured in other archives."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     name = f"{results['database']}-{results['issues']}.json"
-    (RESULTS / name).write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
+    (RESULTS / name).write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def measured() -> dict[str, Any]:

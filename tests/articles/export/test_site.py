@@ -124,7 +124,9 @@ def test_a_permalink_leads_on_in_every_way_it_is_written(exported: Path) -> None
 
 
 def test_nginx_finds_the_same_pages_for_the_same_permalinks(exported: Path) -> None:
-    table = dict(re.findall(r'^"(.+?)" "(.+?)";$', (exported / "redirects.map").read_text(), re.MULTILINE))
+    table = dict(
+        re.findall(r'^"(.+?)" "(.+?)";$', (exported / "redirects.map").read_text("utf-8"), re.MULTILINE)
+    )
     exact = {written: page for written, page in table.items() if not written.startswith("~")}
     assert exact["/issn/23456787/12/p12/2"] == f"/{ISSUE}/p12/2/"
     for written, page in exact.items():

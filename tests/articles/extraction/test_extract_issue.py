@@ -40,12 +40,12 @@ def source(folder: Path, content: str | bytes = TEXT, notes: str = "") -> Path:
 def refused(folder: Path, file: Path) -> str:
     """Run the command on bad input, and return its message; nothing may have been written."""
     output = folder / "fixture.yaml"
-    output.write_text(OLD)
+    output.write_text(OLD, encoding="utf-8")
     before = sorted(folder.iterdir())
     with pytest.raises(CommandError) as error:
         call_command("extract_issue", file, output=output, report=folder / "report.tsv")
     assert error.value.returncode == 1
-    assert output.read_text() == OLD
+    assert output.read_text("utf-8") == OLD
     assert sorted(folder.iterdir()) == before
     message = str(error.value)
     assert "\n" not in message
@@ -206,10 +206,10 @@ def test_neither_source_nor_notes_are_written_over(tmp_path: Path, name: str) ->
 
 def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:
     output = tmp_path / "letter.txt"
-    output.write_text("Dear reader")
+    output.write_text("Dear reader", encoding="utf-8")
     with pytest.raises(CommandError, match="is not overwritten"):
         call_command("extract_issue", SECOND_ISSUE, output=output)
-    assert output.read_text() == "Dear reader"
+    assert output.read_text("utf-8") == "Dear reader"
 
 
 def test_a_text_that_the_fixture_would_not_hold_as_printed_is_refused(
@@ -253,3 +253,33 @@ def test_on_the_command_line_the_message_goes_to_standard_error_with_exit_code_1
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"CommandError: {tmp_path / 'issue.txt'}: the file is empty\n"
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.GBK", "zh_CN.GB18030"])
+def test_the_locale_of_the_terminal_changes_nothing_in_the_fixture(locale: str, tmp_path: Path) -> None:
+    """Where a locale of China is not installed it is C, which is ASCII: no less strict."""
+    output, expected = tmp_path / "fixture.yaml", tmp_path / "expected.yaml"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "manage.py", "extract_issue", SECOND_ISSUE, "--output", output],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    call_command("extract_issue", SECOND_ISSUE, output=expected, verbosity=0)
+    assert output.read_bytes() == expected.read_bytes()
+
+
+def test_what_the_terminal_cannot_show_is_printed_as_its_number(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "extract_issue", SECOND_ISSUE, "--output", tmp_path / "fixture.yaml"],
+        cwd=Path(__file__).resolve().parents[3],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    fixture = yaml.safe_load((tmp_path / "fixture.yaml").read_text("utf-8"))
+    assert done.stdout.decode("unicode_escape").startswith(rows(fixture, "magazine.magazine")[0]["title_zh"])

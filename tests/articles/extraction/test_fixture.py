@@ -84,7 +84,7 @@ def test_a_fixture_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["just text", "key: value", "- 5", "[", "- {fields: {}}"])
 def test_a_file_that_is_no_fixture_is_not_taken_for_one(tmp_path: Path, content: str) -> None:
-    (tmp_path / "issue.yaml").write_text(content)
+    (tmp_path / "issue.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ExtractionError, match=r"issue\.yaml"):
         read_fixture(tmp_path / "issue.yaml")
 

@@ -1,14 +1,10 @@
 """A new issue into the archive from its fixture: all of it or nothing, and no shared row changed."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
-import yaml
-from django.apps import apps
 from django.core.exceptions import (
     NON_FIELD_ERRORS,
     ObjectDoesNotExist,
@@ -18,92 +14,33 @@ from django.core.exceptions import (
 from django.db import DatabaseError, models, transaction
 
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
-from magazine.natural_keys import NaturalKeyModel
 
+from . import conflicts
 from .edits import edit
+from .fixture_files import Entry, Field, LoadError, Row, read_entries, writable_fields
 
-APPS = ("magazine", "media", "articles")
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
-Row = NaturalKeyModel
-Field: TypeAlias = "models.Field[Any, Any]"
 Key = tuple[str, ...]
 
 
-class LoadError(Exception):
-    """Why a file cannot be loaded, in a sentence for the person who made it."""
+@dataclass
+class Loaded:
+    """How many rows of each model were created, and what the file says of shared rows that stay as they are."""
+
+    created: Counter[type[Row]] = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One object of the file, and the line on which it begins."""
-
-    line: int
-    model: type[Row]
-    fields: dict[str, Any]
-
-    def error(self, reason: object, field: str = "") -> LoadError:
-        """Return the error that names this object and, where one is at fault, the field."""
-        place = f"line {self.line}, {self.model._meta.label_lower}"
-        return LoadError(f"{place}, {field}: {reason}" if field else f"{place}: {reason}")
-
-
-def load_issue(path: Path) -> Counter[type[Row]]:
-    """Load the one issue that the file holds and return how many rows of each model were created."""
-    entries = list(_entries(path))
+def load_issue(path: Path) -> Loaded:
+    """Load the one issue that the file holds; raises LoadError, and then nothing is loaded."""
+    entries = list(read_entries(path))
     issues = [entry for entry in entries if entry.model is Issue]
     if len(issues) != 1:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
     with edit():
+        conflicts.check(entries)
         return _Loading().load(entries)
-
-
-# --- The file ---
-def _entries(path: Path) -> Iterator[Entry]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path))
-    try:
-        document = loader.get_single_node()
-        if not isinstance(document, yaml.SequenceNode) or not document.value:
-            raise LoadError("the file is not a list of objects")
-        for node in document.value:
-            yield _entry(node.start_mark.line + 1, loader.construct_document(node))
-    except (yaml.YAMLError, ValueError) as error:
-        raise LoadError(f"the file is not YAML: {' '.join(str(error).split())}") from error
-    finally:
-        loader.dispose()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise LoadError(f"the file cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise LoadError(f"the file is not UTF-8: byte {error.start} is wrong") from error
-
-
-def _entry(line: int, data: Any) -> Entry:
-    if not isinstance(data, dict) or set(data) != {"model", "fields"} or not isinstance(data["fields"], dict):
-        raise LoadError(f"line {line}: not an object with a model and its fields, and nothing else")
-    label = str(data["model"])
-    if label.partition(".")[0] not in APPS:
-        raise LoadError(f"line {line}: there is no model {label}")
-    try:
-        entry = Entry(line, apps.get_model(label), data["fields"])
-    except (LookupError, ValueError):
-        raise LoadError(f"line {line}: there is no model {label}") from None
-    for name in entry.fields:
-        if name not in _fields(entry.model):
-            raise entry.error("the model has no such field, or it is not for fixtures", str(name))
-    return entry
-
-
-@cache
-def _fields(model: type[Row]) -> dict[str, Field]:
-    """The fields that a fixture may set: not the row id, no base column of a translated field."""
-    fields = model._meta.concrete_fields
-    base_columns = {field.translated_field for field in fields if hasattr(field, "translated_field")}
-    return {field.name: field for field in fields if not field.primary_key and field not in base_columns}
 
 
 # --- The rows ---
@@ -111,19 +48,19 @@ class _Loading:
     """One run: what has been created, what can be pointed to, and what points to a row further down."""
 
     def __init__(self) -> None:
-        self.created: Counter[type[Row]] = Counter()
+        self.loaded = Loaded()
         self.known: dict[tuple[type[Row], Key], Row] = {}
         self.postponed: list[tuple[Entry, Row, str]] = []
         self.issue: Key = ()
 
-    def load(self, entries: list[Entry]) -> Counter[type[Row]]:
+    def load(self, entries: list[Entry]) -> Loaded:
         for entry in entries:
             self._place(entry, self._built(entry))
         for entry, row, name in self.postponed:
             self._point(entry, row, name)
             self._checked(entry, row)
             self._save(entry, row)
-        return self.created
+        return self.loaded
 
     def _place(self, entry: Entry, row: Row) -> None:
         """Create a row unless it is a shared one that the archive has."""
@@ -132,17 +69,22 @@ class _Loading:
         if existing is None:
             self._checked(entry, row)
             self._save(entry, row)
-            self.created[entry.model] += 1
+            self.loaded.created[entry.model] += 1
         elif entry.model is Issue:
             raise entry.error(f"issue {key[1]} of {key[0]} is in the archive already")
         elif entry.model not in SHARED:
             raise entry.error(f"{' '.join(key)} stands in the file twice")
+        if existing is not None:
+            told = "; ".join(conflicts.differences(entry, row, existing))
+            if told:
+                name = f"{entry.model._meta.label_lower} {' '.join(key)}"
+                self.loaded.remarks.append(f"{name} stays as it is; the file says {told}")
         self.known[entry.model, key] = existing or row
 
     def _built(self, entry: Entry) -> Row:
         row = entry.model()
         for name in entry.fields:
-            field = _fields(entry.model)[name]
+            field = writable_fields(entry.model)[name]
             if isinstance(field, models.ForeignKey):
                 if not self._point(entry, row, name, may_wait=field.null):
                     self.postponed.append((entry, row, name))
@@ -170,7 +112,7 @@ class _Loading:
     def _point(self, entry: Entry, row: Row, name: str, may_wait: bool = False) -> bool:
         """Set a foreign key from the natural key in the file; False: its row may come further down."""
         value = entry.fields[name]
-        model = cast(type[Row], _fields(entry.model)[name].related_model)
+        model = cast(type[Row], writable_fields(entry.model)[name].related_model)
         if not isinstance(value, list) or not all(isinstance(part, str | int) for part in value):
             raise entry.error(f"{value!r} is not the natural key of a {model._meta.label_lower}", name)
         target = self._find(model, tuple(map(str, value)))
@@ -224,7 +166,7 @@ class _Loading:
 
 def _is_checked(field: Field) -> bool:
     """Whether to ask a field's own rules; what a foreign key points to was looked up when it was set."""
-    return field.name in _fields(field.model) and not field.is_relation
+    return field.name in writable_fields(field.model) and not field.is_relation
 
 
 def _complaint(entry: Entry, error: ValidationError) -> LoadError:

@@ -47,6 +47,7 @@ class PersonDraft:
     given: Named
     sort_key: str
     variants: list[tuple[str, str]] = field(default_factory=list)
+    other_than: tuple[str, ...] = ()
 
 
 @dataclass
@@ -66,6 +67,7 @@ class SectionDraft:
     slug: str = ""
     title: Named = Named()
     parent: int | None = None
+    other_than: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -191,3 +193,4 @@ class IssueDraft:
     photos: list[PhotoDraft]
     articles: list[ArticleDraft]
     dropped: list[tuple[Text, str]]
+    magazine: dict[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from .drafts import (
@@ -55,7 +56,7 @@ class _Builder:
     # --- The periodical ---
 
     def _magazine(self, facts: IssueFacts) -> FixtureObject:
-        return make_object(
+        made = make_object(
             "magazine.magazine",
             issn=facts.issn,
             title=facts.magazine,
@@ -66,16 +67,18 @@ class _Builder:
             overseas_code=facts.overseas_code,
             rights_statement=Named(facts.rights_statement),
         )
+        return replace(made, fields=made.fields | self.draft.magazine)
 
     def _sections(self) -> Iterator[FixtureObject]:
         for section in self.draft.sections:
             if section.slug:
-                yield make_object(
+                made = make_object(
                     "magazine.section", magazine=self.magazine, slug=section.slug, title=section.title
                 )
+                yield replace(made, other_than=section.other_than)
 
     def _person(self, person: PersonDraft) -> Iterator[FixtureObject]:
-        yield make_object(
+        made = make_object(
             "magazine.person",
             slug=person.slug,
             name=person.name,
@@ -84,6 +87,7 @@ class _Builder:
             sort_key=person.sort_key,
             modified=self.stamp,
         )
+        yield replace(made, other_than=person.other_than)
         for language, name in person.variants:
             yield make_object("magazine.personname", person=[person.slug], language=language, name=name)
 

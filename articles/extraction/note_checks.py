@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from .contents import Contents
@@ -76,6 +77,9 @@ def _check_people(notes: Notes, people: Sequence[PersonDraft]) -> None:
         for person in people
         for name in (person.name.zh, person.name.en, *(variant for _language, variant in person.variants))
     }
+    for name, count in Counter(note.zh or note.en for note in notes.people).items():
+        if count > 1:
+            raise ExtractionError(f"notes: people: {count} entries name {name!r}; one has to say it all")
     for note in notes.people:
         if matching_key(note.zh or note.en) not in known:
             raise ExtractionError(f"notes: people: nobody in the issue is called {note.zh or note.en!r}")

@@ -90,11 +90,36 @@ class SectionSlug:
     slug: str
     title_zh: str = ""
     title_en: str = ""
+    other_than: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MagazineNote:
+    """The magazine as the archive describes it, where the issue prints something else."""
+
+    title_zh: str = ""
+    title_en: str = ""
+    publisher_zh: str = ""
+    publisher_en: str = ""
+    authority_zh: str = ""
+    authority_en: str = ""
+    cn_number: str = ""
+    postal_code: str = ""
+    overseas_code: str = ""
+    rights_statement_zh: str = ""
+    rights_statement_en: str = ""
+
+    def values(self) -> dict[str, str]:
+        """Return the fields that the note gives."""
+        return {name: value for name, value in dataclasses.asdict(self).items() if value}
 
 
 @dataclass(frozen=True)
 class PersonNote:
-    """Who is who: the names a person goes by, the other spellings printed, the parts of the name."""
+    """Who is who: the names a person goes by, the other spellings printed, the parts of the name.
+
+    `other_than` are the addresses of people in the archive who share a name, and are somebody else.
+    """
 
     zh: str = ""
     en: str = ""
@@ -102,6 +127,7 @@ class PersonNote:
     family_zh: str = ""
     family_en: str = ""
     slug: str = ""
+    other_than: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +144,7 @@ class Notes:
     groups: tuple[Group, ...] = ()
     sections: tuple[SectionSlug, ...] = ()
     people: tuple[PersonNote, ...] = ()
+    magazine: tuple[MagazineNote, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many entries of each kind there are, for the report."""

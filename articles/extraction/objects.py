@@ -33,11 +33,20 @@ IDENTITY = {
 
 @dataclass(frozen=True)
 class FixtureObject:
-    """One object of a fixture, and for each field that prints the source the spans it prints."""
+    """One object of a fixture, and for each field that prints the source the spans it prints.
+
+    `other_than` are the addresses of namesakes in the archive, for `load_issue`.
+    """
 
     model: str
     fields: dict[str, Any]
     printed: dict[str, Text]
+    other_than: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """Return the object as it stands in the file."""
+        others = {"other_than": list(self.other_than)} if self.other_than else {}
+        return {"model": self.model, **others, "fields": self.fields}
 
     @property
     def identity(self) -> str:
@@ -56,7 +65,7 @@ def identity(model: str, fields: Mapping[str, Any]) -> str:
 
 def to_yaml(objects: Sequence[FixtureObject]) -> str:
     """Return the fixture's text: the same drafts give the same bytes."""
-    plain = [{"model": each.model, "fields": each.fields} for each in objects]
+    plain = [each.plain() for each in objects]
     return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False)
 
 

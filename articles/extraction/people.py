@@ -58,6 +58,9 @@ class People:
         known = next((self._by_key[key] for key in keys if key in self._by_key), None) or self._by_sound(
             zh, en
         )
+        if known and (other := self._homophone(known, zh)):
+            self.doubts.append((lines, f"{zh} sounds like {other}, and is taken for somebody else"))
+            known = None
         if known is None:
             known = self._add(None)
         elif zh and en and known.note is None and not self._could_be(known, en):
@@ -97,6 +100,12 @@ class People:
                     return known
         return None
 
+    def _homophone(self, known: _Known, zh: str) -> str:
+        """Return the Chinese name of a known person that this one shares no more than the pinyin with, or nothing."""
+        sound = names.romanise(zh) if matching_key(zh) not in self._by_key else ""
+        others = [name for _source, name in known.spellings["zh"]] + ([known.note.zh] if known.note else [])
+        return next((other for other in others if sound and sound == names.romanise(other)), "")
+
     def _could_be(self, known: _Known, en: str) -> bool:
         others = [matching_key(name) for _source, name in known.spellings["en"]]
         ours = matching_key(en)
@@ -121,7 +130,7 @@ class People:
             stem, _dash, count = slug.rpartition("-")
             slug = f"{stem}-{int(count) + 1}" if count.isdigit() else f"{slug}-2"
         taken.add(slug)
-        person.slug = slug
+        person.slug, person.other_than = slug, note.other_than
 
 
 def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[tuple[str, str]]:

@@ -68,6 +68,8 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     draft = IssueDraft(
         facts, colophon, sections, people.finish(), offices, photos, articles, contents.dropped
     )
+    for note in notes.magazine:
+        draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
     doubts = [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
@@ -122,9 +124,9 @@ def _sections(contents: Contents, notes: Notes) -> list[SectionDraft]:
     for heading in contents.headings:
         zh, en = str(heading.zh), str(heading.en)
         note = noted.get(heading.line)
-        slug, title = "", Named()
+        slug, title, others = "", Named(), note.other_than if note else ()
         if heading.parent is None:
             slug = (note.slug if note else "") or slugify(en)
             title = Named((note.title_zh if note else "") or zh, (note.title_en if note else "") or en)
-        sections.append(SectionDraft(Both(heading.zh, heading.en), slug, title, heading.parent))
+        sections.append(SectionDraft(Both(heading.zh, heading.en), slug, title, heading.parent, others))
     return sections

@@ -11,6 +11,8 @@ from django.db.models.fields.files import FieldFile
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 from magazine.natural_keys import NaturalKeyModel
 
+from ..identity import NAME, register
+
 APPS = ("magazine", "media", "articles")
 A_BATCH = 1000  # rows that are in memory at once
 Model = type[NaturalKeyModel]
@@ -40,7 +42,16 @@ def of_issue(issue: Issue) -> Iterator[dict[str, Any]]:
     """Yield the rows of an issue and the shared ones that they point to: what `load_issue` needs to bring it back."""
     shared = _shared(issue)
     for model in models():
-        yield from _told(shared[model] if model in shared else _in(issue, model))
+        told = _told(shared[model] if model in shared else _in(issue, model))
+        yield from _set_apart(told, model) if model in NAME else told
+
+
+def _set_apart(rows: Iterable[dict[str, Any]], model: Model) -> Iterator[dict[str, Any]]:
+    """Yield people or sections, each with the addresses of its namesakes, which `load_issue` would ask about."""
+    archive = register(model)
+    for row in rows:
+        namesakes = archive.namesakes(archive.by_slug[row["fields"]["slug"]])
+        yield row | ({"other_than": [other.slug for other in namesakes]} if namesakes else {})
 
 
 def _in(issue: Issue, model: Model) -> "QuerySet[Any]":

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser, no_translations
 
-from articles.loading import LoadError, load_issue
+from articles.fixture_files import LoadError
+from articles.loading import load_issue
 from magazine.commands import ArchiveCommand
 
 
@@ -22,13 +23,15 @@ class Command(ArchiveCommand):
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        """Load, then say in one line what was created."""
+        """Load, then say what was created, and what the file says that the archive does not."""
         try:
-            created = load_issue(file)
+            loaded = load_issue(file)
         except LoadError as error:
             raise CommandError(f"{file}: {error}. Nothing was loaded.") from error
         counts = ", ".join(
             f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
-            for model, count in created.items()
+            for model, count in loaded.created.items()
         )
         self.stdout.write(f"{file.name} loaded: {counts}.")
+        for remark in loaded.remarks:
+            self.stdout.write(f"{remark}.")

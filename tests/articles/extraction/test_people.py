@@ -84,6 +84,29 @@ def test_homonyms_in_pinyin_get_addresses_of_their_own() -> None:
     assert sorted(person.slug for person in found) == ["chen-bo", "chen-bo-2"]
 
 
+def test_two_chinese_names_that_share_the_pinyin_alone_are_two_people_and_a_doubt() -> None:
+    people, found = people_of(("朱锋", "Zhu Feng", AT_THE_PIECE), ("朱峰", "Zhu Feng", IN_A_CREDIT))
+    assert [(person.name.zh, person.slug) for person in found] == [
+        ("朱锋", "zhu-feng"),
+        ("朱峰", "zhu-feng-2"),
+    ]
+    assert people.doubts == [((2,), "朱峰 sounds like 朱锋, and is taken for somebody else")]
+
+
+def test_the_notes_say_that_two_chinese_names_of_one_sound_are_one_person() -> None:
+    note = PersonNote(zh="朱锋", also=("朱峰",))
+    people, (person,) = people_of(
+        ("朱峰", "Zhu Feng", IN_A_CREDIT), ("朱锋", "Zhu Feng", AT_THE_PIECE), notes=(note,)
+    )
+    assert (person.variants, people.doubts) == ([("zh", "朱峰")], [])
+
+
+def test_whom_the_notes_set_apart_is_told_to_the_loader() -> None:
+    note = PersonNote(zh="张伟", slug="zhang-wei-2", other_than=("zhang-wei",))
+    _people, (person,) = people_of(("张伟", "", IN_A_CREDIT), notes=(note,))
+    assert (person.slug, person.other_than) == ("zhang-wei-2", ("zhang-wei",))
+
+
 def test_a_slug_of_the_notes_is_kept() -> None:
     _people, (person,) = people_of(
         ("秦远", "", IN_A_CREDIT), notes=(PersonNote(zh="秦远", slug="qin-the-elder"),)

@@ -1,0 +1,106 @@
+"""A fixture's file: its objects, each with the line it begins on, and the errors that name that line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+from django.apps import apps
+from django.db import models
+
+from magazine.models import Person, Section
+from magazine.natural_keys import NaturalKeyModel
+
+APPS = ("magazine", "media", "articles")
+Row = NaturalKeyModel
+Field: TypeAlias = "models.Field[Any, Any]"
+
+
+class LoadError(Exception):
+    """Why a file cannot be loaded, in a sentence for the person who made it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One object of the file; a person or section may be said to be other than those at certain addresses."""
+
+    line: int
+    model: type[Row]
+    fields: dict[str, Any]
+    other_than: frozenset[str] = frozenset()
+
+    def error(self, reason: object, field: str = "") -> LoadError:
+        """Return the error that names this object and, where one is at fault, the field."""
+        place = f"line {self.line}, {self.model._meta.label_lower}"
+        return LoadError(f"{place}, {field}: {reason}" if field else f"{place}: {reason}")
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """Yield the objects of the file; raises LoadError at what is none."""
+    text = _text(path)
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    except yaml.YAMLError as error:
+        raise _not_yaml(error) from error
+    try:
+        document = loader.get_single_node()
+        if not isinstance(document, yaml.SequenceNode) or not document.value:
+            raise LoadError("the file is not a list of objects")
+        for node in document.value:
+            yield _entry(node.start_mark.line + 1, loader.construct_document(node))
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        raise _not_yaml(error) from error
+    finally:
+        loader.dispose()
+
+
+def _not_yaml(error: Exception) -> LoadError:
+    return LoadError(f"the file is not YAML: {' '.join(str(error).split())}")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise LoadError(f"the file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise LoadError(f"the file is not UTF-8: byte {error.start} is wrong") from error
+
+
+def _entry(line: int, data: Any) -> Entry:
+    if (
+        not isinstance(data, dict)
+        or set(data) - {"other_than"} != {"model", "fields"}
+        or not isinstance(data["fields"], dict)
+    ):
+        raise LoadError(f"line {line}: not an object with a model and its fields, and nothing else")
+    label = str(data["model"])
+    if label.partition(".")[0] not in APPS:
+        raise LoadError(f"line {line}: there is no model {label}")
+    try:
+        entry = Entry(line, apps.get_model(label), data["fields"], _others(line, data))
+    except (LookupError, ValueError):
+        raise LoadError(f"line {line}: there is no model {label}") from None
+    for name in entry.fields:
+        if name not in writable_fields(entry.model):
+            raise entry.error("the model has no such field, or it is not for fixtures", str(name))
+    if entry.other_than and entry.model not in (Person, Section):
+        raise entry.error("only a person or a section can be other than another", "other_than")
+    return entry
+
+
+def _others(line: int, data: dict[str, Any]) -> frozenset[str]:
+    others = data.get("other_than", [])
+    if not isinstance(others, list) or not all(isinstance(each, str) for each in others):
+        raise LoadError(f"line {line}: other_than is not a list of addresses")
+    return frozenset(others)
+
+
+@cache
+def writable_fields(model: type[Row]) -> dict[str, Field]:
+    """Return the fields that a fixture may set: not the row id, no base column of a translated field."""
+    fields = model._meta.concrete_fields
+    base_columns = {field.translated_field for field in fields if hasattr(field, "translated_field")}
+    return {field.name: field for field in fields if not field.primary_key and field not in base_columns}

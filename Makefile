@@ -102,7 +102,7 @@ endef
 export SERVE
 
 serve: export GRANIAN := $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
-	--workers 1 --blocking-threads 2 --workers-kill-timeout 5 --log-level warning magazine.wsgi:application
+	--workers 1 --blocking-threads 16 --workers-kill-timeout 5 --log-level warning magazine.wsgi:application
 serve: port-is-free archive var/static/staticfiles.json
 	@echo "$$WELCOME"
 	@exec sh -c "$$SERVE"

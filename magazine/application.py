@@ -1,5 +1,7 @@
 """The WSGI application: what is answered before Django, and in which form a request reaches it."""
 
+import logging
+import os
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -7,11 +9,12 @@ from wsgiref.types import StartResponse
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
+from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
 
 from .caching import RevisionCache
-from .models import SiteRevision
+from .revisions import read_revision
 
 Environ = dict[str, Any]
 HEALTH = "/healthz"
@@ -20,16 +23,20 @@ PARAMETERS = frozenset({
     "after", "citation", "format", "from", "id", "issue", "language", "order", "passage", "person", "photographs",
     "q", "role", "section", "view", "year",
 })  # fmt: skip
+OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
+PREFIXES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # variables by which a server puts it there
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 _ORIGIN = re.compile(r"(?P<host>[^:\[\]]*|\[[^\]]*\])(?::(?P<port>[0-9]*))?")
+
+logger = logging.getLogger(__name__)
 
 
 class Application:
     """Health checks, the form of an address, then the cache of pages with Django behind it."""
 
     def __init__(self) -> None:
-        if settings.FORCE_SCRIPT_NAME:
-            raise ImproperlyConfigured("The site needs a host of its own: it cannot be served below a path.")
+        if settings.FORCE_SCRIPT_NAME or any(os.environ.get(name) for name in PREFIXES):
+            raise ImproperlyConfigured(OWN_HOST)
         self.pages = RevisionCache()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -37,8 +44,11 @@ class Application:
         if environ.get("PATH_INFO") == HEALTH:
             return _health(environ, start_response)
         if environ.get("SCRIPT_NAME"):
-            return _plain(start_response, "500 Internal Server Error", b"The site needs a host of its own.\n")
+            logger.error("%s SCRIPT_NAME is %r.", OWN_HOST, environ["SCRIPT_NAME"])
+            return _plain(start_response, "500 Internal Server Error", f"{OWN_HOST}\n".encode())
         normalise(environ)
+        if not _is_ours(environ):
+            return _plain(start_response, "400 Bad Request", b"This host is not served here.\n")
         return self.pages(environ, start_response)
 
 
@@ -48,8 +58,10 @@ def normalise(environ: Environ) -> None:
         environ["HTTP_HOST"] = _host(environ["HTTP_HOST"])
     query = environ.get("QUERY_STRING", "")
     if query and not environ.get("PATH_INFO", "").startswith(_with_parameters_of_their_own()):
-        known = (part for part in query.split("&") if part.partition("=")[0] in PARAMETERS)
-        environ["QUERY_STRING"] = "&".join(known)
+        parts = dict.fromkeys(query.split("&"))  # once each
+        known = (part for part in parts if part.partition("=")[0] in PARAMETERS)
+        # In one order; of a name that comes twice the last value counts, as before.
+        environ["QUERY_STRING"] = "&".join(sorted(known, key=lambda part: part.partition("=")[0]))
 
 
 def _host(written: str) -> str:
@@ -62,6 +74,14 @@ def _host(written: str) -> str:
     return f"{host}:{port}" if is_ours else host
 
 
+def _is_ours(environ: Environ) -> bool:
+    """Tell whether the site is served under this host, else Django would log a traceback for each stranger's."""
+    if "HTTP_HOST" not in environ:
+        return True  # Django goes by the server's own name
+    host, _port = split_domain_port(environ["HTTP_HOST"])
+    return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
+
+
 def _with_parameters_of_their_own() -> tuple[str, ...]:
     return reverse("admin:index"), reverse("oai"), reverse("openurl")
 
@@ -71,9 +91,8 @@ def _health(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _plain(start_response, "405 Method Not Allowed", b"", ("Allow", "GET, HEAD"))
     try:
-        SiteRevision.stamp()
+        read_revision()
     except DatabaseError:
-        connection.close()
         return _plain(start_response, "503 Service Unavailable", b"database away\n")
     return _plain(start_response, "200 OK", b"" if environ["REQUEST_METHOD"] == "HEAD" else b"ok\n")
 

@@ -13,7 +13,7 @@ from wsgiref.types import StartResponse
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,7 +22,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_path
 
 from . import overload
-from .models import SiteRevision
+from .revisions import read_revision
 from .tolerant_cache import TolerantCache
 
 LARGEST = 250_000  # bytes of one answer, compressed
@@ -98,7 +98,7 @@ class RevisionCache:
         if _may_be_kept(environ):
             # Before the page is made: an edit in between makes the next reader look under another key.
             try:
-                revision = environ[REVISION] = _revision()
+                revision = environ[REVISION] = read_revision()
             except DatabaseError:
                 return overload.unavailable(environ, start_response)
             asked = environ[_KEY] = _asked(environ, revision) if revision else ()
@@ -160,17 +160,6 @@ def _may_be_kept(environ: Environ) -> bool:
         and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
         and not environ.get("PATH_INFO", "").startswith(_never_kept())
     )
-
-
-def _revision() -> str:
-    """Return the revision; raises DatabaseError where a connection opened anew does not give it either."""
-    try:
-        return SiteRevision.stamp()
-    except DatabaseError:
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-        return SiteRevision.stamp()
 
 
 def _asked(environ: Environ, revision: str) -> Asked:

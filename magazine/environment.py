@@ -117,8 +117,7 @@ def _sqlite(parts: SplitResult) -> dict[str, Any]:
 
 
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
-    # To compile a query (JIT) takes PostgreSQL longer than any of a page's queries takes to run.
-    options: dict[str, Any] = {"options": "-c jit=off"} | dict(parse_qsl(parts.query))
+    options: dict[str, Any] = {"connect_timeout": "2"} | dict(parse_qsl(parts.query))
     name = unquote(parts.path.removeprefix("/"))
     if not name:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be {DATABASE_FORMS}.")
@@ -134,6 +133,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(port or ""),
         "OPTIONS": {**options, "pool": POSTGRESQL_POOL},
+        "CONN_HEALTH_CHECKS": True,  # of connections from the pool: the server may have been away
     }
 
 

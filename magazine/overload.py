@@ -14,11 +14,14 @@ from typing import Any
 from wsgiref.types import StartResponse
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
+from django.http import parse_cookie
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 Environ = dict[str, Any]
+_LIMITS = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
 RETRY_AFTER = 10  # seconds
 READER_SECONDS = 10  # that the database may take for one page of a reader's
 
@@ -56,8 +59,9 @@ class Lane:
 
 
 # A thread renders 20 to 100 pages a second, and two share a core well: one waits for the database meanwhile.
-readers = Lane(slots=2, queue=4, seconds=3)
-desk = Lane(slots=3, queue=4, seconds=25)
+readers = Lane(slots=2, queue=3, seconds=3)
+strangers = Lane(slots=2, queue=1, seconds=3)  # at the desk: who guesses passwords keeps no editor waiting
+desk = Lane(slots=3, queue=3, seconds=25)
 
 
 @contextmanager
@@ -67,7 +71,7 @@ def slot(environ: Environ) -> Iterator[None]:
     if path.startswith(_files()):
         yield
     elif path.startswith(_desk()):
-        with desk.slot():
+        with (desk if _is_signed_in(environ) else strangers).slot():
             yield
     else:
         with readers.slot(), time_limit(environ):
@@ -88,10 +92,17 @@ def time_limit(environ: Environ) -> Iterator[None]:
         finally:
             opened.set_progress_handler(None, 0)
     else:
-        # Within a transaction, because a pooler (PgBouncer) may hand the connection to others after it.
+        # Within a transaction, because a pooler (PgBouncer) may hand the connection to others after it. To compile a
+        # query (JIT) takes longer than any of a page's queries takes to run.
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = '{READER_SECONDS}s'")
+            cursor.execute(_LIMITS, [f"{READER_SECONDS * 1000:.0f}"])
             yield
+
+
+def _is_signed_in(environ: Environ) -> bool:
+    """Tell whether the session of a request exists: a cookie alone anyone can make up."""
+    key = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
+    return key.isalnum() and SessionStore().exists(key)
 
 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -12,10 +12,12 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
-from magazine import application, environment, overload
+from magazine import environment, overload, revisions
 from magazine.application import PARAMETERS, Application, normalise
 from magazine.models import Issue, SiteRevision
 from magazine.overload import Lane, OverloadError
+from magazine.revisions import RevisionReader
+from tests import desk
 from tests.server import ServedClient
 
 from .conftest import OF_ISSUE
@@ -45,8 +47,37 @@ def test_load_balancer_may_ask_by_any_host(client: Client, settings: Any) -> Non
 
 def test_health_fails_with_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SiteRevision, "stamp", away)
-    monkeypatch.setattr(application, "connection", type("Broken", (), {"close": staticmethod(lambda: None)}))
     assert client.get("/healthz").status_code == 503
+    monkeypatch.undo()
+    assert client.get("/healthz").status_code == 200
+
+
+def test_while_the_database_is_away_one_request_tries_it_and_no_other_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader, tries, at_work, may_end = RevisionReader(), [], Event(), Event()
+
+    def hanging() -> Any:
+        tries.append(1)
+        if len(tries) > 1:
+            at_work.set()
+            may_end.wait(10)
+        return away()
+
+    monkeypatch.setattr(revisions, "_read_anew_if_broken", hanging)
+    with pytest.raises(OperationalError):
+        reader.read()
+    with ThreadPoolExecutor(1) as threads:
+        trial = threads.submit(reader.read)
+        assert at_work.wait(10)
+        with pytest.raises(OperationalError):
+            reader.read()
+        assert len(tries) == 2
+        may_end.set()
+        with pytest.raises(OperationalError):
+            trial.result()
+    monkeypatch.setattr(revisions, "_read_anew_if_broken", lambda: "7")
+    assert reader.read() == reader.read() == "7"
 
 
 def test_site_is_not_served_below_a_path(client: Client, settings: Any) -> None:
@@ -54,6 +85,21 @@ def test_site_is_not_served_below_a_path(client: Client, settings: Any) -> None:
     settings.FORCE_SCRIPT_NAME = "/archive"
     with pytest.raises(ImproperlyConfigured, match="a host of its own"):
         Application()
+
+
+def test_server_that_would_put_the_site_below_a_path_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRANIAN_URL_PATH_PREFIX", "/archive")
+    with pytest.raises(ImproperlyConfigured, match="a host of its own"):
+        Application()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "10.0.0.7:8000", "a:b:c", "", "testserver:x"])
+def test_strange_host_is_refused_without_a_traceback(
+    host: str, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused = client.get(CONTENTS, headers={"host": host})
+    assert (refused.status_code, refused["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert not caplog.records
 
 
 # --- One form of an address ---
@@ -84,6 +130,7 @@ def test_host_has_one_form(written: str, is_production: bool, expected: str, set
     [
         ("/en/search/", "utm_source=a&q=%E7%81%AF&fbclid=b&year=2021", "q=%E7%81%AF&year=2021"),
         ("/en/", "utm_source=a", ""),
+        ("/en/search/", "year=2021&q=a&year=2021&q=b", "q=a&q=b&year=2021"),
         ("/oai", "verb=Identify&x=1", "verb=Identify&x=1"),  # the protocol has an answer for it
         ("/openurl", "rft.issn=2345-6787", "rft.issn=2345-6787"),
         ("/admin/", "_popup=1", "_popup=1"),
@@ -144,6 +191,18 @@ def test_flood_of_readers_leaves_the_desk_alone(client: Client, monkeypatch: pyt
     assert client.get("/oai?verb=Identify").status_code == 503
 
 
+def test_flood_at_the_desks_door_leaves_editors_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = desk.chief(client)
+    monkeypatch.setattr(overload, "strangers", Lane(0, 0, 0))
+    assert editor.get("/admin/").status_code == 200
+    client.cookies["sessionid"] = "0123456789abcdef0123456789abcdef"  # made up
+    for address in ("/admin/", "/admin/login/"):
+        assert client.get(address).status_code == 503
+        assert client.post(address).status_code == 503
+
+
 def test_lane_answers_few_lets_some_wait_and_refuses_the_rest() -> None:
     lane, may_end, inside = Lane(slots=2, queue=3, seconds=10), Event(), []
 
@@ -185,7 +244,15 @@ def test_database_breaks_off_what_takes_too_long_for_readers() -> None:
     with pytest.raises(OperationalError), overload.time_limit(environ), connection.cursor() as cursor:
         cursor.execute(endless)
     with connection.cursor() as cursor:  # and nothing of the limit is left
-        assert cursor.execute(endless.replace("30000000", "300000")) or True
+        cursor.execute(endless.replace("30000000", "300000"))
+
+
+@pytest.mark.postgresql
+def test_readers_queries_are_not_compiled_whatever_pools_the_connections() -> None:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/en/search/"}
+    with overload.time_limit(environ), connection.cursor() as cursor:
+        assert cursor.execute("SHOW jit").fetchone() == ("off",)
+        assert cursor.execute("SHOW statement_timeout").fetchone() == (f"{overload.READER_SECONDS}s",)
 
 
 def test_broken_off_page_is_asked_for_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

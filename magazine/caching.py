@@ -132,7 +132,9 @@ class _Begin:
 class _KeepingHandler(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
         """Return an answer as it leaves the last middleware, after keeping it."""
-        response = super().get_response(request)
+        # Not around Django: at both ends of a request it closes a connection that is in a transaction.
+        with overload.time_limit(request.META):
+            response = super().get_response(request)
         asked = request.META.get(_KEY)
         if asked and request.method == "GET" and _is_for_everyone(response, request):
             page = request.META[_PAGE] = Page.of(response)

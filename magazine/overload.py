@@ -66,7 +66,7 @@ desk = Lane(slots=3, queue=3, seconds=25)
 
 @contextmanager
 def slot(environ: Environ) -> Iterator[None]:
-    """Hold the slot that a request needs, with a limit on the database's time where it is a reader's."""
+    """Hold the slot that a request needs."""
     path: str = environ.get("PATH_INFO", "")
     if path.startswith(_files()):
         yield
@@ -74,14 +74,16 @@ def slot(environ: Environ) -> Iterator[None]:
         with (desk if _is_signed_in(environ) else strangers).slot():
             yield
     else:
-        with readers.slot(), time_limit(environ):
+        with readers.slot():
             yield
 
 
 @contextmanager
 def time_limit(environ: Environ) -> Iterator[None]:
     """Let the database break off what takes too long: readers' pages only, which write nothing."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("PATH_INFO") == _harvest():
+    path: str = environ.get("PATH_INFO", "")
+    is_exempt = path == _harvest() or path.startswith((_desk(), *_files()))
+    if is_exempt or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         yield
     elif connection.vendor == "sqlite":
         connection.ensure_connection()

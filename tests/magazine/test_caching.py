@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.test import RequestFactory
 from django.urls import include, path, re_path
 
 from magazine import caching, environment
@@ -114,6 +115,18 @@ def test_a_weak_tag_or_one_of_several_is_known(shown: list[Any]) -> None:
     tag = ServedClient().get("/page")["ETag"]
     for known, status in ((f"W/{tag}", 304), (f'"other", {tag}', 304), ("*", 304), ('"other"', 200)):
         assert ServedClient().get("/page", headers={"if-none-match": known}).status_code == status
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_made_between_the_ends_of_a_request_which_close_connections(shown: list[Any]) -> None:
+    shown.append(lambda request: HttpResponse(str(SiteRevision.objects.count())))
+    begun: list[Any] = []
+    for _time in range(2):  # a new address each: both are made
+        environ = RequestFactory().get(f"/page/{len(begun)}").environ
+        answer: Any = caching.RevisionCache()(environ, lambda *begin: begun.append(begin))  # type: ignore[arg-type]
+        assert b"".join(answer).endswith(b"1")
+        getattr(answer, "close", list)()
+    assert [status for status, _headers in begun] == ["200 OK", "200 OK"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,4 +16,4 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     length = sum(len(part) for part in iter(lambda: environ["wsgi.input"].read(65536), b""))
     told = {name: value for name, value in environ.items() if name in TOLD or name.startswith("HTTP_")}
     start_response("200 OK", [("Content-Type", "application/json")])
-    return [json.dumps(told | {"length": length}).encode()]
+    return [json.dumps(told | {"length": length, "pid": os.getpid()}).encode()]

@@ -15,7 +15,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench drills port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -28,6 +28,7 @@ help:
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      print bytes, requests and layout shift of every kind of page"
 	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464; what a harvest costs"
+	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, and print what readers and editors notice"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make lock         choose the newest versions of all dependencies again"
@@ -147,6 +148,13 @@ bench: $(VENV)/.locked var/static/staticfiles.json
 	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
 	@$(BIN)/python -m benchmarks.table
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
+
+# Sites of its own on the loopback interface, on SQLite and, where it is installed, on PostgreSQL; half an hour.
+drills: $(VENV)/.locked
+	@command -v nginx >/dev/null && command -v openssl >/dev/null || \
+		{ echo "nginx and openssl are needed; on Debian: apt-get install nginx-light openssl" >&2; exit 1; }
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.drills --write
+	@.ci/with-postgresql $(BIN)/python -m benchmarks.drills --write
 
 # The strings of code and templates into the catalogue, and its translations into what the site reads (GNU gettext).
 messages: $(VENV)/.locked

@@ -20,7 +20,8 @@ PATIENCE = 60
 class Server:
     """A running server with all its processes."""
 
-    def __init__(self, command: list[str], port: int, environment: dict[str, str]) -> None:
+    def __init__(self, command: list[str], port: int, environment: dict[str, str], path: str = "") -> None:
+        self.path = path
         self.address = f"http://127.0.0.1:{port}"
         begin = time.perf_counter()
         self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)
@@ -35,7 +36,7 @@ class Server:
         until = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < until:
             try:
-                asked(self.address).read()
+                asked(self.address + self.path).read()
                 return
             except OSError:
                 time.sleep(0.02)
@@ -43,11 +44,11 @@ class Server:
 
     def processor_seconds(self) -> float:
         """Return what its processes have used so far, and those that have ended."""
-        return processor_seconds_of_family(self.process.pid)
+        return processor_seconds_offamily(self.process.pid)
 
     def megabytes_of_a_worker(self) -> float:
         """Return the proportional memory of the largest process but the first."""
-        return max(megabytes(pid) for pid in list(_family(self.process.pid))[1:])
+        return max(megabytes(pid) for pid in list(family(self.process.pid))[1:])
 
     def stop(self) -> None:
         """Ask it to end, and wait."""
@@ -66,9 +67,9 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Serve
         server.stop()
 
 
-def processor_seconds_of_family(pid: int) -> float:
+def processor_seconds_offamily(pid: int) -> float:
     """Return user and system time of a process, of all that it began, and of those of them that have ended."""
-    return sum(_processor_seconds(each) for each in _family(pid))
+    return sum(_processor_seconds(each) for each in family(pid))
 
 
 def parent_of(pid: int) -> int:
@@ -101,7 +102,8 @@ def free_port() -> int:
     return port
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """Yield a process and all that it began, and that they began."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -109,4 +111,4 @@ def _family(pid: int) -> Iterator[int]:
         except OSError:
             continue  # the thread has ended
         for child in numbers:
-            yield from _family(int(child))
+            yield from family(int(child))

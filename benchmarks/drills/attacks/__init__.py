@@ -1,0 +1,18 @@
+"""All drills, in the order in which they are run: those that take something away come last."""
+
+from ..drill import Drill
+from . import (
+    addresses,
+    bodies,
+    ends,
+    guesses,
+    harvesters,
+    searches,
+    slow_readers,
+    stems,
+    unfinished,
+    writers,
+)
+
+MODULES = (unfinished, bodies, harvesters, searches, addresses, slow_readers, writers, stems, guesses, ends)
+DRILLS: list[Drill] = [drill for module in MODULES for drill in module.DRILLS]

@@ -1,0 +1,74 @@
+"""The figures of the drills as a table, on the screen and in docs/measurements.md."""
+
+import os
+import platform
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from ..processes import ROOT
+from .drill import Held
+
+FILE = ROOT / "docs/measurements.md"
+COLUMNS = (
+    "drill",
+    "the attack, and how it was answered",
+    "cached pages: p50, p99, slowest, ms",
+    "p99 while saving, ms",
+    "saves: slowest, s",
+    "worker: MB before, most",
+    "held",
+)
+
+
+def heading() -> Iterator[str]:
+    """Yield the head of the table."""
+    yield f"| {' | '.join(COLUMNS)} |"
+    yield "| --- |" + " --- |" * (len(COLUMNS) - 1)
+
+
+def row(held: Held) -> str:
+    """Return the row of a drill."""
+    measured = held.measured
+    saves = f"{measured.saves}: {measured.slowest_save:.1f}" if held.drill.saves else ""
+    later = f"{measured.p99_while_saving:.0f}" if held.drill.saves else ""
+    cells = (
+        held.drill.name,
+        held.outcome.figures,
+        f"{measured.p50:.1f}, {measured.p99:.0f}, {measured.slowest:.0f}",
+        later,
+        saves,
+        f"{measured.megabytes_before:.0f}, {measured.megabytes:.0f}",
+        "; ".join([*held.wrong, *held.slow]) or "yes",
+    )
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def write(done: list[Held], file: Path = FILE) -> None:
+    """Put the table between the marks of its database and its number of issues; add them where they are missing."""
+    site = done[0].site
+    name = f"{site.database}, {site.issues} {'issue' if site.issues == 1 else 'issues'}"
+    begin, end = f"<!-- drills: {name} -->", f"<!-- to here: {name} -->"
+    text = file.read_text(encoding="utf-8")
+    table = "\n".join(
+        [begin, f"### {_title(name)}", "", *machine(), "", *heading(), *map(row, done), "", end]
+    )
+    between = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    if not between.search(text):
+        text = f"{text.rstrip()}\n\n{table}\n"
+    file.write_text(between.sub(lambda old: table, text), encoding="utf-8")
+
+
+def machine() -> Iterable[str]:
+    """Yield when and on what was measured."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = os.getloadavg()[2]
+    yield (
+        f"{date.today()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}; load of the last quarter of an hour {load:.1f}."
+    )
+
+
+def _title(name: str) -> str:
+    return name.replace("sqlite", "SQLite").replace("postgresql", "PostgreSQL")

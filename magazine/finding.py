@@ -34,7 +34,11 @@ def current_issn(written: str) -> str:
     issn = written.upper().removeprefix("URN:ISSN:")
     if len(issn) == 8 and "-" not in issn:
         issn = f"{issn[:4]}-{issn[4:]}"
-    former = FormerISSN.objects.filter(issn=issn).select_related("magazine").first()
+    former = (
+        FormerISSN.objects.filter(issn=issn, magazine__in=Magazine.objects.public())
+        .select_related("magazine")
+        .first()
+    )
     return former.magazine.issn if former else issn
 
 
@@ -44,8 +48,8 @@ def without_zeros(written: str) -> str:
 
 
 def find_magazine(issn: str) -> Magazine:
-    """Return the magazine with this ISSN; raises NotHereError."""
-    magazine: Magazine | None = Magazine.objects.filter(issn=issn).first()
+    """Return the public magazine with this ISSN; raises NotHereError."""
+    magazine: Magazine | None = Magazine.objects.public().filter(issn=issn).first()
     if magazine is None:
         raise NotHereError(_why_no_magazine(issn))
     return magazine

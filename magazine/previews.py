@@ -119,7 +119,8 @@ def _of_list(heading: str, words: str, magazine: Magazine | None = None) -> Prev
 
 def first_magazine() -> Magazine | None:
     """Return the magazine that gives the archive its name."""
-    return Magazine.objects.order_by("pk").first()
+    found: Magazine | None = Magazine.objects.public().order_by("pk").first()
+    return found
 
 
 def _name_of(issue: Issue) -> str:

@@ -9,12 +9,21 @@ from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
 
 from .natural_keys import NaturalKeyQuerySet
-from .publication import State, is_public
+from .publication import State, is_public, was_public
 
 
 def newest(rows: QuerySet[Any], time: str = "modified") -> Coalesce:
     """Return the newest time among rows of an outer query's row, else the outer row's own `modified`."""
     return Coalesce(Subquery(rows.order_by(f"-{time}").values(time)[:1]), "modified")
+
+
+class MagazineQuerySet(NaturalKeyQuerySet):
+    """Magazines, which are public through their issues."""
+
+    def public(self) -> Self:
+        """Keep the magazines with an issue that readers can see, or could see until it was withdrawn."""
+        issues = self.model.issues.rel.related_model.objects.filter(was_public(), magazine=OuterRef("pk"))
+        return self.filter(Exists(issues))
 
 
 class IssueQuerySet(NaturalKeyQuerySet):

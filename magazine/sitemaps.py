@@ -78,7 +78,7 @@ class MagazineSitemap(BilingualSitemap):
 
     def items(self) -> Any:
         """Return the magazines."""
-        return Magazine.objects.order_by("pk")
+        return Magazine.objects.public().order_by("pk")
 
 
 class IssueSitemap(BilingualSitemap):

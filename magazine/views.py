@@ -138,7 +138,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say in both languages which part of an address was not found, or what was withdrawn; lead to what is near."""
     if isinstance(exception, WithdrawnError):
         return render(request, "410.html", exception.near, status=410)
-    context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.all()}
+    context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.public()}
     return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
 
 

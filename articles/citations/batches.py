@@ -31,7 +31,7 @@ SHOWN = [BATCH_FORMATS[suffix] for suffix in ("ris", "bib", "csl.json")]  # what
 @conditional_page
 def section_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """Send the records of what stands in a section, the newest issue first."""
-    section = get_object_or_404(Section, slug=slug)
+    section = get_object_or_404(Section.objects.public(), slug=slug)
     return _file(request, Article.objects.published().in_section(section).in_print_order(), slug, suffix)
 
 

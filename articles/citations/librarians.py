@@ -16,7 +16,7 @@ from .serial_formats import SERIAL_FORMATS
 
 def librarians(request: HttpRequest) -> HttpResponse:
     """Show the page, its examples taken from the newest issue."""
-    magazine = Magazine.objects.order_by("pk").prefetch_related("former_issns").first()
+    magazine = previews.first_magazine()
     site = site_of(request)
     context = {"magazine": magazine, "site": site, "preview": previews.of_librarians(magazine)}
     return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))

@@ -28,7 +28,9 @@ def magazine_file(request: HttpRequest, issn: str, suffix: str) -> HttpResponse:
 @conditional_page
 def kbart_file(request: HttpRequest) -> HttpResponse:
     """Send the list of all magazines; its name says from whom it is and when it last changed, as KBART asks."""
-    held = [read_holdings(magazine, site_of(request)) for magazine in Magazine.objects.order_by("issn")]
+    held = [
+        read_holdings(magazine, site_of(request)) for magazine in Magazine.objects.public().order_by("issn")
+    ]
     revision = SiteRevision.current()
     day = timezone.localdate(revision.edited_at if revision else None)
     name = f"{request.get_host().partition(':')[0]}_Global_AllTitles_{day}.txt"

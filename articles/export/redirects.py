@@ -11,8 +11,12 @@ TABLE = "redirects.map"
 
 def issns() -> dict[str, list[str]]:
     """Return how each magazine's ISSN may be written besides: without its hyphen, as it was before."""
-    found = {issn: [issn.replace("-", "")] for issn in Magazine.objects.values_list("issn", flat=True)}
-    for former, issn in FormerISSN.objects.values_list("issn", "magazine__issn"):
+    found = {
+        issn: [issn.replace("-", "")] for issn in Magazine.objects.public().values_list("issn", flat=True)
+    }
+    for former, issn in FormerISSN.objects.filter(magazine__issn__in=found).values_list(
+        "issn", "magazine__issn"
+    ):
         found[issn] += [former, former.replace("-", "")]
     return found
 

@@ -53,6 +53,11 @@ def offered() -> "QuerySet[HarvestRecord]":
     return HarvestRecord.objects.filter(datestamp__isnull=False)
 
 
+def stored_sets() -> "QuerySet[HarvestRecord, str]":
+    """Return the sets of each record that harvesters were ever offered, as they are stored, once each."""
+    return offered().order_by().values_list("sets", flat=True).distinct()
+
+
 def metadata(rows: Iterable[HarvestRecord], site: str) -> dict[int, ArticleRecord]:
     """Return by row id what there is to say of records; nothing of one that is not public at this moment."""
     mine = {row.article_id: row for row in rows if not row.is_deleted}

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-
-from django.db.models import QuerySet
+from itertools import accumulate
 
 from magazine.languages import BOTH, text_in
 from magazine.models import Issue, Magazine, Section
@@ -41,16 +40,38 @@ def sought(name: str) -> str:
     return f" {name}:"
 
 
-def all_sets(issues: "QuerySet[Issue]") -> Iterator[tuple[str, str]]:
-    """Yield each set that may hold records of these issues, with its name: those above others first."""
-    yield from TOP.items()
-    yield from LANGUAGES.items()
-    for magazine in Magazine.objects.all():
-        yield _of_magazine(magazine), title(magazine)
-    for issue in issues.select_related("magazine"):
-        yield _of_issue(issue), f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number})"
-    for section in Section.objects.all():
-        yield _of_section(section), title(section)
+def all_sets(stored: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each set that the records stored with these are in, with its name: those above others first."""
+    named = {*TOP, *LANGUAGES, *(each for sets in stored for each in _with_those_above(unpacked(sets)))}
+    for name, title in (TOP | LANGUAGES | _names()).items():
+        if name in named:
+            yield name, title
+            named.remove(name)
+    yield from ((name, name) for name in sorted(named))  # whose rows are gone, but not their deleted records
+
+
+def named_magazines(stored: Iterable[str]) -> list[Magazine]:
+    """Return the magazines of the records that are stored with these sets."""
+    named = {each for sets in stored for each in _with_those_above(unpacked(sets))}
+    return [magazine for magazine in Magazine.objects.all() if _of_magazine(magazine) in named]
+
+
+def _with_those_above(sets: Iterable[str]) -> Iterator[str]:
+    for each in sets:
+        yield from accumulate(each.split(":"), "{}:{}".format)
+
+
+def _names() -> dict[str, str]:
+    """Return the names of all sets there could be by their setSpec, also of those that nothing public is in."""
+    issues = Issue.objects.select_related("magazine")
+    return {
+        **{_of_magazine(magazine): title(magazine) for magazine in Magazine.objects.all()},
+        **{
+            _of_issue(each): f"{each.year}, no. {each.number} (whole no. {each.whole_number})"
+            for each in issues
+        },
+        **{_of_section(section): title(section) for section in Section.objects.all()},
+    }
 
 
 def title(thing: Magazine | Section) -> str:

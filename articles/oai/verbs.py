@@ -9,16 +9,14 @@ from xml.etree.ElementTree import Element
 from django.conf import settings
 from django.db.models import Min
 
-from magazine.models import Issue, Magazine
-
 from ..markup import element
 from . import responses
 from .arguments import TOKEN
 from .errors import ProtocolError
 from .formats import FORMATS, MetadataFormat
-from .identifiers import identified, identifier
-from .listing import metadata, offered, part
-from .sets import all_sets, title
+from .identifiers import domain, identified, identifier
+from .listing import metadata, offered, part, stored_sets
+from .sets import all_sets, named_magazines, title
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ def answer(request: Request) -> Element:
 
 
 def _identify(request: Request) -> Element:
-    names = "; ".join(map(title, Magazine.objects.all()))
+    names = "; ".join(map(title, named_magazines(stored_sets()))) or domain()
     earliest: datetime | None = offered().aggregate(earliest=Min("datestamp"))["earliest"]
     sample = offered().first()
     return responses.identify(
@@ -62,8 +60,7 @@ def _list_metadata_formats(request: Request) -> Element:
 def _list_sets(request: Request) -> Element:
     if TOKEN in request.arguments:
         raise ProtocolError("badResumptionToken", "Sets are listed in one part.")
-    issues = Issue.objects.filter(articles__harvest_records__in=offered()).distinct()
-    return responses.sets(all_sets(issues))
+    return responses.sets(all_sets(stored_sets()))
 
 
 def _get_record(request: Request) -> Element:

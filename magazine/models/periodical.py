@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..issn import ISSN_PATTERN
 from ..natural_keys import NaturalKeyModel
 from ..publication import PublishableModel, state_constraint
-from ..querysets import IssueQuerySet, IssueSectionQuerySet, SectionQuerySet
+from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet, SectionQuerySet
 from ..validators import validate_issn
 
 
@@ -31,6 +31,8 @@ class Magazine(NaturalKeyModel):
         default=False,
         help_text=_("Allows downloads of whole texts. Off unless the rights statement permits it."),
     )
+
+    objects = MagazineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("magazine")

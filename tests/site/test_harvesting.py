@@ -25,7 +25,7 @@ def test_both_take_every_record_in_every_format_and_every_change(
     live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "AT_ONCE", 20)
-    with a_minute_ago():
+    with at(minutes=-1):
         load_issue(FIXTURE)
     names = {f"oai:localhost:1004-1370/464/{article.path}" for article in Article.objects.all()}
     address = f"{live_server.url}/oai"
@@ -41,9 +41,9 @@ def test_both_take_every_record_in_every_format_and_every_change(
 
 
 @contextmanager
-def a_minute_ago() -> Iterator[None]:
-    """What is changed within a second is listed when that is over."""
-    then = timezone.now() - timedelta(minutes=1)
+def at(minutes: int) -> Iterator[None]:
+    """Set the clock: what is changed within a second is listed when that is over."""
+    then = timezone.now() + timedelta(minutes=minutes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: then)
         yield
@@ -52,9 +52,9 @@ def a_minute_ago() -> Iterator[None]:
 def _change_reaches(harvester: "Sickled") -> None:
     withdrawn = Article.objects.get(locator="p32")
     withdrawn.state, withdrawn.withdrawn_reason = "withdrawn", "错误"
-    with a_minute_ago():
-        withdrawn.save()
-    assert harvester.deleted() == ["oai:localhost:1004-1370/464/p32"]
+    withdrawn.save()
+    with at(minutes=1):
+        assert harvester.deleted() == ["oai:localhost:1004-1370/464/p32"]
 
 
 class Sickled:

@@ -1,0 +1,94 @@
+"""The file for nginx, served by nginx: each record goes out as what the site says it is."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from articles.citations.formats import FORMATS
+from articles.citations.linksets import LINKSET
+from articles.citations.serial_formats import SERIAL_FORMATS
+
+CONFIGURATION = Path(__file__).resolve().parents[3] / "articles/export/nginx.conf"
+PLACE = "issn/2345-6787/12/p4"
+TYPES = {
+    **{f"{PLACE}.en.{suffix}": form.media_type for suffix, form in FORMATS.items()},
+    **{f"en/people/lin-hai.{each}": FORMATS[each].media_type for each in ("ris", "bib", "csl.json")},
+    **{f"issn/2345-6787.{suffix}": form.media_type for suffix, form in SERIAL_FORMATS.items()},
+    f"{PLACE}.linkset.json": LINKSET,
+    "issn/2345-6787/12.en.epub": "application/epub+zip",
+    "kbart.txt": "text/tab-separated-values",
+    "sitemap.xml": "application/xml",
+    "robots.txt": "text/plain",
+    "en/feed/index.xml": "application/atom+xml",
+    "index.html": "text/html",
+}
+WITHOUT_CHARSET = {LINKSET, "application/epub+zip", "application/marc"}
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]:
+    """nginx with that very file, which serves a file of each name."""
+    if not shutil.which("nginx"):
+        if os.environ.get("REQUIRE_NGINX") == "1":
+            pytest.fail("REQUIRE_NGINX=1, but nginx is not installed", pytrace=False)
+        pytest.skip("nginx is not installed (Debian: apt-get install nginx-light)")
+    root = tmp_path_factory.mktemp("nginx")
+    for name in TYPES:
+        (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "site" / name).write_text("灯")
+    (root / "site/redirects.map").write_text(f'"/{PLACE}" "/{PLACE}/";\n')
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    included = CONFIGURATION.read_text().replace("/srv/archive", str(root / "site"))
+    included = included.replace("listen 80", f"listen 127.0.0.1:{port}")
+    (root / "nginx.conf").write_text(
+        f"daemon off; pid {root}/pid; error_log {root}/error.log; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {root}/body; proxy_temp_path {root}/proxy;\n"
+        f"fastcgi_temp_path {root}/fastcgi; uwsgi_temp_path {root}/uwsgi; scgi_temp_path {root}/scgi;\n"
+        f"{included} }}\n"
+    )
+    as_root = ["-g", "user root;"] if os.getuid() == 0 else []
+    command = ["nginx", "-e", f"{root}/error.log", "-c", f"{root}/nginx.conf", *as_root]
+    with subprocess.Popen(command) as server:
+        try:
+            until = time.monotonic() + 20
+            while time.monotonic() < until and server.poll() is None:
+                with socket.socket() as door:
+                    if door.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+            yield HTTPConnection("127.0.0.1", port, timeout=20)
+        finally:
+            server.terminate()
+
+
+def asked(nginx: HTTPConnection, name: str) -> tuple[int, dict[str, str]]:
+    nginx.request("GET", f"/{name}", headers={"Host": "archive.example.org"})
+    response = nginx.getresponse()
+    response.read()
+    return response.status, dict(response.getheaders())
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_each_file_goes_out_as_its_media_type(name: str, nginx: HTTPConnection) -> None:
+    status, headers = asked(nginx, name)
+    has_charset = TYPES[name] not in WITHOUT_CHARSET and (
+        not TYPES[name].endswith("xml") or TYPES[name] == "application/atom+xml"
+    )
+    assert (status, headers["Content-Type"]) == (
+        200,
+        TYPES[name] + ("; charset=utf-8" if has_charset else ""),
+    )
+
+
+def test_a_permalink_leads_on_and_asks_no_cache_to_keep_it(nginx: HTTPConnection) -> None:
+    status, headers = asked(nginx, PLACE)
+    assert (status, headers["Location"]) == (302, f"/zh-hans/{PLACE}/")
+    assert headers["Vary"] == "Accept-Language"

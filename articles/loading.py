@@ -13,15 +13,18 @@ from django.core.exceptions import (
 )
 from django.db import DatabaseError, models, transaction
 
+from magazine.characters import forbidden_characters, with_line_feeds
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 
 from . import conflicts
 from .edits import edit
 from .fixture_files import Entry, Field, LoadError, Row, read_entries, writable_fields
+from .fixture_values import check_value
 
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
 Key = tuple[str, ...]
+_UNFIT = (TypeError, ValueError, ArithmeticError)  # from a value of another kind, or out of all bounds
 
 
 @dataclass
@@ -102,12 +105,18 @@ class _Loading:
             raise entry.error(
                 f"{value!r} is not {'a text' if is_text else 'a value'} (quotes make it one)", field.name
             )
+        if isinstance(value, str):
+            value = with_line_feeds(value)
+            if forbidden := forbidden_characters(value):
+                raise entry.error(f"a text cannot hold {', '.join(forbidden)}", field.name)
         if value and isinstance(field, models.FileField):
             field.storage.size(value)  # a file that is not there is an error
         try:
-            return field.to_python(value)
+            return check_value(field, value)
         except ValidationError as error:
             raise entry.error(" ".join(error.messages), field.name) from error
+        except _UNFIT as error:
+            raise entry.error(f"{value!r} is no value of this field", field.name) from error
 
     def _point(self, entry: Entry, row: Row, name: str, may_wait: bool = False) -> bool:
         """Set a foreign key from the natural key in the file; False: its row may come further down."""
@@ -115,6 +124,8 @@ class _Loading:
         model = cast(type[Row], writable_fields(entry.model)[name].related_model)
         if not isinstance(value, list) or not all(isinstance(part, str | int) for part in value):
             raise entry.error(f"{value!r} is not the natural key of a {model._meta.label_lower}", name)
+        if forbidden := forbidden_characters("".join(map(str, value))):
+            raise entry.error(f"a natural key cannot hold {', '.join(forbidden)}", name)
         target = self._find(model, tuple(map(str, value)))
         if target is None and not may_wait:
             raise entry.error(f"there is no {model._meta.label_lower} {' '.join(map(str, value))}", name)
@@ -149,12 +160,16 @@ class _Loading:
             row.clean()
         except ValidationError as error:
             raise _complaint(entry, error) from error
+        except _UNFIT as error:
+            raise entry.error(error) from error
 
     def _save(self, entry: Entry, row: Row) -> None:
         """Save as `loaddata` does, so that both leave the same rows; ask a refused row for the reason."""
         try:
             with transaction.atomic():
                 row.save_base(raw=True)
+        except _UNFIT as error:
+            raise entry.error(error) from error
         except DatabaseError as error:
             try:
                 row.validate_unique()

@@ -165,6 +165,20 @@ def same_section_in_another_magazine(objects: Objects) -> None:
             wrong("magazine.issue", magazine=["1234-5679", "x"]),
             "issue, magazine: there is no magazine.magazine",
         ),
+        (wrong("magazine.issue", year=True), "magazine.issue, year: True is not a whole number"),
+        (wrong("magazine.issue", year=2023.5), "magazine.issue, year: 2023.5 is not a whole number"),
+        (wrong("magazine.issue", year=99999), "magazine.issue, year: 99999 is more than 32767"),
+        (wrong("magazine.issue", date="0001-01-01"), "date: The year 1 is not between 1000 and 9998"),
+        (wrong("magazine.issue", date="9999-12-31"), "date: The year 9999 is not between 1000 and 9998"),
+        (wrong("magazine.issue", date=5), "magazine.issue, date: 5 is not a date"),
+        (wrong("magazine.issue", published_at="0001-01-01T00:00Z"), "published_at: The year 1 is not"),
+        (wrong("magazine.issue", price_cny="1e999999"), "magazine.issue, price_cny: "),
+        (wrong("articles.passage", order_zh=99999999999), "passage, order_zh: 99999999999 is more than"),
+        (wrong("articles.passage", order_zh=10**400), "articles.passage, order_zh: "),
+        (wrong("articles.passage", order_zh=float("inf")), "passage, order_zh: inf is not a whole number"),
+        (wrong("articles.passage", text_zh="灯\x02"), "passage, text_zh: a text cannot hold U+0002"),
+        (wrong("articles.passage", text_zh="灯\ufffe\0"), "text_zh: a text cannot hold U+0000, U+FFFE"),
+        (wrong("articles.passage", speaker=["a\0"]), "speaker: a natural key cannot hold U+0000"),
         (heading_outside_sections, "issuesection: A heading stands either in a section or"),
         (
             wrong("magazine.colophonentry", part="back"),
@@ -209,6 +223,21 @@ def test_an_object_at_fault_is_named_and_nothing_is_loaded(
         call_command("load_issue", invented.write(tmp_path, objects))
     assert message in str(error.value)
     assert not any(model.objects.exists() for model in ALL_MODELS)
+
+
+def test_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
+    text = invented.FILE.read_text("utf-8").replace("title_zh: 灯塔月刊", r'title_zh: "灯\ud800"')
+    path = tmp_path / "issue.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command("load_issue", path)
+
+
+def test_a_line_ends_in_one_way(tmp_path: Path) -> None:
+    objects = invented.objects()
+    first(objects, "articles.passage")["text_zh"] = "灯\r\n塔\r船"
+    call_command("load_issue", invented.write(tmp_path, objects))
+    assert Passage.objects.get(article__locator="p3", number=1).text_zh == "灯\n塔\n船"
 
 
 def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

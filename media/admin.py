@@ -1,11 +1,18 @@
 """The desks of photographs and of who took them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, Desk, columns, pairs
@@ -13,31 +20,78 @@ from magazine.admin.filters import YearFilter
 from magazine.admin.parts import PartDesk
 
 from .models import PageScan, Photo, PhotoCredit, Picture
-from .renditions import keep, renditions
+from .preparing import prepare
+from .renditions import renditions_of, store
 
 
 class PictureInput(AdminFileWidget):
     """Chooses a picture's file; the one that is there is shown as the public sees it."""
 
+    was_chosen = False  # whether the form that comes back held a file
+
     def format_value(self, value: Any) -> Any:
         """Link the largest rendition, because originals are not served."""
         if not self.is_initial(value) or not value.instance.width:
             return None
-        return renditions(value.instance, "jpg")[-1]
+        return renditions_of(value.name, value.instance.width, value.instance.height, "jpg")[-1]
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Say that a file has to be chosen again where the form comes back: browsers keep texts only."""
+        html = super().render(name, value, attrs, renderer)
+        if not self.was_chosen:
+            return html
+        again = _("Choose the file again: the browser keeps what you typed, but no chosen file.")
+        return format_html('{}<p class="help">{}</p>', html, again)
+
+
+class PictureField(forms.FileField):
+    """A picture's file, whose renditions are drawn while the form is asked whether it is right."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return the file that is kept already, and note that another was chosen."""
+        self.widget.was_chosen = isinstance(data, UploadedFile)
+        return initial
+
+    def to_python(self, data: Any) -> Any:
+        """Complain of what cannot be shown."""
+        upload = super().to_python(data)
+        if upload and not getattr(upload, "prepared", None):
+            if complaint := getattr(upload, "complaint", None):
+                raise complaint
+            upload.prepared = prepare(upload)
+        return upload
 
 
 class PictureDesk:
-    """Keeps what is uploaded at a desk."""
+    """Stores what is uploaded at a desk."""
 
     takes_uploads = True
-    formfield_overrides = {models.FileField: {"widget": PictureInput}}
+    formfield_overrides = {
+        models.FileField: {"form_class": PictureField, "widget": PictureInput, "max_length": None}
+    }
+
+    @contextmanager
+    def before_edit(self, request: HttpRequest) -> Iterator[None]:
+        """Draw the renditions before the edit, which others wait for; the form tells of a complaint."""
+        uploads = [upload for upload in request.FILES.getlist("file") if upload.size]
+        for upload in uploads[:1]:
+            try:
+                upload.prepared = prepare(upload)
+            except ValidationError as complaint:
+                upload.complaint = complaint
+        try:
+            yield
+        finally:
+            for upload in uploads:
+                if prepared := getattr(upload, "prepared", None):
+                    prepared.discard()
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
-        """Make the renditions before the row that names them."""
+        """Store the renditions before the row that names them."""
         if "file" in form.changed_data:
             obj.width = obj.height = None
             if obj.file:
-                keep(obj)
+                store(obj, form.cleaned_data["file"].prepared)
         super().save_model(request, obj, form, change)
 
 

@@ -12,7 +12,8 @@ from magazine.models import Issue, Person
 from magazine.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
 from magazine.publication import is_public
 
-from .validators import MAX_MEGABYTES, MAX_MEGAPIXELS, validate_picture
+from .ladder import MAX_MEGABYTES, MAX_MEGAPIXELS
+from .validators import validate_picture
 
 
 def _is_in_the_open(photo: type[Any], column: str) -> Q:

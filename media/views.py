@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
@@ -66,9 +68,9 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
 
 
 def rendition(request: HttpRequest, name: str) -> FileResponse:
-    """Send a public picture's rendition, to be kept for ever, or to an editor any; no other name comes through."""
+    """Send a public picture's rendition, to be kept for ever, or another to who may view its row in the admin."""
     public = _is_public(name)
-    if not (public or request.user.is_staff):
+    if not (public or _may_view(request.user, name)):
         raise Http404
     try:
         file = (folder("renditions") / name).open("rb")
@@ -81,3 +83,15 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 def _is_public(name: str) -> bool:
     made_from = originals(name)
     return any(model._default_manager.published().filter(file__in=made_from).exists() for model in PICTURES)
+
+
+def _may_view(user: AbstractBaseUser | AnonymousUser, name: str) -> bool:
+    if not (user.is_active and getattr(user, "is_staff", False)):
+        return False
+    made_from = originals(name)
+    return any(
+        (user.has_perm(f"media.view_{row}") or user.has_perm(f"media.change_{row}"))
+        and model._default_manager.filter(file__in=made_from).exists()
+        for model in PICTURES
+        if (row := model._meta.model_name)
+    )

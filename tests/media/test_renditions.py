@@ -2,30 +2,21 @@ import hashlib
 import os
 from io import BytesIO, StringIO
 from pathlib import Path
+from struct import pack
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from PIL import Image, ImageCms
 
 from magazine.models import Issue
 from media import renditions
 from media.models import Photo
-from tests import invented
 from tests.pictures import picture, turned, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def uploads(tmp_path: Path, settings: Any) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    return tmp_path / "uploads"
-
-
-@pytest.fixture
-def issue(tmp_path: Path, uploads: Path) -> Issue:
-    return invented.load(tmp_path)
 
 
 def held(issue: Issue, content: bytes) -> Photo:
@@ -192,3 +183,73 @@ def test_render_photos_tells_of_a_file_it_cannot_read_and_removes_none(issue: Is
         call_command("render_photos", remove_orphans=True, stderr=errors)
     assert "not a JPEG" in errors.getvalue()
     assert orphan.exists()
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_each_orientation_is_turned_upright(turn: int, issue: Issue, uploads: Path) -> None:
+    notes = Image.Exif()
+    notes[0x0112] = turn
+    photo = held(issue, picture(exif=notes))
+    made = shown(uploads, renditions.renditions(photo, "jpg")[-1])
+    assert made.size == ((600, 400) if turn < 5 else (400, 600)) == (photo.width, photo.height)
+    corner = {1: (0, 0), 2: (1, 0), 3: (1, 0), 4: (0, 0), 5: (0, 0), 6: (0, 0), 7: (0, 1), 8: (0, 1)}[turn]
+    red = [10 + across * (side - 20) for across, side in zip(corner, made.size, strict=True)]
+    blue = [side - 1 - at for at, side in zip(red, made.size, strict=True)]
+    assert is_red(made.getpixel(tuple(red)))
+    assert not is_red(made.getpixel(tuple(blue)))
+
+
+def test_odd_notes_of_a_camera_are_no_obstacle(issue: Issue, uploads: Path) -> None:
+    odd = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x88\x25\0\x04\0\0\0\x01\0\0\0\x26"
+    odd += b"\0\0\0\0" + b"\0\x01\0\x02\0\x05\0\0\0\x03\xff\xff\xff\xff\0\0\0\0"
+    assert (held(issue, picture(exif=odd)).width, issue.photos.get(number=2).height) == (400, 600)
+
+
+def tiff(mode: str, value: float) -> bytes:
+    file = BytesIO()
+    Image.new(mode, (9, 9), value).save(file, "TIFF")
+    return file.getvalue()
+
+
+def sixteen_bit_big_endian() -> bytes:
+    """Return 9 by 9 pixels of half of white, as scanners of the Motorola kind write them."""
+    entries = [(256, 3, 9), (257, 3, 9), (258, 3, 16), (259, 3, 1), (262, 3, 1), (273, 4, 134), (277, 3, 1)]
+    entries += [(278, 3, 9), (279, 4, 162), (339, 3, 1)]
+    packed = b"".join(
+        pack(">HHI", tag, kind, 1) + (pack(">HH", value, 0) if kind == 3 else pack(">I", value))
+        for tag, kind, value in entries
+    )
+    return b"MM\0*" + pack(">IH", 8, len(entries)) + packed + bytes(4) + b"\x80\0" * 81
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        (tiff("F", 0.5), 128),
+        (tiff("F", 200), 200),
+        (tiff("I;16", 32768), 128),
+        (sixteen_bit_big_endian(), 128),
+    ],
+)
+def test_no_grey_of_many_bits_is_black(content: bytes, wanted: int, issue: Issue, uploads: Path) -> None:
+    photo = held(issue, content)
+    colour = shown(uploads, renditions.renditions(photo, "jpg")[0]).getpixel((4, 4))
+    assert all(abs(part - wanted) < 3 for part in colour)
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("TIFF", "holds 2 pages"), ("WEBP", "moves"), ("PNG", "moves")])
+def test_a_file_of_several_pictures_is_refused(kind: str, reason: str, issue: Issue, uploads: Path) -> None:
+    file = BytesIO()
+    pages = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
+    pages[0].save(file, kind, save_all=True, append_images=pages[1:])
+    with override("en"), pytest.raises(ValidationError, match=reason):
+        held(issue, file.getvalue())
+    assert files(uploads) == {}
+
+
+def test_of_a_phones_file_the_first_picture_is_taken(issue: Issue, uploads: Path) -> None:
+    file = BytesIO()
+    second = Image.new("RGB", (30, 30), "blue")
+    Image.new("RGB", (60, 40), "red").save(file, "MPO", save_all=True, append_images=[second])
+    photo = held(issue, file.getvalue())
+    assert is_red(shown(uploads, renditions.renditions(photo, "jpg")[0]).getpixel((5, 5)))

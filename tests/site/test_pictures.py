@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Callable
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from PIL import Image
 
+from articles.edits import edit
 from articles.models import Article
 from magazine.models import Issue
+from media import preparing
 from media.models import Photo
+from media.preparing import Prepared
 from tests import desk
 from tests.pictures import picture, turned, upload
 
@@ -131,7 +136,61 @@ def test_a_good_file_in_a_form_with_another_mistake_leaves_nothing_behind(
     chief: Client, uploads: Path
 ) -> None:
     assert "page" in desk.errors(send(chief, 1, picture(), page="-1"))
-    assert not uploads.exists()
+    assert not [path for path in uploads.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("content", [picture(), b"<svg/>"])
+def test_a_form_that_comes_back_for_a_photograph_with_a_file_keeps_the_texts_and_asks_for_the_file(
+    content: bytes, chief: Client
+) -> None:
+    send(chief, 1, picture(size=(500, 300)))
+    answer = send(chief, 1, content, page="-1", caption_en="Typed with care")
+    desk.errors(answer)
+    assert "Typed with care" in answer.content.decode()
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    assert "Choose the file again" in send(chief, 1, content, page="-1").content.decode()
+
+
+def test_while_a_picture_is_drawn_others_write(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_edit: list[bool] = []
+
+    def prepare(file: Any) -> Prepared:
+        in_edit.append(bool(writes))
+        return preparing.prepare(file)
+
+    writes: list[int] = []
+
+    @contextmanager
+    def noted_edit() -> Any:
+        writes.append(1)
+        with edit() as changed:
+            yield changed
+
+    monkeypatch.setattr("media.admin.prepare", prepare)
+    monkeypatch.setattr("articles.middleware.edit", noted_edit)
+    assert send(chief, 1, picture()).status_code == 302
+    assert in_edit == [False]
+    assert writes
+
+
+@pytest.mark.parametrize(("right", "status"), [(None, 404), ("view_pagescan", 404), ("view_photo", 200)])
+def test_a_hidden_rendition_is_sent_to_staff_who_may_view_its_row(
+    right: str | None, status: int, chief: Client, read: Read
+) -> None:
+    send(chief, 1, picture())
+    file = addresses(read("/en/photos/"))[0]
+    Article.objects.filter(locator="p4").update(**HIDDEN["withdrawn"])
+    user = User.objects.create(username="staff", is_staff=True)
+    if right:
+        user.user_permissions.add(Permission.objects.get(codename=right))
+    assert desk.logged_in(user).get(file).status_code == status
+
+
+@pytest.mark.parametrize("name", ["a.jfif", "a.jpe", "A.JPG", "picture", f"{'a' * 150}.jpg", "a.png"])
+def test_a_picture_may_be_called_as_it_likes(name: str, chief: Client) -> None:
+    answer = desk.change(chief, Photo.objects.get(number=1), file=upload(picture(), name))
+    assert answer.status_code == 302, desk.errors(answer)
+    assert (Photo.objects.get(number=1).file.name or "").endswith(".jpg")
 
 
 def test_the_desk_shows_the_file_as_the_public_sees_it_and_can_take_it_away(

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.dump import dump
-from articles.preservation.files import whole
 from magazine.commands import ArchiveCommand
+from magazine.files import whole
 
 
 class Command(ArchiveCommand):

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
-from articles.preservation.files import whole
 from articles.preservation.tmx import write_tmx
 from magazine.commands import ArchiveCommand
+from magazine.files import whole
 from magazine.finding import NotHereError, current_issn, find_issue
 
 

@@ -7,7 +7,8 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 
 from magazine.commands import ArchiveCommand
 from media.models import PICTURES
-from media.renditions import keep, orphans
+from media.preparing import remove_abandoned
+from media.renditions import is_complete, keep, orphans
 
 
 class Command(ArchiveCommand):
@@ -25,13 +26,15 @@ class Command(ArchiveCommand):
         failed = 0
         for row in (row for model in PICTURES for row in model._default_manager.exclude(file="")):
             try:
-                keep(row)
-                row.save(update_fields=["file", "width", "height"])
+                if not is_complete(row):
+                    keep(row)
+                    row.save(update_fields=["file", "width", "height"])
             except (OSError, ValidationError) as error:
                 failed += 1
                 self.stderr.write(f"{row._meta.verbose_name} {row.pk}: {getattr(error, 'message', error)}")
         if failed:
             raise CommandError(f"{failed} pictures could not be rendered; no file was removed.")
+        remove_abandoned()
         for path in list(orphans()) if remove_orphans else ():
             path.unlink()
             self.stdout.write(f"removed {path.name}")

@@ -1,0 +1,15 @@
+"""Which sizes a picture is shown in, and what is taken; no Django, for the process that draws starts without it."""
+
+LADDER = (480, 800, 1200, 1800, 2400)
+QUALITY = {"webp": 78, "jpg": 80}  # part of a name, so that another quality has another address
+MAX_MEGABYTES = 100
+MAX_MEGAPIXELS = 80  # an A3 page scanned at 600 dpi has 70
+MAX_SIDE = 16_000  # WebP ends at 16,383
+SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "TIFF": ".tif", "WEBP": ".webp"}  # MPO: from phones
+
+
+def ladder(width: int, height: int) -> list[tuple[int, int]]:
+    """Return the sizes of a picture's renditions, the smallest first."""
+    widest = min(width, LADDER[-1])
+    widths = [*(step for step in LADDER if step < widest), widest]
+    return [(each, max(1, round(each * height / width))) for each in widths]

@@ -1,0 +1,154 @@
+"""An uploaded picture is checked and drawn before anything is stored: one at a time on a machine.
+
+What is being prepared lies under MEDIA_ROOT in `preparing/`, in the filesystem of the places it will be moved to.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .drawing import SECONDS
+from .ladder import MAX_MEGAPIXELS, MAX_SIDE
+from .validators import validate_content, validate_size
+
+PATIENCE = 30  # seconds that a second upload waits for the first
+ABANDONED = 3600  # seconds after which a folder belongs to nobody who is alive
+FOLDER_MODE = 0o750  # drafts are for the server and its group, by which backups read
+REFUSALS = {
+    "unknown": _("The file is not a JPEG, PNG, WebP or TIFF picture."),
+    "large": _(
+        "The picture has more than %(megapixels)s million pixels, or a side longer than %(side)s pixels."
+    ),
+    "broken": _("The picture is broken or not complete."),
+    "pages": _("The file holds %(pages)s pages: upload each as a file of its own."),
+    "moving": _("The picture moves: upload one frame of it as a file of its own."),
+    "strange": _("The picture's colours are of a kind that cannot be shown: save it as RGB."),
+    "exhausting": _("The picture takes too much memory or time to be shown: save it smaller or anew."),
+    "busy": _("Another picture is being prepared. Try again in a minute."),
+}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A checked picture in a folder of its own, with its renditions, ready to be moved to their places."""
+
+    folder: Path
+    digest: str
+    format: str
+    width: int
+    height: int
+
+    @property
+    def original(self) -> Path:
+        """The file as it came."""
+        return self.folder / "original"
+
+    def discard(self) -> None:
+        """Remove what was not moved."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def prepare(file: Any) -> Prepared:
+    """Check a file and draw its renditions; raises ValidationError with the reason in the reader's language."""
+    validate_size(file)
+    place = Path(settings.MEDIA_ROOT) / "preparing"
+    place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with _alone(place):
+        remove_abandoned()
+        folder = Path(mkdtemp(dir=place))
+        try:
+            digest = _copy(_chunks(file), folder / "original")
+            found = _drawn(folder)
+            with (folder / "original").open("rb") as copied:
+                validate_content(copied)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return Prepared(folder, digest, found["format"], found["width"], found["height"])
+
+
+def remove_abandoned() -> None:
+    """Remove what processes that were killed have left behind."""
+    for folder in (Path(settings.MEDIA_ROOT) / "preparing").glob("*/"):
+        try:
+            if folder.stat().st_mtime < time.time() - ABANDONED:
+                shutil.rmtree(folder, ignore_errors=True)
+        except FileNotFoundError:  # its owner was about to
+            pass
+
+
+def _chunks(file: Any) -> Iterator[bytes]:
+    file.open()
+    file.seek(0)
+    while chunk := file.read(2**20):
+        yield chunk
+
+
+def _copy(chunks: Iterable[bytes], path: Path) -> str:
+    """Write the file and return the beginning of its SHA-256, which nobody guesses who has not the picture."""
+    digest = hashlib.sha256()
+    with path.open("wb") as copied:
+        for chunk in chunks:
+            digest.update(chunk)
+            copied.write(chunk)
+    return digest.hexdigest()[:32]
+
+
+def _drawn(folder: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "media.drawing", str(folder.resolve())]
+    quiet = subprocess.DEVNULL
+    try:
+        subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            timeout=SECONDS,
+            check=True,
+        )
+        found: dict[str, Any] = json.loads((folder / "result.json").read_text(encoding="ascii"))
+    except (subprocess.SubprocessError, OSError, ValueError):
+        found = {"refusal": "exhausting"}
+    if reason := found.get("refusal"):
+        params = {"megapixels": MAX_MEGAPIXELS, "side": MAX_SIDE, "pages": found.get("pages")}
+        raise ValidationError(REFUSALS[reason], params=params)
+    return found
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Wait for the lock on the folder, which all processes of the machine share, but not for long."""
+    lock = os.open(place, os.O_RDONLY)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not _taken(lock):
+            if time.monotonic() > deadline:
+                raise ValidationError(REFUSALS["busy"])
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _taken(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

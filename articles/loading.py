@@ -12,6 +12,7 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import DatabaseError, models, transaction
+from django.urls import NoReverseMatch
 
 from magazine.characters import forbidden_characters, with_line_feeds
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
@@ -41,9 +42,12 @@ def load_issue(path: Path) -> Loaded:
     issues = [entry for entry in entries if entry.model is Issue]
     if len(issues) != 1:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
-    with edit():
-        conflicts.check(entries)
-        return _Loading().load(entries)
+    try:
+        with edit():
+            conflicts.check(entries)
+            return _Loading().load(entries)
+    except NoReverseMatch as error:  # found by the records of its articles, which name its page
+        raise issues[0].error("it makes no address; a double issue is 460-461", "whole_number") from error
 
 
 # --- The rows ---

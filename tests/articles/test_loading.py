@@ -225,6 +225,15 @@ def test_an_object_at_fault_is_named_and_nothing_is_loaded(
     assert not any(model.objects.exists() for model in ALL_MODELS)
 
 
+@pytest.mark.parametrize("number", ["460/461", "No.465"])
+def test_a_whole_number_that_makes_no_address_is_refused(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "issue.yaml"
+    path.write_text(invented.FILE.read_text("utf-8").replace("'700'", f"'{number}'"), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"line .*, magazine\.issue, whole_number: "):
+        call_command("load_issue", path)
+    assert not any(model.objects.exists() for model in ALL_MODELS)
+
+
 def test_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
     text = invented.FILE.read_text("utf-8").replace("title_zh: 灯塔月刊", r'title_zh: "灯\ud800"')
     path = tmp_path / "issue.yaml"

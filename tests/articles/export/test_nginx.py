@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from articles.citations.formats import FORMATS
 from articles.citations.linksets import LINKSET
@@ -69,8 +70,8 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]:
             server.terminate()
 
 
-def asked(nginx: HTTPConnection, name: str) -> tuple[int, dict[str, str]]:
-    nginx.request("GET", f"/{name}", headers={"Host": "archive.example.org"})
+def asked(nginx: HTTPConnection, name: str, **more: str) -> tuple[int, dict[str, str]]:
+    nginx.request("GET", f"/{name}", headers={"Host": "archive.example.org", **more})
     response = nginx.getresponse()
     response.read()
     return response.status, dict(response.getheaders())
@@ -92,3 +93,52 @@ def test_a_permalink_leads_on_and_asks_no_cache_to_keep_it(nginx: HTTPConnection
     status, headers = asked(nginx, PLACE)
     assert (status, headers["Location"]) == (302, f"/zh-hans/{PLACE}/")
     assert headers["Vary"] == "Accept-Language"
+
+
+ACCEPTED = [
+    *(
+        "",
+        "*",
+        "de",
+        "en",
+        "zh",
+        "en-US,en;q=0.9",
+        "zh-CN,zh;q=0.9,en;q=0.8",
+        "en-US,en;q=0.9,zh-CN;q=0.8,zh;q=0.7",
+    ),
+    *(
+        "zh-CN,zh;q=0.8,zh-TW;q=0.7,zh-HK;q=0.5,en-US;q=0.3,en;q=0.2",
+        "de,en;q=0.7,en-US;q=0.3",
+        "de,zh;q=0.2,en;q=0.3",
+    ),
+    *(
+        "en;q=0.85, zh;q=0.9",
+        "zh;q=0.85, en;q=0.9",
+        "zh;q=0.8, en;q=0.85",
+        "en;q=0.8, zh;q=0.85",
+        "en;q=0, zh;q=0.1",
+    ),
+    *("zh;q=0, en;q=0.001", "zh;q=0.801,en;q=0.802", "zh;q=0.812,en;q=0.81", "en;q=0.5,zh;q=0.50"),
+    *(
+        "zh;q=0.5,en;q=0.500",
+        "en;q=1.0,zh",
+        "zh,en;q=1.000",
+        "en;q=0.9,zh;q=1.0",
+        "EN-gb;q=0.7, ZH;q=0.6",
+        "fr, en ; q=0.1",
+    ),
+]
+
+
+@pytest.mark.parametrize("accepted", ACCEPTED)
+def test_the_bare_address_leads_to_the_language_that_the_site_leads_to(
+    accepted: str, nginx: HTTPConnection, client: Client
+) -> None:
+    language = {"Accept-Language": accepted}
+    _status, headers = asked(nginx, "", **language)
+    assert headers["Location"] == client.get("/", headers=language)["Location"]
+
+
+def test_a_language_that_is_refused_is_not_led_to(nginx: HTTPConnection) -> None:
+    _status, headers = asked(nginx, "", **{"Accept-Language": "en;q=0"})
+    assert headers["Location"] == "/zh-hans/"

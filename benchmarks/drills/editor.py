@@ -15,13 +15,11 @@ from threading import Event, Thread
 from urllib.parse import urlencode
 
 from .asking import HOST, Answer, Connection, Target, ask
-from .reader import ISSUE
 
 LOGIN = "/admin/login/"
 ARTICLES = "/admin/articles/article/?q=464"
 FIELD = "title_en"
 EVERY = 2.0
-USED_BY_READERS = ISSUE  # the pages that readers ask for belong to the same issue: a save makes them anew
 
 
 class Form(HTMLParser):

@@ -177,13 +177,13 @@ def _database(folder: Path) -> Iterator[str]:
         return
     import psycopg
 
-    name = f"drills_{os.getpid()}_{time.time_ns()}"
-    with psycopg.connect(url, autocommit=True) as connection:
+    name, server = f"drills_{os.getpid()}_{time.time_ns()}", urlsplit(url)._replace(path="/postgres").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     try:
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
     finally:
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -1,20 +1,19 @@
 """XML by an XML library, so that nothing can be escaped wrongly."""
 
-import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-Content = Element | str | None
+from magazine.characters import without_forbidden
 
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+Content = Element | str | None
 
 
 def element(tag: str, attributes: dict[str, str] | None = None, *content: Content) -> Element:
     """Return an element with its content: elements, texts, and nothing where there is None."""
-    made = Element(tag, attributes or {})
+    made = Element(tag, {name: without_forbidden(value) for name, value in (attributes or {}).items()})
     for part in content:
         if isinstance(part, str):
-            _append_text(made, NOT_IN_XML.sub("", part))
+            _append_text(made, without_forbidden(part))
         elif part is not None:
             made.append(part)
     return made

@@ -1,8 +1,10 @@
 """The characters that any text of the archive may consist of: those of XML 1.0, with one kind of line end."""
 
 import re
+import unicodedata
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\u301c\ufe58\ufe63\uff0d\uff5e~]")
 
 
 def forbidden_characters(text: str) -> list[str]:
@@ -18,3 +20,8 @@ def without_forbidden(text: str) -> str:
 def with_line_feeds(text: str) -> str:
     """Return the text with every line end as one line feed, as forms of browsers do not send it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def plain_number(text: str) -> str:
+    """Return a number as it is written in an address: full-width digits and letters, dashes and hyphens in ASCII."""
+    return unicodedata.normalize("NFKC", _DASH.sub("-", text)).strip()

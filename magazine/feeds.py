@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from .characters import without_forbidden
 from .languages import TAGS, page_language, run_of, text_in
 from .models import Issue
 from .pages import Alternate, alternates
@@ -23,12 +24,22 @@ NEWEST = 20
 class AlternatesFeed(Atom1Feed):
     """Atom whose entries also name their pages in each language."""
 
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed without the characters that XML cannot hold, at which Django's writer would fail."""
+        self.feed = {name: _in_xml(value) for name, value in self.feed.items()}
+        self.items = [{name: _in_xml(value) for name, value in item.items()} for item in self.items]
+        super().write(outfile, encoding)
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Add the links to what Django writes."""
         super().add_item_elements(handler, item)
         for alternate in item["alternates"]:
             link = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.address}
             handler.addQuickElement("link", "", link)
+
+
+def _in_xml(value: Any) -> Any:
+    return without_forbidden(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,13 @@
 """Natural keys: what identifies a row in fixtures and for people, independent of row ids."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
+
+from .row_rules import clean_values
 
 
 class NaturalKeyQuerySet(models.QuerySet[Any]):
@@ -23,6 +27,20 @@ class NaturalKeyModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Ask the rules of every row besides those of its fields."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        try:
+            clean_values(self, {*(exclude or ()), *errors})
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
     def natural_key(self: Self) -> tuple[Any, ...]:
         """Return the values at `natural_key_lookups`, in that order."""

@@ -1,8 +1,12 @@
 """The states of what an archive publishes, shared by issues and articles."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .validators import FIRST_YEAR, LAST_YEAR, validate_date
 
 
 class State(models.TextChoices):
@@ -32,7 +36,7 @@ class PublishableModel(models.Model):
     """A model that is public only while its state says so and its time has come."""
 
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, validators=[validate_date])
     withdrawn_reason = models.TextField(_("reason of withdrawal"), blank=True)
 
     class Meta:
@@ -49,4 +53,12 @@ def state_constraint(name: str) -> models.CheckConstraint:
         violation_error_message=_(
             "What is published needs the time of publication; what is withdrawn needs the reason."
         ),
+    )
+
+
+def publication_constraint(name: str) -> models.CheckConstraint:
+    """Return the rule that feeds and site maps can name the time of publication."""
+    possible = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
+    return models.CheckConstraint(
+        name=name, condition=models.Q(published_at=None) | models.Q(published_at__range=possible)
     )

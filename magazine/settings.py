@@ -112,6 +112,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "magazine/locale"]  # one catalogue for all apps and templates
 MODELTRANSLATION_LANGUAGES = ("zh", "en")
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # a text is shown as the language it is in, or not at all
+FORMAT_MODULE_PATH = "magazine.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -1,6 +1,7 @@
 """Checks of the identifiers that libraries use."""
 
 import re
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,5 +17,36 @@ def validate_issn(value: str) -> None:
 
 def validate_isni(value: str) -> None:
     """Raise ValidationError unless `value` is 16 characters of an ISO 27729 identifier, unspaced."""
-    if not re.fullmatch(r"\d{15}[\dX]", value):
+    if not re.fullmatch("[0-9]{15}[0-9X]", value):
         raise ValidationError(_("%(value)s is not an ISNI."), params={"value": value})
+
+
+NUMBER_PATTERN = r"^[0-9]{1,6}(-[0-9]{1,6})?$"
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+
+def validate_number(value: str) -> None:
+    """Raise ValidationError unless `value` is a number, or two with a hyphen for a double issue; propose what is."""
+    if re.fullmatch(NUMBER_PATTERN, value):
+        return
+    proposal = "-".join(re.findall("[0-9]{1,6}", value)[:2])
+    if proposal:
+        message = _("“%(value)s” cannot stand in an address; write %(proposal)s.")
+    else:
+        message = _("Write digits only, as in 460, or 460-461 for a double issue.")
+    raise ValidationError(message, code="number", params={"value": value, "proposal": proposal})
+
+
+def validate_year(value: int) -> None:
+    """Raise ValidationError for a year that no printed magazine has."""
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        params = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(
+            _("The year must lie between %(first)s and %(last)s."), code="year", params=params
+        )
+
+
+def validate_date(value: date) -> None:
+    """Raise ValidationError for a day, or a moment, in a year that no printed magazine has."""
+    validate_year(value.year)

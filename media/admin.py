@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import BilingualDesk, BilingualInline, Desk, columns, pairs
+from magazine.admin.desk import BilingualDesk, BilingualInline, BothLanguages, Desk, columns, pairs
 from magazine.admin.filters import YearFilter
 from magazine.admin.parts import PartDesk
 
@@ -67,7 +67,8 @@ class PictureDesk:
 
     takes_uploads = True
     formfield_overrides = {
-        models.FileField: {"form_class": PictureField, "widget": PictureInput, "max_length": None}
+        **BothLanguages.formfield_overrides,
+        models.FileField: {"form_class": PictureField, "widget": PictureInput, "max_length": None},
     }
 
     @contextmanager

@@ -193,7 +193,7 @@ class PhotoCredit(NaturalKeyModel):
     class Meta:
         verbose_name = _("photo credit")
         verbose_name_plural = _("photo credits")
-        ordering = ["photo", "order"]
+        ordering = ["photo", "order", "pk"]
         constraints = [models.UniqueConstraint(name="photo_credit_once", fields=["photo", "person", "role"])]
 
     def __str__(self) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.db import models
 
-from magazine.admin.desk import InlineRowForm, RowForm
+from magazine.admin.desk import InlineRowForm, RowForm, TextField
 from magazine.languages import BOTH
 
 from ..models import Article, Passage
 
 
-class ParagraphsField(forms.CharField):
+class ParagraphsField(TextField):
     """Paragraphs a line each, as stored: browsers send other line ends, and people leave lines between."""
 
     def to_python(self, value: Any) -> str:

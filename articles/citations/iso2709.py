@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
-from ..markup import NOT_IN_XML, element, xml
+from magazine.characters import without_forbidden
+
+from ..markup import element, xml
 
 SUBFIELD, END_OF_FIELD, END_OF_RECORD = b"\x1f", b"\x1e", b"\x1d"
 LEADER, ENTRY = 24, 12  # bytes of the leader, and of what the directory says of one field
@@ -45,7 +47,7 @@ def marc(leader: str, fields: Iterable[ControlField | DataField]) -> MarcRecord:
 
 def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
     """Return a field with those of the subfields that have a value, each in one line."""
-    values = ((code, " ".join(NOT_IN_XML.sub("", value).split())) for code, value in subfields)
+    values = ((code, " ".join(without_forbidden(value).split())) for code, value in subfields)
     return DataField(tag, indicators, tuple((code, value) for code, value in values if value))
 
 

@@ -51,7 +51,7 @@ class Contribution(NaturalKeyModel):
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
-        ordering = ["article", "order"]
+        ordering = ["article", "order", "pk"]
         constraints = [
             models.UniqueConstraint(name="contribution_once", fields=["article", "person", "role"])
         ]
@@ -83,7 +83,7 @@ class Figure(NaturalKeyModel):
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
-        ordering = ["article", "order"]
+        ordering = ["article", "order", "pk"]
         constraints = [models.UniqueConstraint(name="figure_once", fields=["article", "photo"])]
 
     def __str__(self) -> str:

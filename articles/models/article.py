@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from magazine.fields import NumberField
 from magazine.models import Issue, IssueSection, Section
 from magazine.natural_keys import NaturalKeyModel
-from magazine.publication import PublishableModel, State, state_constraint
+from magazine.publication import PublishableModel, State, publication_constraint, state_constraint
 
 from ..querysets import ArticleQuerySet
 
@@ -42,7 +43,7 @@ class Article(PublishableModel, NaturalKeyModel):
         verbose_name=_("entry"),
         help_text=_("For a piece inside an entry of the contents list: that entry."),
     )
-    locator = models.CharField(
+    locator = NumberField(
         _("locator"),
         max_length=12,
         help_text=_(
@@ -75,7 +76,7 @@ class Article(PublishableModel, NaturalKeyModel):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        ordering = ["issue", F("parent").asc(nulls_first=True), "order"]
+        ordering = ["issue", F("parent").asc(nulls_first=True), "order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="article_locator_once_an_issue",
@@ -104,6 +105,7 @@ class Article(PublishableModel, NaturalKeyModel):
                 violation_error_message=_("The last page comes before the first."),
             ),
             state_constraint("article_state_is_complete"),
+            publication_constraint("article_publication_is_possible"),
         ]
 
     def __str__(self) -> str:

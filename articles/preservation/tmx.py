@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import IO, Any
 from xml.sax.saxutils import XMLGenerator
 
+from magazine.characters import without_forbidden
 from magazine.languages import BOTH, TAGS
 from magazine.models import Issue, Magazine
 
 from ..citations.record import languages_of
-from ..markup import NOT_IN_XML
 from ..models import Article, Passage
 from .rights import rights_note
 from .rows import A_BATCH
@@ -78,4 +78,4 @@ def _inside(writer: XMLGenerator, tag: str, attributes: dict[str, str]) -> Itera
 
 def _leaf(writer: XMLGenerator, tag: str, attributes: dict[str, str], text: str) -> None:
     with _inside(writer, tag, attributes):
-        writer.characters(NOT_IN_XML.sub("", text))
+        writer.characters(without_forbidden(text))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from magazine.characters import without_forbidden
 from magazine.languages import TAGS, page_language, text_in
 from magazine.pages import page
 from magazine.previews import first_magazine
@@ -59,7 +60,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "InputEncoding": "UTF-8",
     }
     for name, text in told.items():
-        ElementTree.SubElement(root, name).text = text
+        ElementTree.SubElement(root, name).text = without_forbidden(text)
     for kind, view in (("text/html", "search"), ("application/json", "search-json")):
         template = f"{request.build_absolute_uri(reverse(view))}?q={{searchTerms}}"
         ElementTree.SubElement(root, "Url", type=kind, template=template)

@@ -1,6 +1,6 @@
 """What every desk of the admin has: both languages side by side, rules told in the form, addresses kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
@@ -19,11 +19,20 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..languages import BOTH, TAGS, text_in
+from ..row_rules import clean_text
 from .discretion import Discreet
 from .paging import CappedPaginator, KeysetChangeList
 
 Row = models.Model
 Label = Any  # a text or a lazy translation of one
+
+
+class TextField(forms.CharField):
+    """A text whose lines end as they are stored: a browser's other line ends are no change of it."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it is stored; raises ValidationError for a character that XML cannot hold."""
+        return clean_text(super().to_python(value) or "")
 
 
 class RowForm(forms.ModelForm):
@@ -50,6 +59,10 @@ class InlineRowForm(RowForm):
 
 class BothLanguages:
     """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
+
+    formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = {
+        models.TextField: {"form_class": TextField}
+    }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """Give a text field the `lang` of what is written into it."""

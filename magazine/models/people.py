@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..fields import BytewiseCharField, BytewiseSlugField
 from ..natural_keys import NaturalKeyModel
 from ..querysets import MastheadEntryQuerySet, PersonQuerySet
 from ..validators import validate_isni
@@ -17,11 +18,11 @@ class Person(NaturalKeyModel):
 
     natural_key_lookups = ("slug",)
 
-    slug = models.SlugField(_("address"), max_length=100, unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    slug = BytewiseSlugField(_("address"), max_length=100, unique=True)
+    name = BytewiseCharField(_("name"), max_length=200, blank=True)
+    family_name = BytewiseCharField(_("family name"), max_length=100, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
-    sort_key = models.CharField(
+    sort_key = BytewiseCharField(
         _("sort key"),
         max_length=200,
         blank=True,
@@ -38,7 +39,7 @@ class Person(NaturalKeyModel):
                 output_field=models.CharField(),
             )
         ),
-        output_field=models.CharField(max_length=200),
+        output_field=BytewiseCharField(max_length=200),
         db_persist=True,
     )
     isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
@@ -67,7 +68,7 @@ class Person(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.slug
+        return str(self.name or self.slug)
 
     def get_absolute_url(self) -> str:
         """Return the page in the active language."""

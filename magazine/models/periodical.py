@@ -6,11 +6,22 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..fields import BytewiseSlugField, NumberField
 from ..issn import ISSN_PATTERN
 from ..natural_keys import NaturalKeyModel
-from ..publication import PublishableModel, state_constraint
+from ..publication import PublishableModel, publication_constraint, state_constraint
 from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet, SectionQuerySet
-from ..validators import validate_issn
+from ..validators import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    NUMBER_PATTERN,
+    validate_date,
+    validate_issn,
+    validate_number,
+    validate_year,
+)
 
 
 class Magazine(NaturalKeyModel):
@@ -79,12 +90,15 @@ class Issue(PublishableModel, NaturalKeyModel):
     natural_key_lookups = ("magazine__issn", "whole_number")
 
     magazine = models.ForeignKey(Magazine, models.PROTECT, related_name="issues", verbose_name=_("magazine"))
-    whole_number = models.CharField(
-        _("whole number"), max_length=20, help_text=_("As printed: 312, or 312-313 for a double issue.")
+    whole_number = NumberField(
+        _("whole number"),
+        max_length=20,
+        validators=[validate_number],
+        help_text=_("As printed: 312, or 312-313 for a double issue."),
     )
-    year = models.PositiveSmallIntegerField(_("year"))
-    number = models.CharField(_("number in the year"), max_length=10)
-    date = models.DateField(_("date of issue"))
+    year = models.PositiveSmallIntegerField(_("year"), validators=[validate_year])
+    number = NumberField(_("number in the year"), max_length=10, validators=[validate_number])
+    date = models.DateField(_("date of issue"), validators=[validate_date])
     title = models.CharField(_("title of a special issue"), max_length=300, blank=True)
     theme = models.TextField(_("theme on the cover"), blank=True)
     price_cny = models.DecimalField(_("price (CNY)"), max_digits=8, decimal_places=2, null=True, blank=True)
@@ -97,7 +111,7 @@ class Issue(PublishableModel, NaturalKeyModel):
     class Meta:
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
-        ordering = ["-date", "-whole_number"]
+        ordering = ["-date", "-whole_number", "-pk"]
         get_latest_by = "date"
         indexes = [
             models.Index(name="issue_newest", fields=["-date", "-whole_number"]),
@@ -106,7 +120,17 @@ class Issue(PublishableModel, NaturalKeyModel):
         constraints = [
             models.UniqueConstraint(name="issue_whole_number_once", fields=["magazine", "whole_number"]),
             models.UniqueConstraint(name="issue_number_once_a_year", fields=["magazine", "year", "number"]),
+            models.CheckConstraint(
+                name="issue_number_shape",
+                condition=Q(whole_number__regex=NUMBER_PATTERN, number__regex=NUMBER_PATTERN),
+                violation_error_message=_("Write digits only, as in 460, or 460-461 for a double issue."),
+            ),
+            models.CheckConstraint(
+                name="issue_year_is_possible",
+                condition=Q(year__range=(FIRST_YEAR, LAST_YEAR), date__range=(FIRST_DAY, LAST_DAY)),
+            ),
             state_constraint("issue_state_is_complete"),
+            publication_constraint("issue_publication_is_possible"),
         ]
 
     def __str__(self) -> str:
@@ -160,7 +184,7 @@ class Section(NaturalKeyModel):
     magazine = models.ForeignKey(
         Magazine, models.PROTECT, related_name="sections", verbose_name=_("magazine")
     )
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = BytewiseSlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
 
     objects = SectionQuerySet.as_manager()

@@ -1,0 +1,1 @@
+"""How dates and times are written: forms take what lists show."""

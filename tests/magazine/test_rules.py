@@ -1,0 +1,252 @@
+"""Rules that hold in form, loader and database: numbers of addresses, dates, characters, line ends, order."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.test import Client
+from django.utils.translation import override
+
+from articles.models import Article, HarvestRecord, Passage
+from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
+from magazine.models import Issue, Magazine, Person
+from magazine.validators import validate_number
+from tests import desk, invented
+from tests.desk import change, errors, form_data, url
+from tests.rows import ALL_MODELS
+from tests.sample import whole_issue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issue(db: None) -> Issue:
+    return whole_issue()
+
+
+# --- Numbers ---
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("460", "460"),
+        ("460-461", "460-461"),
+        ("４６０－４６１", "460-461"),
+        ("460–461", "460-461"),
+        (" 460～461 ", "460-461"),
+        ("ｐ３２", "p32"),
+    ],
+)
+def test_number_is_written_in_ascii(typed: str, stored: str) -> None:
+    assert plain_number(typed) == stored
+    assert Issue._meta.get_field("whole_number").to_python(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposal"),
+    [
+        ("460/461", "write 460-461"),
+        ("No.465", "write 465"),
+        ("460-", "write 460"),
+        ("1-2-3", "write 1-2"),
+        ("增刊", "Write digits only"),
+        ("460\n", "write 460"),
+    ],
+)
+def test_number_that_fits_no_address_is_refused_with_the_way_to_write_it(typed: str, proposal: str) -> None:
+    with override("en"), pytest.raises(ValidationError, match=proposal):
+        validate_number(typed)
+
+
+@pytest.mark.parametrize("typed", ["460/461", "No.465"])
+def test_form_proposes_how_to_write_a_number(issue: Issue, typed: str) -> None:
+    editor = desk.chief()
+    page = editor.get(url(Issue, "add"))
+    data = form_data(page) | {"magazine": issue.magazine_id, "whole_number": typed, "year": 2024, "number": 9}
+    said = errors(editor.post(url(Issue, "add"), data | {"date": "2024-09-01"}))
+    assert ("460-461" if "/" in typed else "465") in said
+    assert not Issue.objects.filter(year=2024).exists()
+
+
+IMPOSSIBLE = [
+    {"whole_number": "460/461"},
+    {"whole_number": "No.465"},
+    {"number": "10/11"},
+    {"year": 20240},
+    {"year": 999},
+    {"date": date(1, 1, 1)},
+    {"date": date(9999, 12, 31)},
+    {"published_at": datetime(9999, 12, 30, tzinfo=UTC)},
+    {"published_at": datetime(2, 1, 1, tzinfo=UTC)},
+]
+
+
+@pytest.mark.parametrize("values", IMPOSSIBLE, ids=str)
+def test_database_refuses_what_no_address_or_feed_can_name(issue: Issue, values: dict[str, Any]) -> None:
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        Issue.objects.filter(pk=issue.pk).update(**values)
+
+
+@pytest.mark.parametrize("values", IMPOSSIBLE[3:], ids=str)
+def test_form_refuses_impossible_years(issue: Issue, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(issue, name, value)
+    with pytest.raises(ValidationError, match="1800"):
+        issue.full_clean()
+
+
+def test_number_has_the_same_range_on_every_database(issue: Issue) -> None:
+    passage = Passage.objects.exclude(order_zh=None)[0]
+    passage.order_zh = 99_999_999_999
+    with pytest.raises(ValidationError, match="2147483647") as refused:
+        passage.full_clean()
+    assert set(refused.value.error_dict) == {"order_zh"}
+
+
+# --- Characters ---
+@pytest.mark.parametrize("character", ["\x02", "\x00", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_characters_that_xml_cannot_hold(character: str) -> None:
+    assert without_forbidden(f"a{character}b") == "ab"
+    assert forbidden_characters(f"a{character}b") == [f"U+{ord(character):04X}"]
+
+
+def test_characters_that_xml_can_hold_stay() -> None:
+    text = "\t\n\r 灯\U00020000\ue000\ufffd\x85"
+    assert (without_forbidden(text), forbidden_characters(text)) == (text, [])
+
+
+def test_line_ends_are_one_character() -> None:
+    assert with_line_feeds("a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("character", ["\x02", "\ufffe"])
+def test_form_names_the_character_it_refuses(issue: Issue, character: str) -> None:
+    refused = change(desk.chief(), issue.magazine, title_en=f"Lamp{character}light")
+    assert forbidden_characters(character)[0] in errors(refused)
+
+
+def test_no_feed_record_or_book_breaks_at_an_old_row(issue: Issue, client: Client) -> None:
+    from xml.etree import ElementTree
+
+    Magazine.objects.update(title_en="Lamp\x02light", title_zh="灯\x0b光")
+    Issue.objects.update(theme_en="Dark\x02ness", title_en="\ufffeNight")
+    Article.objects.update(title_en="A\x02B", title_zh="甲\x02乙")
+    addresses = [
+        "/en/feed/",
+        "/zh-hans/feed/",
+        "/en/opensearch.xml",
+        "/sitemap.xml",
+        "/issn/2345-6787.marcxml",
+    ]
+    addresses += ["/oai?verb=Identify", "/oai?verb=ListRecords&metadataPrefix=oai_dc"]
+    addresses += [f"/issn/2345-6787/12/p4.en.{suffix}" for suffix in ("mods", "jats", "rdf", "dc")]
+    parsed = 0
+    for address in addresses:
+        answer = client.get(address)
+        if answer.status_code != 404:
+            assert answer.status_code == 200, address
+            ElementTree.fromstring(answer.content)
+            parsed += 1
+    assert parsed >= 8
+
+
+# --- Forms sent back as browsers do ---
+def test_untouched_forms_change_no_column_and_date_no_record_anew(tmp_path: Any) -> None:
+    made = invented.load(tmp_path)
+    made.magazine.rights_statement_zh, made.magazine.rights_statement_en = "第一行\n第二行", "One\n\nTwo"
+    made.magazine.save()
+    HarvestRecord.objects.update(datestamp=datetime(2024, 1, 1, tzinfo=UTC))
+    editor = desk.chief()
+    before = dict(HarvestRecord.objects.values_list("identifier", "datestamp"))
+    texts = {model: list(model.objects.order_by("pk").values()) for model in ALL_MODELS}
+    for row in (made.magazine, made):
+        address = url(type(row), "change", row.pk)
+        sent = form_data(editor.get(address))
+        browser = {
+            name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+            for name, value in sent.items()
+        }
+        assert editor.post(address, browser).status_code == 302
+    for model, rows in texts.items():
+        now = model.objects.order_by("pk").values()
+        assert [_lasting(row) for row in now] == [_lasting(row) for row in rows]
+    assert dict(HarvestRecord.objects.values_list("identifier", "datestamp")) == before
+
+
+def _lasting(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value or "" for name, value in row.items() if name != "modified"}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("zh-hans", "2024年10月1日"),
+        ("zh-hans", "2024-10-01"),
+        ("zh-hans", "2024年1月5日"),
+        ("en", "Oct. 1, 2024"),
+        ("en", "1 October 2024"),
+        ("en", "October 1, 2024"),
+    ],
+)
+def test_form_takes_a_date_as_lists_show_it(issue: Issue, language: str, typed: str) -> None:
+    editor = desk.chief()
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    saved = change(editor, issue, date=typed)
+    assert saved.status_code == 302, errors(saved)
+    issue.refresh_from_db()
+    assert issue.date == (date(2024, 1, 5) if typed == "2024年1月5日" else date(2024, 10, 1))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_form_takes_back_the_time_it_shows(issue: Issue, language: str) -> None:
+    from django.utils import timezone
+    from django.utils.formats import date_format
+
+    moment = timezone.make_aware(datetime(2024, 9, 5, 15, 30))
+    with override(language):
+        shown = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+        day = date_format(moment, "DATE_FORMAT")
+    editor = desk.chief()
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    clock = shown.removeprefix(day).strip(" ,")
+    saved = change(editor, issue, published_at_0=day, published_at_1=clock)
+    assert saved.status_code == 302, errors(saved)
+    issue.refresh_from_db()
+    assert issue.published_at == moment
+
+
+# --- Order ---
+def test_people_stand_in_the_order_of_their_pinyin(db: None) -> None:
+    keys = ["li wei", "liu bo", "liu an", "lia", "li", "li an"]
+    for number, key in enumerate(keys):
+        Person.objects.create(slug=f"person-{number}", name_zh="某", sort_key=key)
+    assert list(Person.objects.values_list("sort_key", flat=True)) == sorted(keys)
+    latin = Person.objects.order_by("latin_key").values_list("latin_key", flat=True)
+    assert list(latin) == sorted(keys)
+
+
+@pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
+def test_order_of_every_model_is_total(model: type[models.Model]) -> None:
+    names = [
+        each.lstrip("-") if isinstance(each, str) else each.expression.name for each in model._meta.ordering
+    ]
+    if not names or names[-1] == "pk":
+        return
+    unique = [{field.name} for field in model._meta.fields if field.unique]
+    constraints = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    unique += [set(each.fields) for each in constraints if each.condition is None]
+    assert any(one <= set(names) for one in unique), f"{model.__name__} is ordered by {names}"
+
+
+def test_texts_of_an_order_are_compared_bytewise() -> None:
+    if connection.vendor == "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE collation_name = 'C'"
+        )
+        bytewise = {name for (name,) in cursor.fetchall()}
+    assert {"magazine_person.sort_key", "magazine_person.latin_key", "magazine_section.slug"} <= bytewise
+    assert apps.get_model("magazine.Person")._meta.db_table == "magazine_person"

@@ -137,6 +137,19 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     }
 
 
+def writable_folder(path: Path) -> Path:
+    """The folder that a site writes to, made where it is missing; raises ImproperlyConfigured."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"The folder {path} cannot be made: {error.strerror}.") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"The folder {path} cannot be written to; give it to the user who runs the site."
+        )
+    return path
+
+
 def local_secret_key(path: Path) -> str:
     """The secret key of a local site: made once, kept for its owner alone, the same for every process."""
     if not path.exists():

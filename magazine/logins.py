@@ -1,5 +1,8 @@
 """Signing in: wrong passwords are counted by account and address, and only few passwords are tried at once."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .passwords import LONGEST, TooManyHashesError, hash_slot
+
+logger = logging.getLogger(__name__)
 
 
 class LoginForm(AdminAuthenticationForm):
@@ -33,6 +38,9 @@ class LoginForm(AdminAuthenticationForm):
         except TooManyHashesError:
             message = _("Many people are signing in at the moment. Please try again in a few seconds.")
             raise ValidationError(message, code="busy") from None
+        except CountsUnavailableError:
+            message = _("Nobody can sign in at the moment, because wrong passwords cannot be counted.")
+            raise ValidationError(message, code="unavailable") from None
 
     def get_invalid_login_error(self) -> ValidationError:
         """Say that no more guesses are taken, where that is so."""
@@ -47,8 +55,22 @@ class LoginForm(AdminAuthenticationForm):
         return ValidationError(message % {"count": minutes}, code="locked")
 
 
+class CountsUnavailableError(Exception):
+    """The cache "logins" fails, so no password may be tried: it would be a guess that nobody counts."""
+
+
 class LoginCounts(AxesCacheHandler):  # type: ignore[misc]  # axes has no types
     """The counts of wrong passwords, in the cache "logins", which all processes share."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """Return how many wrong passwords there were; raises CountsUnavailableError."""
+        with _counted():
+            return int(super().get_failures(request, credentials))
+
+    def user_login_failed(self, *arguments: Any, **details: Any) -> None:
+        """Count a wrong password; raises CountsUnavailableError."""
+        with _counted():
+            super().user_login_failed(*arguments, **details)
 
     def reset_attempts(
         self, *, ip_address: str | None = None, username: str | None = None, ip_or_username: bool = False
@@ -58,6 +80,15 @@ class LoginCounts(AxesCacheHandler):  # type: ignore[misc]  # axes has no types
             return int(super().reset_attempts(ip_address=ip_address, username=username))
         self.cache.clear()
         return 1
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # each backend of a cache has its own
+        logger.error("Nobody can sign in: the cache of wrong passwords fails: %s", error)
+        raise CountsUnavailableError from error
 
 
 def refuse(request: HttpRequest, response: HttpResponse, credentials: object = None) -> HttpResponse:

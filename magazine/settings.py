@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from magazine import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"  # all that a running site writes
+VAR = environment.writable_folder(BASE_DIR / "var")  # all that a running site writes
 
 # --- Local or public ---------------------------------------------------------------------------------------
 PRODUCTION = environment.flag(os.environ, "PRODUCTION")
@@ -84,7 +84,6 @@ if DATABASE_URL := os.environ.get("DATABASE_URL"):
 else:
     DATABASES = {"default": environment.sqlite_file(VAR / "archive.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-VAR.mkdir(exist_ok=True)
 
 # --- Pages kept until the next edit; who works at the templates sees each change ------------------------------
 CACHE_URL = os.environ.get("CACHE_URL", "")

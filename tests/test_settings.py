@@ -35,7 +35,7 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str
 def test_production_names_the_variable_that_is_missing(missing: str) -> None:
     answer = manage("check", **{name: value for name, value in PUBLIC.items() if name != missing})
     assert answer.returncode != 0
-    assert f"ImproperlyConfigured: {missing} is not set" in answer.stderr
+    assert answer.stderr == f"{missing} is not set; with PRODUCTION=1 it must be.\n"
 
 
 def test_production_refuses_debug() -> None:
@@ -186,3 +186,25 @@ def test_the_site_speaks_chinese_first_and_never_falls_back() -> None:
     assert settings.LANGUAGE_CODE == "zh-hans"
     assert settings.MODELTRANSLATION_LANGUAGES == ("zh", "en")
     assert not settings.MODELTRANSLATION_ENABLE_FALLBACKS
+
+
+@pytest.mark.parametrize("state", ["a file", "forbidden", "its folder is forbidden"])
+def test_folder_that_cannot_be_written_is_named_in_a_sentence(
+    state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "var"
+    if state == "a file":
+        folder.write_text("")
+    elif state == "forbidden":
+        folder.mkdir()
+        monkeypatch.setattr(os, "access", lambda path, mode: path != folder)  # root may write anywhere
+    else:
+        folder /= "var"
+        monkeypatch.setattr(Path, "mkdir", lambda *_arguments, **_more: os.mkdir("/proc/var"))
+    with pytest.raises(ImproperlyConfigured, match=f"The folder {folder} cannot be"):
+        environment.writable_folder(folder)
+
+
+def test_folder_of_the_site_is_made_where_it_is_missing(tmp_path: Path) -> None:
+    assert environment.writable_folder(tmp_path / "var").is_dir()
+    assert environment.writable_folder(tmp_path / "var") == tmp_path / "var"

@@ -226,3 +226,21 @@ def test_the_count_is_the_visitors_behind_the_proxy(editor: User, settings: Any)
 def test_a_proxy_that_is_no_address_is_refused(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXIES"):
         environment.networks(value)
+
+
+@pytest.mark.parametrize("password", ["right", "wrong"])
+def test_nobody_signs_in_uncounted(
+    password: str, monkeypatch: pytest.MonkeyPatch, client: Client, db: None
+) -> None:
+    User.objects.create_user("careful", password="right", is_staff=True)
+
+    def fail(*_arguments: Any, **_more: Any) -> None:
+        raise NotADirectoryError("the folder is a file")
+
+    for name in ("get", "add", "incr"):
+        monkeypatch.setattr(type(caches["logins"]), name, fail)
+    data = {"username": "careful", "password": password}
+    answer = client.post(LOGIN, data, headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    assert "wrong passwords cannot be counted" in answer.content.decode()
+    assert "_auth_user_id" not in client.session

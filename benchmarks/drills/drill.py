@@ -28,7 +28,7 @@ class Drill:
     attack: Callable[[Site, float], Outcome]
     readers_notice: bool = False  # they lose requests where the server or its database is taken away
     saves: bool = True  # an editor saves meanwhile; not where the attack holds the write lock itself
-    timed: bool = True  # not where caches begin anew
+    timed: bool = True  # not where caches begin anew: new workers, or saves all the time
     databases: tuple[str, ...] = ("sqlite", "postgresql")
     at_short: float = 2.0  # seconds of the untimed round
 

@@ -43,4 +43,4 @@ def write(site: Site, seconds: float) -> Outcome:
     return Outcome(f"{WRITERS} writers; {tally}; the longest save {longest:.1f} s", wrong)
 
 
-DRILLS = [Drill("ten writers", write, saves=False)]
+DRILLS = [Drill("ten writers", write, saves=False, timed=False)]

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
-from django.core.checks import register
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +11,12 @@ class MagazineConfig(AppConfig):
     verbose_name = _("The magazine")
 
     def ready(self) -> None:
-        """Register the check of static files, whose storage needs the settings."""
+        """Register the checks; the storage of static files needs the settings."""
+        from .checks import check_database_is_utf8
         from .staticfiles import check_collected
 
         register(check_collected, "staticfiles", deploy=True)
+        register(check_database_is_utf8, Tags.database)
 
 
 class ArchiveAdminConfig(admin.AdminConfig):

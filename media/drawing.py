@@ -104,18 +104,19 @@ def _opened(path: Path) -> Image.Image:
 
 def _to_only_page(image: Image.Image) -> None:
     """Refuse a file of several pictures; of a phone's MPO the first one is the photograph."""
-    if image.format == "MPO" or getattr(image, "n_frames", 1) == 1:
-        return
-    if image.format != "TIFF":
-        raise RefusedError("moving")
     pages = []
     try:
-        for number in range(getattr(image, "n_frames", 1)):
+        frames = getattr(image, "n_frames", 1)
+        if image.format == "MPO" or frames == 1:
+            return
+        if image.format != "TIFF":
+            raise RefusedError("moving")
+        for number in range(frames):
             image.seek(number)
             if not int(image.tag_v2.get(254, 0)) & 1:  # type: ignore[attr-defined]  # not a smaller copy
                 pages.append(number)
         image.seek(pages[0] if pages else 0)
-    except MemoryError:
+    except (MemoryError, RefusedError):
         raise
     except Exception:  # whatever a parser stumbles over in a hostile file
         raise RefusedError("broken") from None

@@ -20,13 +20,18 @@ def in_eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _of_integers(image: Image.Image) -> Image.Image:
-    """Scale by the white level of the file's bits; 32 bits are scaled by it too, unless the picture goes beyond."""
+    """Scale by the white level of the file's bits; 32 bits are scaled by it too, unless the picture goes beyond.
+
+    Sensors of ten or twelve bits are often stored as sixteen: a picture that leaves the upper quarters empty is one.
+    """
     bits = getattr(image, "tag_v2", {}).get(258, (16,))[0]
     white = 2 ** (bits if 8 < bits < 16 else 16) - 1
     wide = image if image.mode == "I" else image.convert("I")
     low, high = _range(wide)
     if low < 0 or high > white:
         return _scaled(wide, low, high)
+    if 0 < high < white / 4:
+        white = max(2 ** int(high).bit_length(), 256) - 1
     return _scaled(wide, 0, white)
 
 

@@ -1,6 +1,7 @@
 """Rules that hold in form, loader and database: numbers of addresses, dates, characters, line ends, order."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from articles.models import Article, HarvestRecord, Passage
+from magazine import checks
 from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
 from magazine.models import Issue, Magazine, Person
 from magazine.validators import validate_number
@@ -250,3 +252,29 @@ def test_texts_of_an_order_are_compared_bytewise() -> None:
         bytewise = {name for (name,) in cursor.fetchall()}
     assert {"magazine_person.sort_key", "magazine_person.latin_key", "magazine_section.slug"} <= bytewise
     assert apps.get_model("magazine.Person")._meta.db_table == "magazine_person"
+
+
+@pytest.mark.parametrize(("encoding", "found"), [("UTF8", []), ("SQL_ASCII", ["magazine.E001"])])
+def test_only_a_database_in_utf8_is_taken(
+    encoding: str, found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cursor:
+        def __enter__(self) -> "Cursor":
+            return self
+
+        def __exit__(self, *_error: object) -> None:
+            pass
+
+        def execute(self, _query: str) -> None:
+            pass
+
+        def fetchone(self) -> tuple[str]:
+            return (encoding,)
+
+    postgresql = SimpleNamespace(vendor="postgresql", cursor=Cursor)
+    monkeypatch.setattr(checks, "connections", {"default": postgresql})
+    assert [each.id for each in checks.check_database_is_utf8(["default"])] == found
+
+
+def test_database_of_the_tests_is_in_utf8() -> None:
+    assert checks.check_database_is_utf8(["default"]) == []

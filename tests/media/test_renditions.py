@@ -228,6 +228,8 @@ def sixteen_bit_big_endian() -> bytes:
         (tiff("F", 0.5), 128),
         (tiff("F", 200), 200),
         (tiff("I;16", 32768), 128),
+        (tiff("I;16", 3000), 187),  # twelve bits, white at 4095
+        (tiff("I;16", 100), 100),  # eight bits
         (sixteen_bit_big_endian(), 128),
     ],
 )

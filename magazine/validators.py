@@ -22,6 +22,7 @@ def validate_isni(value: str) -> None:
 
 
 NUMBER_PATTERN = r"^[0-9]{1,6}(-[0-9]{1,6})?$"
+SLUG_PATTERN = r"^[-a-zA-Z0-9_]+$"
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 

@@ -75,12 +75,13 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
     """Return what each of these people does, each role once, in words of the page's language."""
     found: dict[int, list[str]] = defaultdict(list)
     offices = MastheadEntry.objects.published().filter(person__in=people)
-    for pk, *role in offices.order_by("role_zh").values_list("person", *_OFFICE).distinct():
+    rows = offices.order_by().values_list("person", *_OFFICE).distinct()
+    for pk, *role in sorted(rows, key=lambda row: [text or "" for text in row[1:]]):
         run = run_of(MastheadEntry(**dict(zip(_OFFICE, role, strict=True))), "role")
         found[pk] += [capfirst(run.text)] if run else []
     for relation in ("contributions", "photo_credits"):
         parts = Person.objects.published_work(relation).filter(person__in=people)
-        for pk, role in parts.order_by("role").values_list("person", "role").distinct():
+        for pk, role in sorted(parts.order_by().values_list("person", "role").distinct()):
             found[pk].append(capfirst(parts.model.Role(role).label))
     return {person.pk: found[person.pk] for person in people}
 

@@ -1,5 +1,6 @@
 """Drafts, what is published and what was withdrawn: the same at the desk of an issue and of an article."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,6 +16,11 @@ from .desk import BilingualDesk, RowForm
 PUBLICATION: tuple[Any, Any] = (_("Publication"), {"fields": [("state", "published_at"), "withdrawn_reason"]})
 
 
+def _this_second() -> datetime:
+    """Return the time without its fraction, which a form does not show and would take away at the next save."""
+    return timezone.now().replace(microsecond=0)
+
+
 class PublishingForm(RowForm):
     """A form whose reader need not look at a clock."""
 
@@ -22,7 +28,7 @@ class PublishingForm(RowForm):
         """Publish now when no time is given."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("state") == State.PUBLISHED and "published_at" in data:
-            data["published_at"] = data["published_at"] or timezone.now()
+            data["published_at"] = data["published_at"] or _this_second()
         return data
 
 
@@ -37,7 +43,7 @@ class PublishingDesk(BilingualDesk):
         """Publish drafts, each at the time it has or now; what is withdrawn stays so."""
         drafts = list(queryset.filter(state=State.DRAFT))
         for draft in drafts:
-            draft.state, draft.published_at = State.PUBLISHED, draft.published_at or timezone.now()
+            draft.state, draft.published_at = State.PUBLISHED, draft.published_at or _this_second()
             draft.save(update_fields=["state", "published_at", "modified"])
             self.log_change(request, draft, [{"changed": {"fields": ["state", "published_at"]}}])
         message = ngettext("%(count)s draft was published.", "%(count)s drafts were published.", len(drafts))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..fields import BytewiseCharField, BytewiseSlugField
 from ..natural_keys import NaturalKeyModel
 from ..querysets import MastheadEntryQuerySet, PersonQuerySet
-from ..validators import validate_isni
+from ..validators import SLUG_PATTERN, validate_isni
 from .periodical import Issue
 
 
@@ -59,12 +59,13 @@ class Person(NaturalKeyModel):
             models.Index(name="person_latin_alphabet", fields=["latin_key", "slug"]),
         ]
         constraints = [
+            models.CheckConstraint(name="person_slug_shape", condition=Q(slug__regex=SLUG_PATTERN)),
             models.CheckConstraint(
                 name="person_has_a_name",
                 condition=(Q(name_zh__isnull=False) & ~Q(name_zh=""))
                 | (Q(name_en__isnull=False) & ~Q(name_en="")),
                 violation_error_message=_("A person has a name in Chinese or in English."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from ..validators import (
     LAST_DAY,
     LAST_YEAR,
     NUMBER_PATTERN,
+    SLUG_PATTERN,
     validate_date,
     validate_issn,
     validate_number,
@@ -193,6 +194,9 @@ class Section(NaturalKeyModel):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(name="section_slug_shape", condition=Q(slug__regex=SLUG_PATTERN))
+        ]
 
     def __str__(self) -> str:
         return self.title or self.slug

@@ -14,8 +14,10 @@ from django.utils.translation import override
 from articles.models import Article, HarvestRecord, Passage
 from magazine import checks
 from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
-from magazine.models import Issue, Magazine, Person
+from magazine.issn import is_valid_issn
+from magazine.models import Issue, Magazine, MastheadEntry, Person, Section
 from magazine.validators import validate_number
+from magazine.works import roles_of
 from tests import desk, invented
 from tests.desk import change, errors, form_data, url
 from tests.rows import ALL_MODELS
@@ -278,3 +280,28 @@ def test_only_a_database_in_utf8_is_taken(
 
 def test_database_of_the_tests_is_in_utf8() -> None:
     assert checks.check_database_is_utf8(["default"]) == []
+
+
+@pytest.mark.parametrize("slug", ["a/b", "a b", "a.b", ""])
+def test_database_refuses_a_slug_that_fits_no_address(issue: Issue, slug: str) -> None:
+    person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
+    section = Section.objects.create(magazine=issue.magazine, slug="lamps", title_en="Lamps")
+    for row in (person, section):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(slug=slug)
+
+
+@pytest.mark.parametrize("issn", ["2345-6787\n", "２３４５-6787", "2345-6788", "23456787"])
+def test_issn_has_one_form(issn: str) -> None:
+    assert not is_valid_issn(issn)
+    assert is_valid_issn("2345-6787")
+
+
+def test_offices_of_a_person_stand_in_one_order(issue: Issue) -> None:
+    person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
+    for order, (zh, en) in enumerate(
+        [("乙", "Second"), ("甲", "First"), ("", "Alone"), ("乙", "Editor")], 90
+    ):
+        MastheadEntry.objects.create(issue=issue, person=person, order=order, role_zh=zh, role_en=en)
+    with override("en"):
+        assert roles_of([person])[person.pk] == ["Alone", "Editor", "Second", "First"]

@@ -1,23 +1,18 @@
 """Rules that hold in form, loader and database: numbers of addresses, dates, characters, line ends, order."""
 
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.test import Client
 from django.utils.translation import override
 
 from articles.models import Article, HarvestRecord, Passage
-from magazine import checks
 from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
-from magazine.issn import is_valid_issn
-from magazine.models import Issue, Magazine, MastheadEntry, Person, Section
+from magazine.models import Issue, Magazine
 from magazine.validators import validate_number
-from magazine.works import roles_of
 from tests import desk, invented
 from tests.desk import change, errors, form_data, url
 from tests.rows import ALL_MODELS
@@ -219,89 +214,3 @@ def test_form_takes_back_the_time_it_shows(issue: Issue, language: str) -> None:
     assert saved.status_code == 302, errors(saved)
     issue.refresh_from_db()
     assert issue.published_at == moment
-
-
-# --- Order ---
-def test_people_stand_in_the_order_of_their_pinyin(db: None) -> None:
-    keys = ["li wei", "liu bo", "liu an", "lia", "li", "li an"]
-    for number, key in enumerate(keys):
-        Person.objects.create(slug=f"person-{number}", name_zh="某", sort_key=key)
-    assert list(Person.objects.values_list("sort_key", flat=True)) == sorted(keys)
-    latin = Person.objects.order_by("latin_key").values_list("latin_key", flat=True)
-    assert list(latin) == sorted(keys)
-
-
-@pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
-def test_order_of_every_model_is_total(model: type[models.Model]) -> None:
-    names = [
-        each.lstrip("-") if isinstance(each, str) else each.expression.name for each in model._meta.ordering
-    ]
-    if not names or names[-1] == "pk":
-        return
-    unique = [{field.name} for field in model._meta.fields if field.unique]
-    constraints = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
-    unique += [set(each.fields) for each in constraints if each.condition is None]
-    assert any(one <= set(names) for one in unique), f"{model.__name__} is ordered by {names}"
-
-
-def test_texts_of_an_order_are_compared_bytewise() -> None:
-    if connection.vendor == "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE collation_name = 'C'"
-        )
-        bytewise = {name for (name,) in cursor.fetchall()}
-    assert {"magazine_person.sort_key", "magazine_person.latin_key", "magazine_section.slug"} <= bytewise
-    assert apps.get_model("magazine.Person")._meta.db_table == "magazine_person"
-
-
-@pytest.mark.parametrize(("encoding", "found"), [("UTF8", []), ("SQL_ASCII", ["magazine.E001"])])
-def test_only_a_database_in_utf8_is_taken(
-    encoding: str, found: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Cursor:
-        def __enter__(self) -> "Cursor":
-            return self
-
-        def __exit__(self, *_error: object) -> None:
-            pass
-
-        def execute(self, _query: str) -> None:
-            pass
-
-        def fetchone(self) -> tuple[str]:
-            return (encoding,)
-
-    postgresql = SimpleNamespace(vendor="postgresql", cursor=Cursor)
-    monkeypatch.setattr(checks, "connections", {"default": postgresql})
-    assert [each.id for each in checks.check_database_is_utf8(["default"])] == found
-
-
-def test_database_of_the_tests_is_in_utf8() -> None:
-    assert checks.check_database_is_utf8(["default"]) == []
-
-
-@pytest.mark.parametrize("slug", ["a/b", "a b", "a.b", ""])
-def test_database_refuses_a_slug_that_fits_no_address(issue: Issue, slug: str) -> None:
-    person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
-    section = Section.objects.create(magazine=issue.magazine, slug="lamps", title_en="Lamps")
-    for row in (person, section):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            type(row).objects.filter(pk=row.pk).update(slug=slug)
-
-
-@pytest.mark.parametrize("issn", ["2345-6787\n", "２３４５-6787", "2345-6788", "23456787"])
-def test_issn_has_one_form(issn: str) -> None:
-    assert not is_valid_issn(issn)
-    assert is_valid_issn("2345-6787")
-
-
-def test_offices_of_a_person_stand_in_one_order(issue: Issue) -> None:
-    person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
-    for order, (zh, en) in enumerate(
-        [("乙", "Second"), ("甲", "First"), ("", "Alone"), ("乙", "Editor")], 90
-    ):
-        MastheadEntry.objects.create(issue=issue, person=person, order=order, role_zh=zh, role_en=en)
-    with override("en"):
-        assert roles_of([person])[person.pk] == ["Alone", "Editor", "Second", "First"]

@@ -62,7 +62,11 @@ def test_imports_run_downward_only(path: Path) -> None:
     ],
 )
 def test_files_are_short(pattern: str, limit: int) -> None:
-    paths = [path for path in ROOT.glob(pattern) if path.relative_to(ROOT).parts[0] not in (".venv", "var")]
+    paths = [
+        path
+        for path in ROOT.glob(pattern)
+        if path.relative_to(ROOT).parts[0] not in (".venv", ".venvs", "var")
+    ]
     lengths = {
         path: len(path.read_bytes().splitlines()) for path in paths if path.parent.name != "migrations"
     }

@@ -57,7 +57,9 @@ def make(folder: Path, *arguments: str, **variables: str) -> subprocess.Complete
     return subprocess.run(
         ["make", f"PYTHON={sys.executable}", *arguments],
         cwd=folder,
-        env=os.environ | variables,
+        # As from a shell: `make test` would be told of itself.
+        env={name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+        | variables,
         capture_output=True,
         text=True,
         check=False,

@@ -169,7 +169,7 @@ def test_namesakes_are_asked_about_each_time(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_a_name_corrected_in_the_archive_is_answered_by_the_same_person(tmp_path: Path) -> None:
-    Person.objects.filter(slug="zhu-feng").update(name="朱烽", name_zh="朱烽")
+    Person.objects.filter(slug="zhu-feng").update(name_zh="朱烽")
     told = refusal(tmp_path, person("zhu-feng", "朱锋", "Zhu Feng"))
     same, _another = answers(told)
     assert same == {"zh": "朱烽", "en": "Zhu Feng", "also": ["朱锋"], "slug": "zhu-feng"}
@@ -177,7 +177,7 @@ def test_a_name_corrected_in_the_archive_is_answered_by_the_same_person(tmp_path
 
 @pytest.mark.usefixtures("archive")
 def test_all_that_differs_is_reported_at_once(tmp_path: Path) -> None:
-    Magazine.objects.update(publisher="灯塔社", publisher_zh="灯塔社")
+    Magazine.objects.update(publisher_zh="灯塔社")
     section = {"magazine": ["1234-5679"], "slug": "harbours", "title_zh": "海港", "title_en": "Harbours"}
     objects = invented.objects("701")
     objects[0]["fields"]["publisher_zh"] = "另一社"
@@ -226,7 +226,8 @@ def test_a_package_sets_namesakes_apart_and_loads_where_they_are(tmp_path: Path)
     load(tmp_path, person("zhu-feng-2", "朱锋", "Zhu Feng", other_than=["zhu-feng"]))
     credited = Issue.objects.get(whole_number="701").photos.get(number=2).credits.get()
     credited.person = Person.objects.get(slug="zhu-feng-2")
-    credited.save()
+    with override("zh-hans"):  # a row that is saved copies a name of this language into its base column
+        credited.save()
     issue = Issue.objects.get(whole_number="701")
     rows = list(of_issue(issue))
     assert [row.get("other_than") for row in rows if row["fields"].get("slug") == "zhu-feng-2"] == [

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
 STATES: dict[str, dict[str, Any]] = {
     "Draft": {"state": State.DRAFT},
-    "Planned": {"state": State.PUBLISHED, "published_at": datetime(2999, 1, 1, tzinfo=UTC)},
+    "Planned": {"state": State.PUBLISHED, "published_at": datetime(2150, 1, 1, tzinfo=UTC)},
     "Withdrawn": {"state": State.WITHDRAWN, "withdrawn_reason": "A mistake."},
 }
 ISSNS = {"Draft": ("1004-1370", "0000-0019"), "Planned": ("0317-8471", "0000-0027")}

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import override
 
 from articles.extraction.objects import to_yaml
 from articles.extraction.output import finished_objects

@@ -7,11 +7,12 @@ one that was cut short is known: its files are written again or removed by the n
 import fcntl
 import gzip
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TextIO
+
+from magazine.files import replace
 
 from .errors import ExportError
 
@@ -51,7 +52,7 @@ class Folder:
         self.known.pop(f"{plain}.gz", None)
         for name, content in files.items():
             (self.path / PART).write_bytes(content)
-            os.replace(self.path / PART, self.path / name)
+            replace(self.path / PART, self.path / name)
             self.known[name] = hashlib.sha256(content).hexdigest()
         self.written += len(files)
 
@@ -70,7 +71,7 @@ class Folder:
         """Write the list of what is there."""
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.known.items()))
         (self.path / PART).write_text(lines, encoding="utf-8")
-        os.replace(self.path / PART, self.path / LIST)
+        replace(self.path / PART, self.path / LIST)
 
 
 @contextmanager

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
+
+from magazine.files import whole
 
 from . import edition
 from .errors import ExtractionError
@@ -60,24 +58,7 @@ def read_fixture(path: Path) -> FixtureData:
 def write_whole(path: Path, text: str) -> None:
     """Write a UTF-8 file so that a reader finds the old one or the new one, never a part; raises ExtractionError."""
     try:
-        with (
-            tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-            ) as file,
-            _removed_on_failure(Path(file.name)),
-        ):
-            file.write(text)
-            file.close()
-            os.chmod(file.name, 0o644)
-            os.replace(file.name, path)
+        with whole(path) as file:
+            file.write(text.encode())
     except OSError as error:
         raise ExtractionError(f"{path}: {error.strerror or error}") from error
-
-
-@contextmanager
-def _removed_on_failure(draft: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -1,11 +1,10 @@
 """BagIt (RFC 8493): a folder of files with their checksums, and a few words about them."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
+
+from magazine.files import whole_folder
 
 VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -14,14 +13,8 @@ def make_bag(folder: Path, payload: Iterable[tuple[str, bytes]], about: dict[str
     """Make a bag where nothing is yet, whole or not at all; raises FileExistsError."""
     if folder.exists():
         raise FileExistsError(f"{folder} is there already")
-    made = Path(mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
+    with whole_folder(folder) as made:
         _fill(made, payload, about)
-        made.chmod(0o755)
-        os.rename(made, folder)  # fails where a folder with files has appeared meanwhile
-    except BaseException:
-        rmtree(made)
-        raise
 
 
 def _fill(folder: Path, payload: Iterable[tuple[str, bytes]], about: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from magazine.languages import BOTH, text_in
 from magazine.models import Issue
+from magazine.publication import State, is_public
 from media.models import PageScan, Photo
 
 from ..citations import aligned, plain
@@ -34,13 +35,16 @@ def about(issue: Issue, site: str) -> dict[str, str]:
         "Bagging-Date": timezone.localdate().isoformat(),
         "Rights": rights_note(magazine).partition("\n")[0],
     }
+    if issue.state == State.WITHDRAWN:
+        found["Internal-Sender-Description"] = f"This issue was withdrawn: {issue.withdrawn_reason}"
     return {label: value for label, value in found.items() if value}
 
 
 def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file, one at a time."""
     yield "rights.txt", f"{rights_note(issue.magazine)}\n".encode()
-    public = with_text(citable(Article.objects.published().filter(issue=issue)))
+    state = is_public() if issue.state == State.WITHDRAWN else is_public() & is_public("issue__")
+    public = with_text(citable(Article.objects.filter(state, issue=issue)))
     articles = list(public.in_print_order())
     yield from _texts(articles, site)
     yield from _records(articles, issue, site)
@@ -67,5 +71,5 @@ def _records(articles: list[Article], issue: Issue, site: str) -> Iterator[tuple
             encoded = content.encode() if isinstance(content, str) else content
             yield f"records/{issue.whole_number}.{language}.{form.suffix}", encoded
     held = read_holdings(issue.magazine, site)
-    for serial in SERIAL_FORMATS.values():
+    for serial in SERIAL_FORMATS.values() if held.issues else ():  # a magazine may have no public issue left
         yield f"records/{issue.magazine.issn}.{serial.suffix}", serial.write(held)

@@ -9,7 +9,8 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from articles.preservation.bag import make_bag
 from articles.preservation.issue_package import about, payload
 from magazine.commands import ArchiveCommand
-from magazine.finding import NotHereError, current_issn, find_issue
+from magazine.finding import NotHereError, WithdrawnError, current_issn, find_issue
+from magazine.models import Issue
 
 
 class Command(ArchiveCommand):
@@ -29,10 +30,29 @@ class Command(ArchiveCommand):
     def handle(self, *args: Any, issue: str, folder: Path, site: str | None, **options: Any) -> None:
         """Make the whole package, or nothing."""
         issn, _slash, number = issue.partition("/")
+        if not issn or not number:
+            raise CommandError(f"{issue} names no issue: write ISSN and whole number, as in 0000-0000/12.")
         begin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
         try:
-            found = find_issue(current_issn(issn), number)
+            found = _issue(issn, number)
             make_bag(folder, payload(found, begin), about(found, begin))
         except (NotHereError, OSError) as error:
-            raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
+            raise CommandError(f"{_reason(error)} Nothing was written.") from error
         self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")
+
+
+def _issue(issn: str, number: str) -> Issue:
+    """Return a public or a withdrawn issue: the package is its owner's."""
+    try:
+        return find_issue(current_issn(issn), number)
+    except WithdrawnError as error:
+        withdrawn: Issue = error.near["withdrawn"]
+        return withdrawn
+
+
+def _reason(error: NotHereError | OSError) -> str:
+    if isinstance(error, NotHereError):
+        return str(error.message)
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"The file or folder {error.filename} is missing."
+    return f"{str(error).rstrip('.')}."

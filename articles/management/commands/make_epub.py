@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from articles.epub.book import EDITIONS
 from articles.epub.package import make
 from magazine.commands import ArchiveCommand
+from magazine.files import whole
 from magazine.finding import NotHereError, current_issn, find_issue
 
 
@@ -33,7 +34,8 @@ class Command(ArchiveCommand):
         try:
             found = find_issue(current_issn(issn), number)
             book = make(found, language, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
-            output.write_bytes(book)
+            with whole(output) as file:
+                file.write(book)
         except (NotHereError, OSError) as error:
             raise CommandError(str(getattr(error, "message", error))) from error
         self.stdout.write(f"{output}: {len(book)} bytes.")

@@ -111,3 +111,25 @@ def test_a_package_that_cannot_be_made_leaves_nothing(issue: Issue, place: Path,
     assert not list(place.parent.iterdir())
     with pytest.raises(CommandError, match="no issue with the whole number 99"):
         call_command("bag_issue", "2345-6787/99", place)
+
+
+def test_a_withdrawn_issue_is_packed_with_its_texts_and_says_why_it_went(issue: Issue, place: Path) -> None:
+    Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed by mistake.")
+    data = pack(place)
+    note = bagit.Bag(str(place)).info["Internal-Sender-Description"]
+    assert note == "This issue was withdrawn: Printed by mistake."
+    assert "灯亮了。" in (data / "texts/p4.zh.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["2345-6787", "2345-6787/", "/12"])
+def test_an_issue_in_another_form_is_refused_with_the_right_one(
+    issue: Issue, place: Path, wrong: str
+) -> None:
+    with pytest.raises(CommandError, match="ISSN and whole number"):
+        call_command("bag_issue", wrong, place)
+
+
+def test_a_missing_picture_is_named(issue: Issue, place: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "uploads")
+    with pytest.raises(CommandError, match=r"The file or folder .+uploads.+ is missing"):
+        pack(place)

@@ -20,9 +20,10 @@ def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def with_text(articles: ArticleQuerySet) -> ArticleQuerySet:
+def with_text(articles: ArticleQuerySet, *, withdrawn: bool = False) -> ArticleQuerySet:
     """Fetch along the public text of these articles, of an entry with that of its pieces."""
-    passages = Passage.objects.published().order_by("order", "number")
+    shown = Passage.objects.all() if withdrawn else Passage.objects.published()
+    passages = shown.order_by("order", "number")
     return articles.prefetch_related(
         Prefetch("passages", queryset=passages, to_attr="own_text"),
         Prefetch("entry_passages", queryset=passages, to_attr="whole_text"),

@@ -43,8 +43,9 @@ def about(issue: Issue, site: str) -> dict[str, str]:
 def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file, one at a time."""
     yield "rights.txt", f"{rights_note(issue.magazine)}\n".encode()
-    state = is_public() if issue.state == State.WITHDRAWN else is_public() & is_public("issue__")
-    public = with_text(citable(Article.objects.filter(state, issue=issue)))
+    withdrawn = issue.state == State.WITHDRAWN
+    state = is_public() if withdrawn else is_public() & is_public("issue__")
+    public = with_text(citable(Article.objects.filter(state, issue=issue)), withdrawn=withdrawn)
     articles = list(public.in_print_order())
     yield from _texts(articles, site)
     yield from _records(articles, issue, site)

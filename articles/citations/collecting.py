@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from magazine.publication import is_public
+
 from ..gathering import contributions
 from ..models import Passage
 from ..querysets import ArticleQuerySet
@@ -22,7 +24,7 @@ def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def with_text(articles: ArticleQuerySet, *, withdrawn: bool = False) -> ArticleQuerySet:
     """Fetch along the public text of these articles, of an entry with that of its pieces."""
-    shown = Passage.objects.all() if withdrawn else Passage.objects.published()
+    shown = Passage.objects.filter(is_public("article__")) if withdrawn else Passage.objects.published()
     passages = shown.order_by("order", "number")
     return articles.prefetch_related(
         Prefetch("passages", queryset=passages, to_attr="own_text"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from magazine.finding import NotHereError, WithdrawnError, current_issn, find_issue
 from magazine.languages import BOTH, text_in
 from magazine.models import Issue
 from magazine.publication import State, is_public
@@ -74,3 +75,21 @@ def _records(articles: list[Article], issue: Issue, site: str) -> Iterator[tuple
     held = read_holdings(issue.magazine, site)
     for serial in SERIAL_FORMATS.values() if held.issues else ():  # a magazine may have no public issue left
         yield f"records/{issue.magazine.issn}.{serial.suffix}", serial.write(held)
+
+
+def issue_to_pack(issn: str, number: str) -> Issue:
+    """Return a public or a withdrawn issue: the package is its owner's."""
+    try:
+        return find_issue(current_issn(issn), number)
+    except WithdrawnError as error:
+        withdrawn: Issue = error.near["withdrawn"]
+        return withdrawn
+
+
+def reason_of(error: NotHereError | OSError) -> str:
+    """Return in a sentence why nothing could be packed."""
+    if isinstance(error, NotHereError):
+        return str(error.message)
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"The file or folder {error.filename} is missing."
+    return f"{str(error).rstrip('.')}."

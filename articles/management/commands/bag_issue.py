@@ -7,10 +7,9 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.bag import make_bag
-from articles.preservation.issue_package import about, payload
+from articles.preservation.issue_package import about, issue_to_pack, payload, reason_of
 from magazine.commands import ArchiveCommand
-from magazine.finding import NotHereError, WithdrawnError, current_issn, find_issue
-from magazine.models import Issue
+from magazine.finding import NotHereError
 
 
 class Command(ArchiveCommand):
@@ -22,9 +21,7 @@ class Command(ArchiveCommand):
         """Take the issue and the folder."""
         parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
         parser.add_argument("folder", type=Path, help="a folder that is not there yet")
-        parser.add_argument(
-            "--site", help="what permalinks begin with; else https:// and the first allowed host"
-        )
+        parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
 
     @no_translations
     def handle(self, *args: Any, issue: str, folder: Path, site: str | None, **options: Any) -> None:
@@ -34,25 +31,8 @@ class Command(ArchiveCommand):
             raise CommandError(f"{issue} names no issue: write ISSN and whole number, as in 0000-0000/12.")
         begin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
         try:
-            found = _issue(issn, number)
+            found = issue_to_pack(issn, number)
             make_bag(folder, payload(found, begin), about(found, begin))
         except (NotHereError, OSError) as error:
-            raise CommandError(f"{_reason(error)} Nothing was written.") from error
+            raise CommandError(f"{reason_of(error)} Nothing was written.") from error
         self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")
-
-
-def _issue(issn: str, number: str) -> Issue:
-    """Return a public or a withdrawn issue: the package is its owner's."""
-    try:
-        return find_issue(current_issn(issn), number)
-    except WithdrawnError as error:
-        withdrawn: Issue = error.near["withdrawn"]
-        return withdrawn
-
-
-def _reason(error: NotHereError | OSError) -> str:
-    if isinstance(error, NotHereError):
-        return str(error.message)
-    if isinstance(error, FileNotFoundError) and error.filename:
-        return f"The file or folder {error.filename} is missing."
-    return f"{str(error).rstrip('.')}."

@@ -23,9 +23,7 @@ class Command(ArchiveCommand):
         parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
         parser.add_argument("--language", choices=EDITIONS, required=True)
         parser.add_argument("--output", type=Path, required=True)
-        parser.add_argument(
-            "--site", help="what permalinks begin with; else https:// and the first allowed host"
-        )
+        parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
 
     @no_translations
     def handle(self, *args: Any, issue: str, language: str, output: Path, site: str, **options: Any) -> None:

@@ -20,8 +20,8 @@ Environ = dict[str, Any]
 HEALTH = "/healthz"
 # All that any public page takes; another one neither changes a page nor makes a second copy of it in the cache.
 PARAMETERS = frozenset({
-    "after", "citation", "format", "from", "id", "issue", "language", "order", "passage", "person", "photographs",
-    "q", "role", "section", "view", "year",
+    "after", "citation", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
+    "photographs", "q", "role", "section", "view", "year",
 })  # fmt: skip
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
 PREFIXES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # variables by which a server puts it there

@@ -26,7 +26,7 @@ class BytewiseSlugField(_BytewiseMixin, models.SlugField):  # type: ignore[type-
 
 
 class NumberField(BytewiseCharField):
-    """A printed number such as 464-465, which is part of an address."""
+    """A printed number such as 312-313, which is part of an address."""
 
     def to_python(self, value: Any) -> Any:
         """Return the number in ASCII, however it was typed."""

@@ -130,6 +130,7 @@ def test_host_has_one_form(written: str, is_production: bool, expected: str, set
     [
         ("/en/search/", "utm_source=a&q=%E7%81%AF&fbclid=b&year=2021", "q=%E7%81%AF&year=2021"),
         ("/en/", "utm_source=a", ""),
+        ("/en/people/lin-hai/", "part=author&after=7", "after=7&part=author"),  # more of a person's works
         ("/en/search/", "year=2021&q=a&year=2021&q=b", "q=a&q=b&year=2021"),
         ("/oai", "verb=Identify&x=1", "verb=Identify&x=1"),  # the protocol has an answer for it
         ("/openurl", "rft.issn=2345-6787", "rft.issn=2345-6787"),

@@ -1,13 +1,14 @@
 """Natural keys: what identifies a row in fixtures and for people, independent of row ids."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 
-from .row_rules import clean_values
+from .row_rules import check_ranges, clean_texts
 
 
 class NaturalKeyQuerySet(models.QuerySet[Any]):
@@ -31,14 +32,12 @@ class NaturalKeyModel(models.Model):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Ask the rules of every row besides those of its fields."""
         errors: dict[str, Any] = {}
-        try:
-            super().clean_fields(exclude)
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-        try:
-            clean_values(self, {*(exclude or ()), *errors})
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
+        left_out = set(exclude or ())
+        for ask in (partial(clean_texts, self), super().clean_fields, partial(check_ranges, self)):
+            try:
+                ask(left_out | set(errors))
+            except ValidationError as error:
+                errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 

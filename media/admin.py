@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminFileWidget
+from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.desk import BilingualDesk, BilingualInline, BothLanguages, Desk, columns, pairs
 from magazine.admin.filters import YearFilter
+from magazine.admin.forms import RowForm
 from magazine.admin.parts import PartDesk
 
 from .models import PageScan, Photo, PhotoCredit, Picture
@@ -104,9 +105,20 @@ class PhotoCreditInline(BilingualInline):
     autocomplete_fields = ["person"]
 
 
+class PhotoForm(RowForm):
+    """A credit is printed in one line or in several."""
+
+    class Meta:
+        widgets: ClassVar = {
+            f"credit_line{end}": AdminTextareaWidget({"rows": 2}) for end in ("", "_zh", "_en")
+        }
+
+
 @admin.register(Photo)
 class PhotoDesk(PictureDesk, BilingualDesk):
     """A photograph, its captions and its text alternatives; the file may come later."""
+
+    form = PhotoForm
 
     list_display = (
         "number",

@@ -1,11 +1,12 @@
 """Using the editors' desk as a browser would."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.forms import BoundField, FileField, Form, MultiWidget
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 
 def chief(client: Client | None = None) -> Client:
@@ -29,21 +30,29 @@ def change(client: Client, row: Any, **fields: Any) -> Any:
     return client.post(address, form_data(client.get(address)) | fields)
 
 
-def form_data(response: Any) -> dict[str, Any]:
-    """What a browser would send back from a page of the desk, were nothing changed."""
-    forms: list[Form] = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    return {name: value for form in forms for bound in form for name, value in sent(bound).items()}
+def form_data(response: Any) -> dict[str, list[str]]:
+    """Return what a browser would send back from a page of the desk, were nothing changed."""
+    forms = html.fromstring(response.content.decode()).forms
+    (form,) = (each for each in forms if each.xpath(".//input[@name='_save']"))
+    values: dict[str, list[str]] = {}
+    for control in form.xpath(".//input|.//select|.//textarea"):
+        for value in _sent(control):
+            values.setdefault(control.name, []).append(value)
+    return values
 
 
-def sent(bound: BoundField) -> dict[str, Any]:
-    value, widget = bound.value(), bound.field.widget
-    if isinstance(widget, MultiWidget):
-        return {f"{bound.html_name}_{i}": part or "" for i, part in enumerate(widget.decompress(value))}
-    if isinstance(bound.field, FileField):  # a browser never sends back the name of a file that is there
-        return {}
-    return {} if value is False else {bound.html_name: value if value or value == 0 else ""}
+def _sent(control: Any) -> list[str]:
+    """Return the values of a form's control as browsers rewrite them: HTML's value sanitization and line ends."""
+    if control.tag == "textarea":
+        text = re.sub("\r\n?", "\n", control.text or "").removeprefix("\n")
+        return [text.replace("\n", "\r\n")]
+    if control.tag == "select":
+        return [option.get("value") for option in control.xpath(".//option[@selected]")] or (
+            [] if control.multiple else [option.get("value") for option in control.xpath(".//option")][:1]
+        )
+    if control.type in ("submit", "file", "button") or (control.checkable and not control.checked):
+        return []
+    return [re.sub("[\r\n]", "", control.get("value", "on" if control.checkable else ""))]
 
 
 def errors(response: Any) -> str:
@@ -64,5 +73,6 @@ def errors(response: Any) -> str:
 def values(row: Any) -> dict[str, Any]:
     """The row as it is in the database, but for base columns, which follow the language of the moment."""
     base_columns = {f.translated_field.name for f in row._meta.fields if hasattr(f, "translated_field")}
-    columns = type(row).objects.filter(pk=row.pk).values().get().items()
-    return {name: value or "" for name, value in columns if name not in base_columns | {"modified"}}
+    columns = vars(type(row).objects.get(pk=row.pk)).items()
+    hidden = base_columns | {"modified", "_state"}
+    return {name: value or "" for name, value in columns if name not in hidden}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from magazine.admin.desk import InlineRowForm, RowForm, TextField
+from magazine.admin.forms import TEXTS, InlineRowForm, RowForm, TextField
 from magazine.languages import BOTH
 
 from ..models import Article, Passage
@@ -57,5 +57,6 @@ class InlinePassageForm(InlineRowForm, PassageForm):
 
 
 PARAGRAPHS: "Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]" = {
-    models.TextField: {"form_class": ParagraphsField}
+    **TEXTS,
+    models.TextField: {"form_class": ParagraphsField},
 }

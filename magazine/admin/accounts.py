@@ -2,20 +2,34 @@
 
 from contextlib import AbstractContextManager, nullcontext
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from ..passwords import hashed_ahead
 from .discretion import Discreet
+from .forms import TEXTS, UntouchedMixin
 
 admin.site.unregister([User, Group])
+
+
+class AccountForm(UntouchedMixin, UserChangeForm):
+    """Django's, which dates nothing anew."""
+
+
+class GroupForm(UntouchedMixin, forms.ModelForm):
+    """A group of accounts."""
 
 
 @admin.register(User)
 class AccountAdmin(Discreet, UserAdmin):
     """Django's, with new passwords hashed before the database's write lock is taken."""
+
+    form = AccountForm
+    formfield_overrides = TEXTS
 
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Hash a new password, once the user may set one."""
@@ -27,3 +41,6 @@ class AccountAdmin(Discreet, UserAdmin):
 @admin.register(Group)
 class AccountGroupAdmin(Discreet, GroupAdmin):
     """Django's."""
+
+    form = GroupForm
+    formfield_overrides = TEXTS

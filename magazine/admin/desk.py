@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,50 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..languages import BOTH, TAGS, text_in
-from ..row_rules import clean_text
 from .discretion import Discreet
+from .forms import TEXTS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList
 
 Row = models.Model
 Label = Any  # a text or a lazy translation of one
 
 
-class TextField(forms.CharField):
-    """A text whose lines end as they are stored: a browser's other line ends are no change of it."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text as it is stored; raises ValidationError for a character that XML cannot hold."""
-        return clean_text(super().to_python(value) or "")
-
-
-class RowForm(forms.ModelForm):
-    """A form that asks all of a row's rules, also those that join a shown field with a hidden one."""
-
-    def validate_unique(self) -> None:
-        """Ask the constraints about the whole row once what the form shows is right."""
-        super().validate_unique()
-        if self.errors:
-            return
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self._update_errors(error)
-
-
-class InlineRowForm(RowForm):
-    """A form for one row of many: a row that nobody touched is not asked again."""
-
-    def _post_clean(self) -> None:
-        if self.instance.pk is None or self.has_changed():
-            super()._post_clean()
-
-
 class BothLanguages:
     """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
 
-    formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = {
-        models.TextField: {"form_class": TextField}
-    }
+    formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = TEXTS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """Give a text field the `lang` of what is written into it."""
@@ -121,6 +88,17 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
         rows = type(obj)._default_manager.filter(pk=obj.pk)
         public = getattr(rows, "published", None) or getattr(rows, "public", rows.all)
         return str(obj.get_absolute_url()) if public().exists() else None
+
+    def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
+        """Save unless nothing was changed: the date of the last change is one of a change."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what belongs to the row; where that has changed, the row has."""
+        if change and not form.has_changed() and any(each.has_changed() for each in formsets):
+            form.instance.save()
+        super().save_related(request, form, formsets, change)
 
     @admin.display(description=_("Belonging to it"))
     def related(self, obj: Row) -> SafeString:

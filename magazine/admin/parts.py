@@ -17,6 +17,8 @@ class PartDesk(Desk):
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Save; a row that moved has changed what it left too."""
         super().save_model(request, obj, form, change)
+        if change and not form.has_changed():
+            return
         self._touch({form.initial.get(self.part_of), getattr(obj, f"{self.part_of}_id")})
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ..languages import BOTH, EN, ZH
 from ..models import MastheadEntry, Person, PersonName
 from ..pinyin import sort_key
-from .desk import BilingualDesk, Inline, RowForm, columns, pairs
+from .desk import BilingualDesk, Inline, columns, pairs
 from .filters import YearFilter
+from .forms import RowForm
 
 
 class PersonForm(RowForm):
@@ -23,6 +24,8 @@ class PersonForm(RowForm):
         for language in BOTH:
             self._compare(language, *_names(data, language))
         key = _key(data)
+        if self.instance.pk and not self.has_changed():
+            return data
         if not data.get("sort_key") or ("sort_key" not in self.changed_data and key != _key(self.initial)):
             data["sort_key"] = key
         return data

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..publication import State
-from .desk import BilingualDesk, RowForm
+from .desk import BilingualDesk
+from .forms import RowForm
 
 PUBLICATION: tuple[Any, Any] = (_("Publication"), {"fields": [("state", "published_at"), "withdrawn_reason"]})
 

@@ -9,13 +9,12 @@ from django.db import DataError, IntegrityError, transaction
 from django.test import Client
 from django.utils.translation import override
 
-from articles.models import Article, HarvestRecord, Passage
+from articles.models import Article, Passage
 from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
 from magazine.models import Issue, Magazine
 from magazine.validators import validate_number
-from tests import desk, invented
+from tests import desk
 from tests.desk import change, errors, form_data, url
-from tests.rows import ALL_MODELS
 from tests.sample import whole_issue
 
 pytestmark = pytest.mark.django_db
@@ -151,33 +150,7 @@ def test_no_feed_record_or_book_breaks_at_an_old_row(issue: Issue, client: Clien
     assert parsed >= 8
 
 
-# --- Forms sent back as browsers do ---
-def test_untouched_forms_change_no_column_and_date_no_record_anew(tmp_path: Any) -> None:
-    made = invented.load(tmp_path)
-    made.magazine.rights_statement_zh, made.magazine.rights_statement_en = "第一行\n第二行", "One\n\nTwo"
-    made.magazine.save()
-    HarvestRecord.objects.update(datestamp=datetime(2024, 1, 1, tzinfo=UTC))
-    editor = desk.chief()
-    before = dict(HarvestRecord.objects.values_list("identifier", "datestamp"))
-    texts = {model: list(model.objects.order_by("pk").values()) for model in ALL_MODELS}
-    for row in (made.magazine, made):
-        address = url(type(row), "change", row.pk)
-        sent = form_data(editor.get(address))
-        browser = {
-            name: value.replace("\n", "\r\n") if isinstance(value, str) else value
-            for name, value in sent.items()
-        }
-        assert editor.post(address, browser).status_code == 302
-    for model, rows in texts.items():
-        now = model.objects.order_by("pk").values()
-        assert [_lasting(row) for row in now] == [_lasting(row) for row in rows]
-    assert dict(HarvestRecord.objects.values_list("identifier", "datestamp")) == before
-
-
-def _lasting(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value or "" for name, value in row.items() if name != "modified"}
-
-
+# --- Dates ---
 @pytest.mark.parametrize(
     ("language", "typed"),
     [

@@ -1,0 +1,94 @@
+"""Forms of rows: all rules are asked, and what an editor leaves as it was stays exactly so."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ..row_rules import clean_text
+
+
+class RowTextMixin:
+    """Compares a text with the one it was by how both would be stored: a browser rewrites line ends."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text as it is stored; raises ValidationError for a character that XML cannot hold."""
+        text = super().to_python(value)
+        return clean_text(text) if text else text
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another text was typed."""
+        try:
+            before = self.to_python(self._as_sent(initial)) or ""
+        except ValidationError:  # it holds what is refused now: the editor is told
+            return True
+        return bool(super().has_changed(before, self._as_sent(data)))
+
+    def _as_sent(self, text: Any) -> Any:
+        """Return a text as a browser sends it back: a field of one line has no line ends."""
+        is_one_line = isinstance(self.widget, forms.TextInput)
+        return text.replace("\r", "").replace("\n", "") if text and is_one_line else text
+
+
+class TextField(RowTextMixin, forms.CharField):
+    """A text."""
+
+
+class SlugField(RowTextMixin, forms.SlugField):
+    """A text that is part of an address."""
+
+
+TEXTS: dict[Any, dict[str, Any]] = {
+    models.CharField: {"form_class": TextField, "widget": AdminTextInputWidget},
+    models.SlugField: {"form_class": SlugField},
+    models.TextField: {"form_class": TextField},
+}
+
+
+class UntouchedMixin:
+    """Leaves a row's value as it is, to the microsecond and to the last space, unless another one was typed."""
+
+    untouched: Mapping[str, Any] = MappingProxyType({})
+
+    def clean(self) -> dict[str, Any]:
+        """Take over what was not changed, instead of what a browser made of it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        columns = self.instance._meta.concrete_fields
+        texts_and_numbers = {field.name for field in columns if not field.is_relation}
+        if self.instance.pk is not None:
+            unchanged = texts_and_numbers.intersection(data).difference(self.changed_data)
+            self.untouched = {name: self.initial.get(name) for name in unchanged}
+        data.update(self.untouched)
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Ask no rule again of what was not changed: the answer of some is a tidier value."""
+        exclusions: set[str] = super()._get_validation_exclusions()
+        now = self.cleaned_data
+        return exclusions | {name for name, value in self.untouched.items() if now.get(name) == value}
+
+
+class RowForm(UntouchedMixin, forms.ModelForm):
+    """A form that asks all of a row's rules, also those that join a shown field with a hidden one."""
+
+    def validate_unique(self) -> None:
+        """Ask the constraints about the whole row once what the form shows is right."""
+        super().validate_unique()
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class InlineRowForm(RowForm):
+    """A form for one row of many: a row that nobody touched is not asked again."""
+
+    def _post_clean(self) -> None:
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()

@@ -1,6 +1,5 @@
 """The records whose references are compared: every article of issue 464, and what that issue has no example of."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,9 +33,10 @@ def cases() -> Iterator[tuple[str, ArticleRecord]]:
         yield from ((f"{name}.{language}", each) for name, each in _invented(found[0], language))
 
 
-def dump() -> None:
-    """Print the CSL-JSON of all cases, for make.mjs."""
-    print(json.dumps([csl.item(record) | {"id": name} for name, record in cases()]))
+def items() -> Iterator[dict[str, object]]:
+    """Yield the CSL-JSON of all cases, for make.mjs."""
+    for name, record in cases():
+        yield csl.item(record) | {"id": name}
 
 
 def _invented(record: ArticleRecord, language: str) -> Iterator[tuple[str, ArticleRecord]]:

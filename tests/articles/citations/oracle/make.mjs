@@ -1,8 +1,5 @@
-// References as citeproc-js makes them, for test_oracle.py. It wants the npm package citeproc and a folder with the
-// styles named below (apa … from the CSL project, zc-gbt-… from zotero-chinese) and the locales en-US and zh-CN:
-//   manage.py load_issue fixtures/issue-464.yaml
-//   manage.py shell -v0 -c "from tests.articles.citations.oracle.cases import dump; dump()" > items.json
-//   node tests/articles/citations/oracle/make.mjs items.json FOLDER > tests/articles/citations/oracle/oracle.json
+// References as citeproc-js makes them of the CSL-JSON in a file, with the styles and locales in a folder; run by
+// __main__.py beside it (`make oracle`).
 // What stands in ⟨⟩ is there only with the address.
 import { readFileSync } from "node:fs";
 import CSL from "citeproc";

@@ -20,7 +20,7 @@ Environ = dict[str, Any]
 HEALTH = "/healthz"
 # All that any public page takes; another one neither changes a page nor makes a second copy of it in the cache.
 PARAMETERS = frozenset({
-    "after", "citation", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
+    "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
     "photographs", "q", "role", "section", "view", "year",
 })  # fmt: skip
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."

@@ -122,7 +122,7 @@ def require_collected() -> None:
 def check_collected(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
     """Report the same to `manage.py check --deploy`."""
     missing = not_collected()
-    return [Error(_complaint(missing), id="magazine.E001")] if missing else []
+    return [Error(_complaint(missing), id="magazine.E002")] if missing else []
 
 
 def _complaint(missing: list[str]) -> str:

@@ -17,7 +17,7 @@ class Command(ArchiveCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file to write")
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:

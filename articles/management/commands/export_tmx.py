@@ -24,7 +24,7 @@ class Command(ArchiveCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("issue", nargs="?", help="ISSN and whole number, as in 0000-0000/12")
         which.add_argument("--all", action="store_true", help="all issues")
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file to write")
         parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
 
     @no_translations

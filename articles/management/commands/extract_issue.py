@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the source, the fixture to write, and perhaps a file for the place of every line."""
-        parser.add_argument("source", type=Path)
+        parser.add_argument("source", type=Path, help="the text as it came out of the PDF")
         parser.add_argument("--output", type=Path, required=True, help="the fixture to write")
         parser.add_argument("--report", type=Path, help="a file to write that says where each line went")
 

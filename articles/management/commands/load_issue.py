@@ -19,7 +19,7 @@ class Command(ArchiveCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the fixture's path."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the fixture")
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:

@@ -21,8 +21,8 @@ class Command(ArchiveCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the issue, the edition and the file."""
         parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
-        parser.add_argument("--language", choices=EDITIONS, required=True)
-        parser.add_argument("--output", type=Path, required=True)
+        parser.add_argument("--language", choices=EDITIONS, required=True, help="of the texts")
+        parser.add_argument("--output", type=Path, required=True, help="the file to write")
         parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
 
     @no_translations

@@ -11,9 +11,7 @@ from magazine.commands import ArchiveCommand
 class Command(ArchiveCommand):
     """Look at every record that is harvested."""
 
-    help = (
-        "Compares every record with what harvesters were told of it; only those that say something else move."
-    )
+    help = "Compares every record with the one last offered to harvesters; only those that differ are dated anew."
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:

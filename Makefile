@@ -15,7 +15,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint messages lock fonts traditional pictures measure bench drills port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts traditional oracle pictures measure bench drills port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -24,6 +24,7 @@ help:
 	@echo "make tools        the same with the tools of a developer, which tests and checks ask for by themselves"
 	@echo "make test         the whole test suite, on SQLite and on PostgreSQL"
 	@echo "make lint         ruff, mypy and djade"
+	@echo "make docs         write the tables of the documentation that the code knows"
 	@echo "make messages     collect the strings to translate, and compile the translations"
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      print bytes, requests and layout shift of every kind of page"
@@ -31,6 +32,7 @@ help:
 	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, and print what readers and editors notice"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
+	@echo "make oracle       make the references again that the tests compare ours with"
 	@echo "make lock         choose the newest versions of all dependencies again"
 
 # --- The virtual environment: another one when a lock changes; a server that runs in the one before keeps it --------
@@ -133,6 +135,10 @@ lint: tools
 	@$(BIN)/mypy
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 
+# Between the marks <!-- generated: … --> of README.md and docs/; tests/test_docs.py compares them.
+docs: tools
+	@env -u DATABASE_URL $(BIN)/python -m tests.documentation
+
 # Both need Chromium, and serve a site of their own.
 pictures: tools
 	@$(BIN)/python -m tests.browser.pictures
@@ -205,3 +211,7 @@ export TRADITIONAL
 
 traditional: tools
 	@$(BIN)/python -c "$$TRADITIONAL" > articles/search/traditional.txt
+
+# --- The expected references, by citeproc-js; ORACLE_STYLES=FOLDER takes the styles from there -----------------
+oracle: tools
+	@$(BIN)/python -m tests.articles.citations.oracle $(ORACLE_STYLES)

@@ -75,7 +75,7 @@ def nginx(folder: Path, location: str = "gzip_static on;") -> Iterator[Server]:
 def main() -> None:
     """Print one table."""
     print(
-        "| workers × threads | kept: ms CPU | pages/s | p50 | p99 | made: ms CPU | pages/s | p50 | p99 "
+        "| workers × threads | cached: ms CPU | pages/s | p50 | p99 | made: ms CPU | pages/s | p50 | p99 "
         "| MB | start s | failed of in flight at TERM | failed at 3 HUP | behind nginx |"
     )
     print("| --- |" + " --- |" * 13)

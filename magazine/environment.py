@@ -126,14 +126,13 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     except ValueError as error:
         raise ImproperlyConfigured("The port in DATABASE_URL is not a number.") from error
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "magazine.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(port or ""),
         "OPTIONS": {**options, "pool": POSTGRESQL_POOL},
-        "CONN_HEALTH_CHECKS": True,  # of connections from the pool: the server may have been away
     }
 
 

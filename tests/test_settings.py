@@ -87,7 +87,7 @@ def test_sqlite_waits_for_its_turn_to_write() -> None:
 
 def test_a_postgresql_address_gives_all_its_parts() -> None:
     found = environment.database("postgresql://editor:p%40ss@db.example.org:5433/archive?sslmode=require")
-    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.postgresql", "archive")
+    assert (found["ENGINE"], found["NAME"]) == ("magazine.postgresql", "archive")
     assert (found["USER"], found["PASSWORD"]) == ("editor", "p@ss")
     assert (found["HOST"], found["PORT"]) == ("db.example.org", "5433")
     assert found["OPTIONS"]["sslmode"] == "require"

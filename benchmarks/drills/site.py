@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from ..pages import PATTERN
 from ..processes import ROOT, Server, family, free_port, megabytes
 from ..servers import CHOSEN
-from .asking import HOST, Target, wait_until
+from .asking import HOST, Target, ask_once, wait_until
 from .front import front
 
 EDITOR = "editor"
@@ -198,13 +198,12 @@ def megabytes_of(folder: Path) -> float:
     return total / 1e6
 
 
-def wait_for(site: Site, path: str, seconds: float = 30) -> float:
-    """Return the seconds until a page is there through the front."""
-    from .asking import ask_once
+def wait_for(site: Site, path: str, seconds: float = 30, in_a_row: int = 1) -> float:
+    """Return the seconds until a page is there through the front, so many times in a row."""
 
     def is_there() -> bool:
         try:
-            return ask_once(site.front, path).status == 200
+            return all(ask_once(site.front, path).status == 200 for _time in range(in_a_row))
         except OSError:
             return False
 

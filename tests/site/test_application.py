@@ -12,11 +12,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
-from magazine import environment, overload, revisions
+from magazine import environment, overload
 from magazine.application import PARAMETERS, Application, normalise
 from magazine.models import Issue, SiteRevision
 from magazine.overload import Lane, OverloadError
-from magazine.revisions import RevisionReader
 from tests import desk
 from tests.server import ServedClient
 
@@ -50,34 +49,6 @@ def test_health_fails_with_the_database(client: Client, monkeypatch: pytest.Monk
     assert client.get("/healthz").status_code == 503
     monkeypatch.undo()
     assert client.get("/healthz").status_code == 200
-
-
-def test_while_the_database_is_away_one_request_tries_it_and_no_other_waits(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    reader, tries, at_work, may_end = RevisionReader(), [], Event(), Event()
-
-    def hanging() -> Any:
-        tries.append(1)
-        if len(tries) > 1:
-            at_work.set()
-            may_end.wait(10)
-        return away()
-
-    monkeypatch.setattr(revisions, "_read_anew_if_broken", hanging)
-    with pytest.raises(OperationalError):
-        reader.read()
-    with ThreadPoolExecutor(1) as threads:
-        trial = threads.submit(reader.read)
-        assert at_work.wait(10)
-        with pytest.raises(OperationalError):
-            reader.read()
-        assert len(tries) == 2
-        may_end.set()
-        with pytest.raises(OperationalError):
-            trial.result()
-    monkeypatch.setattr(revisions, "_read_anew_if_broken", lambda: "7")
-    assert reader.read() == reader.read() == "7"
 
 
 def test_site_is_not_served_below_a_path(client: Client, settings: Any) -> None:

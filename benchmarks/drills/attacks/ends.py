@@ -63,7 +63,7 @@ def stop_the_database(site: Site, seconds: float) -> Outcome:
     restart.start()
     tally = crowd(8, max(seconds, away + 2), _asking(site, f"{PAGE}?utm={time.time_ns()}"))
     restart.join()
-    back = wait_for(site, PAGE)
+    back = wait_for(site, "/healthz", in_a_row=10)  # from either worker
     after = crowd(4, 1, _asking(site))
     wrong = tally.unexpected("200", "503") + after.unexpected("200")
     longest = max(tally.slowest.values(), default=0.0)

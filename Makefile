@@ -180,10 +180,10 @@ lock: $(VENV)/.locked
 	$(call RENEW,requirements.txt,pyproject.toml)
 	$(call RENEW,requirements-dev.txt,--constraints requirements.txt --group dev)
 
-# --- The web fonts, cut out of the whole ones: Latin text from npm, the masthead from Debian's fonts-noto-cjk ----
+# --- The web fonts, cut out of the whole ones: Latin text from npm, the nameplate from Debian's fonts-noto-cjk ----
 LATIN := U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+2010,U+2011,U+2013,U+2014,U+2018-201A,U+201C-201E,$\
 	U+2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+20AC,U+2122,U+2212
-MASTHEAD := 现代世界警察
+NAMEPLATE := 现代世界警察
 WHOLE_CJK := /usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc
 CUT := $(BIN)/pyftsubset
 TO := --no-hinting --obfuscate-names --flavor=woff2 --output-file=static/fonts
@@ -194,7 +194,7 @@ fonts: tools
 	@$(BIN)/fonttools varLib.instancer --quiet --no-recalc-timestamp --output var/fonts/latin.ttf \
 		var/fonts/package/files/source-serif-4-latin-wght-normal.woff2 wght=300:700
 	@$(CUT) var/fonts/latin.ttf --unicodes='$(LATIN)' --layout-features=kern,liga,lnum,tnum $(TO)/source-serif-4.woff2
-	@$(CUT) $(WHOLE_CJK) --font-number=2 --text='$(MASTHEAD)' --layout-features= --desubroutinize $(TO)/masthead.woff2
+	@$(CUT) $(WHOLE_CJK) --font-number=2 --text='$(NAMEPLATE)' --layout-features= --desubroutinize $(TO)/nameplate.woff2
 	@rm -rf var/fonts
 	@ls -l static/fonts
 

@@ -21,7 +21,7 @@ from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,])\s+", re.DOTALL)
+SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:])\s+", re.DOTALL)
 LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
 IGNORED = ["CVS", ".*", "*~"]  # what collectstatic leaves out
 COMPRESSED = re.compile(r"\.(gz|br)$")

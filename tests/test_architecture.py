@@ -33,8 +33,8 @@ PENDING = {
     "media/models.py",
     *(
         "templates/magazine/_covers.html",
-        "templates/magazine/_entry.html",
-        "templates/magazine/_issue_foot.html",
+        "templates/magazine/_contents_entry.html",
+        "templates/magazine/_issue_footer.html",
     ),
     *("templates/magazine/issue.html", "templates/magazine/magazine.html", "templates/magazine/person.html"),
 }

@@ -68,7 +68,7 @@ def _client(origin: str) -> Client:
 def _without_server(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
     """The pages that speak of what only a server can do."""
     if address.partition("?")[0] in addresses_of("search"):
-        return lambda request: page(request, "articles/search_elsewhere.html", {})
+        return lambda request: page(request, "articles/search_unavailable.html", {})
     if address == NOT_FOUND:
         return lambda request: not_found(request, Http404())
     return None

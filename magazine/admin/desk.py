@@ -49,13 +49,13 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False  # a search would count the whole table besides
     paginator = CappedPaginator
-    change_list_template = "admin/desk_list.html"
+    change_list_template = "admin/keyset_change_list.html"
     takes_uploads: ClassVar[bool] = False  # whether its forms may be as large as a picture
     given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
     related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
 
     class Media:
-        css: ClassVar = {"all": ["admin-desk.css"]}
+        css: ClassVar = {"all": ["admin.css"]}
 
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Prepare a POST of an editor before the edit takes the database's write lock: anything slow belongs here.

@@ -1,8 +1,8 @@
-// Copies references.
-for (const copy of document.querySelectorAll(".copy")) {
-  copy.hidden = !navigator.clipboard;
-  copy.onclick = async () => {
-    await navigator.clipboard.writeText(copy.previousElementSibling.innerText);
-    copy.textContent = copy.value;
+// Copy buttons beside references.
+for (const button of document.querySelectorAll(".copy")) {
+  button.hidden = !navigator.clipboard;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(button.previousElementSibling.innerText);
+    button.textContent = button.value;
   };
 }

@@ -60,4 +60,4 @@ def test_scripts_and_fonts_are_small() -> None:
     scripts = [path.stat().st_size for path in STATIC.glob("js/*.js")]
     assert 0 < sum(scripts) <= 2 * KILOBYTE
     assert (STATIC / "fonts/source-serif-4.woff2").stat().st_size <= 40 * KILOBYTE
-    assert (STATIC / "fonts/masthead.woff2").stat().st_size <= 3 * KILOBYTE
+    assert (STATIC / "fonts/nameplate.woff2").stat().st_size <= 3 * KILOBYTE

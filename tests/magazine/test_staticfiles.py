@@ -21,9 +21,9 @@ def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) ->
 
 
 def test_the_script_is_one_file_with_every_module(site_files: None) -> None:
-    script = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("js/reading.js")).read_text("utf-8")
+    script = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("js/article.js")).read_text("utf-8")
     assert "import" not in script
-    for module in ("place.js", "keys.js"):
+    for module in ("keep-position.js", "keyboard-shortcuts.js"):
         assert Path(settings.BASE_DIR, "static/js", module).read_text("utf-8") in script
 
 

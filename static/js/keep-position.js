@@ -1,4 +1,4 @@
-// Links to other views lead to the passage at the window's top.
+// Links to the other views open at the passage at the top of the window.
 const bar = document.querySelector(".view-bar");
 
 bar.onclick = ({ target }) => {
@@ -6,7 +6,7 @@ bar.onclick = ({ target }) => {
   if (!link || link.hash === "#cite") return;
   const { top, bottom } = bar.getBoundingClientRect();
   const passages = [...document.querySelectorAll(".passage")];
-  // What shows less than a line has been read.
-  const first = passages.find((each) => each.getBoundingClientRect().bottom > bottom + 16);
+  // A passage with less than a line visible has been read.
+  const first = passages.find((passage) => passage.getBoundingClientRect().bottom > bottom + 16);
   link.hash = top <= 0 && first ? first.id : "";
 };

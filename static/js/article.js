@@ -1,0 +1,3 @@
+import "./keep-position.js";
+import "./copy.js";
+import "./keyboard-shortcuts.js";

@@ -1,3 +1,0 @@
-import "./place.js";
-import "./copy.js";
-import "./keys.js";

@@ -61,7 +61,7 @@ def _by_relevance(matches: Matches, newest: Sequence[int], place: list[int]) -> 
     if len(keys) <= PAGE and len(newest) == WEIGHED:
         # The rest, newest first: older than all that were weighed for being new, and not weighed for their titles.
         untitled = matches.documents().exclude(pk__in=titled)
-        rest = by_date(untitled, min(newest[-1], *(place if len(place) == 1 else ())))
+        rest = by_date(untitled, min([newest[-1], *(place if len(place) == 1 else ())]))
         keys += [(pk, str(pk)) for pk in rest.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]]
     return keys
 

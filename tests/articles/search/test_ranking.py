@@ -1,0 +1,143 @@
+"""The order of results by relevance. A point is a thousandth; what each thing is worth was worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from articles.edits import edit
+from articles.search import ranking
+from articles.search.answer import Answer, answer
+from articles.search.names import read_names
+from articles.search.query import parse
+from articles.search.ranking import weigher
+from tests import sample
+
+
+def weigh(words: str, title: str = "", text: str = "", year: int = 2021) -> float:
+    """Return the score of a document whose text is filled up to 1000 characters, so that its length is no matter."""
+    return weigher(parse(words))(year * 10**15 + 7, title, text.ljust(1000, "."))
+
+
+def test_words_in_title_count_thrice() -> None:
+    """Three points shared among the words: one of two is worth a point and a half."""
+    one, none = weigh("lamp sea", " lamp ", " sea lamp "), weigh("lamp sea", " x ", " sea lamp ")
+    both = weigh("lamp sea", " sea lamp ", " sea lamp ")
+    assert one - none == pytest.approx(1500, abs=1)
+    assert both - none == pytest.approx(3000, abs=1)
+
+
+def test_phrase_counts_once_in_text() -> None:
+    assert weigh("lamp sea", text=" lamp sea ") - weigh("lamp sea", text=" sea lamp ") == pytest.approx(1000, abs=1)
+
+
+def test_phrase_counts_twice_in_title() -> None:
+    """Beside its point in the text, which holds the title too."""
+    in_title = weigh("lamp sea", " lamp sea ", " lamp sea ")
+    assert in_title - weigh("lamp sea", " sea lamp ", " lamp sea ") == pytest.approx(2000, abs=1)
+
+
+def test_single_word_is_a_phrase() -> None:
+    """3 for the title, 2 for the phrase there."""
+    assert weigh("lamp", " lamp ", " lamp ") - weigh("lamp", " x ", " lamp ") == pytest.approx(5000, abs=1)
+
+
+def test_frequency_counts_by_its_logarithm() -> None:
+    """ln 4 - ln 2 = 0.693 for thrice instead of once; half of it where another word stands only once."""
+    once, thrice = weigh("lamp", text=" lamp "), weigh("lamp", text=" lamp . lamp . lamp ")
+    assert thrice - once == pytest.approx(693, abs=1)
+    once, thrice = weigh("lamp sea", text=" sea lamp "), weigh("lamp sea", text=" sea lamp . lamp . lamp ")
+    assert thrice - once == pytest.approx(347, abs=1)
+
+
+def test_ten_years_count_a_tenth() -> None:
+    newer, older = weigh("lamp", text=" lamp ", year=2021), weigh("lamp", text=" lamp ", year=2011)
+    assert newer - older == pytest.approx(100, abs=1)
+
+
+def test_long_texts_count_less() -> None:
+    """Half of lg(9000 + 1000) - lg(0 + 1000) is a half."""
+    weighed = weigher(parse("lamp"))
+    short, long = weighed(10**15, "", ""), weighed(10**15, "", "." * 9000)
+    assert short - long == pytest.approx(500, abs=1)
+
+
+def test_scores_stay_above_zero() -> None:
+    """A page names the score at which it ends without a sign."""
+    assert weigh("lamp", text="." * 10**6, year=1900) == pytest.approx(1000 * (10 - 3.0002 + 19), abs=1)
+
+
+@pytest.fixture
+def written(db: None) -> None:
+    """Articles on the pages 1 to 6 of one issue, 7 in one of 2011: each differs from the first in one thing."""
+    with edit():
+        magazine = sample.magazine()
+        issue = sample.issue(magazine, "12", "3")
+        old = sample.issue(magazine, "2", "3", year=2011, date=date(2011, 3, 1))
+        plain = "The lamp is near the sea."
+        texts = {
+            1: plain,
+            2: plain,
+            3: "The lamp sea is near the.",
+            4: "The lamp is a lamp, the lamp of the sea.",
+            5: f"{plain} {'So it was every night. ' * 400}",
+            6: "The lamp is near.",
+        }
+        for page, text in texts.items():
+            title = "Lamp" if page == 2 else "Night"
+            sample.passage(sample.entry(issue, page, "", title), en=text)
+        sample.passage(sample.entry(old, 7, "", "Night"), en=plain)
+
+
+def pages(found: Answer) -> list[int]:
+    return [result.article.first_page for result in found.results]
+
+
+@pytest.mark.usefixtures("written")
+def test_relevance_orders_results() -> None:
+    """Title, phrase, frequency, the plain one, an older one, a long one; without all words not at all."""
+    assert pages(answer({"q": "lamp sea"}, read_names())) == [2, 3, 4, 1, 7, 5]
+
+
+@pytest.fixture
+def many(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve articles about a whale of which the four newest are weighed, and as many of those named after it."""
+    monkeypatch.setattr(ranking, "WEIGHED", 4)
+    monkeypatch.setattr(ranking, "PAGE", 3)
+    with edit():
+        issue = sample.issue(sample.magazine(), "12", "3")
+        for page in range(1, 13):  # the first page of an issue is the newest
+            entry = sample.entry(issue, page, "", "Whale" if page in (8, 11) else "Sea")
+            sample.passage(entry, en="A whale. " * (page if page <= 4 else 1))
+
+
+@pytest.mark.usefixtures("many")
+def test_pages_follow_in_one_order() -> None:
+    """Those of the title, the newest four by how often it stands in them, then all others, the newest first."""
+    came, after = [], ""
+    for _page in range(4):
+        found = answer({"q": "whale", "after": after}, read_names())
+        came.append(pages(found))
+        after = found.after
+    assert came == [[8, 11, 4], [3, 2, 1], [5, 6, 7], [9, 10, 12]]
+    assert after == ""
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("order", "first", "second"),
+    [("newest", [1, 2, 3], [4, 5, 6]), ("oldest", [12, 11, 10], [9, 8, 7]), ("page", [1, 2, 3], [4, 5, 6])],
+)
+def test_other_orders_continue(order: str, first: list[int], second: list[int]) -> None:
+    page = answer({"q": "whale", "order": order}, read_names())
+    assert pages(page) == first
+    assert pages(answer({"q": "whale", "order": order, "after": page.after}, read_names())) == second
+
+
+@pytest.mark.usefixtures("written")
+def test_page_order_prefers_newer_issues() -> None:
+    with edit():
+        old = sample.Issue.objects.get(whole_number="2")
+        sample.passage(sample.entry(old, 3, "", "Old"), en="The lamp is near the sea.")
+    assert pages(answer({"q": "lamp sea", "order": "page"}, read_names())) == [1, 2, 3, 3, 4, 5, 7]
+    found = answer({"q": "lamp sea", "order": "page"}, read_names()).results[2:4]
+    assert [each.article.issue.whole_number for each in found] == ["12", "2"]

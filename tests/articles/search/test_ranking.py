@@ -27,7 +27,9 @@ def test_words_in_title_count_thrice() -> None:
 
 
 def test_phrase_counts_once_in_text() -> None:
-    assert weigh("lamp sea", text=" lamp sea ") - weigh("lamp sea", text=" sea lamp ") == pytest.approx(1000, abs=1)
+    assert weigh("lamp sea", text=" lamp sea ") - weigh("lamp sea", text=" sea lamp ") == pytest.approx(
+        1000, abs=1
+    )
 
 
 def test_phrase_counts_twice_in_title() -> None:

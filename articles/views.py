@@ -20,8 +20,8 @@ from magazine.views import contents_of
 from media.models import PageScan
 
 from . import gathering, previews
-from .citations.box import citation_box
-from .citations.embedding import embedded, records_of_page
+from .citations.services.citation_box import citation_box
+from .citations.services.page_metadata import embedded, records_of_page
 from .epub.package import make
 from .finding import why_not_found
 from .models import Article

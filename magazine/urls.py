@@ -9,13 +9,19 @@ from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
 from articles import views as articles
-from articles.citations import batches, librarians, linksets, openurl, unapi
-from articles.citations import passage_views as passages
-from articles.citations import serial_views as serials
-from articles.citations import views as citations
-from articles.citations.formats import FORMATS
-from articles.citations.negotiation import offers_records
-from articles.citations.serial_formats import SERIAL_FORMATS
+from articles.citations.catalogue import views as serials
+from articles.citations.catalogue.formats import SERIAL_FORMATS
+from articles.citations.formats.registry import FORMATS
+from articles.citations.services import (
+    bulk_downloads,
+    downloads,
+    librarians,
+    linksets,
+    openurl,
+    passage_views,
+    unapi,
+)
+from articles.citations.services.negotiation import offers_records
 from articles.epub.book import EDITIONS
 from articles.oai import views as oai
 from articles.search import views as search
@@ -73,7 +79,7 @@ class Suffix(StringConverter):
 class BatchSuffix(StringConverter):
     """The end of the address of many records in one file."""
 
-    regex = "|".join(map(re.escape, batches.BATCH_FORMATS))
+    regex = "|".join(map(re.escape, bulk_downloads.BATCH_FORMATS))
 
 
 class SerialSuffix(StringConverter):
@@ -138,7 +144,7 @@ permalinks = [
 records = [
     path(f"issn/<word:issn>/<word:number>{place}{language}.<suffix:suffix>", view)
     for language in (".<text_language:language>", "")
-    for place, view in (("", citations.issue_file), ("/<place:path>", citations.article_file))
+    for place, view in (("", downloads.issue_file), ("/<place:path>", downloads.article_file))
 ]
 pages = [
     path("", magazine.front, name="front"),
@@ -148,7 +154,11 @@ pages = [
     path("issn/<word:issn>/<word:number>/pages/<int:printed>/", media.page_scan, name="page-scan"),
     path("issn/<word:issn>/<word:number>/print/", articles.whole_issue, name="print"),
     path("issn/<word:issn>/<word:number>/<place:path>/parallel/", articles.parallel, name="parallel"),
-    path("issn/<word:issn>/<word:number>/<place:path>/cite/<int:passage>/", passages.passage, name="passage"),
+    path(
+        "issn/<word:issn>/<word:number>/<place:path>/cite/<int:passage>/",
+        passage_views.passage,
+        name="passage",
+    ),
     path("issn/<word:issn>/<word:number>/<place:path>/", articles.article, name="article"),
     path("sections/", magazine.sections, name="sections"),
     path("sections/<slug:slug>/", articles.section, name="section"),
@@ -179,12 +189,14 @@ urlpatterns = [
     path("uploads/<rendition:name>", media.rendition, name="rendition"),
     *i18n_patterns(
         *pages,
-        path("issn/<word:issn>/<word:number>/<place:path>/cite/", passages.to_passage, name="to-passage"),
+        path(
+            "issn/<word:issn>/<word:number>/<place:path>/cite/", passage_views.to_passage, name="to-passage"
+        ),
         path("feed/", conditional_page(NewIssues()), name="feed"),
         path("search.json", search.search_json, name="search-json"),
-        path("search.<batch_suffix:suffix>", batches.search_file, name="search-file"),
-        path("sections/<slug:slug>.<batch_suffix:suffix>", batches.section_file, name="section-file"),
-        path("people/<slug:slug>.<batch_suffix:suffix>", batches.person_file, name="person-file"),
+        path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),
+        path("sections/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.section_file, name="section-file"),
+        path("people/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.person_file, name="person-file"),
         path("opensearch.xml", search.opensearch, name="opensearch"),
     ),
 ]

@@ -128,8 +128,8 @@ def _meaning(action: argparse.Action) -> str:
 
 
 def _record_formats() -> Iterator[str]:
-    from articles.citations.batches import BATCH_FORMATS
-    from articles.citations.formats import FORMATS
+    from articles.citations.formats.registry import FORMATS
+    from articles.citations.services.bulk_downloads import BATCH_FORMATS
 
     yield from table(
         ("format", "suffix", "media type", "whole text", "many records in one file"),
@@ -147,7 +147,7 @@ def _record_formats() -> Iterator[str]:
 
 
 def _catalogue_formats() -> Iterator[str]:
-    from articles.citations.serial_formats import SERIAL_FORMATS
+    from articles.citations.catalogue.formats import SERIAL_FORMATS
 
     rows = ((each.name, f"`.{suffix}`", f"`{each.media_type}`") for suffix, each in SERIAL_FORMATS.items())
     yield from table(("format", "suffix", "media type"), rows)

@@ -17,7 +17,7 @@ from magazine.typography import tidy
 
 from ..models import Article, Contribution, Passage
 from .names import Name, name_of
-from .pairs import Pair, pair_of
+from .passages import Pair, pair_of
 
 Role = Contribution.Role
 # Who is responsible for the text: a responsible editor, a correspondent and a liaison are not.

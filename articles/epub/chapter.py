@@ -9,9 +9,9 @@ from django.utils.translation import gettext, ngettext
 from magazine.languages import EN, ZH, Run, language_of, text_in
 from magazine.typography import tidy
 
-from ..markup import Content, element
 from ..models import Article, Contribution
 from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side, read
+from ..xml_builder import Content, element
 from .markup import Languages, block, document, lang, runs, said, text_of
 from .pictures import Pictures, image
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from magazine.languages import BOTH, PREFIXES, TAGS, text_in
 from magazine.typography import tidy
 
-from ..markup import Content, element, xml
+from ..xml_builder import Content, element, xml
 
 Languages = tuple[str, ...]
 

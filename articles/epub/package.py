@@ -11,7 +11,7 @@ from magazine.contents import arrange
 from magazine.languages import TAGS, text_in
 from magazine.models import Issue
 
-from ..markup import element, xml
+from ..xml_builder import element, xml
 from .book import Book, gather
 from .chapter import chapter
 from .pages import contents, cover, rights, title

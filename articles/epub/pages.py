@@ -10,8 +10,8 @@ from magazine.contents import ContentsSection, Group
 from magazine.models import Issue, IssueSection
 from media.models import Photo
 
-from ..markup import Content, element
 from ..models import Article
+from ..xml_builder import Content, element
 from .markup import Languages, block, document, runs, said, text_of
 from .pictures import Pictures, image
 

@@ -8,7 +8,7 @@ from magazine.languages import BOTH, text_in
 from media.models import Photo
 from media.renditions import Rendition, folder, renditions
 
-from ..markup import element
+from ..xml_builder import element
 from .markup import Languages, lang
 
 LARGEST = 1200  # pixels, either way

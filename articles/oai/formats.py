@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
-from ..citations import dublin_core, jats, mods
+from ..citations.formats import dublin_core, jats, mods
 from ..citations.record import ArticleRecord
-from ..markup import xml
+from ..xml_builder import xml
 
 JATS = "https://jats.nlm.nih.gov/ns/archiving/1.3/"
 JATS_SCHEMA = "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd"

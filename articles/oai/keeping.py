@@ -12,7 +12,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ..citations.collecting import citable, records
+from ..citations.queries import citable, records
 from ..citations.record import ArticleRecord
 from ..models import Article, HarvestClock, HarvestRecord
 from . import clock as harvest_clock

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
-from ..citations.collecting import citable, records
+from ..citations.queries import citable, records
 from ..citations.record import ArticleRecord
 from ..models import Article, HarvestRecord
 from .arguments import SECOND_FORMAT, TOKEN, Selection, selection

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from django.utils import timezone
 
 from ..citations.record import ArticleRecord
-from ..markup import Content, element, xml
 from ..models import HarvestRecord
+from ..xml_builder import Content, element, xml
 from .arguments import SECOND_FORMAT, TOKEN
 from .errors import ProtocolError
 from .formats import MetadataFormat

@@ -7,7 +7,7 @@ from itertools import accumulate
 from magazine.languages import BOTH, text_in
 from magazine.models import Issue, Magazine, Section
 
-from ..citations.codes import NAMES
+from ..citations.language_codes import NAMES
 from ..citations.record import languages_of
 from ..models import Article
 

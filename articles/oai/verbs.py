@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from django.conf import settings
 from django.db.models import Min
 
-from ..markup import element
+from ..xml_builder import element
 from . import responses
 from .arguments import TOKEN
 from .errors import ProtocolError

@@ -12,12 +12,12 @@ from magazine.models import Issue
 from magazine.publication import State, is_public
 from media.models import PageScan, Photo
 
-from ..citations import aligned, plain
-from ..citations.collecting import citable, records, with_text
-from ..citations.formats import FORMATS
-from ..citations.holdings import read_holdings
+from ..citations.catalogue.formats import SERIAL_FORMATS
+from ..citations.catalogue.holdings import read_holdings
+from ..citations.formats import bilingual_json, plain_text
+from ..citations.formats.registry import FORMATS
+from ..citations.queries import citable, records, with_text
 from ..citations.record import languages_of
-from ..citations.serial_formats import SERIAL_FORMATS
 from ..models import Article
 from .dump import encode
 from .rights import rights_note
@@ -60,9 +60,9 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
 def _texts(articles: list[Article], site: str) -> Iterator[tuple[str, bytes]]:
     for article in articles:
         for language in languages_of(article):
-            text = plain.write(records([article], site, language, for_owner=True))
+            text = plain_text.write(records([article], site, language, for_owner=True))
             yield f"texts/{article.path}.{language}.txt", text.encode()
-        aligned_text = aligned.write(records([article], site, for_owner=True))
+        aligned_text = bilingual_json.write(records([article], site, for_owner=True))
         yield f"texts/{article.path}.json", aligned_text.encode()
 
 

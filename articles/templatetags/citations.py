@@ -11,10 +11,10 @@ from magazine.languages import other, page_language
 from magazine.models import Issue, Magazine, Person, Section
 from magazine.pages import site_of
 
-from ..citations import json_ld as schema
-from ..citations import unapi
-from ..citations.batches import SHOWN
+from ..citations.formats import json_ld as schema
 from ..citations.record import contributor_record, issue_record, magazine_record
+from ..citations.services import unapi
+from ..citations.services.bulk_downloads import SHOWN
 
 register = template.Library()
 

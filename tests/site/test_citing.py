@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.citations.formats import FORMATS
+from articles.citations.formats.registry import FORMATS
 from articles.models import Article
 from magazine.models import Issue, Magazine
 from magazine.signposting import Link

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from magazine.languages import EN
 
 from ..record import Contributor, Role
-from .calendar import MONTHS
 from .citation import Citation
-from .names import family_and_initials, initials_and_family, series, written
+from .months import MONTHS
+from .name_styles import family_and_initials, initials_and_family, series, written
 from .reference import Reference, Runs, join, run, stop
 
 NAMED, NAMED_BEFORE_LAST = 20, 19

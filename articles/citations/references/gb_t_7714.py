@@ -8,7 +8,7 @@ from magazine.languages import EN, ZH
 from ..names import Name
 from ..record import Contributor, Role
 from .citation import Citation
-from .names import initials, written
+from .name_styles import initials, written
 from .reference import Reference, Runs, join, run, stop
 
 NAMED = 3

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from magazine.languages import EN
 
 from ..record import Contributor, Role
-from .calendar import MONTHS
 from .citation import Citation
-from .names import first_inverted, natural, series, written
+from .months import MONTHS
+from .name_styles import first_inverted, natural, series, written
 from .reference import Reference, Runs, join, run, stop
 from .titles import container, quoted
 

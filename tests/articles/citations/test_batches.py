@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.citations import batches
+from articles.citations.services import bulk_downloads as batches
 from articles.edits import edit
 from articles.models import Article, Contribution
 from magazine.models import Person, Section

@@ -5,8 +5,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from articles.citations.collecting import citable, records
-from articles.citations.formats import FORMATS
+from articles.citations.formats.registry import FORMATS
+from articles.citations.queries import citable, records
 from articles.citations.record import ArticleRecord
 from articles.models import Article
 from magazine.languages import BOTH

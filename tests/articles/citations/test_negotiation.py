@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.citations.formats import FORMATS, Format
+from articles.citations.formats.registry import FORMATS, Format
 
 pytestmark = pytest.mark.django_db
 ARTICLE, ISSUE = "/issn/1004-1370/464/p44/2", "/issn/1004-1370/464"

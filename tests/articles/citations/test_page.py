@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
-from articles.citations import json_ld
+from articles.citations.formats import json_ld
 from tests.site.conftest import Page
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.citations.collecting import citable, records
+from articles.citations.queries import citable, records
 from articles.citations.record import ArticleRecord, Role
 from articles.models import Article
 

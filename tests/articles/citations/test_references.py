@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.citations.collecting import citable
+from articles.citations.queries import citable
 from articles.citations.record import article_record
 from articles.citations.references.bilingual import pair
 from articles.citations.references.citation import Citation

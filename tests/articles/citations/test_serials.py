@@ -9,9 +9,9 @@ import pymarc
 import pytest
 from django.test import Client
 
-from articles.citations.holdings import read_holdings
-from articles.citations.iso2709 import data, iso2709, marc
-from articles.citations.marc import statement
+from articles.citations.catalogue.holdings import read_holdings
+from articles.citations.catalogue.marc21 import statement
+from articles.citations.catalogue.marc_record import data, iso2709, marc
 from articles.edits import edit
 from magazine.models import FormerISSN, Issue, Magazine
 from magazine.publication import State

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.citations.formats import FORMATS
-from articles.citations.linksets import LINKSET
-from articles.citations.serial_formats import SERIAL_FORMATS
+from articles.citations.catalogue.formats import SERIAL_FORMATS
+from articles.citations.formats.registry import FORMATS
+from articles.citations.services.linksets import LINKSET
 
 CONFIGURATION = Path(__file__).resolve().parents[3] / "articles/export/nginx.conf"
 PLACE = "issn/2345-6787/12/p4"

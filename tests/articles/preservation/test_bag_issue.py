@@ -9,7 +9,7 @@ import pytest
 import rispy
 from django.core.management import CommandError, call_command
 
-from articles.citations.formats import FORMATS
+from articles.citations.formats.registry import FORMATS
 from articles.edits import edit
 from articles.loading import load_issue
 from articles.models import Article

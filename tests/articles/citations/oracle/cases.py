@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles.citations import csl
-from articles.citations.collecting import citable, records
+from articles.citations.formats import csl
 from articles.citations.names import Name
+from articles.citations.queries import citable, records
 from articles.citations.record import ArticleRecord, Contributor, Role, languages_of
 from articles.models import Article
 from magazine.languages import BOTH, EN, ZH

@@ -1,0 +1,1 @@
+"""Records of articles in the formats of libraries, reference managers and search engines."""

@@ -1,0 +1,82 @@
+"""BibTeX that BibLaTeX reads too: braces keep the capitals of a title, TeX's own signs are escaped."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from magazine.languages import EN
+
+from ..language_codes import NAMES
+from ..names import Name
+from ..record import ArticleRecord, Role
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# The one backslash that a text may hold is escaped in the same pass, so that none is escaped twice.
+ESCAPED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {sign: rf"\{sign}" for sign in "&%$#_"}
+
+
+def write(records: Iterable[ArticleRecord]) -> str:
+    """Return the entries of these records."""
+    return "\n".join(_entry(record) for record in records)
+
+
+def key(record: ArticleRecord) -> str:
+    """Return the name by which a manuscript cites the entry: of ISSN, place and language, so that it never changes."""
+    place = re.sub(r"[^0-9A-Za-z]+", "-", f"{record.issue.whole_number}-{record.path}")
+    return f"{record.issue.magazine.issn}-{place}-{record.language}"
+
+
+def _entry(record: ArticleRecord) -> str:
+    lines = [f"  {name} = {value},\n" for name, value in _fields(record) if value]
+    return f"@article{{{key(record)},\n{''.join(lines)}}}\n"
+
+
+def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
+    issue, magazine = record.issue, record.issue.magazine
+    yield "title", f"{{{_text(record.title)}}}"  # doubly braced: styles leave its capitals
+    yield "author", _names(each.name for each in record.authors)
+    yield "translator", _names(each.name for each in record.in_role(Role.TRANSLATOR))
+    yield "journal", _text(magazine.title)
+    yield "entrysubtype", _text("magazine")
+    yield "year", _text(str(issue.year))
+    yield "month", MONTHS[issue.month - 1]
+    yield "number", _text(issue.number)
+    yield "pages", _text("--".join(map(str, record.pages)))
+    yield "issn", _text(magazine.issn)
+    yield "publisher", _text(magazine.publisher)
+    yield "language", _text(NAMES[record.language].lower())
+    yield "langid", _text("english" if record.language == EN else "chinese")
+    yield "url", f"{{{record.permalink}}}"  # as it is: `url` is verbatim
+    yield "abstract", _text(record.abstract)
+    yield "note", _text("; ".join(_notes(record)))
+
+
+def _notes(record: ArticleRecord) -> Iterator[str]:
+    if record.other_title:
+        yield record.other_title
+    for each in record.in_role(Role.INTERVIEWER):
+        yield f"interviewer: {each.name.shown}"
+    yield f"whole no. {record.issue.whole_number}"
+
+
+def _names(names: Iterable[Name]) -> str:
+    found = [_name(name) for name in names]
+    return f"{{{' and '.join(found)}}}" if found else ""
+
+
+def _name(name: Name) -> str:
+    """A name in one part is braced, or its last word would be taken for the family."""
+    return f"{_escaped(name.family)}, {_escaped(name.given)}" if name.given else f"{{{_escaped(name.shown)}}}"
+
+
+def _text(text: str) -> str:
+    return f"{{{_escaped(text)}}}" if text else ""
+
+
+def _escaped(text: str) -> str:
+    return "".join(ESCAPED.get(sign, sign) for sign in " ".join(text.split()))

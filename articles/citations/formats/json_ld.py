@@ -1,0 +1,137 @@
+"""What pages say in the vocabulary of schema.org, which search engines read (JSON-LD)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from magazine.languages import BOTH, TAGS, other
+
+from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
+
+Thing = dict[str, Any]
+IDENTIFIED = {
+    "isni": "https://isni.org/isni/",
+    "viaf": "https://viaf.org/viaf/",
+    "wikidata": "http://www.wikidata.org/entity/",
+}
+
+
+def script(thing: Thing) -> str:
+    """Return the content of a `<script>`, which nothing in it can end."""
+    whole = {"@context": "https://schema.org"} | thing
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def magazine(record: MagazineRecord) -> Thing:
+    """Describe the serial."""
+    return _thing(
+        "Periodical",
+        {
+            "@id": record.permalink,
+            "name": record.title,
+            "alternateName": record.other_title,
+            "issn": record.issn,
+            "identifier": _cn_number(record),
+            "inLanguage": [TAGS[language] for language in BOTH],
+            "publisher": _publisher(record),
+            "url": record.address,
+            "sameAs": f"https://portal.issn.org/resource/ISSN/{record.issn}",
+        },
+    )
+
+
+def issue(record: IssueRecord) -> Thing:
+    """Describe an issue with the serial that it is part of."""
+    return _thing(
+        "PublicationIssue",
+        {
+            "@id": record.permalink,
+            "issueNumber": record.number,
+            "name": record.title,
+            "alternateName": record.other_title,
+            "datePublished": f"{record.year}-{record.month:02}",
+            "url": record.address,
+            "isPartOf": magazine(record.magazine),
+        },
+    )
+
+
+def article(record: ArticleRecord) -> Thing:
+    """Describe the text in the record's language with the issue, and name the same text in the other one."""
+    return _thing("Article", dict(_of_article(record)))
+
+
+def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
+    yield "@id", f"{record.permalink}#{record.language}"
+    yield "headline", record.title
+    yield "inLanguage", TAGS[record.language]
+    yield "abstract", record.abstract
+    yield "articleSection", record.section
+    yield "pageStart", str(record.first_page)
+    yield "pageEnd", str(record.last_page or "")
+    yield "pagination", "-".join(map(str, record.pages))
+    yield "datePublished", f"{record.issue.year}-{record.issue.month:02}"
+    yield "author", [person(each) for each in record.authors]
+    yield "translator", [person(each) for each in record.in_role(Role.TRANSLATOR)]
+    yield "url", record.address
+    yield "mainEntityOfPage", record.address
+    yield (
+        "isPartOf",
+        [_entry(record), issue(record.issue)] if record.parent_permalink else issue(record.issue),
+    )
+    yield _other_text(record)
+
+
+def _entry(record: ArticleRecord) -> Thing:
+    entry = {"@id": f"{record.parent_permalink}#{record.language}", "headline": record.parent_title}
+    return _thing("Article", entry)
+
+
+def _other_text(record: ArticleRecord) -> tuple[str, Thing | None]:
+    relation = "translationOfWork" if record.is_translation else "workTranslation"
+    if not record.other_address:
+        return relation, None
+    elsewhere = other(record.language)
+    text = {
+        "@id": f"{record.permalink}#{elsewhere}",
+        "headline": record.other_title,
+        "inLanguage": TAGS[elsewhere],
+        "url": record.other_address,
+    }
+    return relation, _thing("Article", text)
+
+
+def person(record: Contributor) -> Thing:
+    """Describe a person, or an agency where it stands for one."""
+    if record.name.is_corporate:
+        return _thing("Organization", _names(record))
+    found = {
+        **_names(record),
+        "familyName": record.name.family,
+        "givenName": record.name.given,
+        "url": record.address,
+        "sameAs": [
+            base + getattr(record, scheme) for scheme, base in IDENTIFIED.items() if getattr(record, scheme)
+        ],
+    }
+    return _thing("Person", found)
+
+
+def _names(record: Contributor) -> dict[str, str]:
+    name, elsewhere = record.name.shown, record.other_name.shown
+    return {"name": name, "alternateName": elsewhere if elsewhere != name else ""}
+
+
+def _publisher(record: MagazineRecord) -> Thing | None:
+    names = {"name": record.publisher, "alternateName": record.other_publisher}
+    return _thing("Organization", names) if record.publisher else None
+
+
+def _cn_number(record: MagazineRecord) -> Thing | None:
+    number = {"propertyID": "CN", "value": record.cn_number}
+    return _thing("PropertyValue", number) if record.cn_number else None
+
+
+def _thing(kind: str, properties: Thing) -> Thing:
+    """Return a thing without the properties of which nothing is known."""
+    return {"@type": kind} | {name: value for name, value in properties.items() if value}

@@ -1,0 +1,40 @@
+"""The formats in which records are given out: their suffix in addresses, their media type, what writes them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..record import ArticleRecord
+from . import bibtex, bilingual_json, csl, dublin_core, jats, mods, plain_text, ris, zotero_rdf
+
+Write = Callable[[Iterable[ArticleRecord]], str | bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write records.
+
+    One that `holds_text` has the whole text where it may be passed on; one that `needs_text` is public only there.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Write
+    holds_text: bool = False
+    needs_text: bool = False
+
+
+FORMATS = {
+    each.suffix: each
+    for each in (
+        Format("RIS", "ris", "application/x-research-info-systems", ris.write),
+        Format("BibTeX", "bib", "application/x-bibtex", bibtex.write),
+        Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
+        Format("MODS", "mods.xml", "application/mods+xml", mods.write),
+        Format("Dublin Core", "dc.xml", "application/xml", dublin_core.write),
+        Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
+        Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
+        Format("JSON", "json", "application/json", bilingual_json.write, holds_text=True, needs_text=True),
+        Format("Text", "txt", "text/plain", plain_text.write, holds_text=True, needs_text=True),
+    )
+}

@@ -1,0 +1,1 @@
+"""Views and page metadata by which readers and programs find, cite and download records."""

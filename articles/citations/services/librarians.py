@@ -1,0 +1,37 @@
+"""The page for librarians: how to identify, cite, link to, catalogue and harvest the archive."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from magazine import previews
+from magazine.models import Issue, Magazine
+from magazine.pages import page, site_of
+
+from ...models import Article
+from ..catalogue.formats import SERIAL_FORMATS
+from ..catalogue.holdings import read_holdings
+from ..formats.registry import FORMATS
+
+
+def librarians(request: HttpRequest) -> HttpResponse:
+    """Show the page, its examples taken from the newest issue."""
+    magazine = previews.first_magazine()
+    site = site_of(request)
+    context = {"magazine": magazine, "site": site, "preview": previews.of_librarians(magazine)}
+    return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))
+
+
+def _of(magazine: Magazine, site: str) -> dict[str, Any]:
+    newest = Issue.objects.published().filter(magazine=magazine).select_related("magazine").first()
+    articles = Article.objects.published().filter(issue=newest).with_addresses().order_by("order", "pk")
+    article = articles.entries().first()
+    return {
+        "held": read_holdings(magazine, site),
+        "newest": newest,
+        "article": article,
+        "passage": article and article.entry_passages.order_by("order", "number").first(),
+        "piece": articles.exclude(parent=None).order_by("parent__order", "order").first(),
+        "formats": [form for form in FORMATS.values() if magazine.open_full_text or not form.needs_text],
+        "serial_formats": SERIAL_FORMATS.values(),
+    }

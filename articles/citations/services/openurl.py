@@ -1,0 +1,113 @@
+"""OpenURL 0.1 and 1.0 (Z39.88): what a library's link resolver asks for, answered with the permalink."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from magazine.finding import NotHereError, current_issn, find_issue, find_magazine
+from magazine.models import Issue, Magazine
+
+from ...finding import find_article
+from ...models import Article
+
+LONGEST, MOST = 200, 100  # characters of a value, lines of a list
+YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:-?(0[1-9]|1[0-2]))?(?:-?[0-9]{2})?(?![0-9])")
+NUMBER = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
+PAGE = re.compile(r"[Pp]?0*([1-9][0-9]{0,3})(?![0-9])")
+PERMALINK = re.compile(r"https?://(?P<host>[^/\s]+)(?P<path>/issn/[\w/:-]+(?:#s[0-9]{1,6})?)", re.ASCII)
+URN = re.compile(r"urn:issn:[0-9]{4}-?[0-9]{3}[0-9x]", re.IGNORECASE)
+
+Citable = Magazine | Issue | Article
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as understood; `issue` is a number in the year where there is a date, else a whole number."""
+
+    issn: str
+    year: int | None = None
+    month: int | None = None
+    issue: str = ""
+    page: int | None = None
+
+
+def openurl(request: HttpRequest) -> HttpResponse:
+    """Lead to the one thing that is meant; list those that may be."""
+    identifiers = [*request.GET.getlist("rft_id"), *request.GET.getlist("id")]
+    for each in filter(None, map(PERMALINK.fullmatch, identifiers)):
+        if each["host"] == request.get_host():
+            return redirect(each["path"])
+    found = find(understood(request.GET, next(filter(URN.fullmatch, identifiers), "")))
+    if len(found) == 1:
+        return redirect(found[0].get_absolute_url())
+    listed = {"articles" if isinstance(found[0], Article) else "issues": found[:MOST]}
+    return render(request, "articles/openurl.html", listed)
+
+
+def understood(query: QueryDict, urn: str = "") -> Asked:
+    """Read the keys of either version; a volume and what else resolvers send is passed over."""
+    issn = _value(query, "issn") or _value(query, "eissn") or urn
+    if not issn:
+        raise NotHereError(_("An OpenURL names a magazine by its ISSN: ?issn=0000-0000."))
+    year, month = _date(_value(query, "date"))
+    issue, page = _value(query, "issue").replace("/", "-"), _value(query, "spage") or _value(query, "pages")
+    number = NUMBER.search(issue)
+    first = PAGE.match(page)
+    return Asked(
+        current_issn(issn),
+        year,
+        month,
+        number[0] if number else issue,
+        (int(first[1]) if first else 0) if page else None,
+    )
+
+
+def find(asked: Asked) -> list[Citable]:
+    """Return what may be meant, at least one thing; raises NotHereError."""
+    magazine = find_magazine(asked.issn)
+    if not (asked.year or asked.issue or asked.page is not None):
+        return [magazine]
+    issues = _issues(magazine, asked)
+    return list(issues) if asked.page is None else _articles(magazine, issues, asked.page)
+
+
+def _issues(magazine: Magazine, asked: Asked) -> list[Issue]:
+    if asked.issue:
+        return [find_issue(magazine.issn, asked.issue, asked.year)]
+    issues = Issue.objects.published().filter(magazine=magazine).select_related("magazine")
+    if asked.year:
+        issues = issues.filter(year=asked.year)
+    if asked.month:
+        issues = issues.filter(date__month=asked.month)
+    if not issues:
+        raise NotHereError(_("The archive holds no issue of that date."), magazine=magazine)
+    return list(issues)
+
+
+def _articles(magazine: Magazine, issues: list[Issue], page: int) -> list[Citable]:
+    entries = Article.objects.published().entries().filter(issue__in=issues, first_page=page)
+    found: list[Citable] = list(entries.with_addresses().in_print_order()[: MOST + 1])
+    if found:
+        return found
+    if len(issues) == 1:  # it says what is near, or what was withdrawn
+        return [find_article(Article.objects.published(), magazine.issn, issues[0].whole_number, f"p{page}")]
+    message = format_lazy(_("No article begins on page {page}."), page=page)
+    raise NotHereError(message, magazine=magazine)
+
+
+def _value(query: QueryDict, key: str) -> str:
+    """Return the first value of a key as either version writes it, without what is no text."""
+    values = (*query.getlist(f"rft.{key}"), *query.getlist(key))
+    text = next(filter(None, values), "")[:LONGEST]
+    return "".join(character for character in text if character.isprintable()).strip()
+
+
+def _date(written: str) -> tuple[int | None, int | None]:
+    found = YEAR.search(written)
+    if written and not found:
+        raise NotHereError(format_lazy(_("“{date}” is not a date such as 2024-10."), date=written))
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)

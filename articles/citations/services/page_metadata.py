@@ -1,0 +1,43 @@
+"""What an article's page carries for programs, made from what its view has read already."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.safestring import mark_safe
+
+from magazine.languages import BOTH, page_language, text_in
+
+from ...models import Article, Passage
+from ..formats import json_ld
+from ..formats.coins import context_object
+from ..formats.meta_tags import SCHEMAS, tags
+from ..record import ArticleRecord, article_record, languages_of
+from . import signposting
+from .unapi import identifier
+
+
+def records_of_page(article: Article, passages: Iterable[Passage], site: str) -> dict[str, ArticleRecord]:
+    """Return the record of an article in each language that its headline or its text is in."""
+    abstracts = [
+        each for each in passages if each.article_id == article.pk and each.kind == Passage.Kind.ABSTRACT
+    ]
+    abstracts.sort(key=lambda each: (each.order, each.number))
+    held = languages_of(article)
+    languages = [each for each in BOTH if each in held or text_in(article, "headline", each)]
+    return {each: article_record(article, each, site, abstracts) for each in languages}
+
+
+def embedded(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str, Any]:
+    """Return what the page's template shows of the record in its language; nothing where the text is not in it."""
+    if page_language() not in languages_of(article):
+        return {}
+    record = records[page_language()]
+    return {
+        "record": record,
+        "schemas": SCHEMAS,
+        "tags": mark_safe("\n".join(tag.html for tag in tags(record))),
+        "json_ld": mark_safe(json_ld.script(json_ld.article(record))),
+        "context_object": context_object(record),
+        "unapi_id": identifier(record.permalink, record.language),
+        "signposts": signposting.of_article(record),
+    }

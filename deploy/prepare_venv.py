@@ -9,6 +9,7 @@ use, turned by a rename: whoever runs in the one before keeps it until the secon
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ def main():
     with (FOLDER / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not in_use(locks):
+            report_copy()
             folder = FOLDER / name_of(locks)
             if not works(folder):
                 make(folder, locks)
@@ -55,10 +57,31 @@ def in_use(locks):
     return LINK.is_symlink() and LINK.resolve() in {each.resolve() for each in fit} and works(LINK.resolve())
 
 
+def report_copy():
+    """Say why an environment that came here with a copied folder is of no use."""
+    script = LINK / "bin/pip"
+    if script.exists() and not is_own(LINK.resolve()):
+        made_for = re.search(r"/.*?(?=/bin/python)", head_of(script))
+        print(
+            f".venv was copied: its scripts run {made_for[0] if made_for else 'elsewhere'}. Another is made."
+        )
+
+
+def is_own(folder):
+    """Tell whether the scripts of an environment run its own Python: they hold the path it was made at."""
+    script = folder / "bin/pip"
+    return script.exists() and f"{folder.resolve()}/bin/python" in head_of(script)
+
+
+def head_of(script):
+    """Return the lines that name the interpreter: one, or two where the path is too long for one."""
+    return "".join(script.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
+
+
 def works(folder):
-    """Tell whether an environment was made to its end and its Python is still there."""
+    """Tell whether an environment was made to its end, here, and its Python is still there."""
     python = folder / "bin/python"
-    if not (python.exists() and (folder / ".locked").exists()):
+    if not (python.exists() and (folder / ".locked").exists() and is_own(folder)):
         return False
     return subprocess.run([python, "-c", "import pip"], stderr=subprocess.DEVNULL).returncode == 0
 

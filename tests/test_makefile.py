@@ -117,11 +117,14 @@ def test_an_environment_of_another_checkout_is_refused_and_not_emptied(
 
 
 @pytest.mark.sqlite
-def test_an_environment_that_was_copied_with_its_folder_is_made_anew(checkout: Path, tmp_path: Path) -> None:
+def test_copied_environment_is_replaced(checkout: Path, tmp_path: Path) -> None:
+    """Its scripts hold the path that it was made at, whatever the folder around it is called now."""
     assert make(checkout, "setup").returncode == 0
-    shutil.copytree(checkout, tmp_path / "copy", symlinks=True)
-    assert make(tmp_path / "copy", "setup").returncode == 0
-    for folder in (checkout, tmp_path / "copy"):
+    copy = shutil.copytree(checkout, tmp_path / "copy", symlinks=True)
+    script = (checkout / ".venv").resolve() / "bin/pip"
+    script.write_text(script.read_text().replace(str(checkout), "/srv/elsewhere"))
+    for folder, made_for in ((copy, checkout), (checkout, "/srv/elsewhere")):
+        assert f".venv was copied: its scripts run {made_for}/.venvs/" in make(folder, "setup").stdout
         assert (folder / ".venv/bin/pip").read_text().startswith(f"#!{folder}/.venvs/")
 
 

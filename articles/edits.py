@@ -10,7 +10,7 @@ from django.db import transaction
 from magazine.models import Issue, SiteRevision
 
 from .models import Article
-from .oai.keeping import keep
+from .oai.sync import keep
 from .search.documents import index, index_names
 
 

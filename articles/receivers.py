@@ -14,7 +14,7 @@ from media.models import Photo, PhotoCredit
 
 from .edits import changed, is_open
 from .models import Article, Contribution, Figure, Passage
-from .oai import keeping
+from .oai import sync
 from .search import documents
 
 
@@ -45,7 +45,7 @@ NAMED: dict[type[Model], Callable[[Any], Q]] = {
 }
 
 MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
-    "0008_harvest_records": keeping.rebuild,
+    "0008_harvest_records": sync.rebuild,
     "0010_search_documents_anew": documents.rebuild,
 }
 

@@ -14,7 +14,7 @@ from magazine.models import Issue
 from ..xml_builder import element, xml
 from .book import Book, gather
 from .chapter import chapter
-from .pages import contents, cover, rights, title
+from .front_matter import contents, cover, rights, title
 from .pictures import alt_text, content, name
 
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from .addresses import file_of
 from .errors import ExportError
-from .folder import Folder
-from .pages import NOT_FOUND, Answer, answer
+from .output_folder import Folder
 from .redirects import TABLE, dated, issns, table, written
+from .rendering import NOT_FOUND, Answer, answer
 from .workers import Many
 
 STARTS = ["/", "/robots.txt", "/sitemap.xml", NOT_FOUND]

@@ -8,7 +8,7 @@ from .article import Article
 
 
 class HarvestRecord(models.Model):
-    """An article as harvesters know it, kept true by `articles/oai/keeping.py`.
+    """An article as harvesters know it, kept true by `articles/oai/sync.py`.
 
     One that was offered once is never forgotten: what was withdrawn or deleted is listed as deleted.
     """

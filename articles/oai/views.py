@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from .arguments import checked
 from .errors import ProtocolError
-from .keeping import current_moment
 from .responses import document, error
+from .sync import current_moment
 from .verbs import Request, answer
 
 FORM = "application/x-www-form-urlencoded"

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from magazine.models import Magazine, SiteRevision
 
 from .rights import rights_note
-from .rows import of_archive
+from .serialization import of_archive
 
 SCHEMA = Path(__file__).with_name("archive.schema.json")
 

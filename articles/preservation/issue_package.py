@@ -21,7 +21,7 @@ from ..citations.record import languages_of
 from ..models import Article
 from .dump import encode
 from .rights import rights_note
-from .rows import of_issue
+from .serialization import of_issue
 
 
 def about(issue: Issue, site: str) -> dict[str, str]:

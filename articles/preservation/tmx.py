@@ -12,7 +12,7 @@ from magazine.models import Issue, Magazine
 from ..citations.record import languages_of
 from ..models import Article, Passage
 from .rights import rights_note
-from .rows import A_BATCH
+from .serialization import A_BATCH
 
 HEADER = {
     "creationtool": "magazine archive",

@@ -14,7 +14,7 @@ from articles.extraction.objects import to_yaml
 from articles.extraction.output import finished_objects
 from articles.extraction.pipeline import extract
 from articles.preservation.dump import encode
-from articles.preservation.rows import of_issue
+from articles.preservation.serialization import of_issue
 from magazine.models import Issue, Magazine, Person, PersonName, Section
 from tests import invented
 from tests.articles.extraction.samples import SECOND_ISSUE

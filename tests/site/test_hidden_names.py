@@ -16,7 +16,7 @@ from magazine.models import FormerISSN, Issue, IssueSection, Magazine, MastheadE
 from magazine.publication import State
 from media.models import Photo
 from tests import sample
-from tests.articles.oai.asking import ask
+from tests.articles.oai.client import ask
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.export.errors import ExportError
-from articles.export.folder import folder_at
+from articles.export.output_folder import folder_at
 from articles.export.site import export
 from articles.export.workers import origin, workers
 from magazine.commands import ArchiveCommand

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import no_translations
 
-from articles.oai.keeping import rebuild
+from articles.oai.sync import rebuild
 from magazine.commands import ArchiveCommand
 
 

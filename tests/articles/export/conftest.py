@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from articles.export.folder import LIST
+from articles.export.output_folder import LIST
 from magazine import browsing
 from magazine.models import Issue
 from media.models import PageScan, Photo

@@ -19,7 +19,7 @@ from magazine.models import Issue
 from magazine.publication import State
 from tests.sample import entry, whole_issue
 
-from .asking import Answer, ask, records
+from .client import Answer, ask, records
 from .conftest import BEGIN, Clock
 
 ALL = {"p4", "p8", "p10", "p12", "p12/1", "p12/2", "p20"}

@@ -16,7 +16,7 @@ from magazine import environment
 from magazine.models import Issue
 from tests.sample import entry, piece
 
-from .asking import Answer, ask, records
+from .client import Answer, ask, records
 from .conftest import Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("issue")]

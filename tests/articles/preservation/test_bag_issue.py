@@ -13,7 +13,7 @@ from articles.citations.formats.registry import FORMATS
 from articles.edits import edit
 from articles.loading import load_issue
 from articles.models import Article
-from articles.preservation.rows import models
+from articles.preservation.serialization import models
 from magazine.models import Issue
 from magazine.publication import State
 from tests import sample

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from articles.models import Article, Passage
 from articles.preservation.dump import SCHEMA
-from articles.preservation.rows import fields, models
+from articles.preservation.serialization import fields, models
 from magazine.models import Issue
 from magazine.publication import State
 from tests import sample

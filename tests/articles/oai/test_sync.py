@@ -13,7 +13,7 @@ from magazine.models import Issue, IssueSection, Magazine, MastheadEntry, Person
 from media.models import Photo
 from tests.sample import passage
 
-from .asking import ask, records
+from .client import ask, records
 from .conftest import Clock
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from magazine.models import Issue, Magazine
 from magazine.publication import State
 from tests.sample import entry
 
-from .asking import ask, records
+from .client import ask, records
 from .conftest import BEGIN, Clock
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from articles import edits
 from articles.export import site
 from articles.export.errors import ExportError
-from articles.export.folder import LIST, folder_at
+from articles.export.output_folder import LIST, folder_at
 from articles.models import Article, Passage
 from magazine import previews
 from magazine.models import Issue

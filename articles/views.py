@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
+from magazine.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.browsing import of_open_year, years
 from magazine.contents import Contents, read_contents
-from magazine.finding import NotHereError, current_issn, find_issue, without_zeros
 from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
 from magazine.pages import page, site_of
@@ -19,11 +19,11 @@ from magazine.remembering import remembered
 from magazine.views import contents_of
 from media.models import PageScan
 
-from . import gathering, previews
+from . import prefetch, previews
+from .addresses import article_not_found
 from .citations.services.citation_box import citation_box
 from .citations.services.page_metadata import embedded, records_of_page
 from .epub.package import make
-from .finding import why_not_found
 from .models import Article
 from .reading import Material, Reading, read
 
@@ -76,7 +76,7 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
         "languages": languages,
         "view_parallel": "",
         "preview": None,  # others are told of the issue, not of a page to print
-        "works": [_work(request, *gathered, languages) for gathered in gathering.of_issue(contents)],
+        "works": [_work(request, *entry, languages) for entry in prefetch.of_issue(contents)],
     }
     return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
 
@@ -87,7 +87,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
     found = find_issue(issn, number)
     if not found.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
-        raise NotHereError(message, magazine=found.magazine, issue=found)
+        raise PublicPageNotFound(message, magazine=found.magazine, issue=found)
     book = make(found, edition, site_of(request))
     name = f"{issn}-{number}.{edition}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -137,14 +137,14 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
 
 
 def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
-    """Return an article, to which its page adds, and what stands around it; raises NotHereError."""
+    """Return an article, to which its page adds, and what stands around it; raises PublicPageNotFound."""
     try:
         issue = remembered(request, find_issue, issn, number)
-    except NotHereError:
-        raise why_not_found(issn, number, path) from None
+    except PublicPageNotFound:
+        raise article_not_found(issn, number, path) from None
     contents = remembered(request, read_contents, issue)
     if path not in contents.articles:
-        raise why_not_found(issn, number, path)
+        raise article_not_found(issn, number, path)
     return copy(contents.articles[path]), contents
 
 
@@ -153,7 +153,7 @@ def _context(
 ) -> dict[str, object]:
     heading, issue = article.entry.issue_section, article.issue
     pieces = contents.pieces_of(article.entry)
-    material = gathering.of_article(article, [] if article.parent else list(map(copy, pieces)))
+    material = prefetch.of_article(article, [] if article.parent else list(map(copy, pieces)))
     reading = read(article, material, languages)
     records = records_of_page(article, material.passages, site_of(request))
     first, last = article.page_range

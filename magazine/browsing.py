@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .finding import NotHereError
+from .addresses import PublicPageNotFound
 from .models import Issue, Person
 
 A_PAGE_OF_PEOPLE = 60  # the people of one issue
@@ -28,13 +28,13 @@ class Year:
 def years(rows: "QuerySet[Any]", asked: str | None, of: str = "year") -> list[Year]:
     """Return the years of issues, or of what stands in them, the newest first; the one asked for is open.
 
-    Without a year asked for the newest is open; raises NotHereError where there is nothing of that year.
+    Without a year asked for the newest is open; raises PublicPageNotFound where there is nothing of that year.
     """
     found = dict(rows.order_by(f"-{of}").values_list(of).annotate(Count("pk")))
     wanted = asked or str(max(found, default=""))
     if asked is not None and asked not in map(str, found):
         message = _("The archive holds no issues of the year {year}.")
-        raise NotHereError(format_lazy(message, year=asked[:20]))
+        raise PublicPageNotFound(format_lazy(message, year=asked[:20]))
     return [Year(year, count, str(year) == wanted) for year, count in found.items()]
 
 

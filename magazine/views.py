@@ -10,9 +10,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from . import previews
+from .addresses import WithdrawnError, current_issn, find_issue, find_magazine
 from .browsing import initial, of_open_year, people_in_order, years
 from .contents import Contents, read_contents
-from .finding import WithdrawnError, current_issn, find_issue, find_magazine
 from .models import ColophonEntry, Issue, Magazine, Person, Section
 from .pages import page
 from .permalinks import redirect_to
@@ -137,9 +137,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say in both languages which part of an address was not found, or what was withdrawn; lead to what is near."""
     if isinstance(exception, WithdrawnError):
-        return render(request, "410.html", exception.near, status=410)
+        return render(request, "410.html", exception.context, status=410)
     context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.public()}
-    return render(request, "404.html", context | getattr(exception, "near", {}), status=404)
+    return render(request, "404.html", context | getattr(exception, "context", {}), status=404)
 
 
 def _newest() -> Issue | None:

@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .finding import NotHereError
+from .addresses import PublicPageNotFound
 from .keyset import Keyset, Place
 from .languages import run_of
 from .models import Issue, MastheadEntry, Person
@@ -95,12 +95,12 @@ def work_of(person: Person) -> Work:
 def part_of(person: Person, name: str, after: str) -> Work:
     """Return one kind of a person's work alone, a page of it; `after` is the key of the work before.
 
-    Raises NotHereError where the person has no such work, or no more of it.
+    Raises PublicPageNotFound where the person has no such work, or no more of it.
     """
     roles = Person.objects.published_work("contributions").model.Role.values
     part = _part(person, name, after) if name in (*RELATIONS, *roles) else None
     if part is None:
-        raise NotHereError(_("The archive holds no such works of this person."))
+        raise PublicPageNotFound(_("The archive holds no such works of this person."))
     in_role = [part] if name not in RELATIONS else []
     quoted, photographs = (part if name == each else None for each in RELATIONS)
     return Work([], in_role, quoted, photographs, part)
@@ -173,7 +173,7 @@ def _place(keyset: Keyset, rows: QuerySet[Any], key: str) -> Place:
     """Return where in the order a work stands that an address names by its key."""
     place = keyset.place(rows, key) if re.fullmatch("[0-9]{1,18}", key) else None
     if not place:
-        raise NotHereError(_("The archive holds no such works of this person."))
+        raise PublicPageNotFound(_("The archive holds no such works of this person."))
     return place
 
 

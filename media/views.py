@@ -10,8 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from magazine import previews
+from magazine.addresses import PublicPageNotFound, find_issue
 from magazine.browsing import of_open_year, years
-from magazine.finding import NotHereError, find_issue
 from magazine.models import Issue
 from magazine.pages import page
 
@@ -44,7 +44,7 @@ def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
     found: Issue | None = issues.filter(whole_number=number).first()
     if found is None:
         message = _("The archive holds no photographs of issue {number}.")
-        raise NotHereError(format_lazy(message, number=number[:20]))
+        raise PublicPageNotFound(format_lazy(message, number=number[:20]))
     return found
 
 
@@ -55,7 +55,7 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
     if printed not in scans:
         message = _("The archive holds no image of page {page} of issue {number}.")
         told = format_lazy(message, page=printed, number=number)
-        raise NotHereError(told, magazine=issue.magazine, issue=issue)
+        raise PublicPageNotFound(told, magazine=issue.magazine, issue=issue)
     context = {
         "scan": scans[printed],
         "issue": issue,

@@ -7,8 +7,8 @@ from django.db.models import Prefetch
 
 from magazine.publication import is_public
 
-from ..gathering import contributions
 from ..models import Passage
+from ..prefetch import contributions
 from ..querysets import ArticleQuerySet
 from .record import ArticleRecord, article_record, languages_of
 

@@ -8,8 +8,8 @@ from magazine.languages import BOTH, EN, ZH
 from magazine.models import Issue
 from media.models import Photo
 
-from ..gathering import of_issue
 from ..models import Article
+from ..prefetch import of_issue
 from ..reading import Material
 from .markup import Languages
 from .pictures import Pictures, held

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from magazine.finding import NotHereError, WithdrawnError, current_issn, find_issue
+from magazine.addresses import PublicPageNotFound, WithdrawnError, current_issn, find_issue
 from magazine.languages import BOTH, text_in
 from magazine.models import Issue
 from magazine.publication import State, is_public
@@ -82,13 +82,13 @@ def issue_to_pack(issn: str, number: str) -> Issue:
     try:
         return find_issue(current_issn(issn), number)
     except WithdrawnError as error:
-        withdrawn: Issue = error.near["withdrawn"]
+        withdrawn: Issue = error.context["withdrawn"]
         return withdrawn
 
 
-def reason_of(error: NotHereError | OSError) -> str:
+def reason_of(error: PublicPageNotFound | OSError) -> str:
     """Return in a sentence why nothing could be packed."""
-    if isinstance(error, NotHereError):
+    if isinstance(error, PublicPageNotFound):
         return str(error.message)
     if isinstance(error, FileNotFoundError) and error.filename:
         return f"The file or folder {error.filename} is missing."

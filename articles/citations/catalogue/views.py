@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.finding import NotHereError, current_issn, find_magazine
+from magazine.addresses import PublicPageNotFound, current_issn, find_magazine
 from magazine.models import Magazine, SiteRevision
 from magazine.pages import site_of
 
@@ -20,7 +20,7 @@ def magazine_file(request: HttpRequest, issn: str, suffix: str) -> HttpResponse:
     magazine = find_magazine(current_issn(issn))
     held = read_holdings(magazine, site_of(request))
     if not held.issues:
-        raise NotHereError(_("No issue has been published yet."), magazine=magazine)
+        raise PublicPageNotFound(_("No issue has been published yet."), magazine=magazine)
     form = SERIAL_FORMATS[suffix]
     return _file(form.write(held), form.media_type, f"{magazine.issn}.{suffix}")
 

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.finding import NotHereError, current_issn, find_issue
+from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.models import Issue
 from magazine.pages import site_of
 
-from ...finding import find_article
+from ...addresses import find_article
 from ...models import Article
 from ...querysets import ArticleQuerySet
 from ..formats.registry import FORMATS, Format
@@ -46,7 +46,7 @@ def _fetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
 def _refuse_where_closed(form: Format, issue: Issue) -> None:
     if form.needs_text and not issue.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
-        raise NotHereError(message, magazine=issue.magazine, issue=issue)
+        raise PublicPageNotFound(message, magazine=issue.magazine, issue=issue)
 
 
 def file_of(

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
-from magazine.finding import current_issn, find_issue, find_magazine
+from magazine.addresses import current_issn, find_issue, find_magazine
 from magazine.languages import BOTH
 from magazine.models import Issue
 from magazine.pages import site_of
 from magazine.signposting import LINKSET, Link, linkset
 
-from ...finding import find_article
+from ...addresses import find_article
 from ...models import Article
 from ..queries import citable, records
 from ..record import issue_record, languages_of, magazine_record

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.finding import NotHereError, current_issn, find_issue, find_magazine
+from magazine.addresses import PublicPageNotFound, current_issn, find_issue, find_magazine
 from magazine.models import Issue, Magazine
 
-from ...finding import find_article
+from ...addresses import find_article
 from ...models import Article
 
 LONGEST, MOST = 200, 100  # characters of a value, lines of a list
@@ -52,7 +52,7 @@ def understood(query: QueryDict, urn: str = "") -> Asked:
     """Read the keys of either version; a volume and what else resolvers send is passed over."""
     issn = _value(query, "issn") or _value(query, "eissn") or urn
     if not issn:
-        raise NotHereError(_("An OpenURL names a magazine by its ISSN: ?issn=0000-0000."))
+        raise PublicPageNotFound(_("An OpenURL names a magazine by its ISSN: ?issn=0000-0000."))
     year, month = _date(_value(query, "date"))
     issue, page = _value(query, "issue").replace("/", "-"), _value(query, "spage") or _value(query, "pages")
     number = NUMBER.search(issue)
@@ -67,7 +67,7 @@ def understood(query: QueryDict, urn: str = "") -> Asked:
 
 
 def find(asked: Asked) -> list[Citable]:
-    """Return what may be meant, at least one thing; raises NotHereError."""
+    """Return what may be meant, at least one thing; raises PublicPageNotFound."""
     magazine = find_magazine(asked.issn)
     if not (asked.year or asked.issue or asked.page is not None):
         return [magazine]
@@ -84,7 +84,7 @@ def _issues(magazine: Magazine, asked: Asked) -> list[Issue]:
     if asked.month:
         issues = issues.filter(date__month=asked.month)
     if not issues:
-        raise NotHereError(_("The archive holds no issue of that date."), magazine=magazine)
+        raise PublicPageNotFound(_("The archive holds no issue of that date."), magazine=magazine)
     return list(issues)
 
 
@@ -96,7 +96,7 @@ def _articles(magazine: Magazine, issues: list[Issue], page: int) -> list[Citabl
     if len(issues) == 1:  # it says what is near, or what was withdrawn
         return [find_article(Article.objects.published(), magazine.issn, issues[0].whole_number, f"p{page}")]
     message = format_lazy(_("No article begins on page {page}."), page=page)
-    raise NotHereError(message, magazine=magazine)
+    raise PublicPageNotFound(message, magazine=magazine)
 
 
 def _value(query: QueryDict, key: str) -> str:
@@ -109,5 +109,5 @@ def _value(query: QueryDict, key: str) -> str:
 def _date(written: str) -> tuple[int | None, int | None]:
     found = YEAR.search(written)
     if written and not found:
-        raise NotHereError(format_lazy(_("“{date}” is not a date such as 2024-10."), date=written))
+        raise PublicPageNotFound(format_lazy(_("“{date}” is not a date such as 2024-10."), date=written))
     return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)

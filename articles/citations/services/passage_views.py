@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.finding import NotHereError
+from magazine.addresses import PublicPageNotFound
 from magazine.languages import BOTH, page_language, text_in
 from magazine.pages import page, site_of
 
-from ...finding import find_article
+from ...addresses import find_article
 from ...models import Article, Passage
 from ..queries import citable
 from .citation_box import citation_box
@@ -59,5 +59,7 @@ def _find(article: Article, number: int) -> Passage:
     found: Passage | None = passages.first()
     if found is None:
         message = format_lazy(_("This article has no passage {number}."), number=number)
-        raise NotHereError(message, magazine=article.issue.magazine, issue=article.issue, article=article)
+        raise PublicPageNotFound(
+            message, magazine=article.issue.magazine, issue=article.issue, article=article
+        )
     return found

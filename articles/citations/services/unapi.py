@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.finding import NotHereError, current_issn
+from magazine.addresses import PublicPageNotFound, current_issn
 from magazine.pages import site_of
 
-from ...finding import find_article
+from ...addresses import find_article
 from ...models import Article
 from ...xml_builder import element, xml
 from ..formats.registry import FORMATS, Format
@@ -56,7 +56,9 @@ def _formats(asked: str = "", status: int = 200) -> HttpResponse:
 def _find(asked: str, site: str) -> ArticleRecord:
     parts = IDENTIFIER.fullmatch(asked)
     if not parts:
-        raise NotHereError(format_lazy(_("Nothing here has the identifier {identifier}."), identifier=asked))
+        raise PublicPageNotFound(
+            format_lazy(_("Nothing here has the identifier {identifier}."), identifier=asked)
+        )
     issn, number, path, language = parts.groups()
     found = find_article(citable(Article.objects.published()), current_issn(issn), number, path)
     return next(records([found], site, language))

@@ -8,8 +8,8 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 
 from articles.preservation.bag import make_bag
 from articles.preservation.issue_package import about, issue_to_pack, payload, reason_of
+from magazine.addresses import PublicPageNotFound
 from magazine.commands import ArchiveCommand
-from magazine.finding import NotHereError
 
 
 class Command(ArchiveCommand):
@@ -33,6 +33,6 @@ class Command(ArchiveCommand):
         try:
             found = issue_to_pack(issn, number)
             make_bag(folder, payload(found, begin), about(found, begin))
-        except (NotHereError, OSError) as error:
+        except (PublicPageNotFound, OSError) as error:
             raise CommandError(f"{reason_of(error)} Nothing was written.") from error
         self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.tmx import write_tmx
+from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.commands import ArchiveCommand
 from magazine.files import whole
-from magazine.finding import NotHereError, current_issn, find_issue
 
 
 class Command(ArchiveCommand):
@@ -35,6 +35,6 @@ class Command(ArchiveCommand):
             found = find_issue(current_issn(issn), number) if issue else None
             with whole(file) as opened:
                 count = write_tmx(opened, found, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
-        except (NotHereError, OSError) as error:
+        except (PublicPageNotFound, OSError) as error:
             raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
         self.stdout.write(f"{file}: {count} pairs.")

@@ -8,9 +8,9 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 
 from articles.epub.book import EDITIONS
 from articles.epub.package import make
+from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.commands import ArchiveCommand
 from magazine.files import whole
-from magazine.finding import NotHereError, current_issn, find_issue
 
 
 class Command(ArchiveCommand):
@@ -34,6 +34,6 @@ class Command(ArchiveCommand):
             book = make(found, language, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
             with whole(output) as file:
                 file.write(book)
-        except (NotHereError, OSError) as error:
+        except (PublicPageNotFound, OSError) as error:
             raise CommandError(str(getattr(error, "message", error))) from error
         self.stdout.write(f"{output}: {len(book)} bytes.")

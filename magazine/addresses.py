@@ -1,0 +1,99 @@
+"""Look up the public magazine or issue that an address names, or raise the reason why there is none."""
+
+import re
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .issn import ISSN_PATTERN, check_digit, is_valid_issn
+from .models import FormerISSN, Issue, Magazine
+
+
+class PublicPageNotFound(Http404):
+    """No public page at an address; `context` are the parts of the address that exist, for the error page."""
+
+    def __init__(self, message: "str | Promise", **context: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.context = context
+
+
+class WithdrawnError(PublicPageNotFound):
+    """The issue or article at an address was withdrawn, which is answered with 410 and a tombstone."""
+
+    def __init__(self, withdrawn: Any, **context: Any) -> None:
+        super().__init__("", withdrawn=withdrawn, **context)
+
+
+def current_issn(text: str) -> str:
+    """Return the magazine's current ISSN in its canonical form for one in lower case, without hyphen, or former."""
+    issn = text.upper().removeprefix("URN:ISSN:")
+    if len(issn) == 8 and "-" not in issn:
+        issn = f"{issn[:4]}-{issn[4:]}"
+    former = (
+        FormerISSN.objects.filter(issn=issn, magazine__in=Magazine.objects.public())
+        .select_related("magazine")
+        .first()
+    )
+    return former.magazine.issn if former else issn
+
+
+def without_zeros(text: str) -> str:
+    """Strip the leading zeros of every number in a text: 03, p044/02."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", text)
+
+
+def find_magazine(issn: str) -> Magazine:
+    """Return the public magazine with this ISSN; raises PublicPageNotFound."""
+    magazine: Magazine | None = Magazine.objects.public().filter(issn=issn).first()
+    if magazine is None:
+        raise PublicPageNotFound(_no_magazine_message(issn))
+    return magazine
+
+
+def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
+    """Return the public issue with this whole number, or number in a year.
+
+    Raises PublicPageNotFound, and WithdrawnError for an issue that was withdrawn.
+    """
+    magazine = find_magazine(issn)
+    condition = Q(whole_number=number)
+    if year is not None:
+        condition = Q(year=year, number__in=[number, without_zeros(number)])
+    issues = Issue.objects.filter(condition, magazine=magazine)
+    issue: Issue | None = issues.published().first()
+    if issue is None:
+        raise _issue_not_found(magazine, issues.withdrawn().first(), number, year)
+    issue.magazine = magazine
+    return issue
+
+
+def _issue_not_found(
+    magazine: Magazine, withdrawn: Issue | None, number: str, year: int | None
+) -> PublicPageNotFound:
+    if withdrawn:
+        withdrawn.magazine = magazine
+        return WithdrawnError(withdrawn, magazine=magazine, issue=withdrawn)
+    return PublicPageNotFound(_no_issue_message(number, year), magazine=magazine)
+
+
+def _no_magazine_message(issn: str) -> Promise:
+    if is_valid_issn(issn):
+        return format_lazy(_("This archive holds no magazine with the ISSN {issn}."), issn=issn)
+    if re.match(ISSN_PATTERN, issn):
+        return format_lazy(
+            _("{issn} is not an ISSN: by its first seven digits its last character would be {digit}."),
+            issn=issn,
+            digit=check_digit(issn[:4] + issn[5:8]),
+        )
+    return format_lazy(_("{issn} is not an ISSN, which is written like 0000-0000."), issn=issn)
+
+
+def _no_issue_message(number: str, year: int | None) -> Promise:
+    if year is None:
+        return format_lazy(_("The archive holds no issue with the whole number {number}."), number=number)
+    return format_lazy(_("The archive holds no issue {year}.{number}."), year=year, number=number)

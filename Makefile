@@ -27,9 +27,9 @@ help:
 	@echo "make docs         write the tables of the documentation that the code knows"
 	@echo "make messages     collect the strings to translate, and compile the translations"
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
-	@echo "make measure      print bytes, requests and layout shift of every kind of page"
-	@echo "make bench        print queries, milliseconds and kilobytes of every kind of page with 1 issue and with 464; what a harvest costs"
-	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, and print what readers and editors notice"
+	@echo "make measure      measure bytes, requests and layout shift of every kind of page, for docs/measurements.md"
+	@echo "make bench        measure a server, every kind of page and a harvest, with 1 issue and with 464, for docs/measurements.md"
+	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, for docs/measurements.md"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make oracle       make the references again that the tests compare ours with"
@@ -153,6 +153,7 @@ bench: $(VENV)/.locked var/static/staticfiles.json
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.serving
 	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
 	@$(BIN)/python -m benchmarks.table
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.pages --write
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
 
 # Sites of its own on the loopback interface, on SQLite and, where it is installed, on PostgreSQL; half an hour.

@@ -2,6 +2,7 @@
 
 .venv/bin/python -m benchmarks.pages          makes both archives in a folder of its own, or in an empty DATABASE_URL
 .venv/bin/python -m benchmarks.pages --here   measures the archive that is there
+.venv/bin/python -m benchmarks.pages --write  makes both, and puts the table into docs/measurements.md
 """
 
 import os
@@ -14,6 +15,8 @@ from pathlib import Path
 from statistics import median
 
 import django
+
+from .measurements import write
 
 ISSUES = 464
 PATTERN = Path(__file__).resolve().parent.parent / "fixtures/issue-464.yaml"
@@ -43,12 +46,12 @@ PAGES = {
     "feed": "/en/feed/",
     "sitemap": "/sitemap.xml",
     "sitemap, articles of a year": "/sitemap-articles-2024.xml",
-    "desk: issues": "/admin/magazine/issue/",
-    "desk: articles": "/admin/articles/article/",
-    "desk: an article": "/admin/articles/article/{article}/change/",
-    "desk: passages": "/admin/articles/passage/",
-    "desk: people": "/admin/magazine/person/",
-    "desk: photographs": "/admin/media/photo/",
+    "admin: issues": "/admin/magazine/issue/",
+    "admin: articles": "/admin/articles/article/",
+    "admin: an article": "/admin/articles/article/{article}/change/",
+    "admin: passages": "/admin/articles/passage/",
+    "admin: people": "/admin/magazine/person/",
+    "admin: photographs": "/admin/media/photo/",
 }
 
 
@@ -62,8 +65,11 @@ class Cost:
 
 
 def main() -> None:
-    """Print one table."""
-    show(*[measured() for _archive in archives()])
+    """Print one table, and write it where that is asked for."""
+    lines = list(table(*[measured() for _archive in archives()]))
+    print("\n".join(lines))
+    if "--write" in sys.argv:
+        write("pages", lines)
 
 
 def archives() -> Iterator[None]:
@@ -143,10 +149,10 @@ def cost(get: Callable[[str], object], address: str) -> Cost:
     return Cost(queries, median(times) * 1000, len(response.content) / 1000)
 
 
-def show(*archives: dict[str, Cost]) -> None:
-    """Print the pages as rows, and last how many times longer the larger archive takes."""
-    print("| page | queries | ms | kB |" + " ratio of ms |" * (len(archives) - 1))
-    print("| --- | --- | --- | --- |" + " --- |" * (len(archives) - 1))
+def table(*archives: dict[str, Cost]) -> Iterator[str]:
+    """Yield the pages as rows, and last how many times longer the larger archive takes."""
+    yield "| page | queries | ms | kB |" + " ratio of ms |" * (len(archives) - 1)
+    yield "| --- | --- | --- | --- |" + " --- |" * (len(archives) - 1)
     for name in PAGES:
         costs = [archive[name] for archive in archives]
         cells = [
@@ -155,7 +161,7 @@ def show(*archives: dict[str, Cost]) -> None:
             " → ".join(f"{cost.kilobytes:.1f}" for cost in costs),
         ]
         cells += [f"{costs[-1].milliseconds / costs[0].milliseconds:.2f}"] * (len(archives) - 1)
-        print(f"| {name} | {' | '.join(cells)} |")
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

@@ -4,26 +4,20 @@
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .processes import ROOT
+from .measurements import write
 from .serving import PAGES, RESULTS, SEARCHES
 
 Results = dict[str, Any]
 Row = tuple[str, str, Callable[[Results], str]]
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-BEGIN, END = "<!-- by make bench -->\n", "<!-- to here -->"
 
 
 def main() -> None:
-    """Put the table between its marks."""
-    page = ROOT / "docs/measurements.md"
-    text = page.read_text(encoding="utf-8")
-    table = "\n".join(lines())
-    between = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
-    page.write_text(between.sub(lambda old: f"{BEGIN}\n{table}\n\n{END}", text), encoding="utf-8")
+    """Write the table."""
+    write("server", lines())
 
 
 def lines() -> Iterator[str]:

@@ -2,15 +2,14 @@
 
 import os
 import platform
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from ..processes import ROOT
+from .. import measurements
+from ..measurements import PAGE
 from .drill import Held
 
-FILE = ROOT / "docs/measurements.md"
 COLUMNS = (
     "drill",
     "the attack, and how it was answered",
@@ -45,19 +44,12 @@ def row(held: Held) -> str:
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
-def write(done: list[Held], file: Path = FILE) -> None:
-    """Put the table between the marks of its database and its number of issues; add them where they are missing."""
+def write(done: list[Held], page: Path = PAGE) -> None:
+    """Put the table of a database and its number of issues into the page."""
     site = done[0].site
     name = f"{site.database}, {site.issues} {'issue' if site.issues == 1 else 'issues'}"
-    begin, end = f"<!-- drills: {name} -->", f"<!-- to here: {name} -->"
-    text = file.read_text(encoding="utf-8")
-    table = "\n".join(
-        [begin, f"### {_title(name)}", "", *machine(), "", *heading(), *map(row, done), "", end]
-    )
-    between = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    if not between.search(text):
-        text = f"{text.rstrip()}\n\n{table}\n"
-    file.write_text(between.sub(lambda old: table, text), encoding="utf-8")
+    lines = [f"### {_title(name)}", "", *machine(), "", *heading(), *map(row, done)]
+    measurements.write(f"drills, {name}", lines, page)
 
 
 def machine() -> Iterable[str]:

@@ -1,0 +1,18 @@
+"""The tables of docs/measurements.md, each between the marks of the command that measures it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/measurements.md"
+
+
+def write(name: str, lines: Iterable[str], page: Path = PAGE) -> None:
+    """Replace the table of this name; the first time it is put at the end of the page."""
+    begin, end = f"<!-- measured: {name} -->", f"<!-- end: {name} -->"
+    text = page.read_text(encoding="utf-8")
+    between = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    if not between.search(text):
+        text = f"{text.rstrip()}\n\n{begin}\n{end}\n"
+    table = "\n".join([begin, "", *lines, "", end])
+    page.write_text(between.sub(lambda old: table, text), encoding="utf-8")

@@ -115,18 +115,20 @@ class Tally:
 
 
 def crowd(number: int, seconds: float, action: Callable[[str, Tally], None]) -> Tally:
-    """Let so many visitors, each from an address of its own, do something again and again until the time is over."""
+    """Let so many visitors, each from an address of its own, do something at least once and until the time is over."""
     tally, until = Tally(), time.monotonic() + seconds
 
     def visitor(index: int) -> None:
         source = f"127.0.{1 + index // 250}.{1 + index % 250}"
-        while time.monotonic() < until:
+        while True:
             begin = time.monotonic()
             try:
                 action(source, tally)
             except (OSError, HTTPException) as error:
                 tally.add(type(error).__name__, time.monotonic() - begin)
                 time.sleep(0.05)
+            if time.monotonic() >= until:
+                return
 
     with ThreadPoolExecutor(number) as pool:
         for task in [pool.submit(visitor, index) for index in range(number)]:

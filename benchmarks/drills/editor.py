@@ -9,6 +9,7 @@ import re
 import sys
 import time
 import uuid
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from http.client import HTTPException
 from threading import Event, Thread
@@ -69,8 +70,10 @@ class Form(HTMLParser):
 class Editor:
     """A browser that is logged in to the admin."""
 
-    def __init__(self, target: Target, source: str = "127.0.0.1") -> None:
-        self.connection, self.cookies = Connection(target, source), dict[str, str]()
+    def __init__(
+        self, target: Target, source: str = "127.0.0.1", cookies: Mapping[str, str] | None = None
+    ) -> None:
+        self.connection, self.cookies = Connection(target, source), dict(cookies or {})
 
     def ask(self, path: str, fields: list[tuple[str, str]] | None = None) -> Answer:
         """Open a page, or send a form."""

@@ -45,6 +45,22 @@ def test_no_connection_broken_while_it_lay_in_the_pool_is_handed_out(wrappers: l
     assert not set(pids(wrappers)) & set(broken)
 
 
+def test_after_a_broken_connection_the_pool_is_not_waited_for_where_the_server_refuses(
+    wrappers: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = wrappers[0]
+    (broken,) = pids([one])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [broken])
+    with pytest.raises(OperationalError), one.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    one.close()
+    one.settings_dict["HOST"] = "/nowhere"
+    monkeypatch.setattr(one.pool, "getconn", pytest.fail)
+    with pytest.raises(OperationalError, match="No such file"):
+        one.ensure_connection()
+
+
 def test_server_that_is_back_is_found_at_the_first_request(wrappers: list[Any]) -> None:
     one = wrappers[0]
     there, one.settings_dict["HOST"] = one.settings_dict["HOST"], "/nowhere"
@@ -54,7 +70,7 @@ def test_server_that_is_back_is_found_at_the_first_request(wrappers: list[Any]) 
     one.close_pool()
     one.settings_dict["HOST"] = there
     one.ensure_connection()
-    assert not one.availability.is_away
+    assert not one.availability.is_in_doubt
 
 
 class Watched:
@@ -69,7 +85,7 @@ class Watched:
         return bool(self._lock.acquire(timeout=timeout))
 
 
-def test_one_tries_a_server_that_is_away_and_who_waited_does_not_try_again() -> None:
+def test_one_tries_a_server_that_is_in_doubt_and_who_waited_does_not_try_again() -> None:
     server, tries, at_work, may_end = Availability(), [], Event(), Event()
     server.note_failure()
 
@@ -91,7 +107,7 @@ def test_one_tries_a_server_that_is_away_and_who_waited_does_not_try_again() -> 
                 trial.result(10)
     assert len(tries) == 1
     server.try_again(lambda: None)
-    assert not server.is_away
+    assert not server.is_in_doubt
 
 
 def test_nobody_waits_long_for_anothers_trial(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,4 +126,4 @@ def test_nobody_waits_long_for_anothers_trial(monkeypatch: pytest.MonkeyPatch) -
             server.try_again(pytest.fail)
         may_end.set()
         trial.result(10)
-    assert not server.is_away
+    assert not server.is_in_doubt

@@ -64,7 +64,8 @@ def stop_the_database(site: Site, seconds: float) -> Outcome:
     tally = crowd(8, max(seconds, away + 2), _asking(site, f"{PAGE}?utm={time.time_ns()}"))
     restart.join()
     back = wait_for(site, "/healthz", in_a_row=10)  # from either worker
-    after = crowd(4, 1, _asking(site))
+    wait_for(site, PAGE)
+    after = crowd(4, 1, _asking(site, "/healthz"))  # pages may be shed, for the editor saves meanwhile
     wrong = tally.unexpected("200", "503") + after.unexpected("200")
     longest = max(tally.slowest.values(), default=0.0)
     slow = [f"an answer took {longest:.1f} s"] if longest > LONGEST_REFUSAL else []

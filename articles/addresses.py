@@ -5,9 +5,9 @@ import re
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.addresses import PublicPageNotFound, WithdrawnError, find_issue
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
+from magazine.web.addresses import PublicPageNotFound, WithdrawnError, find_issue
 
 from .models import Article
 from .querysets import ArticleQuerySet

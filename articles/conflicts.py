@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 from django.db import models
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import FormerISSN, Magazine, Person, PersonName, Section
-from magazine.natural_keys import NaturalKeyModel
 
 from .extraction.names import romanise
 from .extraction.text import matching_key

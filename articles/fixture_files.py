@@ -10,8 +10,8 @@ import yaml
 from django.apps import apps
 from django.db import models
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Person, Section
-from magazine.natural_keys import NaturalKeyModel
 
 APPS = ("magazine", "media", "articles")
 Row = NaturalKeyModel

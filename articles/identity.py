@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Person, PersonName, Section
-from magazine.natural_keys import NaturalKeyModel
 
 from .extraction.text import matching_key
 from .fixture_files import writable_fields

@@ -14,8 +14,8 @@ from django.core.exceptions import (
 from django.db import DatabaseError, models, transaction
 from django.urls import NoReverseMatch
 
-from magazine.characters import forbidden_characters, with_line_feeds
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
+from magazine.text.characters import forbidden_characters, with_line_feeds
 
 from . import conflicts
 from .edits import edit

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from magazine.browsing import Year
-from magazine.languages import ZH, page_language, run_of, text_in
 from magazine.models import Section
-from magazine.previews import Preview, brief, span, title_of, told
+from magazine.text.languages import ZH, page_language, run_of, text_in
+from magazine.web.previews import Preview, brief, span, title_of, told
 
 from .models import Article
 from .reading import Reading, Row

@@ -6,8 +6,8 @@ from typing import Any, Self
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 
-from magazine.natural_keys import NaturalKeyQuerySet
-from magazine.publication import is_public, was_public
+from magazine.db.natural_keys import NaturalKeyQuerySet
+from magazine.db.publication import is_public, was_public
 from magazine.querysets import newest
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from magazine.languages import BOTH, EN, ZH, text_in
+from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from .models import Article, EditorialNote, Figure, Passage
 

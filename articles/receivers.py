@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Issue, IssueSection, Magazine, Person, PersonName, Section
-from magazine.natural_keys import NaturalKeyModel
 from media.models import Photo, PhotoCredit
 
 from .edits import changed, is_open

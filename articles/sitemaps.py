@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from magazine.languages import BOTH, PREFIXES
 from magazine.models import Issue
 from magazine.sitemaps import BilingualSitemap
+from magazine.text.languages import BOTH, PREFIXES
 
 from .models import Article
 

@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.browsing import of_open_year, years
 from magazine.contents import Contents, read_contents
-from magazine.languages import BOTH, other, page_language
 from magazine.models import Issue, Section
-from magazine.pages import page, site_of
-from magazine.permalinks import redirect_to
-from magazine.remembering import remembered
+from magazine.text.languages import BOTH, other, page_language
 from magazine.views import contents_of
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
+from magazine.web.pages import page, site_of
+from magazine.web.permalinks import redirect_to
+from magazine.web.revision_cache import remembered
 from media.models import PageScan
 
 from . import prefetch, previews

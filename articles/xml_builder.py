@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from magazine.characters import without_forbidden
+from magazine.text.characters import without_forbidden
 
 Content = Element | str | None
 

@@ -55,7 +55,7 @@ def cost(address: str, body: bytes = b"", middleware: list[str] | None = None) -
     from django.test import override_settings
     from django.urls import path
 
-    from magazine.caching import RevisionCache
+    from magazine.web.page_cache import RevisionCache
 
     bare = (path("", lambda request: HttpResponse(body)),)
     with override_settings(**({"ROOT_URLCONF": bare, "MIDDLEWARE": middleware} if middleware else {})):

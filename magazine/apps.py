@@ -13,7 +13,7 @@ class MagazineConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks; the storage of static files needs the settings."""
         from .checks import check_database_is_utf8
-        from .staticfiles import check_collected
+        from .web.staticfiles import check_collected
 
         register(check_collected, "staticfiles", deploy=True)
         register(check_database_is_utf8, Tags.database)
@@ -23,4 +23,4 @@ class ArchiveAdminConfig(admin.AdminConfig):
     """Django's admin, as this archive needs it."""
 
     default = False  # this module's own app is the magazine
-    default_site = "magazine.admin_site.ArchiveAdminSite"
+    default_site = "magazine.accounts.admin_site.ArchiveAdminSite"

@@ -10,8 +10,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import PublicPageNotFound
 from .models import Issue, Person
+from .web.addresses import PublicPageNotFound
 
 A_PAGE_OF_PEOPLE = 60  # the people of one issue
 

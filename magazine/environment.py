@@ -21,10 +21,12 @@ SQLITE_OPTIONS = {
 }
 # Each of a server's sixteen threads holds one; who finds none, or a server that is away, is told so at once.
 POSTGRESQL_POOL = {"min_size": 1, "max_size": 18, "timeout": 2, "reconnect_timeout": 0}
-MOST_PAGES = {"MAX_ENTRIES": 1000}  # in the middle one takes 8 kB, see magazine/caching.py for the largest
-# A cache that does not answer is done without (magazine/caching.py), so nobody waits for it.
+MOST_PAGES = {
+    "MAX_ENTRIES": 1000
+}  # in the middle one takes 8 kB, see magazine/web/page_cache.py for the largest
+# A cache that does not answer is done without (magazine/web/page_cache.py), so nobody waits for it.
 REDIS_OPTIONS = {
-    "serializer": "magazine.cache_backends.PlainSerializer",
+    "serializer": "magazine.web.cache_backends.PlainSerializer",
     "socket_timeout": 0.3,
     "socket_connect_timeout": 0.3,
 }
@@ -97,7 +99,7 @@ def cache(url: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": MOST_PAGES}
     if parts.scheme == "file" and not parts.netloc and len(parts.path) > 1:
         folder = unquote(parts.path)
-        backend = "magazine.cache_backends.PlainFileCache"
+        backend = "magazine.web.cache_backends.PlainFileCache"
         return {"BACKEND": backend, "LOCATION": folder, "OPTIONS": MOST_PAGES}
     if parts.scheme in ("redis", "rediss"):
         if not find_spec("redis"):

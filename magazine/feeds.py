@@ -12,11 +12,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .characters import without_forbidden
-from .languages import TAGS, page_language, run_of, text_in
 from .models import Issue
-from .pages import Alternate, alternates
-from .previews import first_magazine
+from .text.characters import without_forbidden
+from .text.languages import TAGS, page_language, run_of, text_in
+from .web.pages import Alternate, alternates
+from .web.previews import first_magazine
 
 NEWEST = 20
 

@@ -8,8 +8,8 @@ from django.db.models import Aggregate, Count, Exists, Max, Min, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
 
-from .natural_keys import NaturalKeyQuerySet
-from .publication import State, is_public, was_public
+from .db.natural_keys import NaturalKeyQuerySet
+from .db.publication import State, is_public, was_public
 
 
 def newest(rows: QuerySet[Any], time: str = "modified") -> Coalesce:

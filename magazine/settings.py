@@ -48,13 +48,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "magazine.staticfiles.StaticFilesMiddleware",
-    "magazine.middleware.LocaleMiddleware",
+    "magazine.web.staticfiles.StaticFilesMiddleware",
+    "magazine.web.middleware.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "magazine.bodies.BodyMiddleware",
+    "magazine.web.request_limits.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -101,7 +101,7 @@ MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "magazine.staticfiles.JoinedFilesStorage"},
+    "staticfiles": {"BACKEND": "magazine.web.staticfiles.JoinedFilesStorage"},
 }
 
 # --- Languages ---------------------------------------------------------------------------------------------
@@ -118,7 +118,9 @@ USE_TZ = True
 # An article's page at the desk holds five fields for every passage; no editor's work is refused for its length.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
-DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20  # see magazine/bodies.py for the rest
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = (
+    10 * 2**20
+)  # magazine/web/request_limits.py has the rest
 
 # --- Accounts ----------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
@@ -129,21 +131,24 @@ AUTHENTICATION_BACKENDS = [
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME, AXES_RESET_ON_SUCCESS = 5, timedelta(minutes=15), True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_HANDLER, AXES_CACHE = "magazine.logins.LoginCounts", "logins"
-AXES_LOCKOUT_CALLABLE, AXES_CLIENT_IP_CALLABLE = "magazine.logins.refuse", "magazine.visitors.address_of"
+AXES_HANDLER, AXES_CACHE = "magazine.accounts.logins.LoginCounts", "logins"
+AXES_LOCKOUT_CALLABLE, AXES_CLIENT_IP_CALLABLE = (
+    "magazine.accounts.logins.refuse",
+    "magazine.web.visitors.address_of",
+)
 AXES_ENABLE_ADMIN, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = False, False, ["username"]
 MIGRATION_MODULES = {"axes": None}  # its tables stay empty, so they are not made
 TRUSTED_PROXIES = environment.networks(
     os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1" if PRODUCTION else "")
 )
 
-PASSWORD_HASHERS = ["magazine.passwords.Hasher"]
+PASSWORD_HASHERS = ["magazine.accounts.passwords.Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
     for name in (
         "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "magazine.passwords.MaximumLengthValidator",
+        "magazine.accounts.passwords.MaximumLengthValidator",
         "django.contrib.auth.password_validation.CommonPasswordValidator",
         "django.contrib.auth.password_validation.NumericPasswordValidator",
     )

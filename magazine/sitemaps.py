@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from .languages import BOTH, PREFIXES, TAGS
 from .models import Issue, Magazine, Person, Section
+from .text.languages import BOTH, PREFIXES, TAGS
 
 TAG_OF = {PREFIXES[language]: TAGS[language] for language in BOTH}
 

@@ -29,7 +29,7 @@ from articles.sitemaps import ArticleSitemap
 from magazine import sitemaps
 from magazine import views as magazine
 from magazine.feeds import NewIssues
-from magazine.languages import BOTH
+from magazine.text.languages import BOTH
 from media import renditions
 from media import views as media
 
@@ -113,7 +113,7 @@ register_converter(Place, "place")
 register_converter(WrittenPlace, "written")
 
 handler404 = "magazine.views.not_found"
-handler500 = "magazine.unavailable.server_error"
+handler500 = "magazine.web.unavailable.server_error"
 
 in_sitemap = {
     "sitemaps": {

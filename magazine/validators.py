@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .issn import is_valid_issn
+from .text.issn import is_valid_issn
 
 
 def validate_issn(value: str) -> None:

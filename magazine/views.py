@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-from . import previews
-from .addresses import WithdrawnError, current_issn, find_issue, find_magazine
 from .browsing import initial, of_open_year, people_in_order, years
 from .contents import Contents, read_contents
 from .models import ColophonEntry, Issue, Magazine, Person, Section
-from .pages import page
-from .permalinks import redirect_to
-from .remembering import remembered
-from .signposting import landing
+from .web import previews
+from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
+from .web.pages import page
+from .web.permalinks import redirect_to
+from .web.revision_cache import remembered
+from .web.signposting import landing
 from .works import part_of, roles_of, work_of
 
 

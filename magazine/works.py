@@ -13,10 +13,10 @@ from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import PublicPageNotFound
-from .keyset import Keyset, Place
-from .languages import run_of
+from .db.keyset import Keyset, Place
 from .models import Issue, MastheadEntry, Person
+from .text.languages import run_of
+from .web.addresses import PublicPageNotFound
 
 SHOWN, A_PAGE = 20, 50  # of each kind on a person's page, of one kind on a page of its own
 RELATIONS = {"quoted": "passages", "photographs": "photo_credits"}  # all other kinds are roles in articles

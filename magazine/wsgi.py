@@ -7,9 +7,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
 django.setup(set_prefix=False)
 
-from magazine.application import Application  # noqa: E402  the models it asks are there only now
-from magazine.bodies import BodyLimits  # noqa: E402
-from magazine.staticfiles import require_collected  # noqa: E402
+from magazine.web.application import Application  # noqa: E402  the models it asks are there only now
+from magazine.web.request_limits import BodyLimits  # noqa: E402
+from magazine.web.staticfiles import require_collected  # noqa: E402
 
 require_collected()
 application = BodyLimits(Application())

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from magazine.db.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
+from magazine.db.publication import is_public
 from magazine.models import Issue, Person
-from magazine.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
-from magazine.publication import is_public
 
 from .ladder import MAX_MEGABYTES, MAX_MEGAPIXELS
 from .validators import validate_picture

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
-from magazine.natural_keys import NaturalKeyModel
+from magazine.db.natural_keys import NaturalKeyModel
 
 # Not what the search makes of them, which is made again at any time.
 ALL_MODELS = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from articles.edits import edit
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
+from magazine.db.publication import State
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -16,7 +17,6 @@ from magazine.models import (
     PersonName,
     Section,
 )
-from magazine.publication import State
 from media.models import PageScan, Photo, PhotoCredit
 
 ISSN, FORMER_ISSN, WHOLE_NUMBER = "2345-6787", "1234-5679", "12"

@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import Client
 
-from magazine.caching import RevisionCache
+from magazine.web.page_cache import RevisionCache
 
 
 @contextmanager

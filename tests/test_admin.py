@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, Passage
+from magazine.db.publication import State
 from magazine.models import Issue, Magazine, Person, Section
-from magazine.publication import State
 from media.models import Photo
 from tests import desk, invented
 from tests.desk import change, errors, form_data, logged_in, url, values

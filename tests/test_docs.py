@@ -11,7 +11,7 @@ from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-from magazine import application
+from magazine.web import application
 
 from . import documentation
 from .documentation import APPS, BLOCK, BLOCKS, PAGES, ROOT

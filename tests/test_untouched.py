@@ -14,9 +14,9 @@ from django.utils.translation import override
 from articles.fixture_files import LoadError
 from articles.loading import load_issue
 from articles.models import Article, HarvestRecord, Passage
-from magazine.fields import NumberField
+from magazine.db.fields import NumberField
+from magazine.db.publication import State
 from magazine.models import Issue, Person, SiteRevision
-from magazine.publication import State
 from media.models import Photo
 from tests import desk, invented
 from tests.desk import change, errors, form_data, url

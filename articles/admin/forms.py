@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from magazine.admin.forms import TEXTS, InlineRowForm, RowForm, TextField
-from magazine.languages import BOTH
+from magazine.text.languages import BOTH
 
 from ..models import Article, Passage
 

@@ -1,6 +1,6 @@
 """What each standard calls our languages."""
 
-from magazine.languages import EN, ZH
+from magazine.text.languages import EN, ZH
 
 REGION = {ZH: "zh-CN", EN: "en"}  # Highwire, RIS, CSL, Zotero
 BIBLIOGRAPHIC = {ZH: "chi", EN: "eng"}  # ISO 639-2/B: MODS, MARC

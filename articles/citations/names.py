@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from magazine.languages import ZH, other, text_in
 from magazine.models import Person
+from magazine.text.languages import ZH, other, text_in
 
 INTERPUNCT = "·"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from magazine.languages import EN, ZH, text_in
-from magazine.typography import tidy
+from magazine.text.languages import EN, ZH, text_in
+from magazine.text.typography import tidy
 
 from ..models import Passage
 

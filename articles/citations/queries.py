@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from magazine.publication import is_public
+from magazine.db.publication import is_public
 
 from ..models import Passage
 from ..prefetch import contributions

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import override
 
-from magazine.languages import BOTH, PREFIXES, other, text_in
 from magazine.models import Issue, Magazine, Person
-from magazine.typography import tidy
+from magazine.text.languages import BOTH, PREFIXES, other, text_in
+from magazine.text.typography import tidy
 
 from ..models import Article, Contribution, Passage
 from .names import Name, name_of

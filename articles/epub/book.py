@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from magazine.contents import read_contents
-from magazine.languages import BOTH, EN, ZH
 from magazine.models import Issue
+from magazine.text.languages import BOTH, EN, ZH
 from media.models import Photo
 
 from ..models import Article

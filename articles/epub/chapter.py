@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext, ngettext
 
-from magazine.languages import EN, ZH, Run, language_of, text_in
-from magazine.typography import tidy
+from magazine.text.languages import EN, ZH, Run, language_of, text_in
+from magazine.text.typography import tidy
 
 from ..models import Article, Contribution
 from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side, read

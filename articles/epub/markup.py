@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import override
 
-from magazine.languages import BOTH, PREFIXES, TAGS, text_in
-from magazine.typography import tidy
+from magazine.text.languages import BOTH, PREFIXES, TAGS, text_in
+from magazine.text.typography import tidy
 
 from ..xml_builder import Content, element, xml
 

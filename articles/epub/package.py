@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from magazine.contents import arrange
-from magazine.languages import TAGS, text_in
 from magazine.models import Issue
+from magazine.text.languages import TAGS, text_in
 
 from ..xml_builder import element, xml
 from .book import Book, gather

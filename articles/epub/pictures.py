@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from magazine.languages import BOTH, text_in
+from magazine.text.languages import BOTH, text_in
 from media.models import Photo
 from media.renditions import Rendition, folder, renditions
 

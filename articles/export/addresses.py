@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from django.urls import reverse
 from django.utils.translation import override
 
-from magazine.languages import PREFIXES
+from magazine.text.languages import PREFIXES
 
 from .errors import ExportError
 

@@ -13,11 +13,11 @@ from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
-from magazine.caching import REVISION
-from magazine.languages import BOTH, PREFIXES, TAGS, ZH
 from magazine.models import SiteRevision
-from magazine.pages import page
+from magazine.text.languages import BOTH, PREFIXES, TAGS, ZH
 from magazine.views import not_found
+from magazine.web.page_cache import REVISION
+from magazine.web.pages import page
 
 from .addresses import addresses_of, file_of, static_address
 from .errors import ExportError

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from magazine.issn import is_valid_issn
+from magazine.text.issn import is_valid_issn
 
 from . import conventions
 from .drafts import ColophonDraft, IssueFacts, Named

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from magazine.pinyin import pinyin, pinyin_of_surname, sort_key
+from magazine.text.pinyin import pinyin, pinyin_of_surname, sort_key
 
 from .text import HAN, matching_key
 

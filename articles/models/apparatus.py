@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from magazine.db.natural_keys import NaturalKeyModel, next_number
 from magazine.models import Person, PersonName
-from magazine.natural_keys import NaturalKeyModel, next_number
 from media.models import Photo
 
 from ..querysets import OfArticleQuerySet

@@ -8,10 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from magazine.fields import NumberField
+from magazine.db.fields import NumberField
+from magazine.db.natural_keys import NaturalKeyModel
+from magazine.db.publication import PublishableModel, State, publication_constraint, state_constraint
 from magazine.models import Issue, IssueSection, Section
-from magazine.natural_keys import NaturalKeyModel
-from magazine.publication import PublishableModel, State, publication_constraint, state_constraint
 
 from ..querysets import ArticleQuerySet
 

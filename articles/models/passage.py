@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Person
-from magazine.natural_keys import NaturalKeyModel
 
 from ..querysets import PassageQuerySet
 from .article import Article

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from magazine.languages import BOTH, text_in
 from magazine.models import Issue, Magazine, Section
+from magazine.text.languages import BOTH, text_in
 
 from ..citations.language_codes import NAMES
 from ..citations.record import languages_of

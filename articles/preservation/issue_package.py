@@ -6,10 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from magazine.addresses import PublicPageNotFound, WithdrawnError, current_issn, find_issue
-from magazine.languages import BOTH, text_in
+from magazine.db.publication import State, is_public
 from magazine.models import Issue
-from magazine.publication import State, is_public
+from magazine.text.languages import BOTH, text_in
+from magazine.web.addresses import PublicPageNotFound, WithdrawnError, current_issn, find_issue
 from media.models import PageScan, Photo
 
 from ..citations.catalogue.formats import SERIAL_FORMATS

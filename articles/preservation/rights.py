@@ -1,7 +1,7 @@
 """The note that goes with whatever is taken out of the archive."""
 
-from magazine.languages import BOTH, text_in
 from magazine.models import Magazine
+from magazine.text.languages import BOTH, text_in
 
 RESERVED = (
     "The texts belong to the magazine and its authors. This copy is for the owner of the archive; "

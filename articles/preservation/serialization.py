@@ -8,8 +8,8 @@ from django.core.serializers import sort_dependencies
 from django.db.models import F, Field, ForeignKey, QuerySet
 from django.db.models.fields.files import FieldFile
 
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
-from magazine.natural_keys import NaturalKeyModel
 
 from ..identity import NAME, register
 

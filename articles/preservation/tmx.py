@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from typing import IO, Any
 from xml.sax.saxutils import XMLGenerator
 
-from magazine.characters import without_forbidden
-from magazine.languages import BOTH, TAGS
 from magazine.models import Issue, Magazine
+from magazine.text.characters import without_forbidden
+from magazine.text.languages import BOTH, TAGS
 
 from ..citations.record import languages_of
 from ..models import Article, Passage

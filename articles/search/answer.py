@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Issue, Person, Section
+from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from ..models import Article, SearchDocument
 from .facets import IN_BOTH, Chosen, Group, chosen, facet, groups, tokens

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from magazine.languages import run_of
+from magazine.text.languages import run_of
 from media.models import PhotoCredit
 
 from ..models import Contribution, Language

@@ -8,9 +8,9 @@ from operator import itemgetter
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import BOTH, EN, TAGS, ZH
 from magazine.models import Person
-from magazine.typography import tidy
+from magazine.text.languages import BOTH, EN, TAGS, ZH
+from magazine.text.typography import tidy
 
 from ..models import SearchDocument
 from .facets import facet

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Person
+from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from ..models import Article, Contribution, Figure, Passage
 

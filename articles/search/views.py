@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from magazine.characters import without_forbidden
-from magazine.languages import TAGS, page_language, text_in
-from magazine.pages import page
-from magazine.previews import first_magazine
-from magazine.remembering import remembered
+from magazine.text.characters import without_forbidden
+from magazine.text.languages import TAGS, page_language, text_in
+from magazine.web.pages import page
+from magazine.web.previews import first_magazine
+from magazine.web.revision_cache import remembered
 
 from .answer import Answer, Result, answer, page_asked_for
 from .names import read_names

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from magazine.languages import BOTH
+from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import ColophonEntry, Issue, IssueSection, MastheadEntry, Person
-from magazine.natural_keys import NaturalKeyModel
+from magazine.text.languages import BOTH
 from media.models import Photo, PhotoCredit
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import other, page_language
 from magazine.models import Issue, Magazine, Person, Section
-from magazine.pages import site_of
+from magazine.text.languages import other, page_language
+from magazine.web.pages import site_of
 
 from ..citations.formats import json_ld as schema
 from ..citations.record import contributor_record, issue_record, magazine_record

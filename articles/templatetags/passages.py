@@ -7,8 +7,8 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from magazine.languages import TAGS
-from magazine.typography import fine
+from magazine.text.languages import TAGS
+from magazine.text.typography import fine
 
 from ..reading import Footnote, Row, Side
 

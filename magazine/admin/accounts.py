@@ -9,7 +9,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
-from ..passwords import hashed_ahead
+from ..accounts.passwords import hashed_ahead
 from .discretion import Discreet
 from .forms import TEXTS, UntouchedMixin
 

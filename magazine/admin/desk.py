@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
-from ..languages import BOTH, TAGS, text_in
+from ..text.languages import BOTH, TAGS, text_in
 from .discretion import Discreet
 from .forms import TEXTS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList

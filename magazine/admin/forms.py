@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ..row_rules import clean_text
+from ..db.row_rules import clean_text
 
 
 class RowTextMixin:

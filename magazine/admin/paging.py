@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..keyset import Keyset
+from ..db.keyset import Keyset
 
 COUNTED = 1000  # rows; to count more is to read them
 PAGE = re.compile("(after|before)-[0-9]{1,18}|last")

@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..languages import BOTH, EN, ZH
 from ..models import MastheadEntry, Person, PersonName
-from ..pinyin import sort_key
+from ..text.languages import BOTH, EN, ZH
+from ..text.pinyin import sort_key
 from .desk import BilingualDesk, Inline, columns, pairs
 from .filters import YearFilter
 from .forms import RowForm

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..publication import State
+from ..db.publication import State
 from .desk import BilingualDesk
 from .forms import RowForm
 

@@ -5,9 +5,9 @@ import re
 
 from django.db import migrations, models
 
-import magazine.fields
+import magazine.db.fields
 import magazine.validators
-from magazine.characters import plain_number
+from magazine.text.characters import plain_number
 
 SHAPE = re.compile(magazine.validators.NUMBER_PATTERN)
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='issue',
             name='number',
-            field=magazine.fields.NumberField(max_length=10, validators=[magazine.validators.validate_number], verbose_name='number in the year'),
+            field=magazine.db.fields.NumberField(max_length=10, validators=[magazine.validators.validate_number], verbose_name='number in the year'),
         ),
         migrations.AlterField(
             model_name='issue',
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='issue',
             name='whole_number',
-            field=magazine.fields.NumberField(help_text='As printed: 312, or 312-313 for a double issue.', max_length=20, validators=[magazine.validators.validate_number], verbose_name='whole number'),
+            field=magazine.db.fields.NumberField(help_text='As printed: 312, or 312-313 for a double issue.', max_length=20, validators=[magazine.validators.validate_number], verbose_name='whole number'),
         ),
         migrations.AlterField(
             model_name='issue',

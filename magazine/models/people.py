@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..fields import BytewiseCharField, BytewiseSlugField
-from ..natural_keys import NaturalKeyModel
+from ..db.fields import BytewiseCharField, BytewiseSlugField
+from ..db.natural_keys import NaturalKeyModel
 from ..querysets import MastheadEntryQuerySet, PersonQuerySet
 from ..validators import SLUG_PATTERN, validate_isni
 from .periodical import Issue

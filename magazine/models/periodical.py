@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..fields import BytewiseSlugField, NumberField
-from ..issn import ISSN_PATTERN
-from ..natural_keys import NaturalKeyModel
-from ..publication import PublishableModel, publication_constraint, state_constraint
+from ..db.fields import BytewiseSlugField, NumberField
+from ..db.natural_keys import NaturalKeyModel
+from ..db.publication import PublishableModel, publication_constraint, state_constraint
 from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet, SectionQuerySet
+from ..text.issn import ISSN_PATTERN
 from ..validators import (
     FIRST_DAY,
     FIRST_YEAR,

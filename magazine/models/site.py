@@ -7,7 +7,7 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.utils import timezone
 
-from ..publication import PublishableModel, is_coming
+from ..db.publication import PublishableModel, is_coming
 
 
 class SiteRevision(models.Model):

@@ -11,14 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
 from ..models import Magazine
-from ..pages import in_language
-from ..previews import first_magazine
-from ..remembering import remembered
-from ..typography import fine as finely_set
-from ..typography import headline as set_as_headline
-from ..typography import tidy
+from ..text.languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
+from ..text.typography import fine as finely_set
+from ..text.typography import headline as set_as_headline
+from ..text.typography import tidy
+from ..web.pages import in_language
+from ..web.previews import first_magazine
+from ..web.revision_cache import remembered
 
 register = template.Library()
 

@@ -7,9 +7,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import BOTH, TAGS, run_of, text_in
 from magazine.models import Person
-from magazine.typography import fine, tidy
+from magazine.text.languages import BOTH, TAGS, run_of, text_in
+from magazine.text.typography import fine, tidy
 
 from ..models import Photo, PhotoCredit, Picture
 from ..renditions import renditions

@@ -253,7 +253,7 @@ def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(monkeypatch: pyte
     def fail(*key: Any) -> None:
         raise TypeError
 
-    monkeypatch.setattr("magazine.natural_keys.NaturalKeyQuerySet.get_by_natural_key", fail)
+    monkeypatch.setattr("magazine.db.natural_keys.NaturalKeyQuerySet.get_by_natural_key", fail)
     with pytest.raises(TypeError):
         call_command("load_issue", invented.FILE)
 

@@ -19,9 +19,9 @@ from psycopg.errors import LockNotAvailable
 
 from articles import edits, middleware
 from articles.models import Article
+from magazine.accounts.passwords import Hasher
 from magazine.admin.desk import Desk
 from magazine.models import Issue, Person
-from magazine.passwords import Hasher
 from tests.desk import change, chief, form_data, logged_in, url
 from tests.sample import whole_issue
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests import invented
 from tests.refused import copy, refused
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from articles.models import Article
+from magazine.db.publication import State
 from magazine.models import Issue, Person
-from magazine.publication import State
 from tests import invented
 from tests.desk import logged_in, url
 from tests.sample import page_scan

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.client import BOUNDARY, encode_multipart
 from django.urls import reverse
 
-from magazine.bodies import ADMIN, FORM, KB, MB, PUBLIC, UPLOAD, BodyLimits
-from magazine.caching import RevisionCache
 from magazine.models import Person
+from magazine.web.page_cache import RevisionCache
+from magazine.web.request_limits import ADMIN, FORM, KB, MB, PUBLIC, UPLOAD, BodyLimits
 from media.admin import PhotoDesk
 from tests.desk import chief, form_data, logged_in, url
 from tests.server import connections_kept

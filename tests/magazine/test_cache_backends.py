@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from magazine import environment, tolerant_cache
-from magazine.cache_backends import PlainFileCache, PlainSerializer
-from magazine.caching import Page
-from magazine.tolerant_cache import TolerantCache
+from magazine import environment
+from magazine.web import tolerant_cache
+from magazine.web.cache_backends import PlainFileCache, PlainSerializer
+from magazine.web.page_cache import Page
+from magazine.web.tolerant_cache import TolerantCache
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 
-from magazine import environment, passwords
-from magazine.passwords import LONGEST, Hasher, MaximumLengthValidator, TooManyHashesError, hash_slot
-from magazine.visitors import address_of
+from magazine import environment
+from magazine.accounts import passwords
+from magazine.accounts.passwords import LONGEST, Hasher, MaximumLengthValidator, TooManyHashesError, hash_slot
+from magazine.web.visitors import address_of
 from tests.desk import logged_in
 
 pytestmark = pytest.mark.django_db

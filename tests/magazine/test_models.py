@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from magazine.db.publication import State
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -18,7 +19,6 @@ from magazine.models import (
     PersonName,
     Section,
 )
-from magazine.publication import State
 from tests import invented
 from tests.refused import copy, refused
 from tests.rows import ALL_MODELS

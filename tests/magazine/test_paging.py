@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.edits import edit
 from articles.models import Article, Contribution, Passage
 from magazine.admin import paging
+from magazine.db.publication import State
 from magazine.models import Issue, MastheadEntry
-from magazine.publication import State
 from media.models import Photo
 from tests import desk, sample
 from tests.desk import url

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from magazine.staticfiles import JoinedFilesStorage, StaticFilesMiddleware
+from magazine.web.staticfiles import JoinedFilesStorage, StaticFilesMiddleware
 
 FORTY_DAYS = 40 * 24 * 3600
 

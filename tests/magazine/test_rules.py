@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils.translation import override
 
 from articles.models import Article, Passage
-from magazine.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
 from magazine.models import Issue, Magazine
+from magazine.text.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
 from magazine.validators import validate_number
 from tests import desk
 from tests.desk import change, errors, form_data, url

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from magazine.typography import fine, headline, tidy
+from magazine.text.typography import fine, headline, tidy
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article, Figure
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from media.models import PageScan, Photo, PhotoCredit
 from tests import invented
 from tests.refused import copy, refused

@@ -19,7 +19,7 @@ from django.test import Client  # noqa: E402
 
 from articles.edits import edit  # noqa: E402
 from articles.models import Article  # noqa: E402
-from magazine import pages  # noqa: E402
+from magazine.web import pages  # noqa: E402
 from tests.sample import whole_issue  # noqa: E402
 from tests.server import ServedClient  # noqa: E402
 

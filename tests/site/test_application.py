@@ -12,10 +12,11 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
-from magazine import environment, overload
-from magazine.application import PARAMETERS, Application, normalise
+from magazine import environment
 from magazine.models import Issue, SiteRevision
-from magazine.overload import Lane, OverloadError
+from magazine.web import overload
+from magazine.web.application import PARAMETERS, Application, normalise
+from magazine.web.overload import Lane, OverloadError
 from tests import desk
 from tests.server import ServedClient
 

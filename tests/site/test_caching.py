@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Article
-from magazine import caching, environment, pages
+from magazine import environment
 from magazine.models import Issue
+from magazine.web import page_cache, pages
 from tests import desk
 from tests.server import ServedClient
 
@@ -238,5 +239,5 @@ def test_a_folder_keeps_pages_for_one_version_of_the_code(
     settings.CACHES = settings.CACHES | {"default": environment.cache(f"file://{tmp_path}")}
     client.get(ARTICLE)
     assert questions(client, ARTICLE) == 1
-    monkeypatch.setattr(caching, "_release", lambda: "the next version")
+    monkeypatch.setattr(page_cache, "_release", lambda: "the next version")
     assert questions(client, ARTICLE) > 1

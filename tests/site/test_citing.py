@@ -8,7 +8,7 @@ from django.test import Client
 from articles.citations.formats.registry import FORMATS
 from articles.models import Article
 from magazine.models import Issue, Magazine
-from magazine.signposting import Link
+from magazine.web.signposting import Link
 
 from .conftest import OF_ISSUE, Page
 

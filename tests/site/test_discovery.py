@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.test import Client
 
 from articles.models import Article, Passage
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from media.models import Photo
 from tests import sample
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Contribution
+from magazine.db.publication import State
 from magazine.models import FormerISSN, Issue, IssueSection, Magazine, MastheadEntry, Section
-from magazine.publication import State
 from media.models import Photo
 from tests import sample
 from tests.articles.oai.client import ask

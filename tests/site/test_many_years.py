@@ -10,8 +10,8 @@ import pytest
 from articles.edits import edit
 from articles.models import Article
 from magazine import browsing, works
+from magazine.db.publication import State
 from magazine.models import Issue, MastheadEntry
-from magazine.publication import State
 from tests import sample
 
 from .conftest import Page

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from media.models import PageScan
 from tests import desk, sample
 from tests.pictures import picture, upload

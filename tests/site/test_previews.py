@@ -6,8 +6,8 @@ import pytest
 
 from articles.models import Article
 from articles.previews import FIRST_SENTENCE
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests import sample
 
 from .conftest import OF_ISSUE, Page

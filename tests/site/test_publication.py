@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 
 from .conftest import OF_ISSUE, Page
 

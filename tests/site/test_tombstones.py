@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 
 from .conftest import OF_ISSUE, Page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from magazine.languages import EN, ZH
+from magazine.text.languages import EN, ZH
 
 from ..language_codes import BIBLIOGRAPHIC
 from .holdings import Holdings, Run

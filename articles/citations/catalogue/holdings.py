@@ -9,8 +9,8 @@ from itertools import pairwise
 from django.db.models import Exists
 from django.utils.timezone import localtime
 
-from magazine.languages import BOTH, EN, ZH, text_in
 from magazine.models import Issue, Magazine
+from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from ...models import Passage
 from ..record import IssueRecord, MagazineRecord, issue_record, magazine_record

@@ -6,8 +6,8 @@ What nobody told us is coded as unknown or left out: a cataloguer completes it.
 
 from collections.abc import Iterator
 
-from magazine.languages import ZH
-from magazine.pinyin import syllables
+from magazine.text.languages import ZH
+from magazine.text.pinyin import syllables
 
 from ..language_codes import BIBLIOGRAPHIC, NAMES
 from ..record import IssueRecord

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
-from magazine.characters import without_forbidden
+from magazine.text.characters import without_forbidden
 
 from ...xml_builder import element, xml
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.addresses import PublicPageNotFound, current_issn, find_magazine
 from magazine.models import Magazine, SiteRevision
-from magazine.pages import site_of
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_magazine
+from magazine.web.pages import site_of
 
 from . import kbart
 from .formats import SERIAL_FORMATS

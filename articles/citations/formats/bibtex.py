@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from magazine.languages import EN
+from magazine.text.languages import EN
 
 from ..language_codes import NAMES
 from ..names import Name

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from magazine.languages import EN, TAGS, ZH
+from magazine.text.languages import EN, TAGS, ZH
 
 from ..passages import Pair
 from ..record import ArticleRecord

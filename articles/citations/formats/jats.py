@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from magazine.languages import TAGS, ZH, other
+from magazine.text.languages import TAGS, ZH, other
 
 from ...models import Passage
 from ...xml_builder import Content, xml

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from magazine.languages import BOTH, TAGS, other
+from magazine.text.languages import BOTH, TAGS, other
 
 from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
 

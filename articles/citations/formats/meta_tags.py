@@ -6,7 +6,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import TAGS, other
+from magazine.text.languages import TAGS, other
 
 from ..language_codes import REGION
 from ..names import Name

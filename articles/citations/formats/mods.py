@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from magazine.languages import TAGS, other
+from magazine.text.languages import TAGS, other
 
 from ...xml_builder import Content, xml
 from ...xml_builder import element as make

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from magazine.languages import EN
+from magazine.text.languages import EN
 
 from ..record import ArticleRecord, Contributor, Role
 from .citation import Citation

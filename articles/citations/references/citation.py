@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from magazine.languages import EN
+from magazine.text.languages import EN
 
 from ..record import ArticleRecord
 from .reference import Runs, run

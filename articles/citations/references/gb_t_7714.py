@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from magazine.languages import EN, ZH
+from magazine.text.languages import EN, ZH
 
 from ..names import Name
 from ..record import Contributor, Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from magazine.languages import ZH
+from magazine.text.languages import ZH
 
 from ..names import Name
 from ..record import Contributor

@@ -6,7 +6,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from magazine.languages import TAGS
+from magazine.text.languages import TAGS
 
 STOPS = (".", "?", "!", "。", "？", "！")  # after these, in quotation marks or not, no full stop is set
 

@@ -2,7 +2,7 @@
 
 import re
 
-from magazine.languages import EN, ZH
+from magazine.text.languages import EN, ZH
 
 from .citation import Citation
 from .reference import STOPS, Runs, run

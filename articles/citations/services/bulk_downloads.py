@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page
 
-from magazine.keyset import Keyset
-from magazine.languages import page_language
+from magazine.db.keyset import Keyset
 from magazine.models import Person, Section
-from magazine.remembering import remembered
+from magazine.text.languages import page_language
+from magazine.web.revision_cache import remembered
 
 from ...models import Article, Contribution
 from ...querysets import ArticleQuerySet

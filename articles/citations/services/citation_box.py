@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.languages import BOTH, text_in
+from magazine.text.languages import BOTH, text_in
 
 from ...models import Article
 from ..formats.registry import FORMATS

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.models import Issue
-from magazine.pages import site_of
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
+from magazine.web.pages import site_of
 
 from ...addresses import find_article
 from ...models import Article

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from magazine import previews
 from magazine.models import Issue, Magazine
-from magazine.pages import page, site_of
+from magazine.web import previews
+from magazine.web.pages import page, site_of
 
 from ...models import Article
 from ..catalogue.formats import SERIAL_FORMATS

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
-from magazine.addresses import current_issn, find_issue, find_magazine
-from magazine.languages import BOTH
 from magazine.models import Issue
-from magazine.pages import site_of
-from magazine.signposting import LINKSET, Link, linkset
+from magazine.text.languages import BOTH
+from magazine.web.addresses import current_issn, find_issue, find_magazine
+from magazine.web.pages import site_of
+from magazine.web.signposting import LINKSET, Link, linkset
 
 from ...addresses import find_article
 from ...models import Article

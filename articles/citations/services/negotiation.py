@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 
-from magazine.languages import page_language
+from magazine.text.languages import page_language
 
 from ..formats.registry import FORMATS
 

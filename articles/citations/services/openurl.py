@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.addresses import PublicPageNotFound, current_issn, find_issue, find_magazine
 from magazine.models import Issue, Magazine
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, find_magazine
 
 from ...addresses import find_article
 from ...models import Article

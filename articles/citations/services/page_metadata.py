@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from magazine.languages import BOTH, page_language, text_in
+from magazine.text.languages import BOTH, page_language, text_in
 
 from ...models import Article, Passage
 from ..formats import json_ld

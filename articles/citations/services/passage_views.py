@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.addresses import PublicPageNotFound
-from magazine.languages import BOTH, page_language, text_in
-from magazine.pages import page, site_of
+from magazine.text.languages import BOTH, page_language, text_in
+from magazine.web.addresses import PublicPageNotFound
+from magazine.web.pages import page, site_of
 
 from ...addresses import find_article
 from ...models import Article, Passage

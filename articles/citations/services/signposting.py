@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from magazine.signposting import Link, landing
+from magazine.web.signposting import Link, landing
 
 from ..catalogue.formats import SERIAL_FORMATS
 from ..formats.registry import FORMATS, Format

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.addresses import PublicPageNotFound, current_issn
-from magazine.pages import site_of
+from magazine.web.addresses import PublicPageNotFound, current_issn
+from magazine.web.pages import site_of
 
 from ...addresses import find_article
 from ...models import Article

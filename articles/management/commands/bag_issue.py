@@ -8,8 +8,8 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 
 from articles.preservation.bag import make_bag
 from articles.preservation.issue_package import about, issue_to_pack, payload, reason_of
-from magazine.addresses import PublicPageNotFound
 from magazine.commands import ArchiveCommand
+from magazine.web.addresses import PublicPageNotFound
 
 
 class Command(ArchiveCommand):

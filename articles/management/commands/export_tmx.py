@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.tmx import write_tmx
-from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.commands import ArchiveCommand
 from magazine.files import whole
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
 
 class Command(ArchiveCommand):

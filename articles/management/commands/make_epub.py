@@ -8,9 +8,9 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 
 from articles.epub.book import EDITIONS
 from articles.epub.package import make
-from magazine.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.commands import ArchiveCommand
 from magazine.files import whole
+from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
 
 class Command(ArchiveCommand):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.staticfiles.management.commands import collectstatic
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from magazine.staticfiles import JoinedFilesStorage, publish
+from magazine.web.staticfiles import JoinedFilesStorage, publish
 
 
 class Command(collectstatic.Command):

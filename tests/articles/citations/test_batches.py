@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.citations.services import bulk_downloads as batches
 from articles.edits import edit
 from articles.models import Article, Contribution
+from magazine.db.publication import State
 from magazine.models import Person, Section
-from magazine.publication import State
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from articles.citations.formats.registry import FORMATS
 from articles.citations.queries import citable, records
 from articles.citations.record import ArticleRecord
 from articles.models import Article
-from magazine.languages import BOTH
+from magazine.text.languages import BOTH
 
 from .readers import READERS, Told
 

@@ -15,7 +15,7 @@ from articles.citations.references.citation import Citation
 from articles.citations.references.reference import Reference
 from articles.citations.references.styles import STYLES
 from articles.models import Article
-from magazine.languages import BOTH, EN, ZH
+from magazine.text.languages import BOTH, EN, ZH
 
 from .oracle.cases import SITE, cases
 from .test_record import record

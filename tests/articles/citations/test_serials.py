@@ -13,8 +13,8 @@ from articles.citations.catalogue.holdings import read_holdings
 from articles.citations.catalogue.marc21 import statement
 from articles.citations.catalogue.marc_record import data, iso2709, marc
 from articles.edits import edit
+from magazine.db.publication import State
 from magazine.models import FormerISSN, Issue, Magazine
-from magazine.publication import State
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from articles.epub.book import EDITIONS
 from articles.epub.package import make
 from articles.loading import load_issue
 from articles.models import Article, EditorialNote
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from media.renditions import folder, keep, renditions
 from tests import sample
 from tests.pictures import picture

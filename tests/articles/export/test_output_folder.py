@@ -13,9 +13,9 @@ from articles.export import site
 from articles.export.errors import ExportError
 from articles.export.output_folder import LIST, folder_at
 from articles.models import Article, Passage
-from magazine import previews
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
+from magazine.web import previews
 
 from .conftest import ISSUE, SITE, export, files
 

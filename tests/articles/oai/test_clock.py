@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Article, HarvestClock, HarvestRecord
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests.sample import entry, whole_issue
 
 from .client import Answer, ask, records

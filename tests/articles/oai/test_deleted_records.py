@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.edits import edit
 from articles.models import Article, HarvestRecord
 from articles.receivers import migrated
+from magazine.db.publication import State
 from magazine.models import Issue, Magazine
-from magazine.publication import State
 from tests.sample import entry
 
 from .client import ask, records

@@ -14,8 +14,8 @@ from articles.edits import edit
 from articles.loading import load_issue
 from articles.models import Article
 from articles.preservation.serialization import models
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests import sample
 from tests.rows import all_rows
 

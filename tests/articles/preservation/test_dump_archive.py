@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from articles.models import Article, Passage
 from articles.preservation.dump import SCHEMA
 from articles.preservation.serialization import fields, models
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests import sample
 from tests.rows import ALL_MODELS
 

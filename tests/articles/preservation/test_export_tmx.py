@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from lxml import etree
 
 from articles.models import Article, Passage
+from magazine.db.publication import State
 from magazine.models import Issue
-from magazine.publication import State
 from tests import sample
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

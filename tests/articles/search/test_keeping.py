@@ -14,8 +14,8 @@ from articles.receivers import migrated
 from articles.search.matching import Matches
 from articles.search.names import people_named, read_names
 from articles.search.query import parse
+from magazine.db.publication import State
 from magazine.models import Issue, Person, PersonName
-from magazine.publication import State
 from media.models import Photo
 from tests.desk import change, chief
 from tests.sample import passage, whole_issue

@@ -9,7 +9,7 @@ from articles.search.query import parse
 from articles.search.snippets import Excerpt, Snippet, marked, snippets
 from articles.search.sources import Place, Source
 from articles.search.words import form
-from magazine.languages import EN, ZH
+from magazine.text.languages import EN, ZH
 
 
 def excerpts(words: str, *sources: Source, names: tuple[Source, ...] = ()) -> list[Snippet]:

@@ -8,7 +8,7 @@ from articles.citations.names import Name
 from articles.citations.queries import citable, records
 from articles.citations.record import ArticleRecord, Contributor, Role, languages_of
 from articles.models import Article
-from magazine.languages import BOTH, EN, ZH
+from magazine.text.languages import BOTH, EN, ZH
 
 SITE = "https://archive.example.org"
 PEOPLE = {

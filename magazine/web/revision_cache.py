@@ -7,7 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from django.conf import settings
 from django.http import HttpRequest
 
-from .caching import revision_of
+from .page_cache import revision_of
 
 MOST = 64  # things, of which an issue's contents are the largest: 200 kB
 

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .issn import ISSN_PATTERN, check_digit, is_valid_issn
-from .models import FormerISSN, Issue, Magazine
+from ..models import FormerISSN, Issue, Magazine
+from ..text.issn import ISSN_PATTERN, check_digit, is_valid_issn
 
 
 class PublicPageNotFound(Http404):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext_lazy as _
 
-from .characters import forbidden_characters, with_line_feeds
+from ..text.characters import forbidden_characters, with_line_feeds
 
 Rule = Callable[[Any, Any], Any]
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .validators import FIRST_YEAR, LAST_YEAR, validate_date
+from ..validators import FIRST_YEAR, LAST_YEAR, validate_date
 
 
 class State(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .characters import plain_number
+from ..text.characters import plain_number
 
 
 class _BytewiseMixin:

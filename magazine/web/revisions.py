@@ -2,7 +2,7 @@
 
 from django.db import DatabaseError, connection
 
-from .models import SiteRevision
+from ..models import SiteRevision
 
 
 def read_revision() -> str:

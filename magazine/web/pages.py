@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .languages import BOTH, PREFIXES, TAGS, page_language
+from ..text.languages import BOTH, PREFIXES, TAGS, page_language
 
 
 @dataclass(frozen=True)

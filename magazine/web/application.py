@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
 
-from .caching import RevisionCache
+from .page_cache import RevisionCache
 from .revisions import read_revision
 
 Environ = dict[str, Any]

@@ -10,9 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .languages import page_language, run_of, text_in
-from .models import Issue, Magazine
-from .typography import tidy
+from ..models import Issue, Magazine
+from ..text.languages import page_language, run_of, text_in
+from ..text.typography import tidy
 
 LONGEST = 200
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error as django_server_error
 
-from .passwords import TooManyHashesError
+from ..accounts.passwords import TooManyHashesError
 
 SECONDS = 10
 # SQLITE_INTERRUPT ends what took a reader's page too long.

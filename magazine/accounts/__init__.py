@@ -1,0 +1,1 @@
+"""Editors' accounts: logins, passwords, the admin site."""

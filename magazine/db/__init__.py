@@ -1,0 +1,1 @@
+"""Foundations of the models: natural keys, fields, rules for rows, publication, keyset pagination."""

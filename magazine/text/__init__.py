@@ -1,0 +1,1 @@
+"""Languages, typography, pinyin and ISSN: plain functions of texts."""

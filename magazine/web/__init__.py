@@ -1,0 +1,1 @@
+"""Answering requests: the page cache, permalinks, previews, limits, static files."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from magazine.models import Issue, SiteRevision
 
 from .models import Article
-from .oai.sync import keep
+from .oai.sync import sync_entries
 from .search.documents import index, index_names
 
 
@@ -47,7 +47,7 @@ def edit() -> Iterator[Changed]:
             index_names(changed.people)
             index(changed.entries)
             SiteRevision.begin(Issue, Article)
-            keep(changed.entries | changed.cited)
+            sync_entries(changed.entries | changed.cited)
 
 
 def is_open() -> bool:

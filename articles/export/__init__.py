@@ -1,1 +1,1 @@
-"""The whole public site as files, for any web server and to be kept: addresses → links → pages → site, in a folder."""
+"""The public site as static files: addresses → links → rendering → site, in an output folder."""

@@ -1,4 +1,4 @@
-"""Where a page of the living site stands among static files: a question becomes a folder, a feed a file."""
+"""Addresses among static files: a query string becomes a folder, a feed a file."""
 
 from functools import cache
 from pathlib import PurePosixPath
@@ -13,32 +13,32 @@ from .errors import ExportError
 
 
 @cache
-def addresses_of(name: str) -> frozenset[str]:
-    """Return the addresses that a page of this name has in the languages."""
+def addresses_of(view_name: str) -> frozenset[str]:
+    """Return the addresses of a view in all languages."""
     found = set()
     for language in PREFIXES.values():
         with override(language):
-            found.add(reverse(name))
+            found.add(reverse(view_name))
     return frozenset(found)
 
 
 def static_address(address: str) -> str:
-    """Return what links say instead of an address: `/en/people/?order=latin` is `/en/people/order=latin/`."""
+    """Return the address for links among static files: `/en/people/?order=latin` is `/en/people/order=latin/`."""
     path, _mark, query = address.partition("?")
     if path in addresses_of("search"):
         return path
     if path in addresses_of("feed"):
         return f"{path}index.xml"
-    return f"{path}{quote(_folder(query), safe='=&')}/" if query else path
+    return f"{path}{quote(_folder_of(query), safe='=&')}/" if query else path
 
 
-def _folder(query: str) -> str:
-    """The question as it is asked, so that a server can find the folder by what follows the question mark."""
+def _folder_of(query: str) -> str:
+    """Return the query string as it is requested, so that a server's rule can find the folder by it."""
     return query.replace("/", "%2F")
 
 
 def file_of(address: str, is_redirect: bool = False) -> str:
-    """Return the file in which a server looks for an address; raises ExportError where it would stand elsewhere."""
+    """Return the file that a server sends for an address; raises ExportError for an unsafe path."""
     path = unquote(static_address(address)).removeprefix("/")
     is_page = is_redirect or not path or path.endswith("/")
     file = f"{path.rstrip('/')}/index.html".removeprefix("/") if is_page else path

@@ -1,5 +1,5 @@
-"""What stops an export."""
+"""The error that stops an export."""
 
 
 class ExportError(Exception):
-    """The site cannot be written into this folder, or some of its pages cannot be made."""
+    """A folder that cannot hold the export, or pages that cannot be rendered."""

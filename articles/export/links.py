@@ -1,6 +1,7 @@
-"""The links of what is served: where they lead, and what they say among static files.
+"""The links of responses, collected and rewritten for static files.
 
-Our templates write every attribute in double quotes and Django escapes those in texts: an expression finds them all.
+Our templates write every attribute in double quotes and Django escapes those in texts, so that a regular expression
+finds all of them.
 """
 
 import re
@@ -9,42 +10,42 @@ from urllib.parse import urldefrag, urljoin
 
 from .addresses import static_address
 
-LINKS = {
+LINK_PATTERNS = {
     "text/html": re.compile(r'(\s(?:href|src)="|\scontent="(?=https?:))([^"]*)'),
     "application/xml": re.compile(r'(\shref="|<loc>)([^"<]*)'),
     "text/css": re.compile(r"(url\([\"']?)(?!data:)([^\"')]+)"),
 }
-LINKS["application/atom+xml"] = LINKS["application/xml"]
-SIZES = re.compile(r'\ssrcset="([^"]*)"')
-ASKS_A_SERVER = re.compile(
+LINK_PATTERNS["application/atom+xml"] = LINK_PATTERNS["application/xml"]
+SRCSET = re.compile(r'\ssrcset="([^"]*)"')
+NEEDS_SERVER = re.compile(
     r'\s*<link rel="(?:search|unapi-server)"[^>]*>|\s*<form action=.*?</form>', re.DOTALL
 )
 
 
-class Page:
-    """A page at its address on a site; `found` are the addresses there that its links lead to."""
+class LinkRewriter:
+    """Rewrites one response at its address on a site, and collects the addresses on that site in `links`."""
 
     def __init__(self, origin: str, address: str) -> None:
         self.origin, self.address = origin, address
-        self.found: set[str] = set()
+        self.links: set[str] = set()
 
-    def rewritten(self, kind: str, source: str) -> str:
-        """Return the page with links that lead among static files; `kind` is its media type."""
-        if kind not in LINKS:
+    def rewrite(self, media_type: str, source: str) -> str:
+        """Return the source with links to static files."""
+        if media_type not in LINK_PATTERNS:
             return source
-        source = ASKS_A_SERVER.sub("", source)
-        for sizes in SIZES.findall(source):
-            self.found |= {each.split()[0] for each in unescape(sizes).split(", ")}
-        return LINKS[kind].sub(lambda each: each[1] + self._link(each[2]), source)
+        source = NEEDS_SERVER.sub("", source)
+        for srcset in SRCSET.findall(source):
+            self.links |= {candidate.split()[0] for candidate in unescape(srcset).split(", ")}
+        return LINK_PATTERNS[media_type].sub(lambda match: match[1] + self._rewrite_link(match[2]), source)
 
-    def _link(self, written: str) -> str:
-        link = unescape(written)
+    def _rewrite_link(self, escaped: str) -> str:
+        link = unescape(escaped)
         target, fragment = urldefrag(urljoin(self.origin + self.address, link))
         if link.startswith("#") or not f"{target}/".startswith(f"{self.origin}/"):
-            return written
+            return escaped
         address = target.removeprefix(self.origin) or "/"
-        self.found.add(address)
+        self.links.add(address)
         if "?" not in self.address and static_address(address) == address:
-            return written
-        shown = static_address(address) + (f"#{fragment}" if fragment else "")
-        return escape(self.origin + shown if link.startswith(self.origin) else shown)
+            return escaped
+        rewritten = static_address(address) + (f"#{fragment}" if fragment else "")
+        return escape(self.origin + rewritten if link.startswith(self.origin) else rewritten)

@@ -1,4 +1,4 @@
-"""The other ways in which a permalink is written, and the table by which nginx follows all of them."""
+"""Alternative forms of permalinks, and the redirect map of nginx for all of them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,11 +6,11 @@ from django.utils.translation import get_language_from_path
 
 from magazine.models import FormerISSN, Issue, Magazine
 
-TABLE = "redirects.map"
+REDIRECT_MAP = "redirects.map"
 
 
-def issns() -> dict[str, list[str]]:
-    """Return how each magazine's ISSN may be written besides: without its hyphen, as it was before."""
+def alternative_issns() -> dict[str, list[str]]:
+    """Return for each ISSN its form without the hyphen, and former ISSNs of the magazine."""
     found = {
         issn: [issn.replace("-", "")] for issn in Magazine.objects.public().values_list("issn", flat=True)
     }
@@ -21,35 +21,36 @@ def issns() -> dict[str, list[str]]:
     return found
 
 
-def dated() -> dict[str, str]:
+def permalinks_by_date() -> dict[str, str]:
     """Return the permalink of each public issue by its address with year and number."""
     issues = [
-        (each, each.get_absolute_url()) for each in Issue.objects.published().select_related("magazine")
+        (issue, issue.get_absolute_url()) for issue in Issue.objects.published().select_related("magazine")
     ]
     return {
-        f"{permalink.rpartition('/')[0]}/{each.year}/{each.number}": permalink for each, permalink in issues
+        f"{permalink.rpartition('/')[0]}/{issue.year}/{issue.number}": permalink
+        for issue, permalink in issues
     }
 
 
-def written(address: str, known: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield an address as it is given and with each other way of writing its ISSN."""
+def address_variants(address: str, alternatives: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield an address itself, then with each alternative ISSN."""
     yield address
-    _nothing, first, issn, *_rest = address.split("/")
-    for other in known[issn]:
-        yield address.replace(f"/{first}/{issn}", f"/{first}/{other}", 1)
+    _empty, prefix, issn, *_rest = address.split("/")
+    for other in alternatives[issn]:
+        yield address.replace(f"/{prefix}/{issn}", f"/{prefix}/{other}", 1)
 
 
-def table(leads_to: Mapping[str, str]) -> bytes:
-    """Return the lines of nginx's map: an address without a language, and its page without its language."""
-    known, lines = issns(), []
-    pages = {address: _without_language(page) for address, page in leads_to.items()}
+def redirect_map(targets: Mapping[str, str]) -> bytes:
+    """Return the lines of nginx's map from permalinks to the addresses of pages, both without a language."""
+    alternatives, lines = alternative_issns(), []
+    pages = {permalink: _without_language(target) for permalink, target in targets.items()}
     for permalink, page in pages.items():
-        lines += [f'"{each}" "{page}";' for each in written(permalink, known)]
-    for address, permalink in dated().items():
-        for each in written(address, known):
+        lines += [f'"{variant}" "{page}";' for variant in address_variants(permalink, alternatives)]
+    for address, permalink in permalinks_by_date().items():
+        for variant in address_variants(address, alternatives):
             lines += [
-                f'"{each}" "{pages[permalink]}";',
-                f'"~^{each}/(?<place>.+)$" "{pages[permalink]}$place/";',
+                f'"{variant}" "{pages[permalink]}";',
+                f'"~^{variant}/(?<place>.+)$" "{pages[permalink]}$place/";',
             ]
     return "".join(f"{line}\n" for line in sorted(lines)).encode()
 

@@ -1,4 +1,4 @@
-"""What the site answers at an address, as a file; each process asks with a client of its own."""
+"""The response of the site at an address, as a static file; each process has its own test client."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,42 +21,42 @@ from magazine.web.pages import page
 
 from .addresses import addresses_of, file_of, static_address
 from .errors import ExportError
-from .links import Page
+from .links import LinkRewriter
 
-NOT_FOUND = "/404.html"  # what servers show in place of a file that is not there
-HAVE_PERMALINKS = ("front", "magazine", "issue", "article")
+NOT_FOUND = "/404.html"  # the error page that web servers are configured to send
+VIEWS_WITH_PERMALINK = ("front", "magazine", "issue", "article")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What stands at an address: a file's content, where it `leads_to` if elsewhere, or the `problem` with it."""
+class ExportedFile:
+    """The file of an address, the target if it is a redirect, or the `problem` if it could not be rendered."""
 
     address: str
-    file: str = ""
+    name: str = ""
     content: bytes = b""
     links: frozenset[str] = frozenset()
-    leads_to: str = ""
+    redirects_to: str = ""
     problem: str = ""
 
 
-def answer(origin: str, address: str) -> Answer:
-    """Ask the site, each address once; what cannot be shown is told, not raised."""
+def render(origin: str, address: str) -> ExportedFile:
+    """Request an address of the site; problems are returned, not raised."""
     try:
-        if view := _without_server(address):
-            return _file(origin, address, _shown(origin, address, view))
+        if view := _static_view(address):
+            return _file(origin, address, _response_of(view, origin, address))
         secure = origin.startswith("https:")
-        response: Any = _client(origin).get(address, secure=secure, **_at_this_revision())
+        response: Any = _client(origin).get(address, secure=secure, **_current_revision())
         if response.status_code in (301, 302):
             return _redirect(origin, address, response["Location"])
         if response.status_code != 200:
-            return Answer(address, problem=str(response.status_code))
+            return ExportedFile(address, problem=str(response.status_code))
         return _file(origin, address, response)
     except ExportError as error:
-        return Answer(address, problem=str(error))
+        return ExportedFile(address, problem=str(error))
 
 
-def _at_this_revision() -> dict[str, Any]:
-    """Let the pages of one revision share what they read, as those of a server do."""
+def _current_revision() -> dict[str, Any]:
+    """Return the entry of the WSGI environment that lets pages of one revision use the revision cache."""
     return {REVISION: SiteRevision.stamp()}
 
 
@@ -65,8 +65,8 @@ def _client(origin: str) -> Client:
     return Client(raise_request_exception=False, headers={"host": urlsplit(origin).netloc})
 
 
-def _without_server(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
-    """The pages that speak of what only a server can do."""
+def _static_view(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
+    """Return the view that replaces a page which needs a server, if this is one."""
     if address.partition("?")[0] in addresses_of("search"):
         return lambda request: page(request, "articles/search_unavailable.html", {})
     if address == NOT_FOUND:
@@ -74,10 +74,10 @@ def _without_server(address: str) -> Callable[[HttpRequest], HttpResponse] | Non
     return None
 
 
-def _shown(origin: str, address: str, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+def _response_of(view: Callable[[HttpRequest], HttpResponse], origin: str, address: str) -> HttpResponse:
     path = static_address(address)
-    asking = RequestFactory(headers={"host": urlsplit(origin).netloc})
-    request = asking.get(path, secure=origin.startswith("https:"), **_at_this_revision())
+    factory = RequestFactory(headers={"host": urlsplit(origin).netloc})
+    request = factory.get(path, secure=origin.startswith("https:"), **_current_revision())
     try:
         request.resolver_match = resolve(path)
     except Resolver404:
@@ -86,35 +86,38 @@ def _shown(origin: str, address: str, view: Callable[[HttpRequest], HttpResponse
         return view(request)
 
 
-def _file(origin: str, address: str, response: HttpResponse) -> Answer:
-    found = Page(origin, address)
+def _file(origin: str, address: str, response: HttpResponse) -> ExportedFile:
+    rewriter = LinkRewriter(origin, address)
     content: bytes = response.getvalue()
-    kind = response["Content-Type"].partition(";")[0]
-    if kind.startswith("text/") or kind.endswith("xml"):
-        content = found.rewritten(kind, content.decode()).encode()
-    links = found.found | {_permalink(address)} - {""}
-    return Answer(address, file_of(address), content, frozenset(links))
+    media_type = response["Content-Type"].partition(";")[0]
+    if media_type.startswith("text/") or media_type.endswith("xml"):
+        content = rewriter.rewrite(media_type, content.decode()).encode()
+    links = rewriter.links | {_permalink(address)} - {""}
+    return ExportedFile(address, file_of(address), content, frozenset(links))
 
 
 def _permalink(address: str) -> str:
-    """Return the permalink of what is shown, which its page names but does not always lead to."""
+    """Return the permalink of a page, which does not always link to it; empty if it has none."""
     language = get_language_from_path(address)
-    if "?" in address or not language or resolve(address).url_name not in HAVE_PERMALINKS:
+    if "?" in address or not language or resolve(address).url_name not in VIEWS_WITH_PERMALINK:
         return ""
     return address.removeprefix(f"/{language}").rstrip("/") or "/"
 
 
-def _redirect(origin: str, address: str, location: str) -> Answer:
-    """A page that leads on: from an address without a language to the page in each, from others to one."""
+def _redirect(origin: str, address: str, location: str) -> ExportedFile:
+    """Return the page that redirects to a target; without a language in the address, with links to both languages."""
     target = location.removeprefix(origin)
     languages = BOTH if not get_language_from_path(address) else ()
-    others = {TAGS[each]: target.replace(f"/{PREFIXES[ZH]}/", f"/{PREFIXES[each]}/", 1) for each in languages}
+    others = {
+        TAGS[language]: target.replace(f"/{PREFIXES[ZH]}/", f"/{PREFIXES[language]}/", 1)
+        for language in languages
+    }
     context = {
         "address": origin + address,
         "target": static_address(target),
         "canonical": origin + static_address(target),
-        "others": {tag: static_address(each) for tag, each in others.items()},
+        "others": {tag: static_address(other) for tag, other in others.items()},
     }
     content = render_to_string("articles/redirect.html", context).encode()
     links = frozenset({target, *others.values()})
-    return Answer(address, file_of(address, is_redirect=True), content, links, leads_to=target)
+    return ExportedFile(address, file_of(address, is_redirect=True), content, links, redirects_to=target)

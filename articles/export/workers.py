@@ -1,6 +1,6 @@
-"""Processes that make pages side by side: making them takes the time, writing them does not.
+"""Processes that render pages in parallel: rendering takes the time, writing does not.
 
-This module is loaded in a new process before Django is ready, and imports nothing that needs it.
+A new process imports this module before Django is set up, so it imports nothing that needs Django.
 """
 
 import re
@@ -17,50 +17,50 @@ import django
 
 from .errors import ExportError
 
-Many = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
-A_HANDFUL = 8  # addresses handed to a process at a time
+ParallelMap = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
+CHUNK_SIZE = 8  # addresses sent to a process at a time
 
 
-def origin(site: str) -> str:
-    """Return a site's scheme and host, and nothing after them; raises ValueError for anything else."""
+def validate_origin(site: str) -> str:
+    """Return a site that is a scheme and a host, nothing else; raises ValueError."""
     if not re.fullmatch(r"https?://[^/?#@\s]+", site):
         raise ValueError(site)
     return site
 
 
 @contextmanager
-def workers(origin: str, count: int) -> Iterator[Many]:
-    """Yield a `map` that works in so many processes, or in this one, for a site at this origin.
+def workers(origin: str, count: int) -> Iterator[ParallelMap]:
+    """Yield a `map` that runs in this many processes, or in this one for 1.
 
-    Raises ExportError where the pages' styles are missing.
+    Raises ExportError if the collected static files are missing.
     """
-    _require_styles()
+    _require_static_files()
     if count == 1:
-        with _as_site(origin):
+        with _site_settings(origin):
             yield map
         return
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_prepare, initargs=(origin,))
+    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_set_up, initargs=(origin,))
     try:
-        yield partial(pool.map, chunksize=A_HANDFUL)
+        yield partial(pool.map, chunksize=CHUNK_SIZE)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _require_styles() -> None:
+def _require_static_files() -> None:
     from django.contrib.staticfiles.storage import staticfiles_storage
 
     if staticfiles_storage.read_manifest() is None:  # type: ignore[attr-defined]
         raise ExportError("The styles and scripts are not there yet: manage.py collectstatic --noinput")
 
 
-def _prepare(origin: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+def _set_up(origin: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process shuts the workers down
     django.setup()
-    _as_site(origin).enable()
+    _site_settings(origin).enable()
 
 
-def _as_site(origin: str) -> Any:
-    """The settings under which a process may speak for the site, wherever it runs."""
+def _site_settings(origin: str) -> Any:
+    """Return the settings under which this process accepts requests for the origin."""
     from django.test.utils import override_settings
 
     return override_settings(ALLOWED_HOSTS=[urlsplit(origin).hostname], SECURE_SSL_REDIRECT=False)

@@ -1,4 +1,4 @@
-"""What harvesters are told of each article by OAI-PMH; kept also when the article is gone."""
+"""The state of each article as OAI-PMH harvesters know it, preserved after the article is deleted."""
 
 from datetime import UTC, datetime
 
@@ -8,19 +8,19 @@ from .article import Article
 
 
 class HarvestRecord(models.Model):
-    """An article as harvesters know it, kept true by `articles/oai/sync.py`.
+    """The record of an article, which `articles/oai/sync.py` updates after each edit.
 
-    One that was offered once is never forgotten: what was withdrawn or deleted is listed as deleted.
+    A record that was exposed once is never removed: it is listed as deleted when its article is withdrawn or deleted.
     """
 
     identifier = models.CharField(max_length=250, unique=True)  # the permalink's path: 2345-6787/12/p44/2
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="harvest_records")
-    # When harvesters last had reason to fetch it, in whole seconds; none before it was offered for the first time.
+    # When its output last changed, in whole seconds; null before it is exposed for the first time.
     datestamp = models.DateTimeField(null=True)
     is_deleted = models.BooleanField(default=False)
-    due_at = models.DateTimeField(null=True, db_index=True)  # a publication planned for later
+    due_at = models.DateTimeField(null=True, db_index=True)  # the time of a scheduled publication
     sets = models.TextField(blank=True)  # each after a space and with a colon at its end
-    digest = models.CharField(max_length=64, blank=True)  # of what the formats say
+    digest = models.CharField(max_length=64, blank=True)  # of the record in all formats
 
     class Meta:
         indexes = [models.Index(name="harvest_order", fields=["datestamp", "id"])]
@@ -29,15 +29,15 @@ class HarvestRecord(models.Model):
         return self.identifier
 
     @property
-    def told_at(self) -> datetime:
-        """The datestamp of one that was offered."""
+    def exposed_at(self) -> datetime:
+        """The datestamp of an exposed record."""
         if self.datestamp is None:
-            raise ValueError(f"{self} was never offered")
+            raise ValueError(f"{self} was never exposed")
         return self.datestamp
 
 
 class HarvestClock(models.Model):
-    """The latest time that harvesters were given, in one row; the rule of it is in `articles/oai/clock.py`."""
+    """The latest time that harvesters were sent, in one row; `articles/oai/clock.py` has its rule."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     time = models.DateTimeField()  # in whole seconds

@@ -1,1 +1,1 @@
-"""OAI-PMH 2.0: the archive's records for harvesters, each change told once and none lost."""
+"""OAI-PMH 2.0: a repository of the archive's records for harvesters."""

@@ -1,4 +1,4 @@
-"""The arguments of an OAI-PMH request, and what is wrong with them."""
+"""Validation of the arguments of an OAI-PMH request."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from .errors import ProtocolError
 
 LISTS = frozenset({"ListIdentifiers", "ListRecords"})
-# Of each verb what it must have, and what it may have.
+# The required and the optional arguments of each verb.
 ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "Identify": (frozenset(), frozenset()),
     "ListMetadataFormats": (frozenset(), frozenset({"identifier"})),
@@ -17,16 +17,19 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **{verb: (frozenset({"metadataPrefix"}), frozenset({"from", "until", "set"})) for verb in LISTS},
 }
 RESUMABLE = LISTS | {"ListSets"}
-TOKEN = "resumptionToken"
+RESUMPTION_TOKEN = "resumptionToken"
 SECOND_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
-DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-SET = re.compile(r"[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*", re.ASCII)
+DAY_PATTERN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+SECOND_PATTERN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+SET_SPEC = re.compile(r"[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*", re.ASCII)
+KNOWN_NAMES = frozenset.union(*(required | optional for required, optional in ARGUMENTS.values())) | {
+    RESUMPTION_TOKEN
+}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which records a list holds, and in which format; both ends of the time belong to it."""
+    """The filters of a list and the prefix of its format; `since` and `until` are inclusive."""
 
     prefix: str
     since: datetime | None = None
@@ -34,57 +37,55 @@ class Selection:
     set: str = ""
 
 
-def checked(given: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return the arguments of a request, the verb among them; raises badVerb or badArgument."""
-    verbs = given.get("verb", [])
+def validate(parameters: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the arguments of a request, including the verb; raises ProtocolError (badVerb, badArgument)."""
+    verbs = parameters.get("verb", [])
     if len(verbs) != 1 or verbs[0] not in ARGUMENTS:
         raise ProtocolError("badVerb", "There must be one verb, and OAI-PMH 2.0 must know it.")
     verb = verbs[0]
-    names = given.keys() - {"verb"}
-    _refuse("given more than once", {name for name in names if len(given[name]) != 1})
-    if verb in RESUMABLE and TOKEN in names:
-        _refuse("not to be given with a resumptionToken", names - {TOKEN})
+    names = parameters.keys() - {"verb"}
+    _reject_any("given more than once", {name for name in names if len(parameters[name]) != 1})
+    if verb in RESUMABLE and RESUMPTION_TOKEN in names:
+        _reject_any("not to be given with a resumptionToken", names - {RESUMPTION_TOKEN})
     else:
         required, optional = ARGUMENTS[verb]
-        _refuse(f"not known to {verb}", names - required - optional)
-        _refuse("missing", required - names)
-    return {name: values[0] for name, values in given.items()}
+        _reject_any(f"not known to {verb}", names - required - optional)
+        _reject_any("missing", required - names)
+    return {name: values[0] for name, values in parameters.items()}
 
 
-def selection(arguments: Mapping[str, str]) -> Selection:
-    """Return what a list is asked for; raises badArgument."""
+def parse_selection(arguments: Mapping[str, str]) -> Selection:
+    """Return the selection that the arguments of a list describe; raises ProtocolError (badArgument)."""
     since, until = arguments.get("from"), arguments.get("until")
     if since and until and len(since) != len(until):
         raise ProtocolError("badArgument", "from and until must have the same granularity.")
-    chosen = Selection(
+    selection = Selection(
         prefix=arguments["metadataPrefix"],
-        since=None if since is None else _moment(since, time.min),
-        until=None if until is None else _moment(until, time(23, 59, 59)),
+        since=None if since is None else _parse_datestamp(since, time.min),
+        until=None if until is None else _parse_datestamp(until, time(23, 59, 59)),
         set=arguments.get("set", ""),
     )
-    if chosen.since and chosen.until and chosen.since > chosen.until:
+    if selection.since and selection.until and selection.since > selection.until:
         raise ProtocolError("badArgument", "from is later than until.")
-    if "set" in arguments and not SET.fullmatch(chosen.set):
+    if "set" in arguments and not SET_SPEC.fullmatch(selection.set):
         raise ProtocolError("badArgument", "That is no setSpec.")
-    return chosen
+    return selection
 
 
-def _refuse(reason: str, names: set[str] | frozenset[str]) -> None:
+def _reject_any(reason: str, names: set[str] | frozenset[str]) -> None:
+    """Raise badArgument if there are names; only names of the protocol are repeated in the message."""
     if names:
-        listed = ", ".join(sorted(names & {*_KNOWN}) or ["an argument"])
+        listed = ", ".join(sorted(names & KNOWN_NAMES) or ["an argument"])
         raise ProtocolError("badArgument", f"{listed}: {reason}.")
 
 
-_KNOWN = frozenset.union(*(required | optional for required, optional in ARGUMENTS.values())) | {TOKEN}
-
-
-def _moment(written: str, of_day: time) -> datetime:
-    """Read a datestamp; one without a time is the beginning or the end of that day in UTC."""
+def _parse_datestamp(text: str, time_of_day: time) -> datetime:
+    """Parse a datestamp in UTC; one without a time gets `time_of_day`."""
     try:
-        if SECOND.fullmatch(written):
-            return datetime.fromisoformat(written)
-        if DAY.fullmatch(written):
-            return datetime.combine(datetime.fromisoformat(written), of_day, UTC)
+        if SECOND_PATTERN.fullmatch(text):
+            return datetime.fromisoformat(text)
+        if DAY_PATTERN.fullmatch(text):
+            return datetime.combine(datetime.fromisoformat(text), time_of_day, UTC)
     except ValueError:
         pass
     raise ProtocolError("badArgument", "A datestamp is YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ, in UTC.")

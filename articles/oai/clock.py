@@ -1,20 +1,21 @@
 """The harvest clock: the time as of which harvesters are answered.
 
-A harvester goes on from the `responseDate` of its last answer. So that it misses nothing, whatever the machine's own
-clock does, there is one rule:
+A harvester continues from the `responseDate` of its last response. So that it misses nothing, even if the machine's
+own clock is wrong, there is one rule:
 
-- No time that a harvester is given, as `responseDate` or as datestamp, is later than the harvest clock.
+- No time that a harvester gets, as `responseDate` or as datestamp, is later than the harvest clock.
 - The harvest clock never goes back.
 - A new datestamp is never earlier than the harvest clock.
-- An answer lists the records dated before the harvest clock, and gives this as its `responseDate`.
+- A response lists the records dated before the harvest clock, and gives this time as its `responseDate`.
 
-An edit locks the clock before it dates its records, until it ends. What it will date is therefore not earlier than
-the clock that everybody else still sees, and an answer as of that clock is complete without waiting for the edit.
+An edit locks the clock before it dates its records, and holds the lock until it ends. Its datestamps are therefore not
+earlier than the clock that everybody else still sees, and a response as of that time is complete without waiting for
+the edit.
 
-Before an answer the clock is moved to the machine's time, at most once a second; if an edit holds it, the answer is
-as of the time where it stands. Where the machine's time is behind, because it was set back or had been ahead before,
-the clock takes a step of one second as soon as something is dated at the time where it stands: else that would be
-listed only when the machine's time has caught up.
+Before a response the clock is advanced to the machine's time, at most once a second; if an edit holds the lock, the
+response is as of the clock's present value. If the machine's time is behind the clock, because it was set back or had
+been ahead before, the clock advances by one second as soon as a record is dated at its present value: otherwise that
+record would be listed only when the machine's time has caught up.
 """
 
 from collections.abc import Iterator
@@ -27,22 +28,22 @@ from django.utils import timezone
 
 from ..models import HarvestClock, HarvestRecord
 
-PATIENCE = 100  # milliseconds; two harvesters meet for less
-A_SECOND = timedelta(seconds=1)
+LOCK_TIMEOUT = 100  # milliseconds; two harvesters hold the lock for less
+ONE_SECOND = timedelta(seconds=1)
 
 
-def second(moment: datetime) -> datetime:
-    """Return the second as the protocol has it; the fraction is cut off of both datestamps and what is asked."""
+def truncate_to_second(moment: datetime) -> datetime:
+    """Return a moment in the granularity of the protocol, without its fraction of a second."""
     return moment.replace(microsecond=0)
 
 
-def current() -> datetime | None:
-    """Return the time where the clock stands; None before the first edit or answer."""
+def current_time() -> datetime | None:
+    """Return the clock's time; None before the first edit or response."""
     return HarvestClock.objects.values_list("time", flat=True).first()
 
 
-def locked() -> HarvestClock:
-    """Lock the clock until the transaction ends; a new one begins after the datestamps that are there."""
+def lock() -> HarvestClock:
+    """Lock the clock until the transaction ends; create it, not before any existing datestamp, if there is none."""
     clock = HarvestClock.objects.select_for_update().first()
     if clock is None:
         latest = HarvestRecord.objects.aggregate(latest=Max("datestamp"))["latest"]
@@ -54,15 +55,15 @@ def locked() -> HarvestClock:
 
 def not_before(earliest: datetime | None, moment: datetime) -> datetime:
     """Return the second of a moment, or `earliest` if that is later."""
-    return max(second(moment), earliest or second(moment))
+    return max(truncate_to_second(moment), earliest or truncate_to_second(moment))
 
 
-def move(clock: HarvestClock, now: datetime) -> datetime:
-    """Move a locked clock to the machine's time, or by the step that lets what is dated at it be listed."""
+def advance(clock: HarvestClock, now: datetime) -> datetime:
+    """Advance a locked clock to the machine's time, or by the second that lets its latest records be listed."""
     time = not_before(clock.time, now)
-    is_behind = time > second(now)
+    is_behind = time > truncate_to_second(now)
     if is_behind and HarvestRecord.objects.filter(datestamp__gte=time).exists():
-        time += A_SECOND
+        time += ONE_SECOND
     if time != clock.time:
         clock.time = time
         clock.save()
@@ -70,18 +71,18 @@ def move(clock: HarvestClock, now: datetime) -> datetime:
 
 
 @contextmanager
-def impatient() -> Iterator[None]:
-    """Open a transaction in which a lock that others hold raises OperationalError almost at once."""
+def short_lock_timeout() -> Iterator[None]:
+    """Open a transaction in which waiting for a lock soon raises OperationalError."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with transaction.atomic():
-                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
+                cursor.execute(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT}")
                 yield
             return
-        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        (before,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT}")
         try:
             with transaction.atomic():
                 yield
         finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+            cursor.execute(f"PRAGMA busy_timeout = {before}")

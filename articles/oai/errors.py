@@ -1,8 +1,8 @@
-"""What OAI-PMH calls errors."""
+"""The errors of OAI-PMH."""
 
 
 class ProtocolError(Exception):
-    """An error of the protocol; `code` is one of those it knows."""
+    """An error with one of the codes of the protocol."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

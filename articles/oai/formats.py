@@ -15,7 +15,7 @@ JATS_SCHEMA = "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3
 
 @dataclass(frozen=True)
 class MetadataFormat:
-    """A format; harvesters ask for it by its prefix."""
+    """A metadata format in the protocol's terms, and the function that writes a record in it."""
 
     prefix: str
     schema: str
@@ -24,16 +24,16 @@ class MetadataFormat:
 
 
 def _jats(record: ArticleRecord) -> Element:
-    """Return the article in the namespace that PubMed Central gives it: OAI-PMH carries nothing without one."""
-    made = jats.element(record)
-    del made.attrib["xsi:noNamespaceSchemaLocation"]
-    made.attrib |= {"xmlns": JATS, "xsi:schemaLocation": f"{JATS} {JATS_SCHEMA}"}
-    return made
+    """Return JATS in the namespace that PubMed Central uses: OAI-PMH requires one."""
+    article = jats.element(record)
+    del article.attrib["xsi:noNamespaceSchemaLocation"]
+    article.attrib |= {"xmlns": JATS, "xsi:schemaLocation": f"{JATS} {JATS_SCHEMA}"}
+    return article
 
 
 FORMATS = {
-    each.prefix: each
-    for each in (
+    metadata_format.prefix: metadata_format
+    for metadata_format in (
         MetadataFormat("oai_dc", dublin_core.SCHEMA, dublin_core.OAI_DC, dublin_core.element),
         MetadataFormat("mods", mods.SCHEMA, mods.NAMESPACE, mods.element),
         MetadataFormat("jats", JATS_SCHEMA, JATS, _jats),
@@ -42,5 +42,5 @@ FORMATS = {
 
 
 def digest(record: ArticleRecord) -> str:
-    """Return what changes when, and only when, the output of any format does."""
+    """Return a hash of the record in all formats."""
     return sha256(b"".join(xml(each.element(record)) for each in FORMATS.values())).hexdigest()

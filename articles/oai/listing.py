@@ -1,4 +1,4 @@
-"""Which records a list holds, part by part: each part begins after the last record of the one before."""
+"""Lists of records, page by page: each page begins after the last record of the one before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,78 +10,88 @@ from django.db.models.functions import StrIndex
 from ..citations.queries import citable, records
 from ..citations.record import ArticleRecord
 from ..models import Article, HarvestRecord
-from .arguments import SECOND_FORMAT, TOKEN, Selection, selection
+from .arguments import RESUMPTION_TOKEN, SECOND_FORMAT, Selection, parse_selection
+from .clock import truncate_to_second
 from .errors import ProtocolError
-from .sets import sought
-from .tokens import Place, read, sign
+from .sets import packed_prefix
+from .tokens import ResumptionState, decode, encode
 
-AT_ONCE = 100
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a list; `token` leads on, is empty in the last part, and None where the part is the whole list."""
+class ListPage:
+    """A page of a list.
+
+    `token` is the resumption token of the next page, empty on the last page, and None if this page is the whole list.
+    `cursor` is the protocol's: the number of records on the pages before.
+    """
 
     selection: Selection
     rows: list[HarvestRecord]
     token: str | None
     cursor: int
-    size: int  # of the whole list
+    complete_size: int
 
 
-def part(arguments: dict[str, str], now: datetime) -> Part:
-    """Return the part of a list that is asked for; raises an error of the protocol.
+def list_page(arguments: dict[str, str], response_date: datetime) -> ListPage:
+    """Return the requested page of a list; raises ProtocolError.
 
-    What changed in this second may change in it once more and have the same datestamp: it is listed in the next.
+    Changes within the second of the response wait for the next one: another change in that second would have the same
+    datestamp.
     """
-    place = read(arguments[TOKEN], arguments["verb"]) if TOKEN in arguments else None
-    asked = place.arguments if place else arguments
-    chosen = selection(asked)
-    waiting = _after(_selected(chosen), place).filter(datestamp__lt=now.replace(microsecond=0))
-    rows = list(waiting.order_by("datestamp", "pk")[: AT_ONCE + 1])
+    state = None
+    if RESUMPTION_TOKEN in arguments:
+        state = decode(arguments[RESUMPTION_TOKEN], arguments["verb"])
+        arguments = state.arguments
+    selection = parse_selection(arguments)
+    rest = _after(_selected(selection), state).filter(datestamp__lt=truncate_to_second(response_date))
+    rows = list(rest.order_by("datestamp", "pk")[: PAGE_SIZE + 1])
     if not rows:
         raise ProtocolError("noRecordsMatch", "There is no such record.")
-    cursor = place.cursor if place else 0
-    token = "" if place else None
-    if len(rows) > AT_ONCE:
-        token = _lead_on(asked, rows[AT_ONCE - 1], cursor + AT_ONCE)
-    return Part(chosen, rows[:AT_ONCE], token, cursor, cursor + waiting.count())
+    cursor = state.cursor if state else 0
+    token = "" if state else None
+    if len(rows) > PAGE_SIZE:
+        token = _next_token(arguments, rows[PAGE_SIZE - 1], cursor + PAGE_SIZE)
+    return ListPage(selection, rows[:PAGE_SIZE], token, cursor, cursor + rest.count())
 
 
-def offered() -> "QuerySet[HarvestRecord]":
-    """Return the records that harvesters were ever offered, deleted ones too."""
+def exposed_records() -> "QuerySet[HarvestRecord]":
+    """Return the records that harvesters could get at any time, deleted ones too."""
     return HarvestRecord.objects.filter(datestamp__isnull=False)
 
 
 def stored_sets() -> "QuerySet[HarvestRecord, str]":
-    """Return the sets of each record that harvesters were ever offered, as they are stored, once each."""
-    return offered().order_by().values_list("sets", flat=True).distinct()
+    """Return each distinct value of `HarvestRecord.sets` among the exposed records."""
+    return exposed_records().order_by().values_list("sets", flat=True).distinct()
 
 
-def metadata(rows: Iterable[HarvestRecord], site: str) -> dict[int, ArticleRecord]:
-    """Return by row id what there is to say of records; nothing of one that is not public at this moment."""
-    mine = {row.article_id: row for row in rows if not row.is_deleted}
-    articles = list(citable(Article.objects.published().filter(pk__in=mine)))
+def article_records(rows: Iterable[HarvestRecord], site: str) -> dict[int, ArticleRecord]:
+    """Return article records by the row id of the harvest record, without those that are not public at this moment."""
+    by_article = {row.article_id: row for row in rows if not row.is_deleted}
+    articles = list(citable(Article.objects.published().filter(pk__in=by_article)))
     pairs = zip(articles, records(articles, site), strict=True)
-    return {mine[article.pk].pk: record for article, record in pairs}
+    return {by_article[article.pk].pk: record for article, record in pairs}
 
 
-def _selected(chosen: Selection) -> "QuerySet[HarvestRecord]":
-    found = offered()
-    if chosen.since:
-        found = found.filter(datestamp__gte=chosen.since)
-    if chosen.until:
-        found = found.filter(datestamp__lte=chosen.until)
-    if chosen.set:
-        found = found.alias(place=StrIndex("sets", Value(sought(chosen.set)))).filter(place__gt=0)
+def _selected(selection: Selection) -> "QuerySet[HarvestRecord]":
+    found = exposed_records()
+    if selection.since:
+        found = found.filter(datestamp__gte=selection.since)
+    if selection.until:
+        found = found.filter(datestamp__lte=selection.until)
+    if selection.set:
+        index = StrIndex("sets", Value(packed_prefix(selection.set)))
+        found = found.alias(set_index=index).filter(set_index__gt=0)
     return found
 
 
-def _after(rows: "QuerySet[HarvestRecord]", place: Place | None) -> "QuerySet[HarvestRecord]":
-    if place is None:
+def _after(rows: "QuerySet[HarvestRecord]", state: ResumptionState | None) -> "QuerySet[HarvestRecord]":
+    if state is None:
         return rows
-    return rows.filter(Q(datestamp__gt=place.moment) | Q(pk__gt=place.row), datestamp__gte=place.moment)
+    last = state.last_datestamp
+    return rows.filter(Q(datestamp__gt=last) | Q(pk__gt=state.row), datestamp__gte=last)
 
 
-def _lead_on(arguments: dict[str, str], last: HarvestRecord, cursor: int) -> str:
-    return sign(Place(arguments, f"{last.told_at:{SECOND_FORMAT}}", last.pk, cursor))
+def _next_token(arguments: dict[str, str], last: HarvestRecord, cursor: int) -> str:
+    return encode(ResumptionState(arguments, f"{last.exposed_at:{SECOND_FORMAT}}", last.pk, cursor))

@@ -11,86 +11,91 @@ from ..citations.language_codes import NAMES
 from ..citations.record import languages_of
 from ..models import Article
 
-TOP = {"issue": "Issues", "section": "Sections", "lang": "Languages"}
-LANGUAGES = {f"lang:{language}": NAMES[language] for language in BOTH}
+TOP_SETS = {"issue": "Issues", "section": "Sections", "lang": "Languages"}
+LANGUAGE_SETS = {f"lang:{language}": NAMES[language] for language in BOTH}
 
 
 def sets_of(article: Article) -> list[str]:
-    """Return the sets a `citable` article is in; it is in those above them too."""
+    """Return the sets of a `citable` article, without their ancestors."""
     section = article.section
     return [
-        _of_issue(article.issue),
-        *([_of_section(section)] if section else []),
+        _issue_set(article.issue),
+        *([_section_set(section)] if section else []),
         *(f"lang:{language}" for language in sorted(languages_of(article))),
     ]
 
 
-def packed(sets: Iterable[str]) -> str:
-    """Return sets as they are stored: `sought` is in it for each of them and for all above."""
+def pack_sets(sets: Iterable[str]) -> str:
+    """Return sets in one text in which `packed_prefix` finds each of them and each ancestor."""
     return " ".join(["", *(f"{each}:" for each in sets)])
 
 
-def unpacked(stored: str) -> list[str]:
-    """Return the sets that are stored so."""
-    return [each.removesuffix(":") for each in stored.split()]
+def unpack_sets(packed: str) -> list[str]:
+    """Return the sets in a packed text."""
+    return [each.removesuffix(":") for each in packed.split()]
 
 
-def sought(name: str) -> str:
-    """Return what is found in the stored sets of a record that is in this set or in one below it."""
-    return f" {name}:"
+def packed_prefix(set_spec: str) -> str:
+    """Return the text that packed sets contain if they include this set or one below it."""
+    return f" {set_spec}:"
 
 
 def all_sets(stored: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each set that the records stored with these are in, with its name: those above others first."""
-    named = {*TOP, *LANGUAGES, *(each for sets in stored for each in _with_those_above(unpacked(sets)))}
-    for name, title in (TOP | LANGUAGES | _names()).items():
-        if name in named:
-            yield name, title
-            named.remove(name)
-    yield from ((name, name) for name in sorted(named))  # whose rows are gone, but not their deleted records
+    """Yield the setSpec and the name of each set in these packed texts and of its ancestors, ancestors first."""
+    found = {*TOP_SETS, *LANGUAGE_SETS, *_with_ancestors(stored)}
+    for set_spec, name in (TOP_SETS | LANGUAGE_SETS | _set_names()).items():
+        if set_spec in found:
+            yield set_spec, name
+            found.remove(set_spec)
+    yield from ((set_spec, set_spec) for set_spec in sorted(found))  # only deleted records are left in these
 
 
-def named_magazines(stored: Iterable[str]) -> list[Magazine]:
-    """Return the magazines of the records that are stored with these sets."""
-    named = {each for sets in stored for each in _with_those_above(unpacked(sets))}
-    return [magazine for magazine in Magazine.objects.all() if _of_magazine(magazine) in named]
+def magazines_in(stored: Iterable[str]) -> list[Magazine]:
+    """Return the magazines whose sets are in these packed texts."""
+    found = _with_ancestors(stored)
+    return [magazine for magazine in Magazine.objects.all() if _magazine_set(magazine) in found]
 
 
-def _with_those_above(sets: Iterable[str]) -> Iterator[str]:
-    for each in sets:
-        yield from accumulate(each.split(":"), "{}:{}".format)
-
-
-def _names() -> dict[str, str]:
-    """Return the names of all sets there could be by their setSpec, also of those that nothing public is in."""
-    issues = Issue.objects.select_related("magazine")
+def _with_ancestors(stored: Iterable[str]) -> set[str]:
+    """Return the sets in packed texts and those above them: of `issue:1:2` also `issue:1` and `issue`."""
     return {
-        **{_of_magazine(magazine): title(magazine) for magazine in Magazine.objects.all()},
-        **{
-            _of_issue(each): f"{each.year}, no. {each.number} (whole no. {each.whole_number})"
-            for each in issues
-        },
-        **{_of_section(section): title(section) for section in Section.objects.all()},
+        ancestor
+        for packed in stored
+        for set_spec in unpack_sets(packed)
+        for ancestor in accumulate(set_spec.split(":"), "{}:{}".format)
     }
 
 
-def title(thing: Magazine | Section) -> str:
+def _set_names() -> dict[str, str]:
+    """Return the names of all sets by setSpec, also of those without public articles."""
+    issues = Issue.objects.select_related("magazine")
+    return {
+        **{_magazine_set(magazine): bilingual_title(magazine) for magazine in Magazine.objects.all()},
+        **{
+            _issue_set(issue): f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number})"
+            for issue in issues
+        },
+        **{_section_set(section): bilingual_title(section) for section in Section.objects.all()},
+    }
+
+
+def bilingual_title(row: Magazine | Section) -> str:
     """Return a title in both languages."""
-    return " / ".join(filter(None, (text_in(thing, "title", language) for language in BOTH))) or str(thing)
+    return " / ".join(filter(None, (text_in(row, "title", language) for language in BOTH))) or str(row)
 
 
-def _of_magazine(magazine: Magazine) -> str:
-    return f"issue:{_part(magazine.issn)}"
+def _magazine_set(magazine: Magazine) -> str:
+    return f"issue:{_escape(magazine.issn)}"
 
 
-def _of_issue(issue: Issue) -> str:
-    return f"{_of_magazine(issue.magazine)}:{_part(issue.whole_number)}"
+def _issue_set(issue: Issue) -> str:
+    return f"{_magazine_set(issue.magazine)}:{_escape(issue.whole_number)}"
 
 
-def _of_section(section: Section) -> str:
-    return f"section:{_part(section.slug)}"
+def _section_set(section: Section) -> str:
+    return f"section:{_escape(section.slug)}"
 
 
-def _part(name: str) -> str:
-    """Return a name in the letters that a setSpec may have."""
-    return re.sub(r"[^\w\-.!~*'()]", "_", name, flags=re.ASCII)
+def _escape(text: str) -> str:
+    """Replace the characters that a setSpec may not contain."""
+    return re.sub(r"[^\w\-.!~*'()]", "_", text, flags=re.ASCII)

@@ -1,4 +1,4 @@
-"""Resumption tokens: signed, so that nothing need be remembered of a harvest."""
+"""Resumption tokens: signed, so that the server stores nothing about a harvest."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -12,31 +12,31 @@ SALT = "articles.oai"
 
 
 @dataclass(frozen=True)
-class Place:
-    """How far a list has been read: by its datestamp and its row id the last record, and how many there were."""
+class ResumptionState:
+    """The arguments of a list, datestamp and row id of the last record sent, and the number of records sent."""
 
-    arguments: dict[str, str]  # with which the list was asked for
+    arguments: dict[str, str]
     datestamp: str
     row: int
     cursor: int
 
     @property
-    def moment(self) -> datetime:
-        """The datestamp of the last record."""
+    def last_datestamp(self) -> datetime:
+        """The datestamp of the last record as a datetime."""
         return datetime.fromisoformat(self.datestamp)
 
 
-def sign(place: Place) -> str:
-    """Return the token that leads on from a place."""
-    return signing.dumps(asdict(place), salt=SALT, compress=True)
+def encode(state: ResumptionState) -> str:
+    """Return the signed token of a state."""
+    return signing.dumps(asdict(state), salt=SALT, compress=True)
 
 
-def read(token: str, verb: str) -> Place:
-    """Return the place that a token leads on from; raises badResumptionToken."""
+def decode(token: str, verb: str) -> ResumptionState:
+    """Return the state in a token; raises ProtocolError (badResumptionToken)."""
     try:
-        place = Place(**signing.loads(token, salt=SALT, max_age=LIFETIME))
+        state = ResumptionState(**signing.loads(token, salt=SALT, max_age=LIFETIME))
     except (signing.BadSignature, TypeError):
         raise ProtocolError("badResumptionToken", "The token was not given here, or is too old.") from None
-    if place.arguments["verb"] != verb:
+    if state.arguments["verb"] != verb:
         raise ProtocolError("badResumptionToken", "The token was given for another verb.")
-    return place
+    return state

@@ -1,4 +1,4 @@
-"""The six verbs of OAI-PMH: what each of them answers."""
+"""The six verbs of OAI-PMH."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,80 +11,78 @@ from django.db.models import Min
 
 from ..xml_builder import element
 from . import responses
-from .arguments import TOKEN
+from .arguments import RESUMPTION_TOKEN
 from .errors import ProtocolError
 from .formats import FORMATS, MetadataFormat
-from .identifiers import domain, identified, identifier
-from .listing import metadata, offered, part, stored_sets
-from .sets import all_sets, named_magazines, title
+from .identifiers import find_record, oai_identifier, repository_identifier
+from .listing import article_records, exposed_records, list_page, stored_sets
+from .sets import all_sets, bilingual_title, magazines_in
 
 
 @dataclass(frozen=True)
-class Request:
-    """What was asked, at which address, and before which time all changes can be seen."""
+class HarvestRequest:
+    """Validated arguments, the base URL they came to, and the time as of which to answer."""
 
     arguments: dict[str, str]
-    address: str
-    moment: datetime
+    base_url: str
+    response_date: datetime
 
     @property
     def site(self) -> str:
         """The scheme and the host."""
-        return urljoin(self.address, "/").rstrip("/")
+        return urljoin(self.base_url, "/").rstrip("/")
 
 
-def answer(request: Request) -> Element:
-    """Answer a request; raises an error of the protocol."""
+def answer(request: HarvestRequest) -> Element:
+    """Return the content of the response; raises ProtocolError."""
     return VERBS[request.arguments["verb"]](request)
 
 
-def _identify(request: Request) -> Element:
-    names = "; ".join(map(title, named_magazines(stored_sets()))) or domain()
-    earliest: datetime | None = offered().aggregate(earliest=Min("datestamp"))["earliest"]
-    sample = offered().first()
+def _identify(request: HarvestRequest) -> Element:
+    names = "; ".join(map(bilingual_title, magazines_in(stored_sets()))) or repository_identifier()
+    earliest: datetime | None = exposed_records().aggregate(earliest=Min("datestamp"))["earliest"]
+    sample = exposed_records().first()
     return responses.identify(
         names,
-        request.address,
+        request.base_url,
         settings.CONTACT_EMAIL,
-        earliest or request.moment,
-        identifier(sample) if sample else "",
+        earliest or request.response_date,
+        oai_identifier(sample) if sample else "",
     )
 
 
-def _list_metadata_formats(request: Request) -> Element:
+def _list_metadata_formats(request: HarvestRequest) -> Element:
     if "identifier" in request.arguments:
-        identified(request.arguments["identifier"])
+        find_record(request.arguments["identifier"])
     return responses.metadata_formats(FORMATS.values())
 
 
-def _list_sets(request: Request) -> Element:
-    if TOKEN in request.arguments:
+def _list_sets(request: HarvestRequest) -> Element:
+    if RESUMPTION_TOKEN in request.arguments:
         raise ProtocolError("badResumptionToken", "Sets are listed in one part.")
     return responses.sets(all_sets(stored_sets()))
 
 
-def _get_record(request: Request) -> Element:
-    form = _format(request.arguments["metadataPrefix"])
-    row = identified(request.arguments["identifier"])
-    said = metadata([row], request.site).get(row.pk)
-    return element("GetRecord", {}, responses.record(row, said, form))
+def _get_record(request: HarvestRequest) -> Element:
+    metadata_format = _format(request.arguments["metadataPrefix"])
+    row = find_record(request.arguments["identifier"])
+    article_record = article_records([row], request.site).get(row.pk)
+    return element("GetRecord", {}, responses.record(row, article_record, metadata_format))
 
 
-def _list_identifiers(request: Request) -> Element:
-    found = part(request.arguments, request.moment)
-    _format(found.selection.prefix)
-    return responses.part(
-        "ListIdentifiers", found, (responses.header(row, row.is_deleted) for row in found.rows)
-    )
+def _list_identifiers(request: HarvestRequest) -> Element:
+    page = list_page(request.arguments, request.response_date)
+    _format(page.selection.prefix)
+    headers = (responses.header(row, row.is_deleted) for row in page.rows)
+    return responses.list_page("ListIdentifiers", page, headers)
 
 
-def _list_records(request: Request) -> Element:
-    found = part(request.arguments, request.moment)
-    form = _format(found.selection.prefix)
-    said = metadata(found.rows, request.site)
-    return responses.part(
-        "ListRecords", found, (responses.record(row, said.get(row.pk), form) for row in found.rows)
-    )
+def _list_records(request: HarvestRequest) -> Element:
+    page = list_page(request.arguments, request.response_date)
+    metadata_format = _format(page.selection.prefix)
+    found = article_records(page.rows, request.site)
+    content = (responses.record(row, found.get(row.pk), metadata_format) for row in page.rows)
+    return responses.list_page("ListRecords", page, content)
 
 
 def _format(prefix: str) -> MetadataFormat:
@@ -93,7 +91,7 @@ def _format(prefix: str) -> MetadataFormat:
     return FORMATS[prefix]
 
 
-VERBS: dict[str, Callable[[Request], Element]] = {
+VERBS: dict[str, Callable[[HarvestRequest], Element]] = {
     "Identify": _identify,
     "ListMetadataFormats": _list_metadata_formats,
     "ListSets": _list_sets,

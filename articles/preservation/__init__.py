@@ -1,1 +1,1 @@
-"""What the owner of the archive can take out of it and keep: packages, a parallel corpus, all rows."""
+"""Copies of the archive for its owner: issue packages, a parallel corpus, all rows."""

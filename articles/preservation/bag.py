@@ -1,4 +1,4 @@
-"""BagIt (RFC 8493): a folder of files with their checksums, and a few words about them."""
+"""BagIt packages (RFC 8493): a folder of files with their checksums and descriptive metadata."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,25 +9,25 @@ from magazine.files import whole_folder
 VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def make_bag(folder: Path, payload: Iterable[tuple[str, bytes]], about: dict[str, str]) -> None:
-    """Make a bag where nothing is yet, whole or not at all; raises FileExistsError."""
+def make_bag(folder: Path, payload: Iterable[tuple[str, bytes]], bag_info: dict[str, str]) -> None:
+    """Create a complete bag, or nothing; raises FileExistsError if the folder exists."""
     if folder.exists():
         raise FileExistsError(f"{folder} is there already")
-    with whole_folder(folder) as made:
-        _fill(made, payload, about)
+    with whole_folder(folder) as draft:
+        _fill(draft, payload, bag_info)
 
 
-def _fill(folder: Path, payload: Iterable[tuple[str, bytes]], about: dict[str, str]) -> None:
-    held = {f"data/{name}": _write(folder / "data" / name, content) for name, content in payload}
-    octets = sum(size for _digest, size in held.values())
-    info = about | {"Payload-Oxum": f"{octets}.{len(held)}"}
+def _fill(folder: Path, payload: Iterable[tuple[str, bytes]], bag_info: dict[str, str]) -> None:
+    data_files = {f"data/{name}": _write(folder / "data" / name, content) for name, content in payload}
+    octets = sum(size for _digest, size in data_files.values())
+    info = bag_info | {"Payload-Oxum": f"{octets}.{len(data_files)}"}
     tags = {
         "bagit.txt": VERSION,
         "bag-info.txt": "".join(f"{label}: {' '.join(value.split())}\n" for label, value in info.items()),
-        "manifest-sha512.txt": _manifest(held),
+        "manifest-sha512.txt": _manifest(data_files),
     }
-    written = {name: _write(folder / name, content.encode()) for name, content in tags.items()}
-    _write(folder / "tagmanifest-sha512.txt", _manifest(written).encode())
+    tag_files = {name: _write(folder / name, content.encode()) for name, content in tags.items()}
+    _write(folder / "tagmanifest-sha512.txt", _manifest(tag_files).encode())
 
 
 def _write(path: Path, content: bytes) -> tuple[str, int]:

@@ -1,6 +1,6 @@
-"""The whole archive as JSON Lines: what the file is, then every row, in bounded memory.
+"""The whole archive as JSON Lines: a header, then every row, in bounded memory.
 
-`archive.schema.json` describes the lines; the first line holds it, so that the file explains itself.
+`archive.schema.json` describes the lines; the header contains it, so that the file documents itself.
 """
 
 import json
@@ -14,30 +14,30 @@ from django.db import connection, transaction
 from magazine.models import Magazine, SiteRevision
 
 from .rights import rights_note
-from .serialization import of_archive
+from .serialization import archive_rows
 
 SCHEMA = Path(__file__).with_name("archive.schema.json")
 
 
 def dump(file: IO[bytes]) -> int:
-    """Write the archive as it was at one moment, drafts and what was withdrawn too; return the count of rows."""
+    """Write a consistent snapshot of the archive, drafts and withdrawn articles too; return the number of rows."""
     with transaction.atomic():
-        _hold_still()
-        file.write(_line(_about()))
+        _use_snapshot()
+        file.write(_line(_header()))
         count = 0
-        for row in of_archive():
+        for row in archive_rows():
             file.write(_line(row))
             count += 1
     return count
 
 
 def encode(row: dict[str, Any]) -> str:
-    """Return a row as JSON in one line."""
-    return json.dumps(row, default=_plain, ensure_ascii=False)
+    """Return a row as JSON on one line."""
+    return json.dumps(row, default=_to_text, ensure_ascii=False)
 
 
-def _plain(value: date | Decimal) -> str:
-    """Return a date, a time to its last digit, or a price."""
+def _to_text(value: date | Decimal) -> str:
+    """Return a date, a time with all its digits, or a price as text: DjangoJSONEncoder drops microseconds."""
     return str(value) if isinstance(value, Decimal) else value.isoformat()
 
 
@@ -45,7 +45,7 @@ def _line(row: dict[str, Any]) -> bytes:
     return f"{encode(row)}\n".encode()
 
 
-def _about() -> dict[str, Any]:
+def _header() -> dict[str, Any]:
     revision = SiteRevision.current()
     return {
         "format": SCHEMA.name,
@@ -55,8 +55,8 @@ def _about() -> dict[str, Any]:
     }
 
 
-def _hold_still() -> None:
-    """See nothing of what others write meanwhile, as SQLite does by itself; a test's transaction is open already."""
+def _use_snapshot() -> None:
+    """Read all rows from one snapshot, as SQLite does by default; within a test a transaction is open already."""
     if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,4 +1,4 @@
-"""What a package of an issue holds: its texts, records, pictures and rows, and what may be done with them."""
+"""The contents of an issue's package: texts, records, images, rows, and the rights to them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,15 +21,15 @@ from ..citations.record import languages_of
 from ..models import Article
 from .dump import encode
 from .rights import rights_note
-from .serialization import of_issue
+from .serialization import issue_rows
 
 
-def about(issue: Issue, site: str) -> dict[str, str]:
-    """Return what the package says about itself."""
+def bag_info(issue: Issue, site: str) -> dict[str, str]:
+    """Return the metadata of the package for `bag-info.txt`."""
     magazine = issue.magazine
     titles = " = ".join(filter(None, (text_in(magazine, "title", language) for language in BOTH)))
     publisher = " = ".join(filter(None, (text_in(magazine, "publisher", language) for language in BOTH)))
-    found = {
+    info = {
         "Source-Organization": publisher,
         "External-Description": f"{titles}, {issue.year}, no. {issue.number} (whole no. {issue.whole_number})",
         "External-Identifier": site + issue.get_absolute_url(),
@@ -37,12 +37,12 @@ def about(issue: Issue, site: str) -> dict[str, str]:
         "Rights": rights_note(magazine).partition("\n")[0],
     }
     if issue.state == State.WITHDRAWN:
-        found["Internal-Sender-Description"] = f"This issue was withdrawn: {issue.withdrawn_reason}"
-    return {label: value for label, value in found.items() if value}
+        info["Internal-Sender-Description"] = f"This issue was withdrawn: {issue.withdrawn_reason}"
+    return {label: value for label, value in info.items() if value}
 
 
 def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file, one at a time."""
+    """Yield the name and the content of each file."""
     yield "rights.txt", f"{rights_note(issue.magazine)}\n".encode()
     withdrawn = issue.state == State.WITHDRAWN
     state = is_public() if withdrawn else is_public() & is_public("issue__")
@@ -53,7 +53,7 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     for picture in (*Photo.objects.filter(issue=issue), *PageScan.objects.filter(issue=issue)):
         if picture.file:
             yield f"uploads/{picture.file.name}", (Path(settings.MEDIA_ROOT) / picture.file.name).read_bytes()
-    rows = ",\n".join(encode(row) for row in of_issue(issue))
+    rows = ",\n".join(encode(row) for row in issue_rows(issue))
     yield "issue.json", f"[\n{rows}\n]\n".encode()
 
 
@@ -67,18 +67,18 @@ def _texts(articles: list[Article], site: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _records(articles: list[Article], issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
-    for form in FORMATS.values():
-        for language in BOTH if not form.needs_text else ():  # those stand beside the records, each by itself
-            content = form.write(records(articles, site, language, for_owner=True))
+    for record_format in FORMATS.values():
+        for language in BOTH if not record_format.needs_text else ():  # whole texts are in `texts/`
+            content = record_format.write(records(articles, site, language, for_owner=True))
             encoded = content.encode() if isinstance(content, str) else content
-            yield f"records/{issue.whole_number}.{language}.{form.suffix}", encoded
-    held = read_holdings(issue.magazine, site)
-    for serial in SERIAL_FORMATS.values() if held.issues else ():  # a magazine may have no public issue left
-        yield f"records/{issue.magazine.issn}.{serial.suffix}", serial.write(held)
+            yield f"records/{issue.whole_number}.{language}.{record_format.suffix}", encoded
+    holdings = read_holdings(issue.magazine, site)
+    for serial_format in SERIAL_FORMATS.values() if holdings.issues else ():  # none if no issue is public
+        yield f"records/{issue.magazine.issn}.{serial_format.suffix}", serial_format.write(holdings)
 
 
-def issue_to_pack(issn: str, number: str) -> Issue:
-    """Return a public or a withdrawn issue: the package is its owner's."""
+def find_issue_to_pack(issn: str, number: str) -> Issue:
+    """Return a public or a withdrawn issue: the package is for the owner of the archive."""
     try:
         return find_issue(current_issn(issn), number)
     except WithdrawnError as error:
@@ -87,7 +87,7 @@ def issue_to_pack(issn: str, number: str) -> Issue:
 
 
 def reason_of(error: PublicPageNotFound | OSError) -> str:
-    """Return in a sentence why nothing could be packed."""
+    """Return the message for an error that prevented a package."""
     if isinstance(error, PublicPageNotFound):
         return str(error.message)
     if isinstance(error, FileNotFoundError) and error.filename:

@@ -1,4 +1,8 @@
-"""The rows of the archive as fixtures write them: natural keys, no row ids, nothing that the database computes."""
+"""The rows of the archive in the format of fixtures, with natural keys and without row ids or computed columns.
+
+Django's serializers with natural keys would replace `_value` only: they write nulls, base columns of translated fields
+and generated columns, and choose neither the queries nor the order of rows.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,56 +18,58 @@ from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Sec
 from ..identity import NAME, register
 
 APPS = ("magazine", "media", "articles")
-A_BATCH = 1000  # rows that are in memory at once
+BATCH_SIZE = 1000  # rows in memory
 Model = type[NaturalKeyModel]
 
 
 def models() -> list[Model]:
-    """Return what the archive consists of, each model after those it points to."""
+    """Return the models of the archive, each after those that its foreign keys refer to."""
     ours = [app for app in apps.get_app_configs() if app.label in APPS]
     found = sort_dependencies([(app, None) for app in ours])
     return [model for model in found if issubclass(model, NaturalKeyModel)]
 
 
 def fields(model: Model) -> list["Field[Any, Any]"]:
-    """Return the columns that are told: not the row id, none that is computed, no base column of a translated one."""
+    """Return the columns to serialize: not the row id, generated columns, or base columns of translated fields."""
     columns = model._meta.concrete_fields
     bases = {column.translated_field for column in columns if hasattr(column, "translated_field")}
     return [each for each in columns if not (each.primary_key or each.generated or each in bases)]
 
 
-def of_archive() -> Iterator[dict[str, Any]]:
-    """Yield every row, each after what it points to, except the counterpart of a passage, which may come later."""
+def archive_rows() -> Iterator[dict[str, Any]]:
+    """Yield every row after those it refers to, except the counterpart of a passage, which may follow."""
     for model in models():
-        yield from _told(model._default_manager.all())
+        yield from _serialize(model._default_manager.all())
 
 
-def of_issue(issue: Issue) -> Iterator[dict[str, Any]]:
-    """Yield the rows of an issue and the shared ones that they point to: what `load_issue` needs to bring it back."""
-    shared = _shared(issue)
+def issue_rows(issue: Issue) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an issue and the shared rows that they refer to, from which `load_issue` restores it."""
+    shared = _shared_rows(issue)
     for model in models():
-        told = _told(shared[model] if model in shared else _in(issue, model))
-        yield from _set_apart(told, model) if model in NAME else told
+        rows = _serialize(shared[model] if model in shared else _rows_of(issue, model))
+        yield from _with_namesakes(rows, model) if model in NAME else rows
 
 
-def _set_apart(rows: Iterable[dict[str, Any]], model: Model) -> Iterator[dict[str, Any]]:
-    """Yield people or sections, each with the addresses of its namesakes, which `load_issue` would ask about."""
+def _with_namesakes(rows: Iterable[dict[str, Any]], model: Model) -> Iterator[dict[str, Any]]:
+    """Yield people or sections with the slugs of their namesakes, which `load_issue` would otherwise reject."""
     archive = register(model)
     for row in rows:
         namesakes = archive.namesakes(archive.by_slug[row["fields"]["slug"]])
         yield row | ({"other_than": [other.slug for other in namesakes]} if namesakes else {})
 
 
-def _in(issue: Issue, model: Model) -> "QuerySet[Any]":
-    """Ask for a model's rows of an issue, which its natural key begins with."""
-    way = model.natural_key_lookups[0].removesuffix("magazine__issn").rstrip("_") or "self"
+def _rows_of(issue: Issue, model: Model) -> "QuerySet[Any]":
+    """Return a model's rows of an issue; its natural key begins with the path to the issue."""
     rows = model._default_manager
-    return rows.filter(pk=issue.pk) if model is Issue else rows.filter(**{way: issue})
+    if model is Issue:
+        return rows.filter(pk=issue.pk)
+    path_to_issue = model.natural_key_lookups[0].removesuffix("__magazine__issn")
+    return rows.filter(**{path_to_issue: issue})
 
 
-def _shared(issue: Issue) -> "dict[Model, QuerySet[Any]]":
-    """Ask for the rows that an issue has in common with others."""
-    people, sections = _pointed_to(issue, Person), _pointed_to(issue, Section)
+def _shared_rows(issue: Issue) -> "dict[Model, QuerySet[Any]]":
+    """Return the rows that an issue has in common with others."""
+    people, sections = _referenced_keys(issue, Person), _referenced_keys(issue, Section)
     return {
         Magazine: Magazine.objects.filter(pk=issue.magazine_id),
         FormerISSN: FormerISSN.objects.filter(magazine_id=issue.magazine_id),
@@ -73,36 +79,43 @@ def _shared(issue: Issue) -> "dict[Model, QuerySet[Any]]":
     }
 
 
-def _pointed_to(issue: Issue, target: Model) -> set[int]:
-    own = [model for model in models() if model not in (Magazine, FormerISSN, Section, Person, PersonName)]
-    pointers = ((model, each) for model in own for each in _keys(model) if each.related_model is target)
-    rows = (_in(issue, model).order_by().values_list(each.attname, flat=True) for model, each in pointers)
-    return {key for keys in rows for key in keys if key}
+def _referenced_keys(issue: Issue, target: Model) -> set[int]:
+    """Return the primary keys of the rows of `target` that the issue's own rows refer to."""
+    found: set[int] = set()
+    for model in models():
+        if model in (Magazine, FormerISSN, Section, Person, PersonName):
+            continue
+        for foreign_key in _foreign_keys(model):
+            if foreign_key.related_model is target:
+                keys = _rows_of(issue, model).order_by().values_list(foreign_key.attname, flat=True)
+                found.update(key for key in keys if key)
+    return found
 
 
-def _told(rows: "QuerySet[Any]") -> Iterator[dict[str, Any]]:
-    model, told = rows.model, fields(rows.model)
-    # A row that others of its model stand in, an entry or a heading, comes before these.
-    above = [F("parent").asc(nulls_first=True)] if any(each.name == "parent" for each in told) else []
-    rows = rows.select_related(None).select_related(*_needed(model)) if any(_keys(model)) else rows
-    for row in rows.order_by(*above, "pk").iterator(chunk_size=A_BATCH):
-        values = ((field, _value(row, field)) for field in told)
-        kept = {field.name: value for field, value in values if not _is_absent(field, value)}
-        yield {"model": model._meta.label_lower, "fields": kept}
+def _serialize(rows: "QuerySet[Any]") -> Iterator[dict[str, Any]]:
+    model, columns = rows.model, fields(rows.model)
+    # An entry comes before its pieces, a heading before those under it.
+    parents_first = [F("parent").asc(nulls_first=True)] if any(c.name == "parent" for c in columns) else []
+    if _foreign_keys(model):
+        rows = rows.select_related(None).select_related(*_natural_key_relations(model))
+    for row in rows.order_by(*parents_first, "pk").iterator(chunk_size=BATCH_SIZE):
+        values = ((field, _value(row, field)) for field in columns)
+        present = {field.name: value for field, value in values if not _is_default(field, value)}
+        yield {"model": model._meta.label_lower, "fields": present}
 
 
-def _keys(model: Model) -> "list[ForeignKey[Any, Any]]":
+def _foreign_keys(model: Model) -> "list[ForeignKey[Any, Any]]":
     return [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
 
 
-def _needed(model: Model) -> Iterable[str]:
-    """What natural keys are made of, so that no row asks for it: an article's path holds that of its entry."""
-    for field in _keys(model):
+def _natural_key_relations(model: Model) -> Iterable[str]:
+    """Yield the relations that natural keys are made of; an article's path needs its entry."""
+    for field in _foreign_keys(model):
         yield field.name
         related: Any = field.related_model
         for lookup in related.natural_key_lookups:
-            *way, last = lookup.split("__")
-            yield "__".join([field.name, *way, *(["parent"] if last == "path" else [])])
+            *relations, column = lookup.split("__")
+            yield "__".join([field.name, *relations, *(["parent"] if column == "path" else [])])
 
 
 def _value(row: NaturalKeyModel, field: "Field[Any, Any]") -> Any:
@@ -112,5 +125,6 @@ def _value(row: NaturalKeyModel, field: "Field[Any, Any]") -> Any:
     return value.name if isinstance(value, FieldFile) else value
 
 
-def _is_absent(field: "Field[Any, Any]", value: Any) -> bool:
+def _is_default(field: "Field[Any, Any]", value: Any) -> bool:
+    """Tell whether an empty value is the default, so that a fixture leaves it out."""
     return value in (None, "") and (value or "") == (field.get_default() or "")

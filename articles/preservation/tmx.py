@@ -1,4 +1,4 @@
-"""A parallel corpus: the aligned passages as TMX 1.4b, written while they are read."""
+"""A parallel corpus of aligned passages in TMX 1.4b, written as a stream."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from magazine.text.languages import BOTH, TAGS
 from ..citations.record import languages_of
 from ..models import Article, Passage
 from .rights import rights_note
-from .serialization import A_BATCH
+from .serialization import BATCH_SIZE
 
 HEADER = {
     "creationtool": "magazine archive",
@@ -26,7 +26,7 @@ HEADER = {
 
 
 def write_tmx(file: IO[bytes], issue: Issue | None, site: str) -> int:
-    """Write the public passages of an issue, or of all, that both languages have; return how many."""
+    """Write the public pairs of an issue, or of all issues; return their number."""
     passages = Passage.objects.published().pairs()
     magazines = Magazine.objects.order_by("issn")
     if issue:
@@ -34,11 +34,11 @@ def write_tmx(file: IO[bytes], issue: Issue | None, site: str) -> int:
     writer = XMLGenerator(file, "utf-8", short_empty_elements=True)
     writer.startDocument()
     count = 0
-    with _inside(writer, "tmx", {"version": "1.4"}):
-        with _inside(writer, "header", HEADER):
+    with _element(writer, "tmx", {"version": "1.4"}):
+        with _element(writer, "header", HEADER):
             for magazine in magazines:
-                _leaf(writer, "note", {}, f"ISSN {magazine.issn}. {rights_note(magazine)}")
-        with _inside(writer, "body", {}):
+                _text_element(writer, "note", {}, f"ISSN {magazine.issn}. {rights_note(magazine)}")
+        with _element(writer, "body", {}):
             for passage, original in _in_print_order(passages):
                 _unit(writer, passage, original, site)
                 count += 1
@@ -47,10 +47,10 @@ def write_tmx(file: IO[bytes], issue: Issue | None, site: str) -> int:
 
 
 def _in_print_order(passages: Any) -> Iterator[tuple[Passage, str]]:
-    """Yield each pair with the language of its original, article by article: one of them is in memory."""
+    """Yield each pair with the language of its original, with the passages of one article in memory."""
     articles = Article.objects.filter(pk__in=passages.order_by().values("article")).in_print_order()
     articles = articles.with_languages().with_addresses().prefetch_related("contributions")
-    for article in articles.iterator(chunk_size=A_BATCH):
+    for article in articles.iterator(chunk_size=BATCH_SIZE):
         original = languages_of(article)[0]
         for passage in Passage.objects.filter(article=article).pairs().order_by("order", "number"):
             passage.article = article
@@ -60,22 +60,22 @@ def _in_print_order(passages: Any) -> Iterator[tuple[Passage, str]]:
 def _unit(writer: XMLGenerator, passage: Passage, original: str, site: str) -> None:
     permalink = passage.get_absolute_url()
     attributes = {"tuid": permalink.removeprefix("/issn/"), "srclang": TAGS[original]}
-    with _inside(writer, "tu", attributes):
-        _leaf(writer, "prop", {"type": "x-permalink"}, site + permalink)
-        _leaf(writer, "prop", {"type": "x-kind"}, passage.kind)
+    with _element(writer, "tu", attributes):
+        _text_element(writer, "prop", {"type": "x-permalink"}, site + permalink)
+        _text_element(writer, "prop", {"type": "x-kind"}, passage.kind)
         for language in BOTH:
-            with _inside(writer, "tuv", {"xml:lang": TAGS[language]}):
-                _leaf(writer, "seg", {}, getattr(passage, f"text_{language}"))
+            with _element(writer, "tuv", {"xml:lang": TAGS[language]}):
+                _text_element(writer, "seg", {}, getattr(passage, f"text_{language}"))
 
 
 @contextmanager
-def _inside(writer: XMLGenerator, tag: str, attributes: dict[str, str]) -> Iterator[None]:
+def _element(writer: XMLGenerator, tag: str, attributes: dict[str, str]) -> Iterator[None]:
     writer.startElement(tag, attributes)  # type: ignore[arg-type]
     yield
     writer.endElement(tag)
     writer.ignorableWhitespace("\n")
 
 
-def _leaf(writer: XMLGenerator, tag: str, attributes: dict[str, str], text: str) -> None:
-    with _inside(writer, tag, attributes):
+def _text_element(writer: XMLGenerator, tag: str, attributes: dict[str, str], text: str) -> None:
+    with _element(writer, tag, attributes):
         writer.characters(without_forbidden(text))

@@ -14,7 +14,7 @@ from articles.extraction.objects import to_yaml
 from articles.extraction.output import finished_objects
 from articles.extraction.pipeline import extract
 from articles.preservation.dump import encode
-from articles.preservation.serialization import of_issue
+from articles.preservation.serialization import issue_rows
 from magazine.models import Issue, Magazine, Person, PersonName, Section
 from tests import invented
 from tests.articles.extraction.samples import SECOND_ISSUE
@@ -230,7 +230,7 @@ def test_a_package_sets_namesakes_apart_and_loads_where_they_are(tmp_path: Path)
     with override("zh-hans"):  # a row that is saved copies a name of this language into its base column
         credited.save()
     issue = Issue.objects.get(whole_number="701")
-    rows = list(of_issue(issue))
+    rows = list(issue_rows(issue))
     assert [row.get("other_than") for row in rows if row["fields"].get("slug") == "zhu-feng-2"] == [
         ["zhu-feng"]
     ]

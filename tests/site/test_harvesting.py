@@ -24,7 +24,7 @@ PREFIXES = ("oai_dc", "mods", "jats")
 def test_both_take_every_record_in_every_format_and_every_change(
     live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "AT_ONCE", 20)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 20)
     with at(minutes=-1):
         load_issue(FIXTURE)
     names = {f"oai:localhost:1004-1370/464/{article.path}" for article in Article.objects.all()}

@@ -7,32 +7,32 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.bag import make_bag
-from articles.preservation.issue_package import about, issue_to_pack, payload, reason_of
+from articles.preservation.issue_package import bag_info, find_issue_to_pack, payload, reason_of
 from magazine.commands import ArchiveCommand
 from magazine.web.addresses import PublicPageNotFound
 
 
 class Command(ArchiveCommand):
-    """Pack an issue for a library to keep."""
+    """Write the preservation package of an issue."""
 
     help = "Writes an issue with texts, records, pictures and rows as a BagIt package into a new folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the issue and the folder."""
+        """Add the issue and the folder."""
         parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
         parser.add_argument("folder", type=Path, help="a folder that is not there yet")
         parser.add_argument("--site", help="what permalinks begin with; else the first allowed host")
 
     @no_translations
     def handle(self, *args: Any, issue: str, folder: Path, site: str | None, **options: Any) -> None:
-        """Make the whole package, or nothing."""
+        """Write a complete package, or nothing."""
         issn, _slash, number = issue.partition("/")
         if not issn or not number:
             raise CommandError(f"{issue} names no issue: write ISSN and whole number, as in 0000-0000/12.")
-        begin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+        origin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
         try:
-            found = issue_to_pack(issn, number)
-            make_bag(folder, payload(found, begin), about(found, begin))
+            found = find_issue_to_pack(issn, number)
+            make_bag(folder, payload(found, origin), bag_info(found, origin))
         except (PublicPageNotFound, OSError) as error:
             raise CommandError(f"{reason_of(error)} Nothing was written.") from error
         self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")

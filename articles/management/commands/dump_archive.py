@@ -16,15 +16,15 @@ class Command(ArchiveCommand):
     help = "Writes every row as JSON Lines, drafts too; a name that ends in .gz compresses it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file."""
+        """Add the file."""
         parser.add_argument("file", type=Path, help="the file to write")
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        """Write the whole file, or nothing."""
+        """Write a complete file, or nothing."""
         try:
-            with whole(file) as opened:
-                count = dump(opened)
+            with whole(file) as output:
+                count = dump(output)
         except OSError as error:
             raise CommandError(f"{error} Nothing was written.") from error
         self.stdout.write(f"{file}: {count} rows.")

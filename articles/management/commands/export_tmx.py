@@ -20,7 +20,7 @@ class Command(ArchiveCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take one issue or all, and the file."""
+        """Add one issue or all, and the file."""
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("issue", nargs="?", help="ISSN and whole number, as in 0000-0000/12")
         which.add_argument("--all", action="store_true", help="all issues")
@@ -29,12 +29,13 @@ class Command(ArchiveCommand):
 
     @no_translations
     def handle(self, *args: Any, issue: str | None, file: Path, site: str | None, **options: Any) -> None:
-        """Write the whole file, or nothing."""
+        """Write a complete file, or nothing."""
         issn, _slash, number = (issue or "").partition("/")
         try:
             found = find_issue(current_issn(issn), number) if issue else None
-            with whole(file) as opened:
-                count = write_tmx(opened, found, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
+            origin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+            with whole(file) as output:
+                count = write_tmx(output, found, origin)
         except (PublicPageNotFound, OSError) as error:
             raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
         self.stdout.write(f"{file}: {count} pairs.")

@@ -1,4 +1,4 @@
-"""The door to the extraction: from a printed issue's text to a fixture."""
+"""manage.py extract_issue SOURCE --output FIXTURE [--report FILE]."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,13 +19,13 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the source, the fixture to write, and perhaps a file for the place of every line."""
+        """Add the source, the fixture and the report."""
         parser.add_argument("source", type=Path, help="the text as it came out of the PDF")
         parser.add_argument("--output", type=Path, required=True, help="the fixture to write")
         parser.add_argument("--report", type=Path, help="a file to write that says where each line went")
 
     def handle(self, *args: Any, source: Path, output: Path, report: Path | None, **options: Any) -> None:
-        """Write the files only when every character of the source has its place."""
+        """Write the files if every character of the source is accounted for."""
         try:
             check_different(source, source.with_suffix(".yaml"), output, report)
             extraction = extract(source)

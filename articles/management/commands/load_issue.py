@@ -18,12 +18,12 @@ class Command(ArchiveCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the fixture's path."""
+        """Add the fixture."""
         parser.add_argument("file", type=Path, help="the fixture")
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        """Load, then say what was created, and what the file says that the archive does not."""
+        """Load the fixture, then report the rows created and the differences from existing rows."""
         try:
             loaded = load_issue(file)
         except LoadError as error:

@@ -12,12 +12,12 @@ from magazine.commands import ArchiveCommand
 
 
 class Command(ArchiveCommand):
-    """Write an archive at size."""
+    """Write a synthetic archive of any size."""
 
     help = "Writes invented issues, marked as such, beside a real one, to measure the site at size."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take how many issues, and what makes them others."""
+        """Add the number of issues, the fixture they are modelled on and the seed."""
         parser.add_argument("--issues", type=int, required=True, help="how many, with the real one")
         fixtures = (settings.BASE_DIR / "fixtures").glob("issue-*.yaml")
         parser.add_argument("--pattern", type=Path, default=max(fixtures), help="the real issue's fixture")

@@ -14,12 +14,12 @@ from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
 
 class Command(ArchiveCommand):
-    """Write an issue as a book for e-readers."""
+    """Write an issue as an e-book."""
 
     help = "Writes what is published of an issue as an EPUB 3 file, whether or not the site offers it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the issue, the edition and the file."""
+        """Add the issue, the edition and the file."""
         parser.add_argument("issue", help="ISSN and whole number, as in 0000-0000/12")
         parser.add_argument("--language", choices=EDITIONS, required=True, help="of the texts")
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
@@ -27,13 +27,13 @@ class Command(ArchiveCommand):
 
     @no_translations
     def handle(self, *args: Any, issue: str, language: str, output: Path, site: str, **options: Any) -> None:
-        """Make the whole book, then write it."""
+        """Write a complete file, or nothing."""
         issn, _slash, number = issue.partition("/")
         try:
             found = find_issue(current_issn(issn), number)
-            book = make(found, language, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
+            content = make(found, language, (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/"))
             with whole(output) as file:
-                file.write(book)
+                file.write(content)
         except (PublicPageNotFound, OSError) as error:
             raise CommandError(str(getattr(error, "message", error))) from error
-        self.stdout.write(f"{output}: {len(book)} bytes.")
+        self.stdout.write(f"{output}: {len(content)} bytes.")

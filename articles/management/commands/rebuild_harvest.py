@@ -9,12 +9,12 @@ from magazine.commands import ArchiveCommand
 
 
 class Command(ArchiveCommand):
-    """Look at every record that is harvested."""
+    """Synchronise all harvest records."""
 
     help = "Compares every record with the one last offered to harvesters; only those that differ are dated anew."
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go through all articles and say how far it is."""
+        """Synchronise all articles and report progress."""
         count = rebuild(self.tell)
         self.stdout.write(f"Harvesters are offered {count} records.")

@@ -10,13 +10,13 @@ from magazine.commands import ArchiveCommand
 
 
 class Command(ArchiveCommand):
-    """Make what the search looks through afresh."""
+    """Rebuild the search index."""
 
     help = "Makes the search's documents and index afresh from the texts, while the site goes on."
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go through all articles and say how far it is."""
+        """Index all articles and report progress."""
         count = rebuild(self.tell)
         changed()  # what the search finds
         self.stdout.write(f"The search holds {count} documents.")

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from articles.export.output_folder import LIST
+from articles.export.output_folder import CHECKSUM_LIST
 from magazine import browsing
 from magazine.models import Issue
 from media.models import PageScan, Photo
@@ -71,5 +71,5 @@ def export(place: Path) -> str:
 
 
 def files(place: Path) -> dict[str, bytes]:
-    found = (path for path in place.rglob("*") if path.is_file() and path.name != LIST)
+    found = (path for path in place.rglob("*") if path.is_file() and path.name != CHECKSUM_LIST)
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in found}

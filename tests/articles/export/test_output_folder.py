@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from articles import edits
 from articles.export import site
 from articles.export.errors import ExportError
-from articles.export.output_folder import LIST, folder_at
+from articles.export.output_folder import CHECKSUM_LIST, output_folder
 from articles.models import Article, Passage
 from magazine.db.publication import State
 from magazine.models import Issue
@@ -31,7 +31,7 @@ def plain(names: set[str]) -> set[str]:
 def is_whole(place: Path) -> bool:
     """Whether every file is as the list says, none besides, and each compressed copy unpacks to its file."""
     found = files(place)
-    lines = (place / LIST).read_text(encoding="utf-8").splitlines()
+    lines = (place / CHECKSUM_LIST).read_text(encoding="utf-8").splitlines()
     listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     packed = {name for name in found if name.endswith(".gz")}
     return (
@@ -88,13 +88,13 @@ def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
 
     def stop(done: int, known: int) -> None:
         if any(place.rglob("p12/index.html*")):
-            left.append((place / LIST).read_text("utf-8"))
+            left.append((place / CHECKSUM_LIST).read_text("utf-8"))
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), folder_at(place) as folder:
+    with pytest.raises(KeyboardInterrupt), output_folder(place) as folder:
         site.export(folder, "http://localhost", map, stop)
     if how == "killed":
-        (place / LIST).write_text(left[0], encoding="utf-8")
+        (place / CHECKSUM_LIST).write_text(left[0], encoding="utf-8")
     found = files(place)
     assert all(content.endswith(b"</html>\n") for name, content in found.items() if name.endswith(".html"))
     Article.objects.filter(locator="p12").update(state=State.DRAFT)
@@ -134,13 +134,13 @@ def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> 
     with pytest.raises(CommandError, match="no export of this archive"):
         export(place)
     assert files(place) == {"thesis.txt": b"Years of work."}
-    (place / LIST).write_text(f"{'0' * 64}  ../uploads/thesis.txt\n", encoding="utf-8")
+    (place / CHECKSUM_LIST).write_text(f"{'0' * 64}  ../uploads/thesis.txt\n", encoding="utf-8")
     with pytest.raises(CommandError, match="outside of its folder"):
         export(place)
 
 
 def test_two_exports_do_not_write_into_one_folder(issue: Issue, place: Path) -> None:
-    with folder_at(place), pytest.raises(ExportError, match="Another export"), folder_at(place):
+    with output_folder(place), pytest.raises(ExportError, match="Another export"), output_folder(place):
         pass
 
 

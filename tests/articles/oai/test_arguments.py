@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.oai.arguments import checked, selection
+from articles.oai.arguments import parse_selection, validate
 from articles.oai.errors import ProtocolError
 
 DC = {"metadataPrefix": "oai_dc"}
@@ -15,7 +15,7 @@ def error(**given: Any) -> str:
     """Return the code of the error that these arguments are."""
     pairs = {name.rstrip("_"): value if isinstance(value, list) else [value] for name, value in given.items()}
     with pytest.raises(ProtocolError) as raised:
-        selection(checked(pairs))
+        parse_selection(validate(pairs))
     return raised.value.code
 
 
@@ -65,10 +65,10 @@ def test_both_ends_of_a_time_have_one_granularity_and_the_right_order() -> None:
 
 
 def test_a_day_belongs_to_a_list_from_its_first_to_its_last_second() -> None:
-    chosen = selection({**DC, "from": "2024-10-01", "until": "2024-10-01"})
+    chosen = parse_selection({**DC, "from": "2024-10-01", "until": "2024-10-01"})
     assert chosen.since == datetime(2024, 10, 1, tzinfo=UTC)
     assert chosen.until == datetime(2024, 10, 1, 23, 59, 59, tzinfo=UTC)
-    assert selection({**DC, "from": "0001-01-01", "until": "9999-12-31"}).until
+    assert parse_selection({**DC, "from": "0001-01-01", "until": "9999-12-31"}).until
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_list_is_cut_by_time_at_both_its_ends(client: Client, issue: Issue, cl
 
 
 def test_a_list_comes_in_parts_that_are_the_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "AT_ONCE", 3)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
     found = parts(client)
     assert [len(part.paths) for part in found] == [3, 3, 1]
     assert sorted(path for part in found for path in part.paths) == sorted(ALL)
@@ -129,14 +129,14 @@ def test_a_list_comes_in_parts_that_are_the_whole(client: Client, monkeypatch: p
 def test_a_list_that_is_a_multiple_of_a_part_ends_with_its_last_record(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "AT_ONCE", 7)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 7)
     assert not records(client).all("//oai:resumptionToken")
 
 
 def test_what_changes_during_a_harvest_comes_at_its_end_and_nothing_is_lost(
     client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "AT_ONCE", 3)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
     first = records(client)
     clock(1)
     for path in (first.paths[0], "p20"):
@@ -153,7 +153,7 @@ def test_what_changes_during_a_harvest_comes_at_its_end_and_nothing_is_lost(
 def test_a_list_bounded_in_time_whose_rest_has_moved_on_ends(
     client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "AT_ONCE", 6)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 6)
     first = records(client, until=clock(0))
     clock(1)
     with edit():

@@ -7,24 +7,24 @@ from django.core import signing
 
 from articles.oai import tokens
 from articles.oai.errors import ProtocolError
-from articles.oai.tokens import SALT, Place, read, sign
+from articles.oai.tokens import SALT, ResumptionState, decode, encode
 
-PLACE = Place({"verb": "ListRecords", "metadataPrefix": "oai_dc"}, "2024-10-01T00:00:00Z", 7, 100)
+STATE = ResumptionState({"verb": "ListRecords", "metadataPrefix": "oai_dc"}, "2024-10-01T00:00:00Z", 7, 100)
 
 
 def refused(token: str, verb: str = "ListRecords") -> str:
     with pytest.raises(ProtocolError) as raised:
-        read(token, verb)
+        decode(token, verb)
     return raised.value.code
 
 
 def test_a_token_leads_back_to_its_place_as_often_as_it_is_given() -> None:
-    token = sign(PLACE)
-    assert read(token, "ListRecords") == read(token, "ListRecords") == PLACE
+    token = encode(STATE)
+    assert decode(token, "ListRecords") == decode(token, "ListRecords") == STATE
 
 
 def test_a_token_of_another_verb_or_maker_is_bad() -> None:
-    assert refused(sign(PLACE), "ListIdentifiers") == "badResumptionToken"
+    assert refused(encode(STATE), "ListIdentifiers") == "badResumptionToken"
     assert refused(signing.dumps({"row": 1}, salt=SALT)) == "badResumptionToken"
     assert refused(signing.dumps("x", salt="another")) == "badResumptionToken"
 
@@ -35,11 +35,11 @@ def test_what_was_never_given_as_a_token_is_bad(token: str) -> None:
 
 
 def test_a_changed_token_is_bad() -> None:
-    token = sign(PLACE)
+    token = encode(STATE)
     assert refused(("A" if token[5] != "A" else "B").join([token[:5], token[6:]])) == "badResumptionToken"
 
 
 def test_a_token_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    token = sign(PLACE)
+    token = encode(STATE)
     monkeypatch.setattr(tokens, "LIFETIME", timedelta(seconds=-1))
     assert refused(token) == "badResumptionToken"

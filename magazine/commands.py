@@ -1,8 +1,14 @@
 """What the commands that work on the archive have in common."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+
+def origin_of(site: str | None) -> str:
+    """Return the origin of permalinks: the option `--site`, or the first allowed host."""
+    return (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
 
 
 class ArchiveCommand(BaseCommand):

@@ -5,6 +5,7 @@ A new process imports this module before Django is set up, so it imports nothing
 
 import re
 import signal
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -21,10 +22,10 @@ ParallelMap = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
 CHUNK_SIZE = 8  # addresses sent to a process at a time
 
 
-def validate_origin(site: str) -> str:
-    """Return a site that is a scheme and a host, nothing else; raises ValueError."""
+def parse_origin(site: str) -> str:
+    """Return the option `--site` if it is a scheme and a host, nothing else; raises ArgumentTypeError."""
     if not re.fullmatch(r"https?://[^/?#@\s]+", site):
-        raise ValueError(site)
+        raise ArgumentTypeError(f"{site!r} is not a scheme and a host, as in https://archive.example.org")
     return site
 
 

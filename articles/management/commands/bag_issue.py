@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.bag import make_bag
 from articles.preservation.issue_package import bag_info, find_issue_to_pack, payload, reason_of
-from magazine.commands import ArchiveCommand
+from magazine.commands import ArchiveCommand, origin_of
 from magazine.web.addresses import PublicPageNotFound
 
 
@@ -29,7 +28,7 @@ class Command(ArchiveCommand):
         issn, _slash, number = issue.partition("/")
         if not issn or not number:
             raise CommandError(f"{issue} names no issue: write ISSN and whole number, as in 0000-0000/12.")
-        origin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+        origin = origin_of(site)
         try:
             found = find_issue_to_pack(issn, number)
             make_bag(folder, payload(found, origin), bag_info(found, origin))

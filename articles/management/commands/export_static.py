@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from articles.export.errors import ExportError
 from articles.export.output_folder import output_folder
 from articles.export.site import export
-from articles.export.workers import validate_origin, workers
+from articles.export.workers import parse_origin, workers
 from magazine.commands import ArchiveCommand
 
 
@@ -21,9 +21,7 @@ class Command(ArchiveCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the folder, the origin of full addresses and the number of processes."""
         parser.add_argument("folder", type=Path, help="an empty folder, or that of an earlier export")
-        parser.add_argument(
-            "--site", type=validate_origin, required=True, help="as in https://archive.example.org"
-        )
+        parser.add_argument("--site", type=parse_origin, required=True, help="https://archive.example.org")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
 
     @no_translations

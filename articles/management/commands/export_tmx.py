@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.tmx import write_tmx
-from magazine.commands import ArchiveCommand
+from magazine.commands import ArchiveCommand, origin_of
 from magazine.files import whole
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
@@ -33,7 +32,7 @@ class Command(ArchiveCommand):
         issn, _slash, number = (issue or "").partition("/")
         try:
             found = find_issue(current_issn(issn), number) if issue else None
-            origin = (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+            origin = origin_of(site)
             with whole(file) as output:
                 count = write_tmx(output, found, origin)
         except (PublicPageNotFound, OSError) as error:

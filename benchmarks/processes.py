@@ -44,7 +44,7 @@ class Server:
 
     def processor_seconds(self) -> float:
         """Return what its processes have used so far, and those that have ended."""
-        return processor_seconds_offamily(self.process.pid)
+        return processor_seconds_of_family(self.process.pid)
 
     def megabytes_of_a_worker(self) -> float:
         """Return the proportional memory of the largest process but the first."""
@@ -67,7 +67,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Serve
         server.stop()
 
 
-def processor_seconds_offamily(pid: int) -> float:
+def processor_seconds_of_family(pid: int) -> float:
     """Return user and system time of a process, of all that it began, and of those of them that have ended."""
     return sum(_processor_seconds(each) for each in family(pid))
 

@@ -1,19 +1,18 @@
 """How long an editor waits for an uploaded photograph of 24 megapixels.
 
-.venv/bin/python manage.py shell --no-imports < benchmarks/renditions.py
+.venv/bin/python -m benchmarks.renditions
 """
 
+import os
 import tempfile
 import time
 from io import BytesIO
 from pathlib import Path
 
+import django
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from PIL import Image
-
-from media.models import Photo
-from media.renditions import keep
 
 SIZE = (4000, 6000)  # upright: more pixels in a ladder of widths
 
@@ -32,6 +31,9 @@ def photograph(kind: str) -> bytes:
 
 def main() -> None:
     """Print the seconds that checking and rendering take for each kind of file."""
+    from media.models import Photo
+    from media.renditions import keep
+
     for kind, suffix in (("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tif"), ("WEBP", "webp")):
         content = photograph(kind)
         with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
@@ -46,4 +48,7 @@ def main() -> None:
         )
 
 
-main()
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
+    django.setup()
+    main()

@@ -37,7 +37,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
         request,
         "articles/article.html",
         context,
-        permalink=found.get_absolute_url(),
+        permalink=found.permalink,
         bilingual=found.in_zh and found.in_en,
     )
 
@@ -46,13 +46,13 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
     """Show an article passage by passage in both languages; lead to the article where it is not in both."""
     found, contents = _find(request, issn, number, path)
     if not found.in_parallel:
-        return redirect(found.address)
+        return redirect(found.get_absolute_url())
     return page(
         request,
         "articles/article.html",
         _context(request, found, contents, BOTH),
-        permalink=found.get_absolute_url(),
-        canonical=found.address,
+        permalink=found.permalink,
+        canonical=found.get_absolute_url(),
         bilingual=False,
     )
 
@@ -78,7 +78,9 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
         "preview": None,  # others are told of the issue, not of a page to print
         "works": [_work(request, *entry, languages) for entry in prefetch.of_issue(contents)],
     }
-    return page(request, "articles/whole_issue.html", context, canonical=found.address, bilingual=False)
+    return page(
+        request, "articles/whole_issue.html", context, canonical=found.get_absolute_url(), bilingual=False
+    )
 
 
 @conditional_page
@@ -132,7 +134,7 @@ def _work(request: HttpRequest, entry: Article, material: Material, languages: t
         languages,
         read(entry, material, languages, level=2),
         printed_in=_printed_in(entry, languages[0]) if len(languages) == 1 else "",
-        permalink=request.build_absolute_uri(entry.get_absolute_url()),
+        permalink=request.build_absolute_uri(entry.permalink),
     )
 
 

@@ -92,8 +92,8 @@ class NewIssues(Feed):
             Entry(
                 issue,
                 issue.changed,
-                request.build_absolute_uri(issue.get_absolute_url()),
-                alternates(request, issue.address, ""),
+                request.build_absolute_uri(issue.permalink),
+                alternates(request, issue.get_absolute_url(), ""),
             )
             for issue in newest
         ]
@@ -114,7 +114,7 @@ class NewIssues(Feed):
 
     def item_link(self, item: Entry) -> str:
         """Lead to the contents page in the feed's language."""
-        return item.issue.address
+        return item.issue.get_absolute_url()
 
     def item_guid(self, item: Entry) -> str:
         """Return the permalink, the same in every language's feed."""

@@ -27,7 +27,7 @@ class BilingualSitemap(Sitemap):
 
     def location(self, item: Any) -> str:
         """Return the page in the active language."""
-        address: str = item.address
+        address: str = item.get_absolute_url()
         return address
 
     def lastmod(self, item: Any) -> Any:
@@ -36,7 +36,7 @@ class BilingualSitemap(Sitemap):
 
     def permalink(self, item: Any) -> str:
         """Return what stands for it in no language."""
-        address: str = item.get_absolute_url()
+        address: str = item.permalink
         return address
 
     def get_urls(

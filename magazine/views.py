@@ -48,7 +48,7 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
         **_by_year(found, asked),
     }
     canonical = f"{request.path}?year={asked}" if asked else ""
-    permalink = "" if asked else found.get_absolute_url()
+    permalink = "" if asked else found.permalink
     if permalink:
         context["signposts"] = landing(request.build_absolute_uri(permalink), "Periodical")
     return page(request, "magazine/magazine.html", context, permalink=permalink, canonical=canonical)
@@ -57,8 +57,8 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents page as printed, in both languages."""
     found = remembered(request, find_issue, issn, number)
-    permalink = found.get_absolute_url()
-    part, whole = map(request.build_absolute_uri, (permalink, found.magazine.get_absolute_url()))
+    permalink = found.permalink
+    part, whole = map(request.build_absolute_uri, (permalink, found.magazine.permalink))
     context = _issue_page(request, found) | {"signposts": landing(part, "PublicationIssue", whole)}
     return page(request, "magazine/issue.html", context, permalink=permalink)
 

@@ -147,7 +147,7 @@ def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRec
         cn_number=magazine.cn_number,
         rights=_text(magazine, "rights_statement", language),
         is_open=magazine.open_full_text,
-        permalink=site + magazine.get_absolute_url(),
+        permalink=site + magazine.permalink,
         address=site + _address(magazine, language),
     )
 
@@ -163,7 +163,7 @@ def issue_record(issue: Issue, language: str, site: str) -> IssueRecord:
         month=issue.date.month,
         title=_text(issue, "title", language),
         other_title=_text(issue, "title", other(language)),
-        permalink=site + issue.get_absolute_url(),
+        permalink=site + issue.permalink,
         address=site + _address(issue, language),
         modified=issue.modified,
     )
@@ -202,11 +202,11 @@ def article_record(
 def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
     elsewhere, parent = other(language), article.parent
     return {
-        "permalink": site + article.get_absolute_url(),
+        "permalink": site + article.permalink,
         "address": site + _address(article, language),
         "other_address": site + _address(article, elsewhere) if elsewhere in languages_of(article) else "",
         "parent_title": _text(parent, "headline", language) if parent else "",
-        "parent_permalink": f"{site}{article.issue.get_absolute_url()}/{parent.path}" if parent else "",
+        "parent_permalink": f"{site}{article.issue.permalink}/{parent.path}" if parent else "",
     }
 
 
@@ -274,5 +274,5 @@ def _both(owner: object, field: str, language: str) -> tuple[str, str]:
 
 def _address(thing: Any, language: str) -> str:
     with override(PREFIXES[language]):
-        address: str = getattr(thing, "address", "") or thing.get_absolute_url()
+        address: str = thing.get_absolute_url()
     return address

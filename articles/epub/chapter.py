@@ -31,7 +31,7 @@ def chapter(
         block(
             "p",
             "permalink",
-            [element("a", {"href": site + article.get_absolute_url()}, site + article.get_absolute_url())],
+            [element("a", {"href": site + article.permalink}, site + article.permalink)],
         ),
     )
     return document(text_of(runs(article, "headline", languages, fallback=True)), languages, body)

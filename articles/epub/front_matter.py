@@ -71,7 +71,7 @@ def _entry(entry: Article, languages: Languages) -> Element:
 
 def rights(issue: Issue, languages: Languages, site: str) -> bytes:
     """Return the last page: whose texts these are and where they stand for ever."""
-    address = site + issue.get_absolute_url()
+    address = site + issue.permalink
     heading = said(languages, lambda: gettext("Rights statement"))
     paragraphs: list[Content] = [
         block("p", "rights", runs(issue.magazine, "rights_statement", languages, fallback=True)),

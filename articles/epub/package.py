@@ -66,7 +66,7 @@ def _metadata(book: Book) -> Iterable[Element]:
     issue, magazine = book.issue, book.issue.magazine
     unique = uuid5(NAMESPACE_URL, f"urn:issn:{magazine.issn}/{issue.whole_number}/{book.edition}")
     yield element("dc:identifier", {"id": "id"}, f"urn:uuid:{unique}")
-    yield element("dc:source", None, book.site + issue.get_absolute_url())
+    yield element("dc:source", None, book.site + issue.permalink)
     yield element("dc:title", None, title(issue, book.languages))
     for language in book.languages:
         yield element("dc:language", None, TAGS[language])

@@ -23,9 +23,7 @@ def alternative_issns() -> dict[str, list[str]]:
 
 def permalinks_by_date() -> dict[str, str]:
     """Return the permalink of each public issue by its address with year and number."""
-    issues = [
-        (issue, issue.get_absolute_url()) for issue in Issue.objects.published().select_related("magazine")
-    ]
+    issues = [(issue, issue.permalink) for issue in Issue.objects.published().select_related("magazine")]
     return {
         f"{permalink.rpartition('/')[0]}/{issue.year}/{issue.number}": permalink
         for issue, permalink in issues

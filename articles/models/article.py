@@ -112,8 +112,13 @@ class Article(PublishableModel, NaturalKeyModel):
         return self.title or self.contents_title or self.path
 
     def get_absolute_url(self) -> str:
-        """Return the permalink: no language, for ever."""
-        return f"{self.issue.get_absolute_url()}/{self.path}"
+        """Return the page in the active language."""
+        return reverse("article", args=[self.issue.magazine.issn, self.issue.whole_number, self.path])
+
+    @property
+    def permalink(self) -> str:
+        """The path without a language, which never changes."""
+        return f"{self.issue.permalink}/{self.path}"
 
     def clean(self) -> None:
         """Refuse an entry that is itself a piece, and what belongs to another issue."""
@@ -176,11 +181,6 @@ class Article(PublishableModel, NaturalKeyModel):
     def headline_en(self) -> str:
         """The English title at the piece, else the one in the contents list."""
         return self.title_en or self.contents_title_en or ""
-
-    @property
-    def address(self) -> str:
-        """The page in the active language."""
-        return reverse("article", args=[self.issue.magazine.issn, self.issue.whole_number, self.path])
 
     @property
     def parallel_address(self) -> str:

@@ -118,8 +118,13 @@ class Passage(NaturalKeyModel):
         return f"{self.entry.locator}#s{self.number} {(self.text_zh or self.text_en)[:24]}"
 
     def get_absolute_url(self) -> str:
-        """Return the passage's place under the permalink of its article."""
+        """Return its anchor on the article's page in the active language."""
         return f"{self.article.get_absolute_url()}#s{self.number}"
+
+    @property
+    def permalink(self) -> str:
+        """Its anchor under the article's permalink."""
+        return f"{self.article.permalink}#s{self.number}"
 
     def clean(self) -> None:
         """Keep a passage, and what it points to, in the entry that gave it its number."""

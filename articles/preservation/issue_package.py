@@ -32,7 +32,7 @@ def bag_info(issue: Issue, site: str) -> dict[str, str]:
     info = {
         "Source-Organization": publisher,
         "External-Description": f"{titles}, {issue.year}, no. {issue.number} (whole no. {issue.whole_number})",
-        "External-Identifier": site + issue.get_absolute_url(),
+        "External-Identifier": site + issue.permalink,
         "Bagging-Date": timezone.localdate().isoformat(),
         "Rights": rights_note(magazine).partition("\n")[0],
     }

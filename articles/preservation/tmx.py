@@ -58,7 +58,7 @@ def _in_print_order(passages: Any) -> Iterator[tuple[Passage, str]]:
 
 
 def _unit(writer: XMLGenerator, passage: Passage, original: str, site: str) -> None:
-    permalink = passage.get_absolute_url()
+    permalink = passage.permalink
     attributes = {"tuid": permalink.removeprefix("/issn/"), "srclang": TAGS[original]}
     with _element(writer, "tu", attributes):
         _text_element(writer, "prop", {"type": "x-permalink"}, site + permalink)

@@ -52,7 +52,7 @@ class Result:
     def address_of_passages(self) -> str:
         """The view that shows its passages in both languages, where there is one, in the active language."""
         article = self.article
-        return article.parallel_address if article.in_parallel else article.address  # type: ignore[attr-defined]
+        return article.parallel_address if article.in_parallel else article.get_absolute_url()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

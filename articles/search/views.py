@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what answers `?q=`; go straight to a page of an issue asked for as in `12 p32`."""
     asked = request.GET.get("q", "")
     if article := page_asked_for(asked):
-        return redirect(article.address)
+        return redirect(article.get_absolute_url())
     context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "longest": LONGEST}
     try:
         context["answer"] = answer(request.GET.dict(), remembered(request, read_names))
@@ -93,7 +93,7 @@ def _told(request: HttpRequest, found: Answer) -> dict[str, Any]:
 def _result(request: HttpRequest, result: Result) -> dict[str, Any]:
     article = result.article
     return {
-        "permalink": request.build_absolute_uri(article.get_absolute_url()),
+        "permalink": request.build_absolute_uri(article.permalink),
         "issn": article.issue.magazine.issn,
         "issue": article.issue.whole_number,
         "year": article.issue.year,

@@ -35,9 +35,10 @@ def json_ld(context: template.Context, thing: Magazine | Issue | Person) -> Safe
 @register.inclusion_tag("articles/_exports.html")
 def exports(thing: Issue | Section | Person) -> dict[str, object]:
     """Show the files of the records of all articles of a thing, in the page's language."""
-    address = thing.get_absolute_url().rstrip("/")
     if isinstance(thing, Issue):
-        address = f"{address}.{page_language()}"
+        address = f"{thing.permalink}.{page_language()}"
+    else:
+        address = thing.get_absolute_url().rstrip("/")
     return {"files": [(form, f"{address}.{form.suffix}") for form in SHOWN]}
 
 
@@ -64,4 +65,4 @@ def unapi_id(article: Any) -> str:
     language = page_language()
     elsewhere = other(language)
     is_elsewhere = getattr(article, f"in_{elsewhere}") and not getattr(article, f"in_{language}")
-    return unapi.identifier(article.get_absolute_url(), elsewhere if is_elsewhere else language)
+    return unapi.identifier(article.permalink, elsewhere if is_elsewhere else language)

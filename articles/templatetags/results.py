@@ -57,4 +57,8 @@ def results_with(context: template.Context, **changed: str) -> str:
 @register.simple_tag
 def place_of(result: Result, snippet: Snippet) -> str:
     """Return the address of a place: the passage in the view that shows both its languages, where there is one."""
-    return f"{result.address_of_passages}#s{snippet.number}" if snippet.number else result.article.address
+    return (
+        f"{result.address_of_passages}#s{snippet.number}"
+        if snippet.number
+        else result.article.get_absolute_url()
+    )

@@ -57,13 +57,13 @@ class Magazine(NaturalKeyModel):
         return f"{self.title or ''} ({self.issn})".strip()
 
     def get_absolute_url(self) -> str:
-        """Return the permalink: no language, for ever."""
-        return f"/issn/{self.issn}"
+        """Return the page in the active language."""
+        return reverse("magazine", args=[self.issn])
 
     @property
-    def address(self) -> str:
-        """The page in the active language."""
-        return reverse("magazine", args=[self.issn])
+    def permalink(self) -> str:
+        """The path without a language, which never changes."""
+        return f"/issn/{self.issn}"
 
 
 class FormerISSN(NaturalKeyModel):
@@ -138,13 +138,13 @@ class Issue(PublishableModel, NaturalKeyModel):
         return f"{self.whole_number} ({self.year}.{self.number})"
 
     def get_absolute_url(self) -> str:
-        """Return the permalink: no language, for ever."""
-        return f"{self.magazine.get_absolute_url()}/{self.whole_number}"
+        """Return the contents page in the active language."""
+        return reverse("issue", args=[self.magazine.issn, self.whole_number])
 
     @property
-    def address(self) -> str:
-        """The contents page in the active language."""
-        return reverse("issue", args=[self.magazine.issn, self.whole_number])
+    def permalink(self) -> str:
+        """The path without a language, which never changes."""
+        return f"{self.magazine.permalink}/{self.whole_number}"
 
 
 class ColophonEntry(NaturalKeyModel):

@@ -155,7 +155,7 @@ def same_page_in(context: template.Context, language: str) -> str:
 def address_in(thing: Any, language: str) -> str:
     """Return the address of a thing's page in this language."""
     with override(PREFIXES[language]):
-        address: str = thing.address
+        address: str = thing.get_absolute_url()
     return address
 
 

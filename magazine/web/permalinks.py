@@ -11,16 +11,16 @@ class Citable(Protocol):
     """What has a permalink."""
 
     @property
-    def address(self) -> str:
-        """The page in the active language."""
+    def permalink(self) -> str:
+        """The path without a language."""
 
     def get_absolute_url(self) -> str:
-        """Return the permalink."""
+        """Return the page in the active language."""
 
 
 def redirect_to(thing: Citable, request: HttpRequest) -> HttpResponse:
     """Lead to a thing's page in the reader's language; from another way of writing its permalink, to that."""
-    permalink = thing.get_absolute_url()
+    permalink = thing.permalink
     if request.path != permalink:
         return HttpResponsePermanentRedirect(permalink)
     return to_reader(request, thing)
@@ -29,7 +29,7 @@ def redirect_to(thing: Citable, request: HttpRequest) -> HttpResponse:
 def to_reader(request: HttpRequest, thing: Citable) -> HttpResponse:
     """Lead to a thing's page in the language the reader's browser asks for; the answer is never kept."""
     with override(get_language_from_request(request)):
-        response = HttpResponseRedirect(thing.address)
+        response = HttpResponseRedirect(thing.get_absolute_url())
     patch_vary_headers(response, ["Accept-Language"])
     add_never_cache_headers(response)
     return response

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.db.publication import State
@@ -123,10 +124,17 @@ def test_a_piece_is_hidden_with_its_entry_and_everything_with_its_issue(piece: A
     assert public() == set()
 
 
-def test_addresses_are_those_of_the_permalink(article: Article, piece: Article) -> None:
-    assert article.get_absolute_url() == "/issn/1234-5679/700/p3"
-    assert piece.get_absolute_url() == "/issn/1234-5679/700/p6/1"
-    assert piece.passages.get(number=2).get_absolute_url() == "/issn/1234-5679/700/p6/1#s2"
+def test_permalink_has_no_language(article: Article, piece: Article) -> None:
+    assert article.permalink == "/issn/1234-5679/700/p3"
+    assert piece.permalink == "/issn/1234-5679/700/p6/1"
+    assert piece.passages.get(number=2).permalink == "/issn/1234-5679/700/p6/1#s2"
+
+
+@pytest.mark.parametrize("prefix", ["zh-hans", "en"])
+def test_absolute_url_is_the_page(prefix: str, article: Article, piece: Article) -> None:
+    with override(prefix):
+        assert article.get_absolute_url() == f"/{prefix}/issn/1234-5679/700/p3/"
+        assert piece.passages.get(number=2).get_absolute_url() == f"/{prefix}/issn/1234-5679/700/p6/1/#s2"
 
 
 def test_a_passage_number_stands_once_in_an_entry(article: Article) -> None:

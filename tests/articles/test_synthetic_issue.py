@@ -61,8 +61,12 @@ def test_the_search_finds_what_was_invented() -> None:
 def test_every_page_of_an_invented_issue_can_be_read(prefix: str, client: Client) -> None:
     invented = Issue.objects.get(whole_number="463")
     with translation.override(prefix):
-        addresses = [invented.address, f"{invented.address}colophon/", f"{invented.address}print/"]
-        addresses += [article.address for article in invented.articles.all()]
+        addresses = [
+            invented.get_absolute_url(),
+            f"{invented.get_absolute_url()}colophon/",
+            f"{invented.get_absolute_url()}print/",
+        ]
+        addresses += [article.get_absolute_url() for article in invented.articles.all()]
         addresses += [person.get_absolute_url() for person in Person.objects.filter(slug__startswith="synth")]
     assert len(addresses) > 100
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import override
 
 from magazine.db.publication import State
 from magazine.models import (
@@ -154,5 +155,8 @@ def test_people_and_sections_in_use_are_not_deleted(issue: Issue) -> None:
 
 
 def test_permalinks_name_no_language_and_no_title(issue: Issue) -> None:
-    assert issue.magazine.get_absolute_url() == "/issn/1234-5679"
-    assert issue.get_absolute_url() == "/issn/1234-5679/700"
+    assert issue.magazine.permalink == "/issn/1234-5679"
+    assert issue.permalink == "/issn/1234-5679/700"
+    with override("en"):
+        assert issue.magazine.get_absolute_url() == "/en/issn/1234-5679/"
+        assert issue.get_absolute_url() == "/en/issn/1234-5679/700/"

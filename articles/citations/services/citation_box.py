@@ -63,7 +63,7 @@ def citation_box(
 
 
 def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
-    record, is_open = f"{article.get_absolute_url()}.{language}", article.issue.magazine.open_full_text
+    record, is_open = f"{article.permalink}.{language}", article.issue.magazine.open_full_text
     for form in FORMATS.values():
         if is_open or not form.needs_text:
             yield form.name, f"{record}.{form.suffix}"

@@ -28,7 +28,7 @@ def issue_linkset(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Send the links of an issue's contents pages."""
     issue, site = find_issue(current_issn(issn), number), site_of(request)
     articles = Article.objects.published().filter(issue=issue).with_addresses().in_print_order()
-    parts = [site + article.get_absolute_url() for article in articles]
+    parts = [site + article.permalink for article in articles]
     pages = [issue_record(issue, language, site) for language in BOTH]
     return _answer({page.address: of_issue(page, parts) for page in pages})
 
@@ -37,7 +37,7 @@ def magazine_linkset(request: HttpRequest, issn: str) -> HttpResponse:
     """Send the links of a magazine's pages."""
     magazine, site = find_magazine(current_issn(issn)), site_of(request)
     issues = Issue.objects.published().filter(magazine=magazine).select_related("magazine")
-    parts = [site + issue.get_absolute_url() for issue in issues]
+    parts = [site + issue.permalink for issue in issues]
     pages = [magazine_record(magazine, language, site) for language in BOTH]
     return _answer({page.address: of_magazine(page, parts) for page in pages})
 

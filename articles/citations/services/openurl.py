@@ -43,7 +43,7 @@ def openurl(request: HttpRequest) -> HttpResponse:
             return redirect(each["path"])
     found = find(understood(request.GET, next(filter(URN.fullmatch, identifiers), "")))
     if len(found) == 1:
-        return redirect(found[0].get_absolute_url())
+        return redirect(found[0].permalink)
     listed = {"articles" if isinstance(found[0], Article) else "issues": found[:MOST]}
     return render(request, "articles/openurl.html", listed)
 

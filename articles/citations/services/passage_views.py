@@ -41,13 +41,13 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
         "texts": [(each, text_in(found, "text", each)) for each in languages],
         "citation": citation_box(article, records, languages, found.number),
     }
-    permalink = f"{article.get_absolute_url()}#s{found.number}"
+    permalink = f"{article.permalink}#s{found.number}"
     return page(
         request,
         "articles/passage.html",
         context,
         permalink=permalink,
-        canonical=article.address,
+        canonical=article.get_absolute_url(),
         bilingual=False,
     )
 

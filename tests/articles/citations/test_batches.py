@@ -41,14 +41,14 @@ def person() -> Any:
 
 
 def test_a_section_is_a_file_of_what_its_page_lists(client: Client, section: Section) -> None:
-    expected = {each.get_absolute_url() for each in Article.objects.published().in_section(section)}
+    expected = {each.permalink for each in Article.objects.published().in_section(section)}
     found = permalinks(client, f"/en/sections/{section.slug}.ris")
     assert {each.removeprefix("http://testserver") for each in found} == expected
     assert len(found) == len(expected) > 1
 
 
 def test_a_persons_works_are_a_file(client: Client, person: Person) -> None:
-    expected = {each.article.get_absolute_url() for each in person.contributions.all()}
+    expected = {each.article.permalink for each in person.contributions.all()}
     found = permalinks(client, f"/zh-hans/people/{person.slug}.ris")
     assert {each.removeprefix("http://testserver") for each in found} == expected
     assert len(expected) > 1

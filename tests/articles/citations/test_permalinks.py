@@ -31,12 +31,10 @@ def _numbers(ranges: str) -> Iterator[int]:
 
 def given_out() -> dict[str, set[int]]:
     """Return the same of what stands in the archive."""
-    found: dict[str, set[int]] = {each.get_absolute_url(): set() for each in Magazine.objects.all()}
-    found |= {each.get_absolute_url(): set() for each in Issue.objects.select_related("magazine")}
+    found: dict[str, set[int]] = {each.permalink: set() for each in Magazine.objects.all()}
+    found |= {each.permalink: set() for each in Issue.objects.select_related("magazine")}
     articles = Article.objects.with_addresses().prefetch_related("passages").order_by("pk")
-    return found | {
-        each.get_absolute_url(): {passage.number for passage in each.passages.all()} for each in articles
-    }
+    return found | {each.permalink: {passage.number for passage in each.passages.all()} for each in articles}
 
 
 def line(permalink: str, numbers: Iterable[int]) -> str:

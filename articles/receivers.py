@@ -44,6 +44,9 @@ NAMED: dict[type[Model], Callable[[Any], Q]] = {
     Person: lambda row: Q(contributions__person=row.pk),
 }
 
+# Rows that may be given to another article, which changes the one that they leave too.
+MOVABLE: tuple[type[Model], ...] = (Article, Passage, Contribution, Figure, PhotoCredit)
+
 MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
     "0008_harvest_records": sync.rebuild,
     "0010_search_documents_anew": documents.rebuild,
@@ -52,13 +55,19 @@ MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
 
 def about_to_save(sender: type[Model], instance: Any, **more: Any) -> None:
     """Keep beside a row what the database holds of it."""
-    instance.held = _columns(sender, instance.pk) if instance.pk else None
+    if sender in NAMED:
+        instance.held = _columns(sender, instance.pk) if instance.pk else None
+    else:
+        before = QuerySet(sender).filter(pk=instance.pk).first() if instance.pk else None
+        instance.entries_before = list(ENTRIES[sender](before)) if before else []
 
 
 def saved(sender: type[Model], instance: Model, **more: Any) -> None:
     """Say what a saved row changes."""
     is_named = sender in NAMED and _says_something_else(sender, instance)
-    changed(*_affected(sender, instance), cited=_entries(NAMED[sender](instance)) if is_named else ())
+    entries, people = _affected(sender, instance)
+    entries = {*entries, *getattr(instance, "entries_before", ())}
+    changed(entries, people, cited=_entries(NAMED[sender](instance)) if is_named else ())
 
 
 def deleted(sender: type[Model], instance: Model, **more: Any) -> None:
@@ -103,5 +112,5 @@ def connect() -> None:
             post_save.connect(saved, sender=model)
             post_delete.connect(deleted, sender=model)
     post_migrate.connect(migrated, sender=apps.get_app_config("articles"))
-    for model in NAMED:
+    for model in (*NAMED, *MOVABLE):
         pre_save.connect(about_to_save, sender=model)

@@ -172,3 +172,14 @@ def test_one_language_carries_only_its_own_notes() -> None:
         ENTRY, Material([text], notes=[note(1, "zh", "错字", text), note(2, "en", "A", text)]), ("en",)
     )
     assert [(mark.number, mark.note.language) for mark in reading.footnotes] == [(1, "en")]
+
+
+def test_caption_notes_follow_their_passage() -> None:
+    """A note on a caption is met after those on the passage above it and before those on the next."""
+    above, below = passage(1, "上文错。"), passage(2, "下文误。")
+    figure = Figure(article=ENTRY, photo=Photo(caption_zh="题错图"), after=above, order=1)
+    notes = [note(1, "zh", "下文误", below), note(2, "zh", "题错图"), note(3, "zh", "上文错", above)]
+    for each in notes:
+        each.article = ENTRY
+    reading = read(ENTRY, Material([above, below], figures=[figure], notes=notes))
+    assert [mark.note.number for mark in reading.footnotes] == [3, 2, 1]

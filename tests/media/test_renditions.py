@@ -103,14 +103,24 @@ def test_sixteen_bits_of_grey_stay_grey_and_what_is_clear_becomes_white(issue: I
         assert all(abs(part - wanted) < 3 for part in colour)
 
 
-@pytest.mark.parametrize("space", ["sRGB", "XYZ", None])
-def test_a_profile_is_followed_and_a_broken_one_is_no_obstacle(
-    space: Any, issue: Issue, uploads: Path
-) -> None:
-    made = space and ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
-    photo = held(issue, picture(icc_profile=made or b"no profile"))
-    image = shown(uploads, renditions.renditions(photo, "jpg")[0])
-    assert is_red(image.getpixel((10, 10)))
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+# The primaries of red and green exchanged: what a file with this profile calls red is to be seen as green.
+EXCHANGED = SRGB.replace(b"rXYZ", b"____", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"____", b"gXYZ", 1)
+XYZ = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+
+
+@pytest.mark.parametrize("profile", [SRGB, XYZ, b"no profile"], ids=["sRGB", "XYZ", "broken"])
+def test_keeps_srgb_and_ignores_odd_profiles(profile: bytes, issue: Issue, uploads: Path) -> None:
+    photo = held(issue, picture(icc_profile=profile))
+    assert is_red(shown(uploads, renditions.renditions(photo, "jpg")[0]).getpixel((10, 10)))
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "webp"])
+def test_converts_profile_to_srgb(suffix: str, issue: Issue, uploads: Path) -> None:
+    photo = held(issue, picture(icc_profile=EXCHANGED))
+    image = shown(uploads, renditions.renditions(photo, suffix)[0]).convert("RGB")
+    red, green, blue = image.getpixel((10, 10))
+    assert (red < 40, green > 220, blue < 40) == (True, True, True)
 
 
 def test_when_the_disk_is_full_nothing_stays_behind(

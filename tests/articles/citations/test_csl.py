@@ -37,3 +37,8 @@ def test_a_translation_names_its_translator_and_keeps_the_other_title_in_the_not
 def test_a_name_that_cannot_be_divided_stays_whole(client: Client) -> None:
     assert item(client, "p32.zh")["author"] == [{"literal": "新华社"}]
     assert {"literal": "梅斯芬·阿贝贝"} in item(client, "p71.zh")["author"]
+
+
+def test_names_the_interviewer(client: Client) -> None:
+    assert item(client, "p44/2.zh")["interviewer"] == [{"family": "张", "given": "敏娇"}]
+    assert "interviewer" not in item(client, "p57.zh")

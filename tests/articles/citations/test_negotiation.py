@@ -72,3 +72,11 @@ def test_a_permalink_written_otherwise_leads_to_itself_first(client: Client) -> 
 def test_there_is_no_record_of_what_is_not_there(client: Client) -> None:
     for address in ("/issn/1004-1370/463", "/issn/1004-1370/464/p33"):
         assert client.get(address, headers={"Accept": BIBTEX}).status_code == 404
+
+
+@pytest.mark.parametrize("accept", [BIBTEX, BROWSER])
+def test_redirects_are_never_cached(client: Client, accept: str) -> None:
+    """They depend on who asks, and caches on the way do not all read `Vary`."""
+    answer = client.get(ARTICLE, headers={"Accept": accept})
+    directives = {each.strip() for each in answer["Cache-Control"].split(",")}
+    assert directives >= {"max-age=0", "no-cache", "no-store", "must-revalidate", "private"}

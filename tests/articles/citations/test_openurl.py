@@ -1,5 +1,6 @@
 """OpenURL, as link resolvers of libraries write it in either version."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -107,3 +108,16 @@ def test_hostile_values_are_not_found_and_break_nothing(key: str, value: str, cl
     others = {"issn": "1004-1370", "date": "2024", "issue": "10", "spage": "32"}
     asked = "&".join(f"{name}={text}" for name, text in others.items() if name != key)
     assert client.get(f"/openurl?{asked}&{key}={value}").status_code in (302, 404)
+
+
+@pytest.mark.parametrize(
+    ("date_", "place"), [("2024-10", "464/p32"), ("2024-11", "465/p32"), ("202411", "465/p32")]
+)
+def test_month_selects_the_issue(date_: str, place: str, client: Client) -> None:
+    """Two issues of one year with an article on the page asked for."""
+    with edit():
+        issue = sample.issue(Magazine.objects.get(), "465", "11", year=2024, date=date(2024, 11, 1))
+        sample.entry(issue, 32, "灯塔", "The Lighthouse")
+    answer = client.get(f"/openurl?issn=1004-1370&date={date_}&spage=32")
+    assert (answer.status_code, answer.get("Location")) == (302, f"/issn/1004-1370/{place}")
+    assert client.get("/openurl?issn=1004-1370&date=2024-12&spage=32").status_code == 404

@@ -72,3 +72,11 @@ def test_addresses_are_whole_and_the_permalink_has_no_language() -> None:
     assert found.other_address == f"{SITE}/zh-hans/issn/1004-1370/464/p44/2/"
     assert found.parent_permalink == f"{SITE}/issn/1004-1370/464/p44"
     assert not record("p57").other_address
+
+
+def test_named_author_comes_before_agency() -> None:
+    """An agency is the author only of what nobody signed."""
+    Article.objects.filter(locator="p57").update(agency_zh="新华社", agency_en="Xinhua")
+    found = record("p57", "zh")
+    assert [each.name.shown for each in found.authors] == ["荣鹰"]
+    assert not [each for each in found.contributors if each.name.is_corporate]

@@ -198,3 +198,10 @@ def test_holdings_ask_as_much_for_one_issue_as_for_many(django_assert_num_querie
     with django_assert_num_queries(3):
         held = read_holdings(magazine, "")
     assert next(statement(run) for run in held.runs) == "no.1 (2023, no.1)-no.9 (2023, no.9)"
+
+
+def test_gap_of_thirteen_months_divides(client: Client) -> None:
+    """Twelve months from one September to the next are no missing year; thirteen to October are one."""
+    add_issues(("439", 2022, "9"), ("451", 2023, "9"))
+    found = [(row["num_first_issue_online"], row["num_last_issue_online"]) for row in rows(client)]
+    assert found == [("439", "451"), ("464", "464")]

@@ -73,3 +73,13 @@ def test_an_issue_that_is_not_there_is_said_and_an_older_file_stays(issue: Issue
         call_command("export_tmx", "2345-6787/99", tmp_path / "a.tmx")
     assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["a.tmx"]
     assert (tmp_path / "a.tmx").read_text(encoding="utf-8") == "older"
+
+
+def test_translation_names_its_source_language(issue: Issue, tmp_path: Path) -> None:
+    """A translator who is named in Chinese translated into Chinese."""
+    who = sample.person("yi-zhe", "译者", "")
+    article = Article.objects.get(locator="p4")
+    article.contributions.create(person=who, role="translator", order=9, name_zh="译者")
+    originals = {unit["id"]: unit["original"] for unit in corpus(tmp_path / "a.tmx", "--all")}
+    assert originals["2345-6787/12/p4#s1"] == "en"
+    assert originals["2345-6787/12/p12/1#s2"] == "zh-Hans"

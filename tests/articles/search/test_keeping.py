@@ -151,3 +151,15 @@ def test_everything_can_be_made_afresh(issue: Issue, capsys: pytest.CaptureFixtu
     told = capsys.readouterr()
     assert f"{Article.objects.entries().count()} of" in told.err
     assert f"{len(before)} documents" in told.out
+
+
+def test_moved_rows_leave_their_article(issue: Issue) -> None:
+    """A byline and a picture that are given to another article are found with that one alone."""
+    old, new = (Article.objects.get(locator=locator) for locator in ("p4", "p8"))
+    assert (found("北岛灯塔"), found("灯塔全景")) == ({"p4"}, {"p4"})
+    for row in (old.contributions.get(), old.figures.get()):
+        row.article, row.order = new, 9
+        if isinstance(row, Figure):
+            row.after = None
+        row.save()
+    assert (found("北岛灯塔"), found("灯塔全景")) == ({"p8"}, {"p8"})

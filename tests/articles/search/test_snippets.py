@@ -30,7 +30,7 @@ def numbers(found: list[Snippet]) -> list[int | None]:
 
 
 def test_chooses_the_most_words() -> None:
-    texts = passages("a lamp, a lamp, a lamp", "sea", "a lamp at sea", "a lamp, a lamp")
+    texts = passages("a lamp, a lamp, a lamp", "sea", "a lamp at sea", "a lamp, a lamp, a lamp")
     assert numbers(excerpts("lamp sea", *texts)) == [1, 3]
 
 

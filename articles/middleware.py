@@ -5,7 +5,6 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from .edits import edit
@@ -42,6 +41,4 @@ class EditMiddleware:
             # A form with errors is rendered later, without the lock; after a save, a failure must undo it.
             if changed.anything or IS_POPUP_VAR in request.POST:
                 getattr(response, "render", lambda: None)()
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
         return response

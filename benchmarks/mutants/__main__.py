@@ -1,0 +1,91 @@
+"""Makes small faults in modules whose slips cost readers most, and counts those that the tests find.
+
+.venv/bin/python -m benchmarks.mutants [--only ranking] [--count 15] [--seed …] [--tests tests/…] [--write]
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from ..processes import ROOT
+from .report import RESULTS, write
+from .rounds import Round, Target
+
+APPS = ("articles", "magazine", "media")
+# Modules, and the tests that are about them; both are patterns, so that they may move.
+GROUPS = {
+    "search": (
+        ("**/search/ranking.py", "**/search/snippets.py", "**/search/facets.py"),
+        ("**/search", "**/*search*"),
+    ),
+    "citations": (("**/citations/**/*.py",), ("**/citations", "**/test_citing.py", "**/test_librarians.py")),
+    "permalinks": (("**/permalinks.py",), ("**/*permalink*", "**/*addresses*", "**/*openurl*")),
+    "caching": (("**/caching.py",), ("**/*caching*",)),
+    "publication": (("**/publication.py",), ("**/*publication*", "**/magazine/test_*models*", "**/*rules*")),
+    "alignment": (("**/alignment.py",), ("**/*alignment*", "**/extraction/test_matching*")),
+    "typography": (("**/typography.py",), ("**/*typography*",)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the groups asked for, each in a run of pytest of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=[], help="names of groups or modules")
+    parser.add_argument("--count", type=int, default=15, help="faults in each module")
+    parser.add_argument("--seed", default="2024")
+    parser.add_argument("--tests", nargs="*", default=[], help="run these instead of the group's tests")
+    parser.add_argument("--write", action="store_true", help="write the score into docs/measurements.md")
+    asked = parser.parse_args(arguments)
+    os.environ.pop("DATABASE_URL", None)
+    os.nice(10)
+    for group, (modules, tests) in GROUPS.items():
+        targets = [
+            Target(path, asked.count)
+            for path in _found(modules, APPS)
+            if not asked.only or {group, Path(path).stem, path} & set(asked.only)
+        ]
+        if targets and os.fork() == 0:
+            os._exit(_run(targets, asked.tests or list(_found(tests, ["tests"])), asked.seed))
+        if targets and os.waitstatus_to_exitcode(os.wait()[1]):
+            return 1
+    if asked.write:
+        write()
+    return 0
+
+
+def _found(patterns: tuple[str, ...], folders: list[str] | tuple[str, ...]) -> Iterator[str]:
+    paths = {path for folder in folders for pattern in patterns for path in (ROOT / folder).glob(pattern)}
+    for path in sorted(paths):
+        if path.name != "__init__.py" and path.name != "__pycache__":
+            yield str(path.relative_to(ROOT))
+
+
+def _run(targets: list[Target], tests: list[str], seed: str) -> int:
+    round_ = Round(targets, seed)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    with (RESULTS / "pytest.log").open("w") as log, redirect_stdout(log), redirect_stderr(log):
+        code = pytest.main(["-q", "-o", "addopts=", "-p", "no:cacheprovider", *tests], plugins=[round_])
+    if code != pytest.ExitCode.OK:
+        print(
+            f"pytest ended with {code}; {RESULTS}/pytest.log says why.", *round_.failed[:1], file=sys.stderr
+        )
+        return 1
+    for target in targets:
+        survived = [[each.line, each.before, each.after] for each in target.survived]
+        result = {"module": target.path, "faults": target.done, "survived": survived}
+        (RESULTS / f"{target.name}.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        print(f"{target.path}: {len(target.killed)} of {target.done}")
+        for line, before, after in survived:
+            print(f"    {line}: {before}  →  {after}")
+    sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

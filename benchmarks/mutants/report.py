@@ -1,0 +1,7 @@
+from ..processes import ROOT
+
+RESULTS = ROOT / "var/mutants"
+
+
+def write():
+    pass

@@ -1,5 +1,6 @@
 """The contents page, the colophon, sections, people and photographs."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -95,3 +96,17 @@ def test_photographs_without_a_file_stand_with_caption_credit_and_place(issue: I
     assert all(words in page.text for words in ["灯塔全景", "（林海 摄）", "The Keeper", "Cover"])
     assert '（<a href="/en/people/lin-hai/">林海</a> 摄）' in page.source
     assert not page.all("img")
+
+
+def test_offices_held_longest_come_first(issue: Issue, read: Read) -> None:
+    """An adviser of two issues, then an editor of one and a translator of one, by their Chinese names."""
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    for number, zh, en in [
+        ("13", "翻译", "Translator"),
+        ("14", "顾问", "Adviser"),
+        ("15", "顾问", "Adviser"),
+    ]:
+        other = sample.issue(issue.magazine, number, str(int(number) - 9))
+        other.masthead_entries.create(person=keeper, order=1, role_zh=zh, role_en=en, name_zh="林海")
+    text = read("/en/people/lin-hai/").source.partition("<h1")[2]
+    assert re.findall(r"(Adviser|Editor|Translator) ·", text) == ["Adviser", "Editor", "Translator"]

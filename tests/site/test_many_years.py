@@ -294,15 +294,3 @@ def test_a_part_of_a_persons_work_is_a_page_of_its_own(busy: sample.Person, read
 )
 def test_no_such_part_of_a_persons_work_is_not_found(query: str, busy: sample.Person, read: Read) -> None:
     assert read(f"/en/people/lin-hai/?{query}").status == 404
-
-
-def test_offices_held_longest_come_first(issue: Issue, older: list[Issue], read: Read) -> None:
-    """An adviser of two issues, then an editor of one, and a translator, who comes after by name."""
-    keeper = sample.Person.objects.get(slug="lin-hai")
-    roles = [(older[0], "翻译", "Translator"), (older[1], "顾问", "Adviser"), (older[2], "顾问", "Adviser")]
-    for each, zh, en in roles:
-        MastheadEntry.objects.create(
-            issue=each, person=keeper, order=1, role_zh=zh, role_en=en, name_zh="林海"
-        )
-    text = read("/en/people/lin-hai/").source.partition("<h1")[2]
-    assert re.findall(r"(Adviser|Editor|Translator) ·", text) == ["Adviser", "Editor", "Translator"]

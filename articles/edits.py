@@ -1,4 +1,4 @@
-"""One edit of many rows: all or nothing, and what follows from it done once, before its transaction ends."""
+"""Edits: transactions that change public rows, and update the indexes and the revision once, at their end."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,54 +11,54 @@ from magazine.models import Issue, SiteRevision
 
 from .models import Article
 from .oai.sync import sync_entries
-from .search.documents import index, index_names
+from .search.indexing import index, index_names
 
 
 @dataclass
-class Changed:
-    """Whether anything has, and the row ids of entries and of people that the search has to look at again.
+class Changes:
+    """The rows that an edit has changed so far, as row ids of entries and people to index again.
 
-    In the entries that are `cited` something changed that their records name.
+    The records of `cited` entries contain a changed name or title of a related row.
     """
 
-    anything: bool = False
+    is_changed: bool = False
     entries: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     cited: set[int] = field(default_factory=set)
 
 
-_open: ContextVar[Changed | None] = ContextVar("open edit", default=None)
+_open: ContextVar[Changes | None] = ContextVar("open edit", default=None)
 
 
 @contextmanager
-def edit() -> Iterator[Changed]:
-    """Make everything inside one edit, or part of the one that is open already."""
-    if changed := _open.get():
-        yield changed
+def edit() -> Iterator[Changes]:
+    """Open an edit, or join the one that is already open."""
+    if changes := _open.get():
+        yield changes
         return
     with transaction.atomic():
-        changed = Changed()
-        token = _open.set(changed)
+        changes = Changes()
+        token = _open.set(changes)
         try:
-            yield changed
+            yield changes
         finally:
             _open.reset(token)
-        if changed.anything and not transaction.get_rollback():
-            index_names(changed.people)
-            index(changed.entries)
+        if changes.is_changed and not transaction.get_rollback():
+            index_names(changes.people)
+            index(changes.entries)
             SiteRevision.begin(Issue, Article)
-            sync_entries(changed.entries | changed.cited)
+            sync_entries(changes.entries | changes.cited)
 
 
 def is_open() -> bool:
-    """Tell whether an edit is open."""
+    """Check whether an edit is open."""
     return _open.get() is not None
 
 
 def changed(entries: Iterable[int] = (), people: Iterable[int] = (), cited: Iterable[int] = ()) -> None:
-    """Say that something the public may see has changed; outside of an edit it is followed at once."""
+    """Record a change of public rows in the open edit, or in one of its own."""
     with edit() as open_edit:
-        open_edit.anything = True
+        open_edit.is_changed = True
         open_edit.entries.update(entries)
         open_edit.people.update(people)
         open_edit.cited.update(cited)

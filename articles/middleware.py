@@ -1,4 +1,4 @@
-"""The transaction of an editor's save in the admin."""
+"""Middleware that makes every save in the admin one edit."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -9,36 +9,38 @@ from django.http import HttpRequest, HttpResponse
 
 from .edits import edit
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class EditMiddleware:
-    """Makes each POST to a model's page of the admin one edit; one that fails leaves nothing behind.
+    """Run each POST to a model's admin page inside an edit, which a failure rolls back.
 
-    The edit takes SQLite's only write lock, so it begins where nothing is waited for any more: `process_view` runs
-    after that of CsrfViewMiddleware, which has read the body, and calls `before_edit` of the model's admin first.
-    Pages of the admin as a whole, such as login and the change of one's own password, edit nothing.
+    The edit takes SQLite's only write lock, so it begins as late as possible: `process_view` runs after that of
+    CsrfViewMiddleware, which has read the body, and after the `before_edit` of the model's admin. Pages of the admin
+    site itself, such as login and the password change, are no edits.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Leave everything to `process_view`."""
+        """Pass the request on; `process_view` does the work."""
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Answer an editor's POST inside an edit."""
-        desk = getattr(view, "model_admin", None)
-        if request.method != "POST" or not desk or not desk.admin_site.has_permission(request):
+        """Return the response to an editor's POST, made inside an edit."""
+        model_admin = getattr(view, "model_admin", None)
+        if request.method != "POST" or not model_admin or not model_admin.admin_site.has_permission(request):
             return None
-        if not desk.has_module_permission(request):
+        if not model_admin.has_module_permission(request):
             return None
-        with getattr(desk, "before_edit", nullcontext)(request), edit() as changed:
+        with getattr(model_admin, "before_edit", nullcontext)(request), edit() as changes:
             response: HttpResponse = view(request, *args, **kwargs)
-            # A form with errors is rendered later, without the lock; after a save, a failure must undo it.
-            if changed.anything or IS_POPUP_VAR in request.POST:
-                getattr(response, "render", lambda: None)()
+            # A failure to render rolls a save back; a form with errors is rendered later, without the lock.
+            if changes.is_changed or IS_POPUP_VAR in request.POST:
+                render = getattr(response, "render", None)
+                if render:
+                    render()
         return response

@@ -1,4 +1,4 @@
-"""An article as other sites and search engines show it."""
+"""Previews of articles and sections for other sites and search engines."""
 
 import re
 from collections.abc import Sequence
@@ -8,22 +8,22 @@ from django.utils.translation import ngettext
 
 from magazine.browsing import Year
 from magazine.models import Section
-from magazine.text.languages import ZH, page_language, run_of, text_in
+from magazine.text.languages import EN, ZH, page_language, run_of, text_in
 from magazine.web.previews import Preview, brief, span, title_of, told
 
 from .models import Article
 from .reading import Reading, Row
 
-# A sentence long enough to say something, so that no abbreviation ends it.
+# With a minimum length, so that no abbreviation ends it.
 FIRST_SENTENCE = {
-    True: re.compile(r".{12,}?[。！？]”?"),
-    False: re.compile(r".{60,}?[.!?]”?(?=\s+[A-Z“])"),
+    ZH: re.compile(r".{12,}?[。！？]”?"),
+    EN: re.compile(r".{60,}?[.!?]”?(?=\s+[A-Z“])"),
 }
-TELLING = ("abstract", "paragraph", "quotation", "question", "answer")
+DESCRIPTIVE_KINDS = ("abstract", "paragraph", "quotation", "question", "answer")
 
 
 def of_article(article: Article, reading: Reading) -> Preview:
-    """Describe an article by its deck or first sentence in the page's language, never in the other."""
+    """Describe an article by its deck or first sentence, in the page's language only."""
     language = page_language()
     headline = run_of(article, "headline")
     deck = text_in(article, "deck", language) or text_in(article, "contents_deck", language)
@@ -32,7 +32,7 @@ def of_article(article: Article, reading: Reading) -> Preview:
 
 
 def of_section(section: Section, divided: Sequence[Year]) -> Preview:
-    """Describe a section by how much of it is public in these years."""
+    """Describe a section by the number of its articles and their years."""
     count, held = sum(year.count for year in divided), [year.year for year in divided]
     words = ngettext("%(count)s article, %(years)s", "%(count)s articles, %(years)s", count)
     name, title = run_of(section, "title"), title_of(section.magazine)
@@ -47,7 +47,7 @@ def of_section(section: Section, divided: Sequence[Year]) -> Preview:
 
 def _first_sentence(reading: Reading, language: str) -> str:
     rows = (row for part in reading.parts for row in part.rows if isinstance(row, Row))
-    texts = (text_in(row.passage, "text", language) for row in rows if row.passage.kind in TELLING)
+    texts = (text_in(row.passage, "text", language) for row in rows if row.passage.kind in DESCRIPTIVE_KINDS)
     text = next(filter(None, texts), "")
-    sentence = FIRST_SENTENCE[language == ZH].match(text)
+    sentence = FIRST_SENTENCE[language].match(text)
     return sentence[0] if sentence else text

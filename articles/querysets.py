@@ -1,4 +1,4 @@
-"""What may be asked of the texts: which are public, where they stand, in which languages they are."""
+"""Querysets of articles and their rows: publication, position in print, languages."""
 
 from collections.abc import Callable
 from typing import Any, Self
@@ -11,60 +11,62 @@ from magazine.db.publication import is_public, was_public
 from magazine.querysets import newest
 
 
-def is_readable(prefix: str = "", is_so: Callable[[str], Q] = is_public) -> Q:
-    """Return the condition that the article at `prefix`, its issue and the entry it stands in are public."""
-    entry = Q(**{f"{prefix}parent": None}) | is_so(f"{prefix}parent__")
-    return is_so(prefix) & is_so(f"{prefix}issue__") & entry
+def with_parents(condition: Callable[[str], Q], prefix: str = "") -> Q:
+    """Return a condition on the article at `prefix`, its issue and, for a piece, its entry."""
+    entry = Q(**{f"{prefix}parent": None}) | condition(f"{prefix}parent__")
+    return condition(prefix) & condition(f"{prefix}issue__") & entry
 
 
 class ArticleQuerySet(NaturalKeyQuerySet):
-    """Articles, with the questions what is public, where it stands and in which languages."""
+    """Articles by publication, position in print and language."""
 
     def published(self) -> Self:
-        """Keep what is public now: an article whose issue and, for a piece, whose entry are public too."""
-        return self.filter(is_readable())
+        """Filter articles that are public, with their issue and, for a piece, their entry."""
+        return self.filter(with_parents(is_public))
 
     def hidden(self) -> Self:
-        """Keep what is not public now, for its own sake or that of its issue or entry."""
-        return self.filter(~is_readable())
+        """Filter articles that are not public, because of themselves, their issue or their entry."""
+        return self.filter(~with_parents(is_public))
 
     def withdrawn(self) -> Self:
-        """Keep what readers once could see: withdrawn itself, or with its issue or entry."""
-        return self.hidden().filter(is_readable(is_so=was_public))
+        """Filter articles that were public: withdrawn themselves, or with their issue or entry."""
+        return self.hidden().filter(with_parents(was_public))
 
     def entries(self) -> Self:
-        """Keep the entries of contents lists, without the pieces inside them."""
+        """Filter the entries of contents lists."""
         return self.filter(parent=None)
 
     def in_section(self, section: Any) -> Self:
-        """Keep the entries of a section, those under its sub-headings too."""
+        """Filter the entries of a section and of its sub-headings."""
         headings = self.model.issue_section.field.related_model.objects.of_section(section)
-        return self.filter(issue_section__in=headings)  # an OR of joins would read every article
+        return self.filter(issue_section__in=headings)  # a subquery: an OR of joins would scan all articles
 
     def on_page(self, page: Any) -> Self:
-        """Keep what stands on a printed page; a piece stands where its entry does."""
+        """Filter articles on a printed page; a piece has the pages of its entry."""
         first = Coalesce("parent__first_page", "first_page")
         last = Coalesce("parent__last_page", "parent__first_page", "last_page", "first_page")
         return self.alias(first=first, last=last).filter(first__lte=page, last__gte=page)
 
     def in_print_order(self) -> Self:
-        """Sort by issue, the newest first; in each as printed, every entry before its pieces."""
+        """Sort by issue, newest first, then in the order of print, an entry before its pieces."""
         entry = Coalesce("parent__order", "order")
         return self.order_by(
             "-issue__date", "-issue", entry, F("parent").asc(nulls_first=True), "order", "pk"
         )
 
     def with_addresses(self) -> Self:
-        """Fetch along what an article's address is made of."""
+        """Select the related rows that an article's address needs."""
         return self.select_related("issue__magazine", "parent")
 
-    def with_headings(self, *of: str) -> Self:
-        """Fetch along the headings that an article (`of` is empty) or its entry (`parent__`) stands under, or both."""
-        above = [f"{each}issue_section" for each in of or ("", "parent__")]
-        return self.select_related(*(f"{each}__{way}section" for each in above for way in ("", "parent__")))
+    def with_headings(self, *prefixes: str) -> Self:
+        """Select the headings of the articles (prefix "") or of their entries ("parent__"), by default of both."""
+        headings = [f"{prefix}issue_section" for prefix in prefixes or ("", "parent__")]
+        sections = [f"{heading}__section" for heading in headings]
+        parent_sections = [f"{heading}__parent__section" for heading in headings]
+        return self.select_related(*sections, *parent_sections)
 
     def with_languages(self) -> Self:
-        """Add `in_zh`, `in_en` (the text itself, not an abstract alone) and `in_parallel` to public articles."""
+        """Annotate public articles with `in_zh`, `in_en` (running text, not an abstract alone) and `in_parallel`."""
         passages = self.model.passages.rel.related_model.objects.filter(is_public("article__"))
         own = passages.filter(Q(article=OuterRef("pk")) | Q(entry=OuterRef("pk")))
         text, pairs = own.running_text(), own.pairs()
@@ -75,7 +77,7 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         )
 
     def with_last_change(self) -> Self:
-        """Add `changed` to public articles: when they, their pieces, texts or photographs last changed."""
+        """Annotate public articles with `changed`: when they, their pieces, passages or photos last changed."""
         outer = OuterRef("pk")
         passages = self.model.passages.rel.related_model.objects
         figures = self.model.figures.rel.related_model.objects
@@ -98,30 +100,30 @@ class ArticleQuerySet(NaturalKeyQuerySet):
 
 
 class PassageQuerySet(NaturalKeyQuerySet):
-    """Passages, with the questions what is public and what stands in which language."""
+    """Passages by publication and language."""
 
     def published(self) -> Self:
-        """Keep the passages of public articles."""
-        return self.filter(is_readable("article__"))
+        """Filter passages of public articles."""
+        return self.filter(with_parents(is_public, "article__"))
 
     def running_text(self) -> Self:
-        """Keep the text itself: an abstract or a headline alone does not make an article of a language."""
+        """Filter running text; an abstract or heading alone does not put an article in a language."""
         kind = self.model.Kind
         return self.filter(kind__in=[kind.PARAGRAPH, kind.QUOTATION, kind.QUESTION, kind.ANSWER])
 
     def pairs(self) -> Self:
-        """Keep what can be read in parallel; that a name or a workplace stands in both is not yet that."""
+        """Filter pairs to read in parallel; names and workplaces in both languages do not count."""
         kind = self.model.Kind
         names = [kind.BYLINE, kind.CREDIT, kind.AFFILIATION]
         return self.exclude(kind__in=names).exclude(text_zh="").exclude(text_en="")
 
 
-class OfArticleQuerySet(NaturalKeyQuerySet):
-    """Rows whose natural key begins with that of their article, and which are public with it."""
+class ArticleRowQuerySet(NaturalKeyQuerySet):
+    """Rows that belong to an article, are public with it, and begin their natural key with its key."""
 
     def published(self) -> Self:
-        """Keep the rows of public articles."""
-        return self.filter(is_readable("article__"))
+        """Filter rows of public articles."""
+        return self.filter(with_parents(is_public, "article__"))
 
     def get_by_natural_key(self, issn: str, whole_number: str, path: str, *rest: Any) -> Any:
         """Return the row of the article at `path` with the rest of the key; raises DoesNotExist."""

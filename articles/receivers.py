@@ -1,25 +1,25 @@
-"""What follows from saving and deleting a row, fixtures included: search, kept pages and harvests stay true."""
+"""Receivers of signals: every saved or deleted row, loaded fixtures included, is recorded as a change."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
+from magazine.commands import has_unapplied_migrations
 from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Issue, IssueSection, Magazine, Person, PersonName, Section
 from media.models import Photo, PhotoCredit
 
+from .derived_indexes import rebuild_outdated_indexes
 from .edits import changed, is_open
 from .models import Article, Contribution, Figure, Passage
-from .oai import sync
-from .search import documents
 
 
-def _entries(where: Q) -> Iterable[int]:
-    articles = Article.objects.filter(where).values_list("pk", "parent_id")
+def _entries(condition: Q) -> Iterable[int]:
+    articles = Article.objects.filter(condition).values_list("pk", "parent_id")
     return [entry or article for article, entry in articles]
 
 
@@ -37,41 +37,37 @@ PEOPLE: dict[type[Model], Callable[[Any], int]] = {
     Person: lambda row: row.pk,
     PersonName: lambda row: row.person_id,
 }
-# What the records of many articles name, and which: they are looked at only where such a row says something else now.
-NAMED: dict[type[Model], Callable[[Any], Q]] = {
+# Rows that the records of many articles name: these are compared only if a column of the row has changed.
+CITED: dict[type[Model], Callable[[Any], Q]] = {
     Magazine: lambda row: Q(issue__magazine=row.pk),
     Section: lambda row: Q(issue_section__section=row.pk) | Q(issue_section__parent__section=row.pk),
     Person: lambda row: Q(contributions__person=row.pk),
 }
 
-# Rows that may be given to another article, which changes the one that they leave too.
+# Rows that may move to another article, which changes the one that they leave, too.
 MOVABLE: tuple[type[Model], ...] = (Article, Passage, Contribution, Figure, PhotoCredit)
-
-MADE_AFTER: dict[str, Callable[[Callable[[int, int], None]], object]] = {
-    "0008_harvest_records": sync.rebuild,
-    "0010_search_documents_anew": documents.rebuild,
-}
 
 
 def about_to_save(sender: type[Model], instance: Any, **more: Any) -> None:
-    """Keep beside a row what the database holds of it."""
-    if sender in NAMED:
-        instance.held = _columns(sender, instance.pk) if instance.pk else None
+    """Store the row's columns, or the entries that it belongs to, before the save."""
+    if sender in CITED:
+        instance.columns_before = _columns(sender, instance.pk) if instance.pk else None
     else:
         before = QuerySet(sender).filter(pk=instance.pk).first() if instance.pk else None
         instance.entries_before = list(ENTRIES[sender](before)) if before else []
 
 
 def saved(sender: type[Model], instance: Model, **more: Any) -> None:
-    """Say what a saved row changes."""
-    is_named = sender in NAMED and _says_something_else(sender, instance)
+    """Record the change of a saved row."""
+    cited: Iterable[int] = ()
+    if sender in CITED and _has_changed(sender, instance):
+        cited = _entries(CITED[sender](instance))
     entries, people = _affected(sender, instance)
-    entries = {*entries, *getattr(instance, "entries_before", ())}
-    changed(entries, people, cited=_entries(NAMED[sender](instance)) if is_named else ())
+    changed({*entries, *getattr(instance, "entries_before", ())}, people, cited=cited)
 
 
 def deleted(sender: type[Model], instance: Model, **more: Any) -> None:
-    """Say what a deleted row changes; outside of an edit once all that goes with it is deleted too."""
+    """Record the change of a deleted row; outside an edit on commit, when its cascade is deleted too."""
     affected = _affected(sender, instance)
     if is_open():
         changed(*affected)
@@ -85,32 +81,31 @@ def _affected(sender: type[Model], instance: Model) -> tuple[Iterable[int], Iter
     return entries, people
 
 
-def _says_something_else(sender: type[Model], instance: Any) -> bool:
-    if not instance.held:
-        return False  # it is new
-    now = _columns(sender, instance.pk)
-    return now is not None and {**instance.held, "modified": None} != {**now, "modified": None}
+def _has_changed(sender: type[Model], instance: Any) -> bool:
+    """Compare the columns of a row with those before the save; a new row has none."""
+    before, after = instance.columns_before, _columns(sender, instance.pk)
+    if not before or after is None:
+        return False
+    return any(after[name] != value for name, value in before.items() if name != "modified")
 
 
 def _columns(sender: type[Model], pk: int) -> dict[str, Any] | None:
-    """Return what a row holds in both languages: its own manager would leave out the one that is not active."""
+    """Return a row's columns in both languages; its own manager replaces some by the active language."""
     return QuerySet(sender).filter(pk=pk).values().first()
 
 
-def migrated(plan: Iterable[tuple[Any, bool]] = (), **more: Any) -> None:
-    """Make for an older archive what is kept of its texts, once all its tables are there."""
-    done = {step.name for step, is_undone in plan if not is_undone}
-    for migration, make in MADE_AFTER.items():
-        if migration in done:
-            make(lambda done, total: None)
+def migrated(using: str = DEFAULT_DB_ALIAS, **more: Any) -> None:
+    """Rebuild outdated indexes, once every migration is applied."""
+    if using == DEFAULT_DB_ALIAS and not has_unapplied_migrations():
+        rebuild_outdated_indexes()
 
 
 def connect() -> None:
-    """Listen to all that fixtures hold, which is what the public sees."""
+    """Connect the receivers to all models that fixtures contain, which are the public ones."""
     for model in apps.get_models():
         if issubclass(model, NaturalKeyModel):
             post_save.connect(saved, sender=model)
             post_delete.connect(deleted, sender=model)
     post_migrate.connect(migrated, sender=apps.get_app_config("articles"))
-    for model in (*NAMED, *MOVABLE):
+    for model in (*CITED, *MOVABLE):
         pre_save.connect(about_to_save, sender=model)

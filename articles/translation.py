@@ -1,4 +1,4 @@
-"""Which fields of articles are kept in Chinese and in English; a passage's texts are plain columns."""
+"""Translated fields of the models of articles; the texts of passages are plain columns instead."""
 
 from modeltranslation.translator import TranslationOptions, register
 

@@ -1,4 +1,4 @@
-"""The pages of the texts: an article in one language and in both, and a section across the issues."""
+"""Views of articles in one language and in both, of whole issues and of sections."""
 
 from copy import copy
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page
 from magazine.browsing import of_open_year, years
 from magazine.contents import Contents, read_contents
 from magazine.models import Issue, Section
-from magazine.text.languages import BOTH, other, page_language
+from magazine.text.languages import BOTH, EN, ZH, other, page_language
 from magazine.views import contents_of
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.web.pages import page, site_of
@@ -21,15 +21,16 @@ from media.models import PageScan
 
 from . import prefetch, previews
 from .addresses import article_not_found
+from .arrangement import arrange
 from .citations.services.citation_box import citation_box
 from .citations.services.page_metadata import embedded, records_of_page
 from .epub.package import make
 from .models import Article
-from .reading import Material, Reading, read
+from .reading import Material, Reading
 
 
 def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
-    """Show an article in the page's language; where it was printed in the other only, say so."""
+    """Show an article in the page's language, with a notice if it was printed in the other only."""
     found, contents = _find(request, issn, number, path)
     language = page_language()
     context = _context(request, found, contents, (language,)) | {"printed_in": _printed_in(found, language)}
@@ -43,7 +44,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
 
 
 def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
-    """Show an article passage by passage in both languages; lead to the article where it is not in both."""
+    """Show an article passage by passage in both languages; redirect to the article if it has no pairs."""
     found, contents = _find(request, issn, number, path)
     if not found.in_parallel:
         return redirect(found.get_absolute_url())
@@ -60,7 +61,7 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
 def permalink(
     request: HttpRequest, issn: str, number: str, path: str, year: int | None = None
 ) -> HttpResponse:
-    """Lead from an article's permalink, however written, to the article in the reader's language."""
+    """Redirect from a permalink in any spelling to the article in the reader's language."""
     issn = current_issn(issn)
     number = number if year is None else find_issue(issn, number, year).whole_number
     found, _contents = _find(request, issn, number, without_zeros(path.lower()))
@@ -75,8 +76,8 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     context = contents_of(found, contents) | {
         "languages": languages,
         "view_parallel": "",
-        "preview": None,  # others are told of the issue, not of a page to print
-        "works": [_work(request, *entry, languages) for entry in prefetch.of_issue(contents)],
+        "preview": None,  # other sites link to the issue, not to a page for printing
+        "works": [_whole_issue_entry(request, *entry, languages) for entry in prefetch.of_issue(contents)],
     }
     return page(
         request, "articles/whole_issue.html", context, canonical=found.get_absolute_url(), bilingual=False
@@ -85,7 +86,7 @@ def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
 
 @conditional_page
 def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResponse:
-    """Send an issue as a book for e-readers, where the magazine lets its texts be passed on."""
+    """Send an issue as EPUB, if the magazine's texts may be redistributed."""
     found = find_issue(issn, number)
     if not found.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
@@ -97,11 +98,11 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
+    """Show the articles of a section in one year, the newest or that of `?year=`, issue by issue."""
     found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
-    asked = request.GET.get("year")
-    divided = years(entries, asked, of="issue__year")
+    year = request.GET.get("year")
+    divided = years(entries, year, of="issue__year")
     if not divided:
         raise Http404
     of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
@@ -111,13 +112,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "years": divided,
         "entries": of_year.with_languages().with_addresses(),
     }
-    canonical = f"{request.path}?year={asked}" if asked else ""
+    canonical = f"{request.path}?year={year}" if year else ""
     return page(request, "articles/section.html", context, canonical=canonical)
 
 
 @dataclass(frozen=True)
-class Work:
-    """An entry on the page of a whole issue; `printed_in` where its text is in another language only."""
+class WholeIssueEntry:
+    """An entry on the page of a whole issue; `printed_in` is the language of a text in the other one only."""
 
     article: Article
     languages: tuple[str, ...]
@@ -126,20 +127,23 @@ class Work:
     permalink: str
 
 
-def _work(request: HttpRequest, entry: Article, material: Material, languages: tuple[str, ...]) -> Work:
+def _whole_issue_entry(
+    request: HttpRequest, entry: Article, material: Material, languages: tuple[str, ...]
+) -> WholeIssueEntry:
     if len(languages) > 1 and not entry.in_parallel:  # no empty column on paper
-        languages = tuple(each for each in languages if getattr(entry, f"in_{each}"))[:1] or languages[:1]
-    return Work(
+        printed = tuple(language for language in languages if getattr(entry, f"in_{language}"))
+        languages = printed[:1] or languages[:1]
+    return WholeIssueEntry(
         entry,
         languages,
-        read(entry, material, languages, level=2),
+        arrange(entry, material, languages, level=2),
         printed_in=_printed_in(entry, languages[0]) if len(languages) == 1 else "",
         permalink=request.build_absolute_uri(entry.permalink),
     )
 
 
 def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
-    """Return an article, to which its page adds, and what stands around it; raises PublicPageNotFound."""
+    """Return a copy of an article from the revision cache, and its issue's contents; raises PublicPageNotFound."""
     try:
         issue = remembered(request, find_issue, issn, number)
     except PublicPageNotFound:
@@ -156,13 +160,13 @@ def _context(
     heading, issue = article.entry.issue_section, article.issue
     pieces = contents.pieces_of(article.entry)
     material = prefetch.of_article(article, [] if article.parent else list(map(copy, pieces)))
-    reading = read(article, material, languages)
+    reading = arrange(article, material, languages)
     records = records_of_page(article, material.passages, site_of(request))
     first, last = article.page_range
     return {
         "article": article,
         "view_parallel": article.parallel_address if article.in_parallel else "",
-        "at": "",  # anchors begin with it on a page of several articles
+        "at": "",  # prefix of anchors on a page of several articles
         "heading": heading and (heading.parent or heading),
         "languages": languages,
         "issue": issue,
@@ -181,19 +185,18 @@ def _scans(issue: Issue) -> list[PageScan]:
 
 
 def _neighbours(article: Article, entries: list[Article], pieces: list[Article]) -> dict[str, Article | None]:
-    """What stands before and after in print: for a piece the other pieces, then the entries around."""
-    place = entries.index(article.entry)
+    """Return the previous and the next article in print; a piece has the other pieces beside it."""
+    position = entries.index(article.entry)
     if article.parent:
-        entries = [*entries[:place], *pieces, *entries[place + 1 :]]
-        place = entries.index(article)
+        entries = [*entries[:position], *pieces, *entries[position + 1 :]]
+        position = entries.index(article)
     return {
-        "previous": entries[place - 1] if place else None,
-        "next": entries[place + 1] if place + 1 < len(entries) else None,
+        "previous": entries[position - 1] if position else None,
+        "next": entries[position + 1] if position + 1 < len(entries) else None,
     }
 
 
 def _printed_in(article: Article, language: str) -> str:
-    """Return the other language where the text was printed in that one only."""
-    elsewhere = other(language)
-    here, there = (getattr(article, f"in_{each}") for each in (language, elsewhere))
-    return elsewhere if there and not here else ""
+    """Return the other language if the text was printed in that one only."""
+    is_in = {ZH: article.in_zh, EN: article.in_en}
+    return other(language) if is_in[other(language)] and not is_in[language] else ""

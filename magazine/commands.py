@@ -11,6 +11,12 @@ def origin_of(site: str | None) -> str:
     return (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
 
 
+def has_unapplied_migrations() -> bool:
+    """Check whether the tables are older than this version of the code."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 class ArchiveCommand(BaseCommand):
     """A command that needs the archive's tables as this version of the code knows them."""
 
@@ -24,8 +30,8 @@ class ArchiveCommand(BaseCommand):
     def check_migrations(self) -> None:
         """Give up where Django would only warn, and a traceback follow."""
         try:
-            executor = MigrationExecutor(connection)
+            is_outdated = has_unapplied_migrations()
         except OperationalError as error:
             raise CommandError(f"The database cannot be reached: {error}") from error
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if is_outdated:
             raise CommandError("The database lacks tables or columns: run `manage.py migrate` first.")

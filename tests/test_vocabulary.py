@@ -11,7 +11,24 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
-PENDING: tuple[str, ...] = ("articles", "benchmarks", "deploy", "magazine", "media")
+PENDING: tuple[str, ...] = (
+    *("articles/admin", "articles/citations", "articles/conflicts", "articles/epub", "articles/export"),
+    *(
+        "articles/extraction",
+        "articles/fixture",
+        "articles/identity",
+        "articles/loading",
+        "articles/management",
+    ),
+    *("articles/markup", "articles/oai", "articles/preservation", "articles/synthetic"),
+    *(
+        "articles/previews",
+        "articles/search/views",
+        "articles/views",
+    ),  # use names of magazine that are pending
+    *("articles/templatetags/citations", "articles/templatetags/passages", "articles/models/harvest"),
+    *("benchmarks", "deploy", "magazine", "media"),
+)
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 from magazine.text.languages import EN, ZH, Run, language_of, text_in
 from magazine.text.typography import tidy
 
+from ..arrangement import arrange
 from ..models import Article, Contribution
-from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side, read
+from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side
 from ..xml_builder import Content, element
 from .markup import Languages, block, document, lang, runs, said, text_of
 from .pictures import Pictures, image
@@ -20,7 +21,7 @@ def chapter(
     article: Article, material: Material, languages: Languages, site: str, pictures: Pictures
 ) -> bytes:
     """Return an entry's page; permalinks begin with `site`."""
-    reading = read(article, material, languages)
+    reading = arrange(article, material, languages)
     body = element(
         "section",
         {"epub:type": "chapter"},

@@ -1,8 +1,11 @@
-"""The texts: articles, their passages in both languages, who made them, what stands among them."""
+"""Articles, their passages in both languages, contributions, figures and notes, and the indexes of the texts."""
 
-from .apparatus import Contribution, EditorialNote, Figure, Language
 from .article import Article
+from .contribution import Contribution
+from .editorial_note import EditorialNote, Language
+from .figure import Figure
 from .harvest import HarvestClock, HarvestRecord
+from .index_version import IndexVersion
 from .passage import Passage
 from .search import SearchDocument, SearchName
 
@@ -13,6 +16,7 @@ __all__ = [
     "Figure",
     "HarvestClock",
     "HarvestRecord",
+    "IndexVersion",
     "Language",
     "Passage",
     "SearchDocument",

@@ -1,4 +1,4 @@
-"""An article: what the contents list names, or a piece inside it."""
+"""Articles: the entries of contents lists, and the pieces inside them."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from magazine.models import Issue, IssueSection, Section
 
 from ..querysets import ArticleQuerySet
 
-# One way to write each: p32 has no p032 beside it, and the first on a page is not p32-1.
+# Each locator has one spelling: p32, not p032, and not p32-1 for the first on its page.
 ENTRY_LOCATOR = r"^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$"
 PIECE_LOCATOR = r"^[1-9][0-9]*$"
 
@@ -121,7 +121,7 @@ class Article(PublishableModel, NaturalKeyModel):
         return f"{self.issue.permalink}/{self.path}"
 
     def clean(self) -> None:
-        """Refuse an entry that is itself a piece, and what belongs to another issue."""
+        """Reject a piece as parent, and an entry or heading of another issue."""
         if self.parent and self.parent.parent_id:
             raise ValidationError(_("A piece cannot hold pieces."))
         for owner in (self.parent, self.issue_section):
@@ -129,7 +129,7 @@ class Article(PublishableModel, NaturalKeyModel):
                 raise ValidationError(_("“%(owner)s” is in another issue."), params={"owner": owner})
 
     def give_passage_number(self) -> int:
-        """Return the entry's next passage number, which no passage ever had, and keep it as the highest."""
+        """Return the entry's next passage number, and store it as the highest, so that none is used again."""
         with transaction.atomic():
             entry = Article.objects.select_for_update().get(pk=self.pk)
             entry.highest_passage_number += 1
@@ -138,51 +138,55 @@ class Article(PublishableModel, NaturalKeyModel):
 
     @property
     def path(self) -> str:
-        """The article's place in its issue as the permalink has it: `p32`, `p44/2`."""
+        """The part of the permalink that names the article in its issue: `p32`, `p44/2`."""
         return f"{self.parent.locator}/{self.locator}" if self.parent else self.locator
 
     @property
     def entry(self) -> "Article":
-        """The entry of the contents list in which this article stands, or itself."""
+        """The entry that a piece belongs to, or the article itself."""
         return self.parent or self
 
     @property
     def section(self) -> Section | None:
-        """The section in which the article or its entry stands, above any sub-heading."""
+        """The section of the entry's heading, or of the heading above its sub-heading."""
         heading = self.entry.issue_section
         return (heading.parent or heading).section if heading else None
 
     @property
     def page_range(self) -> tuple[int, int]:
-        """The first and the last page the article stands on; for a piece those of its entry."""
-        first = self.entry.first_page or 0  # an entry has one
+        """The first and the last page; for a piece those of its entry."""
+        first = self.entry.first_page or 0  # never None for an entry
         return first, self.entry.last_page or first
 
     @property
     def certain_last_page(self) -> int | None:
-        """The entry's last page, where an editor has confirmed it or the next entry begins right after the first."""
+        """The entry's last page if an editor has confirmed it or if it is the first page, too; else None."""
         entry = self.entry
         is_certain = entry.last_page_confirmed or entry.last_page == entry.first_page
         return entry.last_page if is_certain else None
 
     @property
     def public_from(self) -> datetime | None:
-        """When it stands, stood or will stand in the open with its issue and entry; None if nothing is planned."""
-        holders: list[PublishableModel] = [self, self.entry, self.issue]
-        times = [each.published_at for each in holders if each.state == State.PUBLISHED and each.published_at]
-        return max(times) if len(times) == len(holders) else None
+        """The time of publication of article, entry and issue together; None unless all have one."""
+        rows: list[PublishableModel] = [self, self.entry, self.issue]
+        times = [row.published_at for row in rows if row.state == State.PUBLISHED and row.published_at]
+        return max(times) if len(times) == len(rows) else None
 
     @property
     def headline_zh(self) -> str:
-        """The Chinese title at the piece, else the one in the contents list."""
+        """The Chinese title above the text, else the one in the contents list."""
         return self.title_zh or self.contents_title_zh or ""
 
     @property
     def headline_en(self) -> str:
-        """The English title at the piece, else the one in the contents list."""
+        """The English title above the text, else the one in the contents list."""
         return self.title_en or self.contents_title_en or ""
 
     @property
     def parallel_address(self) -> str:
-        """The page with both languages side by side, its interface in the active one."""
+        """The address of the parallel view, with its interface in the active language."""
         return reverse("parallel", args=[self.issue.magazine.issn, self.issue.whole_number, self.path])
+
+
+# The natural key of an article as lookups from a row that belongs to it.
+ARTICLE_KEY = tuple(f"article__{lookup}" for lookup in Article.natural_key_lookups)

@@ -1,4 +1,4 @@
-"""A passage: one pair of the parallel text."""
+"""Passages: the rows of the parallel text."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .article import Article
 
 
 class Passage(NaturalKeyModel):
-    """One pair of the parallel text; either side may be empty, and holds paragraphs adjacent in print."""
+    """One row of the parallel text; a side is empty or has one or more paragraphs adjacent in print."""
 
     natural_key_lookups = (
         "entry__issue__magazine__issn",
@@ -25,7 +25,7 @@ class Passage(NaturalKeyModel):
     )
 
     class Kind(models.TextChoices):
-        """What the passage is in print."""
+        """Kinds of passages in print."""
 
         PARAGRAPH = "paragraph", _("paragraph")
         HEADING = "heading", _("heading")
@@ -87,7 +87,7 @@ class Passage(NaturalKeyModel):
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
         ordering = ["entry", "order", "number"]
-        indexes = [  # also those of the keys: what stands in an article, and when that last changed
+        indexes = [  # for the foreign keys, and for the time of the last change
             models.Index(name="passage_of_entry", fields=["entry", "modified"]),
             models.Index(name="passage_of_article", fields=["article", "modified"]),
         ]
@@ -127,7 +127,7 @@ class Passage(NaturalKeyModel):
         return f"{self.article.permalink}#s{self.number}"
 
     def clean(self) -> None:
-        """Keep a passage, and what it points to, in the entry that gave it its number."""
+        """Reject another entry than the one that the number belongs to, for the passage and its counterpart."""
         if self.article_id and not self.entry_id:
             self.entry = self.article.entry
         if self.article_id and self.article.entry != self.entry:

@@ -1,4 +1,4 @@
-"""What the search keeps of the texts: made from them, and made again at any time by `rebuild_search`."""
+"""The search index: derived from the texts, and rebuilt at any time by `rebuild_search`."""
 
 from django.db import models
 
@@ -8,22 +8,22 @@ from .article import Article
 
 
 class SearchDocument(models.Model):
-    """An article or piece as the search compares it (`search/words.py` tells the form).
+    """An article in the index, with its texts normalised (see `search/tokenizer.py`).
 
-    The database keeps its index over `tokens` by itself. Row ids rise with the date of the issue and fall with the
-    page, so that the newest matches, in the order of print, are the first that an index walked backwards gives.
+    The database itself maintains a full-text index of `tokens`. Row ids grow with the date of the issue and shrink
+    with the page: an index that is scanned backwards yields the newest matches first, in the order of print.
     """
 
-    id = models.BigAutoField(primary_key=True)  # always given; SQLite keeps rows in the order of such a field
+    id = models.BigAutoField(primary_key=True)  # set explicitly; SQLite stores rows in its order
     article = models.OneToOneField(Article, models.CASCADE, related_name="search_document")
-    # What is read of every match stands before the long texts: SQLite reads a row from its beginning.
+    # Fields that are read of every match come before the long texts: SQLite reads a row from its start.
     page = models.PositiveSmallIntegerField()
-    public_from = models.DateTimeField(null=True)  # with its issue and entry, see Article.public_from
+    public_from = models.DateTimeField(null=True)  # see Article.public_from
     facets = models.TextField()
     title = models.TextField()
     text = models.TextField()
-    # The texts as they were printed, in JSON: place, number, Chinese, English. The n-th stands in the lines 2n and
-    # 2n + 1 of `text`, so that where something was found is known without comparing the texts again.
+    # The texts as printed, in JSON: kind, number, Chinese, English. Lines 2n and 2n + 1 of `text` are the sides of
+    # the n-th, so that a match in `text` names its passage without normalising the texts again.
     printed = models.TextField()
     tokens = models.TextField()
 
@@ -32,7 +32,7 @@ class SearchDocument(models.Model):
 
 
 class SearchName(models.Model):
-    """All names of a person, each in its form of comparison on a line of its own."""
+    """All names of a person, normalised, one on each line."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="search_name", primary_key=True)
     names = models.TextField()

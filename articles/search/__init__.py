@@ -1,1 +1,1 @@
-"""Finding words of both languages in the texts: one design for SQLite and PostgreSQL, the same answers on both."""
+"""Full-text search in both languages, with the same results on SQLite and PostgreSQL."""

@@ -1,6 +1,5 @@
-"""What results can be narrowed by: the tokens a document has for it, and how many results have each."""
+"""Facets: the filters of a search with the number of results that each of their values leaves."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,88 +11,64 @@ from magazine.text.languages import run_of
 from media.models import PhotoCredit
 
 from ..models import Contribution, Language
-from .names import Names
+from .query import FILTERS, PARALLEL
+from .search import Search
 
-KINDS: dict[str, Promise] = {
-    "section": _("Section"),
-    "year": _("Year"),
-    "issue": _("Issue"),
-    "language": _("Language"),
-    "person": _("Person"),
-    "role": _("Role"),
-    "photographs": _("Photographs"),
-}
-SHOWN = 8
-IN_BOTH = "both"
-Chosen = dict[str, str]
-_NAMED: dict[str, Mapping[str, str | Promise]] = {
-    "language": {**dict(Language.choices), IN_BOTH: _("both, side by side")},
+MAX_CHOICES = 8
+_LABELS: dict[str, Mapping[str, str | Promise]] = {
+    "language": {**dict(Language.choices), PARALLEL: _("both, side by side")},
     "role": dict([*Contribution.Role.choices, *PhotoCredit.Role.choices]),
     "photographs": {"with": _("with photographs"), "without": _("without photographs")},
 }
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A value that results can be narrowed to; `count` is of those results that were counted."""
+class FacetChoice:
+    """A value of a filter; `count` is the number of counted results that have it."""
 
     value: str
     label: object
     count: int
-    chosen: bool
+    is_selected: bool
 
 
 @dataclass(frozen=True)
-class Group:
-    """The choices of one kind."""
+class Facet:
+    """A filter with its most frequent values."""
 
     kind: str
     title: Promise
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
 
 
-def facet(kind: str, value: object) -> str:
-    """Return the token of a value; an index splits words at what is replaced here."""
-    return f"{kind}:{re.sub('[^0-9a-z_/.-]', '-', str(value).lower())}"
+def facets_of(search: Search, counts: Counter[str]) -> list[Facet]:
+    """Return the facets of results, from the number of results with each token.
 
-
-def chosen(parameters: Mapping[str, str]) -> Chosen:
-    """Return the values chosen in an address's query, by kind."""
-    return {kind: parameters[kind][:100] for kind in KINDS if parameters.get(kind)}
-
-
-def tokens(choice: Chosen) -> list[str]:
-    """Return the tokens of what was chosen."""
-    return [facet(kind, value) for kind, value in choice.items()]
-
-
-def groups(counts: Counter[str], choice: Chosen, names: Names) -> list[Group]:
-    """Return what results can be narrowed by, given how many have each token; what divides nothing is left out."""
-    by_kind: dict[str, list[tuple[str, int]]] = {kind: [] for kind in KINDS}
+    A facet with a single value divides nothing, and is left out unless the search filters by it.
+    """
+    by_kind: dict[str, list[tuple[str, int]]] = {kind: [] for kind in FILTERS}
     for token, count in counts.most_common():
         kind, _colon, value = token.partition(":")
         by_kind[kind].append((value, count))
     return [
-        Group(kind, KINDS[kind], _choices(kind, values[:SHOWN], choice, names))
+        Facet(kind, FILTERS[kind], _choices(search, kind, values[:MAX_CHOICES]))
         for kind, values in by_kind.items()
-        if len(values) > 1 or kind in choice
+        if len(values) > 1 or kind in search.filters
     ]
 
 
-def _choices(kind: str, values: list[tuple[str, int]], choice: Chosen, names: Names) -> tuple[Choice, ...]:
+def _choices(search: Search, kind: str, values: list[tuple[str, int]]) -> tuple[FacetChoice, ...]:
     if kind in ("year", "issue"):
         values = sorted(values, reverse=True)
+    selected = search.filter_tokens
     return tuple(
-        Choice(
-            value,
-            _label(kind, value, names),
-            count,
-            facet(kind, choice.get(kind, "")) == f"{kind}:{value}",
-        )
+        FacetChoice(value, _label(search, kind, value), count, f"{kind}:{value}" in selected)
         for value, count in values
     )
 
 
-def _label(kind: str, value: str, names: Names) -> object:
-    named = {"person": names.people, "section": names.sections}.get(kind, {}).get(value)
-    return (run_of(named, "name") if named else _NAMED.get(kind, {}).get(value)) or value
+def _label(search: Search, kind: str, value: str) -> object:
+    names = {"person": search.names.people, "section": search.names.sections}.get(kind, {})
+    if value in names:
+        return run_of(names[value], "name") or value
+    return _LABELS.get(kind, {}).get(value) or value

@@ -1,4 +1,4 @@
-"""Asking the database which documents match: by its index first, then by comparing phrases in the text."""
+"""Find the documents that match a search: by the database's index, then by comparing phrases in the text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,161 +13,157 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from ..models import SearchDocument
-from .documents import A_YEAR, IN_TITLE
-from .facets import facet
-from .names import People
-from .query import Query, Term
+from .indexing import IDS_PER_YEAR, TITLE_PREFIX
+from .query import Term, filter_token
+from .search import Search
 
 Documents = QuerySet[SearchDocument]
 
-# A list of row ids made first: the planner would else walk the table in the order asked for.
+# An array of row ids, computed first: the planner would otherwise scan the table in the order of the results.
 POSTGRESQL = """articles_searchdocument.id = ANY(ARRAY(
     SELECT indexed.id FROM articles_searchdocument indexed WHERE indexed.terms @@ %s::tsquery))"""
 SQLITE = """articles_searchdocument.id IN (
     SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s)"""
-# The index of SQLite gives its rows in order and one by one: who wants the newest thousand waits for no others.
+# SQLite's index yields its rows in order, one by one: the newest thousand are read without the others.
 INDEX = "articles_searchindex"
-WALKED = (f"{INDEX}.rowid = articles_searchdocument.id", f"{INDEX} MATCH %s")
+SQLITE_JOIN = (f"{INDEX}.rowid = articles_searchdocument.id", f"{INDEX} MATCH %s")
 
-RECENT = 2000
-# In one message: then the newest document, and the one that so many stand before.
-PREPARED = """SET LOCAL enable_seqscan = off;
+RECENT_COUNT = 2000
+# One round trip: the setting, the newest document, and the one after RECENT_COUNT newer ones.
+POSTGRESQL_SETUP = """SET LOCAL enable_seqscan = off;
     SELECT id FROM articles_searchdocument ORDER BY id DESC LIMIT 1;
     SELECT id FROM articles_searchdocument ORDER BY id DESC OFFSET {recent} LIMIT 1"""
 
 
 @dataclass(frozen=True)
 class Matches:
-    """The public documents that match a query and have all the chosen facets.
+    """The public documents that match the query and the filters of a search.
 
-    A term stands in a document's text, or in a name of someone who has a part in it. `recent` are the years of the
-    newest documents where asking for those first is quicker.
+    A term occurs in a document's text, or in a name of one of its people. `recent_years` are those of the newest
+    documents, where reading these first is faster.
     """
 
-    query: Query
-    people: People
-    chosen: Sequence[str] = ()
-    recent: Sequence[int] = ()
+    search: Search
+    recent_years: Sequence[int] = ()
 
-    def documents(self, in_title: bool = False, dated: Sequence[int] = ()) -> Documents:
-        """Return them in no order, or those of some years; with `in_title` a term may also stand in the title."""
+    def documents(self, in_title: bool = False, years: Sequence[int] = ()) -> Documents:
+        """Return the matches without order; `in_title` asks for the terms in the title, `years` for these years."""
         documents = SearchDocument.objects.filter(public_from__lte=timezone.now())
-        documents = _indexed(documents, self._asked(in_title, dated))
-        for term in self.query.wanted:
-            if not term.is_token:
-                documents = documents.filter(_compared(term, self.people))
-        for term in self.query.unwanted:
-            if not term.is_token:
-                documents = documents.exclude(
-                    Q(_in_index(_anywhere(term, self.people))) & _compared(term, self.people)
-                )
+        documents = _join_index(documents, self._expression(in_title, years))
+        for term in self.search.query.required:
+            if not term.is_single_token:
+                documents = documents.filter(self._has_phrase(term))
+        for term in self.search.query.excluded:
+            if not term.is_single_token:
+                documents = documents.exclude(Q(_in_index(self._anywhere(term))) & self._has_phrase(term))
         return documents
 
     def newest(self, count: int, *fields: str) -> list[Any]:
-        """Return fields of the newest, so many at most, as tuples."""
+        """Return fields of the newest matches, at most `count`, as tuples."""
         rows: list[Any] = []
         for documents in self._by_age():
-            rows += by_date(documents).values_list(*fields)[: count - len(rows)]
+            rows += order_by_date(documents).values_list(*fields)[: count - len(rows)]
             if len(rows) == count:
                 break
         return rows
 
     def _by_age(self) -> Iterator[Documents]:
-        """Yield the newest, then all others: an index that gives all its rows before any can be read is asked less."""
-        if self.recent:
-            yield self.documents(dated=self.recent)
-            yield self.documents().filter(pk__lt=min(self.recent) * A_YEAR)
+        """Yield the newest, then all others: PostgreSQL's index returns all its rows before any can be read."""
+        if self.recent_years:
+            yield self.documents(years=self.recent_years)
+            yield self.documents().filter(pk__lt=min(self.recent_years) * IDS_PER_YEAR)
         else:
             yield self.documents()
 
-    def _asked(self, in_title: bool, dated: Sequence[int]) -> str:
-        wanted = [
-            *map(_token, self.chosen),
-            *(_anywhere(term, self.people) for term in self.query.wanted),
-            *(_tokens(term, IN_TITLE) for term in self.query.wanted if in_title),
-            *([_any(_token(f"dated:{year}") for year in dated)] if dated else []),
+    def _expression(self, in_title: bool, years: Sequence[int]) -> str:
+        query = self.search.query
+        required = [
+            *map(_token, self.search.filter_tokens),
+            *(self._anywhere(term) for term in query.required),
+            *(_tokens(term, TITLE_PREFIX) for term in query.required if in_title),
+            *([_any(_token(f"dated:{year}") for year in years)] if years else []),
         ]
-        unwanted = (_anywhere(term, self.people) for term in self.query.unwanted if term.is_token)
-        return _all(wanted) + "".join(map(_except, unwanted))
+        excluded = (self._anywhere(term) for term in query.excluded if term.is_single_token)
+        return _all(required) + "".join(map(_except, excluded))
+
+    def _anywhere(self, term: Term) -> str:
+        return _any([_tokens(term), *map(_person, self.search.people[term])])
+
+    def _has_phrase(self, term: Term) -> Q:
+        """Compare the characters or words of a term, which the index has without their order."""
+        in_text = Q(GreaterThan(StrIndex(F("text"), Value(term.needle)), 0))
+        people = self.search.people[term]
+        return in_text | Q(_in_index(_any(map(_person, people)))) if people else in_text
 
 
 @contextmanager
-def by_index() -> Iterator[Sequence[int]]:
-    """Ask PostgreSQL inside this by its indexes only: it takes reading all terms of all documents for cheap.
-
-    Yields the years of the newest documents where there are others.
-    """
+def matching(search: Search) -> Iterator[Matches]:
+    """Open the matches of a search; PostgreSQL, which takes reading all terms for cheap, scans its indexes only."""
     if _is_sqlite():
-        yield ()
+        yield Matches(search)
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(PREPARED.format(recent=RECENT))
-            found = []
+            cursor.execute(POSTGRESQL_SETUP.format(recent=RECENT_COUNT))
+            rows = []
             while cursor.nextset():
-                found += cursor.fetchall()
-        years = [key // A_YEAR for (key,) in found]  # of none in an empty archive, of one where there are few
-        yield range(years[1], years[0] + 1) if len(years) == 2 else ()
+                rows += cursor.fetchall()
+        years = [document_id // IDS_PER_YEAR for (document_id,) in rows]
+        # An empty archive has no row, one with few documents a single row.
+        yield Matches(search, range(years[1], years[0] + 1) if len(years) == 2 else ())
 
 
-def by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:
-    """Sort what matches as the index holds it, from a row id on, which is left out."""
-    minus, beyond = ("-", "<") if newest_first else ("", ">")
-    if not documents.query.extra_tables:
-        documents = documents.order_by(f"{minus}pk")
-        return (
-            documents
-            if after is None
-            else documents.filter(**{f"pk__{'lt' if newest_first else 'gt'}": after})
-        )
+def order_by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:
+    """Sort matches by row id, from the one after `after` on, in SQLite by that of the index."""
+    if documents.query.extra_tables:
+        return _order_by_rowid(documents, after, newest_first)
+    documents = documents.order_by("-pk" if newest_first else "pk")
+    if after is None:
+        return documents
+    return documents.filter(pk__lt=after) if newest_first else documents.filter(pk__gt=after)
+
+
+def _order_by_rowid(documents: Documents, after: int | None, newest_first: bool) -> Documents:
+    rowid = f"{INDEX}.rowid"
     if after is not None:
-        documents = documents.extra(where=[f"{INDEX}.rowid {beyond} %s"], params=[after])
-    return documents.extra(order_by=[f"{minus}{INDEX}.rowid"])
+        comparison = "<" if newest_first else ">"
+        documents = documents.extra(where=[f"{rowid} {comparison} %s"], params=[after])
+    return documents.extra(order_by=[f"-{rowid}" if newest_first else rowid])
 
 
-def _compared(term: Term, people: People) -> Q:
-    """What the index alone cannot tell: that the characters or words of a term stand together."""
-    stands = Q(GreaterThan(StrIndex(F("text"), Value(term.needle)), 0))
-    return stands | Q(_in_index(_any(map(_person, people[term])))) if people[term] else stands
-
-
-# --- What is asked of the index, in the words of its database ---
-def _indexed(documents: Documents, asked: str) -> Documents:
+# --- Expressions of the two full-text indexes ---
+def _join_index(documents: Documents, expression: str) -> Documents:
     if _is_sqlite():
-        return documents.extra(tables=[INDEX], where=WALKED, params=[asked])
-    return documents.filter(_in_index(asked))
+        return documents.extra(tables=[INDEX], where=SQLITE_JOIN, params=[expression])
+    return documents.filter(_in_index(expression))
 
 
-def _in_index(asked: str) -> RawSQL:
-    return RawSQL(SQLITE if _is_sqlite() else POSTGRESQL, [asked], output_field=BooleanField())
+def _in_index(expression: str) -> RawSQL:
+    return RawSQL(SQLITE if _is_sqlite() else POSTGRESQL, [expression], output_field=BooleanField())
 
 
-def _anywhere(term: Term, people: People) -> str:
-    return _any([_tokens(term), *map(_person, people[term])])
-
-
-def _tokens(term: Term, before: str = "") -> str:
-    return _all(_token(f"{before}{token}") for token in sorted(term.tokens))
+def _tokens(term: Term, prefix: str = "") -> str:
+    return _all(_token(f"{prefix}{token}") for token in sorted(term.tokens))
 
 
 def _person(slug: str) -> str:
-    return _token(facet("person", slug))
+    return _token(filter_token("person", slug))
 
 
 def _token(token: str) -> str:
-    return f'"{token}"' if _is_sqlite() else f"'{token}'"  # neither quotation mark is ever in a token
+    return f'"{token}"' if _is_sqlite() else f"'{token}'"  # no token contains a quotation mark
 
 
-def _all(asked: Iterable[str]) -> str:
-    return f"({(' AND ' if _is_sqlite() else ' & ').join(asked)})"
+def _all(expressions: Iterable[str]) -> str:
+    return f"({(' AND ' if _is_sqlite() else ' & ').join(expressions)})"
 
 
-def _any(asked: Iterable[str]) -> str:
-    return f"({(' OR ' if _is_sqlite() else ' | ').join(asked)})"
+def _any(expressions: Iterable[str]) -> str:
+    return f"({(' OR ' if _is_sqlite() else ' | ').join(expressions)})"
 
 
-def _except(asked: str) -> str:
-    return f"{' NOT ' if _is_sqlite() else ' & !'}{asked}"
+def _except(expression: str) -> str:
+    return f"{' NOT ' if _is_sqlite() else ' & !'}{expression}"
 
 
 def _is_sqlite() -> bool:

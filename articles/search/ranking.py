@@ -1,4 +1,4 @@
-"""In which order results come, page by page; no result comes twice or not at all."""
+"""Order results, page by page, so that none comes twice or is left out."""
 
 import math
 import re
@@ -6,91 +6,99 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
-from .documents import A_YEAR
-from .matching import Matches, by_date
-from .query import Query, needle
+from .indexing import IDS_PER_YEAR
+from .matching import Matches, order_by_date
+from .query import Query, to_needle
 
-PAGE = 10
-WEIGHED = 100  # so many of the newest matches, and so many with the words in their title, are weighed
-LARGEST = 2**63 - 1  # row id
-ORDERS: dict[str, Promise] = {
-    "relevance": _("relevance"),
-    "newest": _("newest first"),
-    "oldest": _("oldest first"),
-    "page": _("page"),
-}
+PAGE_SIZE = 10
+SCORED_COUNT = (
+    100  # matches that are scored: of the newest, and again of the newest with the terms in their title
+)
+MAX_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
-class Page:
-    """The row ids of a page's documents, and what the next page begins after; empty on the last one."""
+class ResultPage:
+    """The row ids of one page of results, and the cursor of the next page, empty on the last."""
 
-    documents: list[int]
-    after: str = ""
+    document_ids: list[int]
+    next_cursor: str = ""
 
 
-def ranked(matches: Matches, newest: Sequence[int], order: str, after: str) -> Page:
-    """Return the page of results that follows `after`, which is a page's own word for where it ended.
+def rank(matches: Matches, newest: Sequence[int]) -> ResultPage:
+    """Return the page of results at the search's cursor.
 
-    `newest` are the row ids of the newest matches, not fewer than are weighed unless there are no others.
+    `newest` are the row ids of the newest matches: at least SCORED_COUNT, or all.
     """
-    place = [min(int(number), LARGEST) for number in re.findall(r"\d{1,19}", after)]
-    if order == "relevance" and matches.query.wanted:
-        keys = _by_relevance(matches, newest[:WEIGHED], place)
+    search = matches.search
+    cursor = [min(int(number), MAX_ID) for number in re.findall(r"\d{1,19}", search.cursor)]
+    if search.order == "relevance" and search.query.required:
+        rows = _by_relevance(matches, newest[:SCORED_COUNT], cursor)
     else:
-        keys = _by_key(matches, order, place)
-    return Page([pk for pk, _place in keys[:PAGE]], keys[PAGE - 1][1] if len(keys) > PAGE else "")
+        rows = _by_key(matches, search.order, cursor)
+    _last_id, last_cursor = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else (0, "")
+    return ResultPage([document_id for document_id, _cursor in rows[:PAGE_SIZE]], last_cursor)
 
 
-def _by_relevance(matches: Matches, newest: Sequence[int], place: list[int]) -> list[tuple[int, str]]:
+def _by_relevance(matches: Matches, newest: Sequence[int], cursor: list[int]) -> list[tuple[int, str]]:
+    """Return row ids with their cursors: the scored matches first, then the rest, newest first.
+
+    A cursor of a scored match is its score and row id, one of the rest its row id alone.
+    """
+    has_rest = len(newest) == SCORED_COUNT
     titled: list[int] = []
-    if len(newest) == WEIGHED:
-        in_title = by_date(matches.documents(in_title=True))
-        titled = list(in_title.values_list("pk", flat=True)[:WEIGHED])
-    keys: list[tuple[int, str]] = []
-    if len(place) != 1:
-        weighed = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list("pk", "title", "text")
-        weigh = weigher(matches.query)
-        scores = sorted(((weigh(*document), document[0]) for document in weighed), reverse=True)
-        scores = [score for score in scores if len(place) < 2 or score < (place[0], place[1])]
-        keys = [(pk, f"{score}.{pk}") for score, pk in scores[: PAGE + 1]]
-    if len(keys) <= PAGE and len(newest) == WEIGHED:
-        # The rest, newest first: older than all that were weighed for being new, and not weighed for their titles.
+    if has_rest:
+        in_title = order_by_date(matches.documents(in_title=True))
+        titled = list(in_title.values_list("pk", flat=True)[:SCORED_COUNT])
+    rows: list[tuple[int, str]] = []
+    if len(cursor) != 1:
+        documents = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list(
+            "pk", "title", "text"
+        )
+        score = scorer(matches.search.query)
+        scores = sorted(((score(*document), document[0]) for document in documents), reverse=True)
+        if len(cursor) > 1:
+            scores = [scored for scored in scores if scored < (cursor[0], cursor[1])]
+        rows = [(pk, f"{value}.{pk}") for value, pk in scores[: PAGE_SIZE + 1]]
+    if has_rest and len(rows) <= PAGE_SIZE:
         untitled = matches.documents().exclude(pk__in=titled)
-        rest = by_date(untitled, min([newest[-1], *(place if len(place) == 1 else ())]))
-        keys += [(pk, str(pk)) for pk in rest.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]]
-    return keys
+        last_read = min(newest[-1], cursor[0]) if len(cursor) == 1 else newest[-1]
+        rest = order_by_date(untitled, last_read).values_list("pk", flat=True)
+        rows += [(pk, str(pk)) for pk in rest[: PAGE_SIZE + 1 - len(rows)]]
+    return rows
 
 
-def _by_key(matches: Matches, order: str, place: list[int]) -> list[tuple[int, str]]:
+def _by_key(matches: Matches, order: str, cursor: list[int]) -> list[tuple[int, str]]:
     documents = matches.documents()
     if order == "page":
-        if len(place) == 2:
-            documents = documents.filter(Q(page__gt=place[0]) | Q(page=place[0], pk__lt=place[1]))
-        rows = documents.order_by("page", "-pk")
+        if len(cursor) == 2:
+            page, document_id = cursor
+            documents = documents.filter(Q(page__gt=page) | Q(page=page, pk__lt=document_id))
+        documents = documents.order_by("page", "-pk")
     else:
-        rows = by_date(documents, place[0] if place else None, newest_first=order != "oldest")
-    keys = rows.values_list("page", "pk")[: PAGE + 1]
-    return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in keys]
+        documents = order_by_date(documents, cursor[0] if cursor else None, newest_first=order != "oldest")
+    rows = documents.values_list("page", "pk")[: PAGE_SIZE + 1]
+    return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in rows]
 
 
-def weigher(query: Query) -> Callable[[int, str, str], int]:
-    """Return what tells how well a document answers: words in the title, the words together, how often, how new."""
-    needles = [term.needle for term in query.wanted]
-    together = needle(" ".join(term.written for term in query.wanted))
+def scorer(query: Query) -> Callable[[int, str, str], int]:
+    """Return the function that scores a document's id, title and text.
 
-    def weigh(pk: int, title: str, text: str) -> int:
-        counts = [text.count(each) for each in needles]
-        score = sum(map(math.log1p, counts)) / len(needles)
-        score -= math.log10(len(text) + 1000) / 2
-        score += 3 * sum(each in title for each in needles) / len(needles)
+    Terms in the title count most, then terms side by side, how often they occur, a short text and a recent issue.
+    """
+    needles = [term.needle for term in query.required]
+    phrase = to_needle(" ".join(term.text for term in query.required))
+
+    def score(document_id: int, title: str, text: str) -> int:
+        counts = [text.count(needle) for needle in needles]
+        points = sum(map(math.log1p, counts)) / len(needles)
+        points -= math.log10(len(text) + 1000) / 2
+        points += 3 * sum(needle in title for needle in needles) / len(needles)
         if len(needles) == 1 or all(counts):
-            score += 2 * (together in title) + (together in text)
-        years = pk // A_YEAR
-        return int(1000 * (score + 10 + years / 100))
+            points += 2 * (phrase in title) + (phrase in text)
+        year = document_id // IDS_PER_YEAR
+        return int(1000 * (points + 10 + year / 100))
 
-    return weigh
+    return score

@@ -1,9 +1,8 @@
-"""The places of an article that answer a query, with the words found marked in either language."""
+"""Excerpts of the texts of an article that match a query, with the matches highlighted in both languages."""
 
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,140 +12,162 @@ from magazine.text.languages import BOTH, EN, TAGS, ZH
 from magazine.text.typography import tidy
 
 from ..models import SearchDocument
-from .facets import facet
-from .names import People
-from .query import Query
-from .sources import Place, Source, names_of
-from .words import form, form_with_places
+from .indexed_texts import IndexedText, TextKind, read_names
+from .query import Query, filter_token
+from .search import Search
+from .tokenizer import normalize, normalize_with_positions
 
-SHOWN = 2
-WINDOW = {ZH: 100, EN: 240}  # characters
-_ENDS = " ，。、；：！？”’）》,.;:!?)"
+MAX_SNIPPETS = 2
+EXCERPT_LENGTH = {ZH: 100, EN: 240}  # characters
+_SEPARATORS = " ，。、；：！？”’）》,.;:!?)"
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A part of a text in one language; `marks` are the places of what was found in it."""
+    """A part of a text in one language, with the spans of the matches in it."""
 
     language: str
     text: str
-    marks: tuple[Span, ...]
+    highlights: tuple[Span, ...]
 
     @property
     def html(self) -> SafeString:
-        """The excerpt with what was found marked."""
+        """The excerpt with its matches in `mark` elements."""
         return mark_safe("".join(self._pieces()))
 
     def _pieces(self) -> Iterator[str]:
         end = 0
-        for start, stop in self.marks:
+        for start, stop in self.highlights:
             yield f"{escape(self.text[end:start])}<mark>{escape(self.text[start:stop])}</mark>"
             end = stop
         yield escape(self.text[end:])
 
     @property
     def tag(self) -> str:
-        """What its `lang` attribute says."""
+        """The language tag for its `lang` attribute."""
         return TAGS[self.language]
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """A place of an article in the languages it has."""
+    """Excerpts of one text of an article, in the languages it has."""
 
-    place: Place
+    kind: TextKind
     number: int | None
     excerpts: tuple[Excerpt, ...]
 
 
-def names_found(documents: Collection[SearchDocument], people: People) -> dict[int, list[Source]]:
-    """Return for each document, by its row id, the names of those with a part in it whom a term names."""
-    named = {facet("person", slug): slug for slugs in people.values() for slug in slugs}
-    parts = {each.pk: {named[token] for token in each.facets.split() if token in named} for each in documents}
-    wanted = set().union(*parts.values())
-    persons = Person.objects.filter(slug__in=wanted).prefetch_related("names") if wanted else ()
-    names = {person.slug: list(names_of(person)) for person in persons}
-    return {pk: [name for slug in sorted(slugs) for name in names[slug]] for pk, slugs in parts.items()}
+def matching_names(documents: Collection[SearchDocument], search: Search) -> dict[int, list[IndexedText]]:
+    """Return by row id the names of each document's people that a term occurs in."""
+    slugs = {filter_token("person", slug): slug for slugs in search.people.values() for slug in slugs}
+    people = {
+        document.pk: {slugs[token] for token in document.facets.split() if token in slugs}
+        for document in documents
+    }
+    matched = set().union(*people.values())
+    rows = Person.objects.filter(slug__in=matched).prefetch_related("names") if matched else ()
+    names = {person.slug: list(read_names(person)) for person in rows}
+    return {pk: [name for slug in sorted(slugs) for name in names[slug]] for pk, slugs in people.items()}
 
 
-def snippets(document: SearchDocument, query: Query, names: Sequence[Source]) -> list[Snippet]:
-    """Return the places of an article that hold most of what was asked for, in the order of print."""
-    needles = [term.needle for term in query.wanted]
-    weighed = []
-    for at, (source, forms) in enumerate(_sources(document, names, needles)):
-        met = sum(any(needle in form for form in forms) for needle in needles)
-        often = sum(form.count(needle) for form in forms for needle in needles)
-        weighed.append(((met, source.place is not Place.PERSON, often, -at), source, forms))
-    best = sorted(sorted(weighed, key=itemgetter(0), reverse=True)[:SHOWN], key=lambda each: -each[0][-1])
-    return [_snippet(source, forms, needles) for _weights, source, forms in best]
+@dataclass(frozen=True)
+class _Candidate:
+    """A text that matches, with its sides normalised and its position among the texts of the article."""
+
+    text: IndexedText
+    normalized: Sequence[str]
+    position: int
+
+    def score(self, needles: Sequence[str]) -> tuple[int, bool, int, int]:
+        """Return the key by which the best text is largest: how many terms, then how often; text before names."""
+        terms = sum(any(needle in side for side in self.normalized) for needle in needles)
+        occurrences = sum(side.count(needle) for side in self.normalized for needle in needles)
+        return terms, self.text.kind is not TextKind.PERSON, occurrences, -self.position
 
 
-def _sources(
-    document: SearchDocument, names: Sequence[Source], needles: Sequence[str]
-) -> Iterator[tuple[Source, Sequence[str]]]:
-    """Yield what holds one of the needles, with its forms; titles are shown in any case."""
+def snippets(document: SearchDocument, query: Query, names: Sequence[IndexedText]) -> list[Snippet]:
+    """Return the best matching texts of an article, in the order of print."""
+    needles = [term.needle for term in query.required]
+    matches = _matching_texts(document, names, needles)
+    candidates = [_Candidate(text, sides, position) for position, (text, sides) in enumerate(matches)]
+    candidates.sort(key=lambda candidate: candidate.score(needles), reverse=True)
+    best = sorted(candidates[:MAX_SNIPPETS], key=lambda candidate: candidate.position)
+    return [_snippet(candidate, needles) for candidate in best]
+
+
+def _matching_texts(
+    document: SearchDocument, names: Sequence[IndexedText], needles: Sequence[str]
+) -> Iterator[tuple[IndexedText, Sequence[str]]]:
+    """Yield the texts that a needle occurs in, with their sides normalised; the page shows titles anyway."""
     lines = document.text.split("\n")
-    with_one = {at // 2 for needle in needles for at, line in enumerate(lines) if needle in line}
-    printed = json.loads(document.printed) if with_one else []
-    for at in sorted(with_one):
-        place, number, zh, en = printed[at]
-        if place != Place.TITLE.value:
-            yield Source(Place(place), zh, en, number), lines[2 * at : 2 * at + 2]
+    matched = {number // 2 for needle in needles for number, line in enumerate(lines) if needle in line}
+    printed = json.loads(document.printed) if matched else []
+    for index in sorted(matched):
+        kind, number, zh, en = printed[index]
+        if kind != TextKind.TITLE.value:
+            yield IndexedText(TextKind(kind), zh, en, number), lines[2 * index : 2 * index + 2]
     for name in names:
-        forms = [form(side) for side in name.sides]
-        if any(needle in side for needle in needles for side in forms):
-            yield name, forms
+        sides = [normalize(side) for side in name.sides]
+        if any(needle in side for needle in needles for side in sides):
+            yield name, sides
 
 
-def marked(text: str, language: str, needles: Sequence[str]) -> Excerpt:
-    """Return a text whole, with the needles that stand in it marked."""
+def highlight(text: str, language: str, needles: Sequence[str]) -> Excerpt:
+    """Return a whole text with every occurrence of the needles highlighted."""
     text = tidy(text, language)
-    if not needles:  # nothing to compare its characters for
+    if not needles:
         return Excerpt(language, text, ())
     spans: list[Span] = []
-    compared = form_with_places(text)
+    normalized = normalize_with_positions(text)
     for needle in needles:
-        at = compared.text.find(needle)
-        while at >= 0:
-            spans.append(compared.printed(at, at + len(needle)))
-            at = compared.text.find(needle, at + 1)
+        start = normalized.text.find(needle)
+        while start >= 0:
+            spans.append(normalized.printed_span(start, start + len(needle)))
+            start = normalized.text.find(needle, start + 1)
     return Excerpt(language, text, _merged(spans))
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join spans that overlap or touch."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
+            merged_start, merged_end = merged.pop()
+            start, end = merged_start, max(end, merged_end)
+        merged.append((start, end))
     return tuple(merged)
 
 
-def _snippet(source: Source, forms: Sequence[str], needles: Sequence[str]) -> Snippet:
+def _snippet(candidate: _Candidate, needles: Sequence[str]) -> Snippet:
+    text = candidate.text
     sides = (
-        marked(side, language, [needle for needle in needles if needle in form])
-        for language, side, form in zip(BOTH, source.sides, forms, strict=True)
+        highlight(side, language, [needle for needle in needles if needle in normalized])
+        for language, side, normalized in zip(BOTH, text.sides, candidate.normalized, strict=True)
     )
-    return Snippet(source.place, source.number, tuple(_window(side) for side in sides if side.text))
+    return Snippet(text.kind, text.number, tuple(_shorten(side) for side in sides if side.text))
 
 
-def _window(whole: Excerpt) -> Excerpt:
-    """Cut a long text to what stands around the first word found, between words where the language has them."""
-    text, marks, width = whole.text, whole.marks, WINDOW[whole.language]
-    if len(text) <= width * 5 // 4:
+def _shorten(whole: Excerpt) -> Excerpt:
+    """Cut a long text to the surroundings of its first match, in English between words."""
+    text, length = whole.text, EXCERPT_LENGTH[whole.language]
+    if len(text) <= length * 5 // 4:
         return whole
-    middle = marks[0][0] if marks else 0
-    start = max(0, min(middle - width // 3, len(text) - width))
-    end = min(len(text), start + width)
-    while start and text[start] in _ENDS:  # an ellipsis takes its place
+    first_start, first_end = whole.highlights[0] if whole.highlights else (0, 0)
+    start = max(0, min(first_start - length // 3, len(text) - length))
+    end = min(len(text), start + length)
+    while start and text[start] in _SEPARATORS:  # an ellipsis replaces them
         start += 1
     if whole.language == EN:
         start = text.rfind(" ", 0, start + 1) + 1
         if end < len(text):
-            end = max(text.rfind(" ", 0, end + 1), marks[0][1] if marks else 0)
-    before, after = "…" * (start > 0), "…" * (end < len(text))
+            end = max(text.rfind(" ", 0, end + 1), first_end)
+    before = "…" if start > 0 else ""
+    after = "…" if end < len(text) else ""
     shift = len(before) - start
-    inside = ((max(a, start) + shift, min(b, end) + shift) for a, b in marks if a < end and b > start)
-    return Excerpt(whole.language, f"{before}{text[start:end]}{after}", tuple(inside))
+    highlights = tuple(
+        (max(span_start, start) + shift, min(span_end, end) + shift)
+        for span_start, span_end in whole.highlights
+        if span_start < end and span_end > start
+    )
+    return Excerpt(whole.language, f"{before}{text[start:end]}{after}", highlights)

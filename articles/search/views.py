@@ -1,5 +1,6 @@
-"""The search page, the same as JSON, and how browsers and library portals learn of it."""
+"""The search page, the same as JSON, and the description of the search for browsers and library portals."""
 
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,58 +9,66 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from magazine.models import Issue
 from magazine.text.characters import without_forbidden
 from magazine.text.languages import TAGS, page_language, text_in
 from magazine.web.pages import page
 from magazine.web.previews import first_magazine
 from magazine.web.revision_cache import remembered
 
-from .answer import Answer, Result, answer, page_asked_for
-from .names import read_names
-from .query import LONGEST, QueryError
-from .ranking import ORDERS
+from ..models import Article
+from .answer import Answer, Result, answer
+from .query import MAX_QUERY_LENGTH, QueryError
+from .search import ORDERS, Search, read_name_index
 from .snippets import Excerpt
+from .tokenizer import fold
 
-NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+MAX_SHORT_NAME = 16
+MAX_LONG_NAME = 48
+_ISSUE_AND_PAGE = re.compile(
+    r"(?:no\. ?|第 ?)?(?P<issue>\d+(?:-\d+)?) ?期?[ ,]*"
+    r"(?:(?:pp?\.? ?|pages? )(?P<page>\d{1,4})|第? ?(?P<page_zh>\d{1,4}) ?页)"
+)
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what answers `?q=`; go straight to a page of an issue asked for as in `12 p32`."""
-    asked = request.GET.get("q", "")
-    if article := page_asked_for(asked):
+    """Show the results for `?q=`; redirect to the page for an issue with a page, as in `12 p32`."""
+    text = request.GET.get("q", "")
+    if article := _article_on_page(text):
         return redirect(article.get_absolute_url())
-    context: dict[str, Any] = {"asked": asked, "orders": ORDERS, "longest": LONGEST}
+    context: dict[str, Any] = {"text": text, "orders": ORDERS, "max_length": MAX_QUERY_LENGTH}
     try:
-        context["answer"] = answer(request.GET.dict(), remembered(request, read_names))
+        context["answer"] = _answer(request)
     except QueryError as error:
-        context["refused"] = error.message
+        context["error"] = error.message
     response = page(request, "articles/search.html", context, bilingual=not request.GET)
-    response.status_code = 400 if "refused" in context else 200
+    response.status_code = 400 if "error" in context else 200
     return response
 
 
 def search_json(request: HttpRequest) -> JsonResponse:
-    """Answer `?q=` for programs: what the page shows, with the address of the next part."""
+    """Return the results for `?q=` as JSON, with the address of the next page."""
     try:
-        found = answer(request.GET.dict(), remembered(request, read_names))
+        found = _answer(request)
     except QueryError as error:
         return _json({"error": str(error.message)}, 400)
-    return _json(_told(request, found))
+    return _json(_as_json(request, found))
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers and portals (OpenSearch 1.1)."""
     magazine = first_magazine()
     title = text_in(magazine, "title", page_language()) if magazine else _("The archive")
-    root = ElementTree.Element("OpenSearchDescription", xmlns=NAMESPACE)
-    told = {
-        "ShortName": title[:16].strip(),
-        "LongName": title[:48].strip(),
+    root = ElementTree.Element("OpenSearchDescription", xmlns=OPENSEARCH)
+    elements = {
+        "ShortName": title[:MAX_SHORT_NAME].strip(),
+        "LongName": title[:MAX_LONG_NAME].strip(),
         "Description": _("Search the archive"),
         "Language": TAGS[page_language()],
         "InputEncoding": "UTF-8",
     }
-    for name, text in told.items():
+    for name, text in elements.items():
         ElementTree.SubElement(root, name).text = without_forbidden(text)
     for kind, view in (("text/html", "search"), ("application/json", "search-json")):
         template = f"{request.build_absolute_uri(reverse(view))}?q={{searchTerms}}"
@@ -68,24 +77,40 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document, content_type="application/opensearchdescription+xml")
 
 
-def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
+def _answer(request: HttpRequest) -> Answer:
+    return answer(Search.from_parameters(request.GET.dict(), remembered(request, read_name_index)))
 
 
-def _told(request: HttpRequest, found: Answer) -> dict[str, Any]:
-    following = request.GET.copy()
-    following["after"] = found.after
+def _article_on_page(text: str) -> Article | None:
+    """Return the article on the page of an issue that the query names, as in `12 p32`."""
+    match = _ISSUE_AND_PAGE.fullmatch(" ".join(fold(text).split()))
+    if match is None:
+        return None
+    issues = Issue.objects.published().filter(whole_number=match["issue"])
+    entries = Article.objects.published().entries().filter(issue__in=issues)
+    entries = entries.on_page(int(match["page"] or match["page_zh"]))
+    found: Article | None = entries.with_addresses().order_by("-first_page", "order").first()
+    return found
+
+
+def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
+    next_page = request.GET.copy()
+    next_page["after"] = found.next_cursor
     return {
-        "query": found.query.written,
+        "query": found.search.query.text,
         "total": found.total,
         "total_is_exact": not found.is_more,
         "results": [_result(request, result) for result in found.results],
         "facets": {
-            group.kind: [{"value": choice.value, "count": choice.count} for choice in group.choices]
-            for group in found.groups
+            facet.kind: [{"value": choice.value, "count": choice.count} for choice in facet.choices]
+            for facet in found.facets
         },
-        "next": request.build_absolute_uri(f"{request.path}?{following.urlencode()}")
-        if found.after
+        "next": request.build_absolute_uri(f"{request.path}?{next_page.urlencode()}")
+        if found.next_cursor
         else None,
     }
 
@@ -98,14 +123,14 @@ def _result(request: HttpRequest, result: Result) -> dict[str, Any]:
         "issue": article.issue.whole_number,
         "year": article.issue.year,
         "page": article.entry.first_page,
-        "title": _in_both(result.headline),
+        "title": _by_language(result.headline),
         "passages": [
-            {"number": snippet.number, "place": snippet.place.value, **_in_both(snippet.excerpts)}
+            {"number": snippet.number, "place": snippet.kind.value, **_by_language(snippet.excerpts)}
             for snippet in result.snippets
         ],
     }
 
 
-def _in_both(excerpts: tuple[Excerpt, ...]) -> dict[str, Any]:
-    """Return texts by language; `marks` are pairs of places in the text, from and up to."""
-    return {each.language: {"text": each.text, "marks": each.marks} for each in excerpts}
+def _by_language(excerpts: tuple[Excerpt, ...]) -> dict[str, Any]:
+    """Return texts by language; `marks` are the spans of the matches in the text."""
+    return {excerpt.language: {"text": excerpt.text, "marks": excerpt.highlights} for excerpt in excerpts}

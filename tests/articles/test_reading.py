@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from articles.arrangement import arrange
 from articles.models import Article, EditorialNote, Figure, Passage
-from articles.reading import Gap, Material, Part, Plate, Row, read
+from articles.reading import Gap, Material, Part, Plate, Row
 from media.models import Photo
 
 ENTRY, FIRST, SECOND = (Article(pk=number, locator=f"p{number}") for number in (1, 2, 3))
@@ -38,7 +39,7 @@ def rows(part: Part) -> list[Row]:
 
 def test_in_parallel_every_passage_is_a_row_with_both_sides_in_parallel_order() -> None:
     material = Material([passage(1, "甲", "A", order=2), passage(2, "乙", order=1)])
-    (part,) = read(ENTRY, material).parts
+    (part,) = arrange(ENTRY, material).parts
     assert numbers(part) == [2, 1]
     assert [[side.language for side in row.sides] for row in rows(part)] == [["zh", "en"]] * 2
     assert [len(side.paragraphs) for side in rows(part)[0].sides] == [1, 0]
@@ -48,28 +49,28 @@ def test_in_parallel_every_passage_is_a_row_with_both_sides_in_parallel_order() 
 def test_one_language_stands_in_its_printed_order(language: str, printed: list[int]) -> None:
     orders = {1: 2, 2: 3, 3: 1}
     material = Material([passage(n, f"字{n}", f"word {n}", order_en=orders[n]) for n in orders])
-    (part,) = read(ENTRY, material, (language,)).parts
+    (part,) = arrange(ENTRY, material, (language,)).parts
     assert numbers(part) == printed
 
 
 def test_what_a_language_lacks_is_one_gap_after_what_precedes_it() -> None:
     sides = [("甲", ""), ("乙", "B"), ("丙", ""), ("丁", ""), ("戊", "E")]
     material = Material([passage(number, *side) for number, side in enumerate(sides, 1)])
-    (part,) = read(ENTRY, material, ("en",)).parts
+    (part,) = arrange(ENTRY, material, ("en",)).parts
     assert numbers(part) == [(1,), 2, (3, 4), 5]
 
 
 def test_a_side_may_hold_several_paragraphs() -> None:
-    (part,) = read(ENTRY, Material([passage(1, en="One.\nTwo.")]), ("en",)).parts
+    (part,) = arrange(ENTRY, Material([passage(1, en="One.\nTwo.")]), ("en",)).parts
     assert [paragraph.text for paragraph in rows(part)[0].sides[0].paragraphs] == ["One.", "Two."]
 
 
 def test_a_scattered_paragraph_points_to_its_pair_where_that_is_on_the_page() -> None:
     pair = passage(1, "甲", "A")
     scattered = passage(2, en="A again", counterpart=pair)
-    (part,) = read(ENTRY, Material([pair, scattered])).parts
+    (part,) = arrange(ENTRY, Material([pair, scattered])).parts
     assert [row.see for row in rows(part)] == [None, 1]
-    (alone,) = read(ENTRY, Material([scattered])).parts
+    (alone,) = arrange(ENTRY, Material([scattered])).parts
     assert rows(alone)[0].see is None
 
 
@@ -84,7 +85,7 @@ def test_a_scattered_paragraph_points_to_its_pair_where_that_is_on_the_page() ->
     ],
 )
 def test_a_row_knows_its_form(kind: str, form: str) -> None:
-    (part,) = read(ENTRY, Material([passage(1, "甲", kind=kind)])).parts
+    (part,) = arrange(ENTRY, Material([passage(1, "甲", kind=kind)])).parts
     assert rows(part)[0].form == form
 
 
@@ -96,7 +97,7 @@ def test_an_entry_stands_with_its_pieces_as_they_follow_in_print() -> None:
         passage(4, "丙", of=SECOND),
         passage(5, "尾"),
     ]
-    parts = read(ENTRY, Material(passages, pieces=[FIRST, SECOND])).parts
+    parts = arrange(ENTRY, Material(passages, pieces=[FIRST, SECOND])).parts
     assert [(part.article.pk, part.has_head, numbers(part)) for part in parts] == [
         (1, False, [1]),
         (2, True, [2]),
@@ -106,7 +107,7 @@ def test_an_entry_stands_with_its_pieces_as_they_follow_in_print() -> None:
 
 
 def test_a_piece_without_text_still_shows_its_head() -> None:
-    parts = read(ENTRY, Material([passage(1, "甲")], pieces=[FIRST])).parts
+    parts = arrange(ENTRY, Material([passage(1, "甲")], pieces=[FIRST])).parts
     assert [(part.article.pk, part.has_head) for part in parts] == [(1, False), (2, True)]
 
 
@@ -116,24 +117,24 @@ def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
         Figure(pk=n, article=ENTRY, after=after, order=n) for n, after in enumerate([None, present, lacking])
     ]
     material = Material([present, lacking], figures=figures)
-    (part,) = read(ENTRY, material).parts
+    (part,) = arrange(ENTRY, material).parts
     assert part.plates == (Plate(figures[0]),)
     assert [row.plates for row in part.rows] == [(Plate(figures[1]),), (Plate(figures[2]),)]
-    (english,) = read(ENTRY, material, ("en",)).parts
+    (english,) = arrange(ENTRY, material, ("en",)).parts
     assert english.rows[1] == Gap((2,), 1, (Plate(figures[2]),))
 
 
 def test_a_byline_or_credit_is_not_missed_in_the_other_language() -> None:
     passages = [passage(1, "甲", "A"), passage(2, "文 / 某某"), passage(3, "乙")]
     passages[1].kind = Passage.Kind.BYLINE
-    (english,) = read(ENTRY, Material(passages), ("en",)).parts
+    (english,) = arrange(ENTRY, Material(passages), ("en",)).parts
     assert english.rows[1] == Gap((2, 3), missing=1)
 
 
 def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() -> None:
     text = passage(1, "一句。\n错字。", "A sentence.")
     notes = [note(1, "zh", "标题"), note(2, "zh", "错字", text), note(3, "en", "sentence", text)]
-    reading = read(ENTRY, Material([text], notes=notes))
+    reading = arrange(ENTRY, Material([text], notes=notes))
     assert [(mark.number, mark.note) for mark in reading.footnotes] == [
         (1, notes[0]),
         (2, notes[1]),
@@ -151,7 +152,7 @@ def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
     texts = [passage(1, "甲。"), passage(2, "乙。")]
     figure = Figure(pk=1, article=ENTRY, photo=Photo(pk=1, caption_zh="会扬"), after=texts[0], order=1)
     notes = [note(1, "zh", "会扬"), note(2, "zh", "乙", texts[1]), note(3, "zh", "标题")]
-    reading = read(ENTRY, Material(texts, figures=[figure], notes=notes))
+    reading = arrange(ENTRY, Material(texts, figures=[figure], notes=notes))
     assert [mark.note.number for mark in reading.footnotes] == [3, 1, 2]
     first = rows(reading.parts[0])[0]
     assert [mark.note.number for plate in first.plates for mark in plate.footnotes] == [1]
@@ -161,14 +162,14 @@ def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
 def test_a_heading_right_after_a_heading_is_below_it_and_so_is_a_speaker_under_one() -> None:
     kinds = ["heading", "heading", "paragraph", "heading", "speaker", "quotation", "speaker"]
     material = Material([passage(n, f"字{n}", kind=kind) for n, kind in enumerate(kinds, 1)])
-    (part,) = read(ENTRY, material).parts
+    (part,) = arrange(ENTRY, material).parts
     ranked = [(row.passage.kind, row.level) for row in rows(part) if row.form == "heading"]
     assert ranked == [("heading", 2), ("heading", 3), ("heading", 2), ("speaker", 3), ("speaker", 3)]
 
 
 def test_one_language_carries_only_its_own_notes() -> None:
     text = passage(1, "错字。", "A sentence.")
-    reading = read(
+    reading = arrange(
         ENTRY, Material([text], notes=[note(1, "zh", "错字", text), note(2, "en", "A", text)]), ("en",)
     )
     assert [(mark.number, mark.note.language) for mark in reading.footnotes] == [(1, "en")]
@@ -181,5 +182,5 @@ def test_caption_notes_follow_their_passage() -> None:
     notes = [note(1, "zh", "下文误", below), note(2, "zh", "题错图"), note(3, "zh", "上文错", above)]
     for each in notes:
         each.article = ENTRY
-    reading = read(ENTRY, Material([above, below], figures=[figure], notes=notes))
+    reading = arrange(ENTRY, Material([above, below], figures=[figure], notes=notes))
     assert [mark.note.number for mark in reading.footnotes] == [3, 2, 1]

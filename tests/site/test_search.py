@@ -1,4 +1,4 @@
-"""The search as readers and programs use it."""
+"""The search page, the same as JSON, and its OpenSearch description."""
 
 import json
 from collections.abc import Callable
@@ -26,9 +26,7 @@ def address(words: str, language: str = "en", **more: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_a_result_shows_both_languages_with_the_words_marked_and_leads_to_the_passage(
-    language: str, read: Read
-) -> None:
+def test_result_highlights_and_links_the_passage(language: str, read: Read) -> None:
     page = read(address("记下", language))
     assert "<mark>记下</mark>时间。" in page.source
     assert "He wrote the hour down." in page.text
@@ -37,18 +35,18 @@ def test_a_result_shows_both_languages_with_the_words_marked_and_leads_to_the_pa
     assert 'id="s3"' in read(link.partition("#")[0]).source
 
 
-def test_where_the_words_are_in_english_only_the_english_is_marked(read: Read) -> None:
+def test_highlights_the_matching_language_only(read: Read) -> None:
     page = read(address("hours"))
     assert "the <mark>hour</mark> down" in page.source
     assert len(page.all("mark")) == 2, "hour, twice; nothing in the Chinese"
 
 
-def test_a_text_in_one_language_is_linked_where_it_can_be_read(read: Read) -> None:
+def test_links_a_text_in_one_language(read: Read) -> None:
     links = read(address("水下", "zh-hans")).hrefs()
     assert f"/zh-hans/{OF_ISSUE}p8/#s1" in links
 
 
-def test_results_are_narrowed_and_widened_again_by_links(read: Read) -> None:
+def test_facet_links_add_and_remove_filters(read: Read) -> None:
     page = read(address("正文"))
     [narrow] = {href for href in page.hrefs() if href and "person=writer-1" in href}
     narrowed = read(narrow)
@@ -57,13 +55,13 @@ def test_results_are_narrowed_and_widened_again_by_links(read: Read) -> None:
     assert read(taken_back or "").text == page.text
 
 
-def test_what_is_asked_for_stands_in_the_page_as_text_only(read: Read) -> None:
+def test_escapes_the_query(read: Read) -> None:
     page = read(address('<script>alert("1")</script>'))
     assert "<script>alert" not in page.source
     assert page.status == 200
 
 
-def test_issue_and_page_lead_straight_to_the_article(client: Client) -> None:
+def test_issue_and_page_redirect_to_the_article(client: Client) -> None:
     for written in ("12 p5", "12 p.5", "No. 12, p. 5", "第12期第5页", "12期 5页", "１２ ｐ５"):
         response = client.get(address(written))
         assert (response.status_code, response.headers.get("Location")) == (302, f"/en/{OF_ISSUE}p4/"), (
@@ -72,7 +70,7 @@ def test_issue_and_page_lead_straight_to_the_article(client: Client) -> None:
     assert client.get(address("12 p99")).status_code == 200
 
 
-def test_nothing_found_says_so_and_names_what_is_near(read: Read) -> None:
+def test_no_results_has_suggestions(read: Read) -> None:
     page = read(address("守灯鲸人"))
     assert "守灯鲸人" in page.text
     near = [href for href in page.hrefs() if href and "q=%E5%AE%88%E7%81%AF" in href]
@@ -89,7 +87,7 @@ def test_nothing_found_says_so_and_names_what_is_near(read: Read) -> None:
         "\ud7ff", "\U0001f600", "é" * 100, "灯" * 200, "灯 " * 16, "-灯 海", "١٢٣", "person:lin-hai", "\u0301灯",
     ],
 )  # fmt: skip
-def test_a_hostile_query_gets_an_answer_or_a_message(words: str, client: Client) -> None:
+def test_answers_hostile_queries(words: str, client: Client) -> None:
     for page in ("search/", "search.json"):
         response = client.get(f"/en/{page}", {"q": words})
         assert response.status_code in (200, 400), page
@@ -99,25 +97,25 @@ def test_a_hostile_query_gets_an_answer_or_a_message(words: str, client: Client)
 
 @pytest.mark.parametrize("name", ["person", "year", "issue", "section", "order", "after", "language"])
 @pytest.mark.parametrize("value", ["'", '"', "a b", "灯", "x" * 5000, "\x00", "9" * 40, "1.1.1", "-1"])
-def test_a_hostile_parameter_gets_an_answer(name: str, value: str, client: Client) -> None:
+def test_answers_hostile_parameters(name: str, value: str, client: Client) -> None:
     assert client.get("/en/search/", {"q": "灯", name: value}).status_code == 200
 
 
 @pytest.mark.parametrize("order", ["relevance", "newest", "oldest", "page"])
-def test_a_place_that_no_page_ended_at_gets_an_answer(order: str, client: Client) -> None:
+def test_answers_unknown_cursors(order: str, client: Client) -> None:
     for after in ("9" * 19, "9" * 19 + "." + "9" * 19, "0", "-1"):
         asked = {"q": "灯", "order": order, "after": after}
         assert client.get("/en/search/", asked).status_code == 200, after
 
 
-def test_too_much_is_refused_in_the_readers_language(read: Read) -> None:
+def test_refuses_long_queries(read: Read) -> None:
     page = read(address("灯" * 201, "zh-hans"))
     assert page.status == 400
     assert "200" in page.text
     assert page.all("p", role="alert")
 
 
-def test_programs_get_the_same_as_json_part_by_part(client: Client, issue: Issue) -> None:
+def test_json_has_the_results_page_by_page(client: Client, issue: Issue) -> None:
     for number in range(12):
         sample.entry(issue, 40 + number, f"鲸鱼{number}", f"Whale {number}")
     first = client.get("/en/search.json", {"q": "鲸鱼"}).json()
@@ -131,7 +129,7 @@ def test_programs_get_the_same_as_json_part_by_part(client: Client, issue: Issue
     assert title["en"]["marks"] == []
 
 
-def test_browsers_and_portals_learn_of_the_search(client: Client, read: Read) -> None:
+def test_opensearch_description(client: Client, read: Read) -> None:
     [link] = read("/en/").all("link", rel="search")
     assert link["type"] == "application/opensearchdescription+xml"
     response = client.get(link["href"])
@@ -145,5 +143,5 @@ def test_browsers_and_portals_learn_of_the_search(client: Client, read: Read) ->
         assert client.get(template.replace("{searchTerms}", quote("灯"))).status_code == 200
 
 
-def test_results_are_not_for_search_engines(read: Read) -> None:
+def test_results_are_noindex(read: Read) -> None:
     assert read(address("灯")).all("meta", name="robots", content="noindex")

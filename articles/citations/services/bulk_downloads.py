@@ -14,10 +14,10 @@ from magazine.web.revision_cache import remembered
 
 from ...models import Article, Contribution
 from ...querysets import ArticleQuerySet
-from ...search.answer import found_articles
-from ...search.names import read_names
+from ...search.answer import matching_articles
 from ...search.query import QueryError
-from ...search.ranking import LARGEST
+from ...search.ranking import MAX_ID
+from ...search.search import Search, read_name_index
 from ..formats.registry import FORMATS
 from ..queries import citable
 from .downloads import file_of
@@ -47,10 +47,10 @@ def person_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """Send the records of all that a search finds, as its page narrows it, the newest first."""
     try:
-        names = remembered(request, read_names)
-        keys = found_articles(request.GET.dict(), names, _after(request), A_FILE + 1)
+        search = Search.from_parameters(request.GET.dict(), remembered(request, read_name_index))
     except QueryError as error:
         return HttpResponseBadRequest(str(error.message), content_type="text/plain; charset=utf-8")
+    keys = matching_articles(search, _after(request), A_FILE + 1)
     rows, is_more = keys[:A_FILE], len(keys) > A_FILE
     in_order = {article: place for place, (_row, article) in enumerate(rows)}
     articles = citable(Article.objects.published().filter(pk__in=in_order))
@@ -71,7 +71,7 @@ def _file(request: HttpRequest, articles: ArticleQuerySet, name: str, suffix: st
 def _after(request: HttpRequest) -> int | None:
     """Return the key of the last record of the file before, which an address names; None where it names none."""
     asked = request.GET.get("after", "")
-    return min(int(asked), LARGEST) if re.fullmatch("[1-9][0-9]{0,18}", asked) else None
+    return min(int(asked), MAX_ID) if re.fullmatch("[1-9][0-9]{0,18}", asked) else None
 
 
 def _sent(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import no_translations
 
-from articles.oai.sync import rebuild
+from articles.derived_indexes import rebuild_index
 from magazine.commands import ArchiveCommand
 
 
@@ -16,5 +16,5 @@ class Command(ArchiveCommand):
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         """Synchronise all articles and report progress."""
-        count = rebuild(self.tell)
+        count = rebuild_index("harvest", self.tell)
         self.stdout.write(f"Harvesters are offered {count} records.")

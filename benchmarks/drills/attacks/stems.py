@@ -74,11 +74,11 @@ def stem_in_two_threads(seconds: float) -> dict[str, object]:
     """Stem in two threads without the cache and compare with a stemmer of this thread alone."""
     import snowballstemmer
 
-    from articles.search import words
+    from articles.search import tokenizer
 
     alone = snowballstemmer.stemmer("english").stemWord
     expected = {word: alone(word) for word in WORDS}
-    stem_word = getattr(words._stem, "__wrapped__", words._stem)
+    stem_word = getattr(tokenizer._stem, "__wrapped__", tokenizer._stem)
     wrong: list[str] = []
     counted, together = [0, 0], Barrier(2)
     until = monotonic() + seconds

@@ -1,17 +1,27 @@
-"""What results can be narrowed by, held against the invented issue counted by hand."""
+"""Facets and their counts, held against the invented issue counted by hand."""
 
 from collections import Counter
 
 import pytest
 from django.utils.translation import override
 
-from articles.search import facets
-from articles.search.answer import answer
-from articles.search.facets import chosen, facet, groups, tokens
-from articles.search.names import Named, Names, read_names
+from articles.search.answer import Answer, answer
+from articles.search.facets import Facet, facets_of
+from articles.search.query import FILTERS, Query, filter_token, parse_filters
+from articles.search.search import IndexedName, NameIndex, Search, read_name_index
 from tests.sample import whole_issue
 
-NAMES = Names({"lin-hai": Named("林海", "Lin Hai", "")}, {"night": Named("夜航", "Night Sailing", "")})
+NAMES = NameIndex(
+    {"lin-hai": IndexedName("林海", "Lin Hai", "")}, {"night": IndexedName("夜航", "Night Sailing", "")}
+)
+
+
+def facets(counts: Counter[str], **filters: str) -> list[Facet]:
+    return facets_of(Search(Query(""), NAMES, filters), counts)
+
+
+def search(**parameters: str) -> Answer:
+    return answer(Search.from_parameters(parameters, read_name_index()))
 
 
 def counted(**numbers: int) -> Counter[str]:
@@ -42,10 +52,10 @@ HELD = {
 def test_facets_count_their_articles() -> None:
     whole_issue()
     for (kind, value), articles in HELD.items():
-        found = answer({kind: value}, read_names())
+        found = search(**{kind: value})
         assert sorted(result.article.path for result in found.results) == sorted(articles), (kind, value)
-    found = answer({"year": "2021", "issue": "12", "section": "night"}, read_names())
-    counts = {(group.kind, choice.value): choice.count for group in found.groups for choice in group.choices}
+    found = search(year="2021", issue="12", section="night")
+    counts = {(facet.kind, choice.value): choice.count for facet in found.facets for choice in facet.choices}
     assert counts == {each: len(articles) for each, articles in HELD.items()}
 
 
@@ -60,50 +70,51 @@ def test_labels_of_values() -> None:
         ("photographs", "without"): "without photographs",
         ("year", "2021"): "2021",
     }
-    counts = Counter({facet(kind, value): 1 for kind, value in values})
+    counts = Counter({filter_token(kind, value): 1 for kind, value in values})
     choice = dict.fromkeys({kind for kind, _value in values}, "")
     with override("en"):
         shown = {
-            (group.kind, each.value): str(getattr(each.label, "text", each.label))
-            for group in groups(counts, choice, NAMES)
-            for each in group.choices
+            (facet.kind, each.value): str(getattr(each.label, "text", each.label))
+            for facet in facets(counts, **choice)
+            for each in facet.choices
         }
     assert shown == values
 
 
 def test_most_frequent_values_come_first() -> None:
-    [group] = groups(counted(role__author=2, role__speaker=5, role__translator=3), {}, NAMES)
-    assert [each.value for each in group.choices] == ["speaker", "translator", "author"]
+    [facet] = facets(counted(role__author=2, role__speaker=5, role__translator=3))
+    assert [each.value for each in facet.choices] == ["speaker", "translator", "author"]
 
 
 def test_years_and_issues_come_newest_first() -> None:
-    years, issues = groups(
-        counted(year__2019=9, year__2021=1, year__2020=5, issue__12=1, issue__13=1), {}, NAMES
-    )
+    years, issues = facets(counted(year__2019=9, year__2021=1, year__2020=5, issue__12=1, issue__13=1))
     assert [each.value for each in years.choices] == ["2021", "2020", "2019"]
     assert [each.value for each in issues.choices] == ["13", "12"]
 
 
 def test_shows_the_eight_most_frequent() -> None:
-    [group] = groups(Counter({f"person:p{number}": number for number in range(1, 11)}), {}, NAMES)
-    assert [each.count for each in group.choices] == [10, 9, 8, 7, 6, 5, 4, 3]
+    [facet] = facets(Counter({f"person:p{number}": number for number in range(1, 11)}))
+    assert [each.count for each in facet.choices] == [10, 9, 8, 7, 6, 5, 4, 3]
 
 
 def test_omits_what_divides_nothing() -> None:
     """One value is shown only where it was chosen, so that it can be removed."""
-    assert groups(counted(year__2021=3), {}, NAMES) == []
-    [group] = groups(counted(year__2021=3), {"year": "2021"}, NAMES)
-    assert [(each.value, each.chosen) for each in group.choices] == [("2021", True)]
+    assert facets(counted(year__2021=3)) == []
+    [facet] = facets(counted(year__2021=3), year="2021")
+    assert [(each.value, each.is_selected) for each in facet.choices] == [("2021", True)]
 
 
-def test_marks_the_chosen_value() -> None:
-    [group] = groups(counted(role__author=2, role__speaker=1), {"role": "author"}, NAMES)
-    assert [(each.value, each.chosen) for each in group.choices] == [("author", True), ("speaker", False)]
+def test_marks_the_selected_value() -> None:
+    [facet] = facets(counted(role__author=2, role__speaker=1), role="author")
+    assert [(each.value, each.is_selected) for each in facet.choices] == [
+        ("author", True),
+        ("speaker", False),
+    ]
 
 
-def test_groups_keep_their_order() -> None:
-    counts = Counter({facet(kind, value): 1 for kind in facets.KINDS for value in ("a", "b")})
-    assert [group.kind for group in groups(counts, {}, NAMES)] == list(facets.KINDS)
+def test_facets_keep_their_order() -> None:
+    counts = Counter({filter_token(kind, value): 1 for kind in FILTERS for value in ("a", "b")})
+    assert [facet.kind for facet in facets(counts)] == list(FILTERS)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +128,13 @@ def test_groups_keep_their_order() -> None:
 )
 def test_token_of_a_value(value: str, token: str) -> None:
     """An index splits words at any other character."""
-    assert facet("issue", value) == token
+    assert filter_token("issue", value) == token
 
 
-def test_reads_choices_from_an_address() -> None:
-    asked = {"q": "灯", "year": "2021", "role": "", "person": "x" * 200, "order": "newest"}
-    assert chosen(asked) == {"year": "2021", "person": "x" * 100}
-    assert tokens({"year": "2021", "role": "author"}) == ["year:2021", "role:author"]
+def test_reads_filters_from_an_address() -> None:
+    parameters = {"q": "灯", "year": "2021", "role": "", "person": "x" * 200, "order": "newest"}
+    assert parse_filters(parameters) == {"year": "2021", "person": "x" * 100}
+    assert Search(Query(""), NAMES, {"year": "2021", "role": "author"}).filter_tokens == [
+        "year:2021",
+        "role:author",
+    ]

@@ -10,11 +10,9 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Article, Contribution, Figure, Passage
-from articles.search.answer import answer
+from articles.search.answer import Answer, answer
 from articles.search.matching import Matches
-from articles.search.names import people_named, read_names
-from articles.search.query import parse
-from articles.search.ranking import ORDERS
+from articles.search.search import ORDERS, Search, read_name_index
 from magazine.models import Person
 from tests.whole_issue import loaded
 
@@ -28,11 +26,13 @@ def issue_464(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     yield from loaded(django_db_blocker)
 
 
-def found(written: str) -> set[int]:
-    query = parse(written)
-    return set(
-        Matches(query, people_named(query, read_names())).documents().values_list("article", flat=True)
-    )
+def search(**parameters: str) -> Answer:
+    return answer(Search.from_parameters(parameters, read_name_index()))
+
+
+def found(text: str) -> set[int]:
+    matches = Matches(Search.from_parameters({"q": text}, read_name_index()))
+    return set(matches.documents().values_list("article", flat=True))
 
 
 def texts() -> dict[int, list[str]]:
@@ -69,7 +69,7 @@ def compared(text: str) -> str:
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 8])
-def test_every_run_of_han_characters_is_found_where_it_is_and_nowhere_else(length: int) -> None:
+def test_finds_every_run_of_han_characters(length: int) -> None:
     plain = {article: [compared(text) for text in printed] for article, printed in texts().items()}
     everything = sorted(text for printed in plain.values() for text in printed)
     chance = random.Random(length)
@@ -87,7 +87,7 @@ def test_every_run_of_han_characters_is_found_where_it_is_and_nowhere_else(lengt
         assert found(words) == expected, words
 
 
-def test_every_english_word_is_found_where_it_stands() -> None:
+def test_finds_every_english_word() -> None:
     printed = {article: " ".join(written).lower() for article, written in texts().items()}
     words = sorted({word for text in printed.values() for word in re.findall(r"\b[a-z]{3,}\b", text)})
     assert len(words) > 1500
@@ -106,7 +106,7 @@ def test_every_english_word_is_found_where_it_stands() -> None:
         ("wang xiaohong", "Wáng XiǎoHÓNG"),
     ],
 )
-def test_ways_of_writing_find_the_same(one: str, other: str) -> None:
+def test_folded_spellings_match(one: str, other: str) -> None:
     assert found(one) == found(other) != set()
 
 
@@ -117,15 +117,15 @@ def test_ways_of_writing_find_the_same(one: str, other: str) -> None:
         *((each, "mohamed-higazy") for each in ("Higazy", "Mohanmed", "哈盖兹", "hagaizi")),
     ],
 )
-def test_a_person_is_found_by_any_spelling_in_any_script(written: str, slug: str) -> None:
-    assert [person.slug for person in answer({"q": written}, read_names()).people] == [slug]
+def test_finds_people_by_any_spelling(written: str, slug: str) -> None:
+    assert [person.slug for person in search(q=written).people] == [slug]
 
 
-def test_an_excluded_word_takes_its_articles_away() -> None:
+def test_excluded_words_remove_articles() -> None:
     assert found("公共安全 -警务") == found("公共安全") - found("警务") != found("公共安全")
 
 
-def test_a_phrase_is_narrower_than_its_words() -> None:
+def test_phrase_is_narrower_than_words() -> None:
     phrase, words = found('"law enforcement capacity"'), found("law enforcement capacity")
     assert phrase
     assert phrase < words
@@ -133,17 +133,17 @@ def test_a_phrase_is_narrower_than_its_words() -> None:
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("written", ["安全", "security -xyz", ""])
-def test_page_after_page_every_result_comes_once(order: str, written: str) -> None:
-    chosen = {} if written else {"year": "2024"}
+def test_pages_have_every_result_once(order: str, written: str) -> None:
+    filters = {} if written else {"year": "2024"}
     expected = found(written) if written else set(Article.objects.values_list("pk", flat=True))
     came: list[int] = []
     after = ""
     while True:
-        part = answer({"q": written, "order": order, "after": after, **chosen}, read_names())
+        part = search(q=written, order=order, after=after, **filters)
         came += [result.article.pk for result in part.results]
-        if not part.after:
+        if not part.next_cursor:
             break
-        after = part.after
+        after = part.next_cursor
     assert part.total == len(expected) > 20
     assert sorted(came) == sorted(expected)
 
@@ -174,11 +174,11 @@ def values() -> dict[int, set[tuple[str, str]]]:
 def test_facets_count_their_articles() -> None:
     """Both the counts and what they narrow to, held against the models."""
     held, matching = values(), found("安全")
-    whole = answer({"q": "安全"}, read_names())
-    assert {group.kind for group in whole.groups} == {"section", "language", "person", "role", "photographs"}
-    for group in whole.groups:
-        for choice in group.choices:
-            expected = {article for article in matching if (group.kind, choice.value) in held[article]}
-            narrowed = answer({"q": "安全", group.kind: choice.value, "order": "newest"}, read_names())
+    whole = search(q="安全")
+    assert {facet.kind for facet in whole.facets} == {"section", "language", "person", "role", "photographs"}
+    for facet in whole.facets:
+        for choice in facet.choices:
+            expected = {article for article in matching if (facet.kind, choice.value) in held[article]}
+            narrowed = search(q="安全", order="newest", **{facet.kind: choice.value})
             assert choice.count == narrowed.total == len(expected), choice
             assert {result.article.pk for result in narrowed.results} <= expected, choice

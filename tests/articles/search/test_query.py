@@ -1,12 +1,12 @@
-"""What the words in the search box mean."""
+"""Parsing the words in the search box."""
 
 import pytest
 
-from articles.search.query import LONGEST, QueryError, parse
+from articles.search.query import MAX_QUERY_LENGTH, QueryError, parse_query
 
 
 def needles(written: str) -> list[str]:
-    return [term.needle for term in parse(written).wanted]
+    return [term.needle for term in parse_query(written).required]
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,24 @@ def needles(written: str) -> list[str]:
         ('"no end', [" no end "]),
     ],
 )
-def test_words_and_phrases_are_found_whole_and_han_runs_anywhere(written: str, asked: list[str]) -> None:
+def test_normalises_words_and_phrases(written: str, asked: list[str]) -> None:
     assert list(dict.fromkeys(needles(written))) == asked
 
 
-def test_a_hyphen_before_a_word_leaves_it_out() -> None:
-    query = parse('警务 -交通 -"road traffic" counter-terrorism －车')
-    assert [term.needle for term in query.unwanted] == ["交通", " road traffic ", "车"]
-    assert [term.needle for term in query.wanted] == ["警务", " counter terror "]
+def test_hyphen_excludes_a_word() -> None:
+    query = parse_query('警务 -交通 -"road traffic" counter-terrorism －车')
+    assert [term.needle for term in query.excluded] == ["交通", " road traffic ", "车"]
+    assert [term.needle for term in query.required] == ["警务", " counter terror "]
 
 
-@pytest.mark.parametrize("written", ["-交通", "，。！", "警" * (LONGEST + 1), " ".join(map(str, range(17)))])
-def test_what_cannot_be_searched_is_told(written: str) -> None:
+@pytest.mark.parametrize(
+    "written", ["-交通", "，。！", "警" * (MAX_QUERY_LENGTH + 1), " ".join(map(str, range(17)))]
+)
+def test_refuses_unsearchable_text(written: str) -> None:
     with pytest.raises(QueryError):
-        parse(written)
+        parse_query(written)
 
 
 @pytest.mark.parametrize("written", ["", "   ", "\0"])
-def test_nothing_written_asks_nothing(written: str) -> None:
-    assert parse(written).terms == ()
+def test_blank_text_has_no_terms(written: str) -> None:
+    assert parse_query(written).terms == ()

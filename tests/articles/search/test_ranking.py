@@ -7,65 +7,65 @@ import pytest
 from articles.edits import edit
 from articles.search import ranking
 from articles.search.answer import Answer, answer
-from articles.search.names import read_names
-from articles.search.query import parse
-from articles.search.ranking import weigher
+from articles.search.query import parse_query
+from articles.search.ranking import scorer
+from articles.search.search import Search, read_name_index
 from tests import sample
 
 
-def weigh(words: str, title: str = "", text: str = "", year: int = 2021) -> float:
+def score(words: str, title: str = "", text: str = "", year: int = 2021) -> float:
     """Return the score of a document whose text is filled up to 1000 characters, so that its length is no matter."""
-    return weigher(parse(words))(year * 10**15 + 7, title, text.ljust(1000, "."))
+    return scorer(parse_query(words))(year * 10**15 + 7, title, text.ljust(1000, "."))
 
 
 def test_words_in_title_count_thrice() -> None:
     """Three points shared among the words: one of two is worth a point and a half."""
-    one, none = weigh("lamp sea", " lamp ", " sea lamp "), weigh("lamp sea", " x ", " sea lamp ")
-    both = weigh("lamp sea", " sea lamp ", " sea lamp ")
+    one, none = score("lamp sea", " lamp ", " sea lamp "), score("lamp sea", " x ", " sea lamp ")
+    both = score("lamp sea", " sea lamp ", " sea lamp ")
     assert one - none == pytest.approx(1500, abs=1)
     assert both - none == pytest.approx(3000, abs=1)
 
 
 def test_phrase_counts_once_in_text() -> None:
-    assert weigh("lamp sea", text=" lamp sea ") - weigh("lamp sea", text=" sea lamp ") == pytest.approx(
+    assert score("lamp sea", text=" lamp sea ") - score("lamp sea", text=" sea lamp ") == pytest.approx(
         1000, abs=1
     )
 
 
 def test_phrase_counts_twice_in_title() -> None:
     """Beside its point in the text, which holds the title too."""
-    in_title = weigh("lamp sea", " lamp sea ", " lamp sea ")
-    assert in_title - weigh("lamp sea", " sea lamp ", " lamp sea ") == pytest.approx(2000, abs=1)
+    in_title = score("lamp sea", " lamp sea ", " lamp sea ")
+    assert in_title - score("lamp sea", " sea lamp ", " lamp sea ") == pytest.approx(2000, abs=1)
 
 
 def test_single_word_is_a_phrase() -> None:
     """3 for the title, 2 for the phrase there."""
-    assert weigh("lamp", " lamp ", " lamp ") - weigh("lamp", " x ", " lamp ") == pytest.approx(5000, abs=1)
+    assert score("lamp", " lamp ", " lamp ") - score("lamp", " x ", " lamp ") == pytest.approx(5000, abs=1)
 
 
 def test_frequency_counts_by_its_logarithm() -> None:
     """ln 4 - ln 2 = 0.693 for thrice instead of once; half of it where another word stands only once."""
-    once, thrice = weigh("lamp", text=" lamp "), weigh("lamp", text=" lamp . lamp . lamp ")
+    once, thrice = score("lamp", text=" lamp "), score("lamp", text=" lamp . lamp . lamp ")
     assert thrice - once == pytest.approx(693, abs=1)
-    once, thrice = weigh("lamp sea", text=" sea lamp "), weigh("lamp sea", text=" sea lamp . lamp . lamp ")
+    once, thrice = score("lamp sea", text=" sea lamp "), score("lamp sea", text=" sea lamp . lamp . lamp ")
     assert thrice - once == pytest.approx(347, abs=1)
 
 
 def test_ten_years_count_a_tenth() -> None:
-    newer, older = weigh("lamp", text=" lamp ", year=2021), weigh("lamp", text=" lamp ", year=2011)
+    newer, older = score("lamp", text=" lamp ", year=2021), score("lamp", text=" lamp ", year=2011)
     assert newer - older == pytest.approx(100, abs=1)
 
 
 def test_long_texts_count_less() -> None:
     """Half of lg(9000 + 1000) - lg(0 + 1000) is a half."""
-    weighed = weigher(parse("lamp"))
-    short, long = weighed(10**15, "", ""), weighed(10**15, "", "." * 9000)
+    score_of = scorer(parse_query("lamp"))
+    short, long = score_of(10**15, "", ""), score_of(10**15, "", "." * 9000)
     assert short - long == pytest.approx(500, abs=1)
 
 
 def test_scores_stay_above_zero() -> None:
     """A page names the score at which it ends without a sign."""
-    assert weigh("lamp", text="." * 10**6, year=1900) == pytest.approx(1000 * (10 - 3.0002 + 19), abs=1)
+    assert score("lamp", text="." * 10**6, year=1900) == pytest.approx(1000 * (10 - 3.0002 + 19), abs=1)
 
 
 @pytest.fixture
@@ -90,6 +90,10 @@ def written(db: None) -> None:
         sample.passage(sample.entry(old, 7, "", "Night"), en=plain)
 
 
+def search(words: str, **parameters: str) -> Answer:
+    return answer(Search.from_parameters({"q": words, **parameters}, read_name_index()))
+
+
 def pages(found: Answer) -> list[int]:
     return [result.article.first_page for result in found.results]
 
@@ -97,14 +101,14 @@ def pages(found: Answer) -> list[int]:
 @pytest.mark.usefixtures("written")
 def test_relevance_orders_results() -> None:
     """Title, phrase, frequency, the plain one, an older one, a long one; without all words not at all."""
-    assert pages(answer({"q": "lamp sea"}, read_names())) == [2, 3, 4, 1, 7, 5]
+    assert pages(search("lamp sea")) == [2, 3, 4, 1, 7, 5]
 
 
 @pytest.fixture
 def many(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve articles about a whale of which the four newest are weighed, and as many of those named after it."""
-    monkeypatch.setattr(ranking, "WEIGHED", 4)
-    monkeypatch.setattr(ranking, "PAGE", 3)
+    monkeypatch.setattr(ranking, "SCORED_COUNT", 4)
+    monkeypatch.setattr(ranking, "PAGE_SIZE", 3)
     with edit():
         issue = sample.issue(sample.magazine(), "12", "3")
         for page in range(1, 13):  # the first page of an issue is the newest
@@ -117,9 +121,9 @@ def test_pages_follow_in_one_order() -> None:
     """Those of the title, the newest four by how often it stands in them, then all others, the newest first."""
     came, after = [], ""
     for _page in range(4):
-        found = answer({"q": "whale", "after": after}, read_names())
+        found = search("whale", after=after)
         came.append(pages(found))
-        after = found.after
+        after = found.next_cursor
     assert came == [[8, 11, 4], [3, 2, 1], [5, 6, 7], [9, 10, 12]]
     assert after == ""
 
@@ -130,9 +134,9 @@ def test_pages_follow_in_one_order() -> None:
     [("newest", [1, 2, 3], [4, 5, 6]), ("oldest", [12, 11, 10], [9, 8, 7]), ("page", [1, 2, 3], [4, 5, 6])],
 )
 def test_other_orders_continue(order: str, first: list[int], second: list[int]) -> None:
-    page = answer({"q": "whale", "order": order}, read_names())
+    page = search("whale", order=order)
     assert pages(page) == first
-    assert pages(answer({"q": "whale", "order": order, "after": page.after}, read_names())) == second
+    assert pages(search("whale", order=order, after=page.next_cursor)) == second
 
 
 @pytest.mark.usefixtures("written")
@@ -140,6 +144,6 @@ def test_page_order_prefers_newer_issues() -> None:
     with edit():
         old = sample.Issue.objects.get(whole_number="2")
         sample.passage(sample.entry(old, 3, "", "Old"), en="The lamp is near the sea.")
-    assert pages(answer({"q": "lamp sea", "order": "page"}, read_names())) == [1, 2, 3, 3, 4, 5, 7]
-    found = answer({"q": "lamp sea", "order": "page"}, read_names()).results[2:4]
+    assert pages(search("lamp sea", order="page")) == [1, 2, 3, 3, 4, 5, 7]
+    found = search("lamp sea", order="page").results[2:4]
     assert [each.article.issue.whole_number for each in found] == ["12", "2"]

@@ -1,28 +1,28 @@
-"""The excerpts of a result: which are chosen, where they are cut, what is marked in them."""
+"""The excerpts of a result: their choice, their length, their highlights."""
 
 import json
 
 import pytest
 
 from articles.models import SearchDocument
-from articles.search.query import parse
-from articles.search.snippets import Excerpt, Snippet, marked, snippets
-from articles.search.sources import Place, Source
-from articles.search.words import form
+from articles.search.indexed_texts import IndexedText, TextKind
+from articles.search.query import parse_query
+from articles.search.snippets import Excerpt, Snippet, highlight, snippets
+from articles.search.tokenizer import normalize
 from magazine.text.languages import EN, ZH
 
 
-def excerpts(words: str, *sources: Source, names: tuple[Source, ...] = ()) -> list[Snippet]:
+def excerpts(words: str, *sources: IndexedText, names: tuple[IndexedText, ...] = ()) -> list[Snippet]:
     """Return the excerpts of a document that holds these texts."""
     document = SearchDocument(
-        text="\n".join(form(side) for source in sources for side in source.sides),
-        printed=json.dumps([[each.place.value, each.number, *each.sides] for each in sources]),
+        text="\n".join(normalize(side) for source in sources for side in source.sides),
+        printed=json.dumps([[each.kind.value, each.number, *each.sides] for each in sources]),
     )
-    return snippets(document, parse(words), names)
+    return snippets(document, parse_query(words), names)
 
 
-def passages(*texts: str) -> list[Source]:
-    return [Source(Place.PASSAGE, "", text, number) for number, text in enumerate(texts, 1)]
+def passages(*texts: str) -> list[IndexedText]:
+    return [IndexedText(TextKind.PASSAGE, "", text, number) for number, text in enumerate(texts, 1)]
 
 
 def numbers(found: list[Snippet]) -> list[int | None]:
@@ -44,23 +44,25 @@ def test_prefers_earlier_passages() -> None:
 
 
 def test_prefers_texts_to_names() -> None:
-    name = Source(Place.PERSON, "", "Lamp Lamp Lamp")
+    name = IndexedText(TextKind.PERSON, "", "Lamp Lamp Lamp")
     assert numbers(excerpts("lamp", *passages("lamp", "lamp"), names=(name,))) == [1, 2]
-    found = excerpts("lamp", *passages("lamp"), names=(name, Source(Place.PERSON, "", "Other")))
-    assert [each.place for each in found] == [Place.PASSAGE, Place.PERSON]
+    found = excerpts("lamp", *passages("lamp"), names=(name, IndexedText(TextKind.PERSON, "", "Other")))
+    assert [each.kind for each in found] == [TextKind.PASSAGE, TextKind.PERSON]
 
 
 def test_omits_titles() -> None:
-    title = Source(Place.TITLE, "灯", "The Lamp")
+    title = IndexedText(TextKind.TITLE, "灯", "The Lamp")
     assert excerpts("lamp", title, *passages("sea")) == []
-    found = excerpts("lamp", title, Source(Place.HEAD, "", "a lamp"), Source(Place.CAPTION, "", "no light"))
-    assert [each.place for each in found] == [Place.HEAD]
+    found = excerpts(
+        "lamp", title, IndexedText(TextKind.HEAD, "", "a lamp"), IndexedText(TextKind.CAPTION, "", "no light")
+    )
+    assert [each.kind for each in found] == [TextKind.HEAD]
 
 
 def test_marks_only_the_side_found() -> None:
     """In the other language a word may stand that was not asked for in this passage."""
-    [found] = excerpts("lamp", Source(Place.PASSAGE, "灯亮了。", "The lamp was lit.", 1))
-    assert [(each.language, each.marks) for each in found.excerpts] == [(ZH, ()), (EN, ((4, 8),))]
+    [found] = excerpts("lamp", IndexedText(TextKind.PASSAGE, "灯亮了。", "The lamp was lit.", 1))
+    assert [(each.language, each.highlights) for each in found.excerpts] == [(ZH, ()), (EN, ((4, 8),))]
     assert [each.tag for each in found.excerpts] == ["zh-Hans", "en"]
 
 
@@ -71,7 +73,9 @@ def test_omits_an_empty_side() -> None:
 
 def cut(words: str, text: str, language: str = ZH) -> Excerpt:
     """Return the excerpt of one passage in one language."""
-    [found] = excerpts(words, Source(Place.PASSAGE, *((text, "") if language == ZH else ("", text)), 1))
+    [found] = excerpts(
+        words, IndexedText(TextKind.PASSAGE, *((text, "") if language == ZH else ("", text)), 1)
+    )
     [only] = found.excerpts
     return only
 
@@ -80,14 +84,14 @@ def test_cuts_chinese_around_the_word() -> None:
     """A hundred characters, a third of them before the word."""
     found = cut("灯", "一" * 200 + "灯" + "二" * 200)
     assert found.text == "…" + "一" * 33 + "灯" + "二" * 66 + "…"
-    assert found.marks == ((34, 35),)
+    assert found.highlights == ((34, 35),)
 
 
 def test_cuts_english_between_words() -> None:
     """Of 240 characters from a third before the word on, whole words: 16 before it and 31 after it."""
     found = cut("lamp", "aaaa " * 100 + "lamp" + " bbbb" * 100, EN)
     assert found.text == "…" + "aaaa " * 16 + "lamp" + " bbbb" * 31 + "…"
-    assert found.marks == ((81, 85),)
+    assert found.highlights == ((81, 85),)
 
 
 def test_english_begins_with_a_whole_word() -> None:
@@ -99,7 +103,7 @@ def test_english_begins_with_a_whole_word() -> None:
 def test_cut_drops_punctuation_at_its_start() -> None:
     found = cut("灯", "一" * 167 + "，" + "一" * 32 + "灯" + "二" * 200)
     assert found.text == "…" + "一" * 32 + "灯" + "二" * 66 + "…"
-    assert found.marks == ((33, 34),)
+    assert found.highlights == ((33, 34),)
 
 
 @pytest.mark.parametrize(("language", "character", "most"), [(ZH, "一", 125), (EN, "a", 300)])
@@ -112,27 +116,29 @@ def test_shows_short_texts_whole(language: str, character: str, most: int) -> No
 
 def test_cut_at_either_end() -> None:
     end = cut("灯", "一" * 200 + "灯" + "二" * 10)
-    assert (end.text, end.marks) == ("…" + "一" * 89 + "灯" + "二" * 10, ((90, 91),))
+    assert (end.text, end.highlights) == ("…" + "一" * 89 + "灯" + "二" * 10, ((90, 91),))
     start = cut("灯", "一" * 10 + "灯" + "二" * 200)
-    assert (start.text, start.marks) == ("一" * 10 + "灯" + "二" * 89 + "…", ((10, 11),))
+    assert (start.text, start.highlights) == ("一" * 10 + "灯" + "二" * 89 + "…", ((10, 11),))
 
 
 def test_marks_beyond_the_cut_are_left_out() -> None:
     found = cut("灯", "灯" + "一" * 98 + "灯海" + "二" * 50 + "灯")
-    assert found.marks == ((0, 1), (99, 100))
-    assert cut("灯海", "灯海" + "一" * 97 + "灯海" + "二" * 50).marks == ((0, 2), (99, 100)), "cut in two"
+    assert found.highlights == ((0, 1), (99, 100))
+    assert cut("灯海", "灯海" + "一" * 97 + "灯海" + "二" * 50).highlights == ((0, 2), (99, 100)), (
+        "cut in two"
+    )
 
 
 def test_merges_overlapping_marks() -> None:
-    found = marked("在海上灯下，灯", ZH, ["海上", "上灯", "灯"])
-    assert found.marks == ((1, 4), (6, 7))
+    found = highlight("在海上灯下，灯", ZH, ["海上", "上灯", "灯"])
+    assert found.highlights == ((1, 4), (6, 7))
     assert found.html == "在<mark>海上灯</mark>下，<mark>灯</mark>"
 
 
 def test_marks_every_occurrence() -> None:
-    assert marked("灯灯灯", ZH, ["灯灯"]).marks == ((0, 3),)
+    assert highlight("灯灯灯", ZH, ["灯灯"]).highlights == ((0, 3),)
 
 
 def test_escapes_markup() -> None:
-    found = marked("<b>海</b> & 灯", ZH, ["灯"])
+    found = highlight("<b>海</b> & 灯", ZH, ["灯"])
     assert found.html == "&lt;b&gt;海&lt;/b&gt; &amp; <mark>灯</mark>"

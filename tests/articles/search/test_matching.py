@@ -1,4 +1,4 @@
-"""Searching an archive of many years, of which the newest may be asked for first."""
+"""Matching documents in an archive of many years, of which the newest may be read first."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from articles.models import SearchDocument
 from articles.search import answer as answers
 from articles.search import matching
 from articles.search.answer import Answer, answer
-from articles.search.names import read_names
+from articles.search.search import Search, read_name_index
 from tests import sample
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +34,11 @@ def issues() -> None:
 @pytest.fixture(params=[1, 5, 19, 1000])
 def recent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many documents are the newest: fewer than an issue has, some years, all but one, more than there are."""
-    monkeypatch.setattr(matching, "RECENT", request.param)
+    monkeypatch.setattr(matching, "RECENT_COUNT", request.param)
 
 
-def asked(written: str, **more: str) -> Answer:
-    return answer({"q": written, **more}, read_names())
+def search(text: str, **more: str) -> Answer:
+    return answer(Search.from_parameters({"q": text, **more}, read_name_index()))
 
 
 def places(found: Answer) -> list[tuple[str, int | None]]:
@@ -48,30 +48,30 @@ def places(found: Answer) -> list[tuple[str, int | None]]:
 
 @pytest.mark.usefixtures("recent")
 @pytest.mark.parametrize("written", ["鲸", "鲸鱼", "whale", "whales seen", "“鲸鱼” sailing", "鲸鱼 -海豚"])
-def test_every_year_is_found_the_newest_first(written: str) -> None:
-    first = asked(written, order="newest")
-    second = asked(written, order="newest", after=first.after)
+def test_finds_every_year_newest_first(written: str) -> None:
+    first = search(written, order="newest")
+    second = search(written, order="newest", after=first.next_cursor)
     expected = [(str(year), page) for year in reversed(YEARS) for page in (3, 5)]
     assert places(first) + places(second) == expected
-    assert (first.total, first.is_more, second.after) == (20, False, "")
+    assert (first.total, first.is_more, second.next_cursor) == (20, False, "")
 
 
 @pytest.mark.usefixtures("recent")
-def test_phrases_and_exclusions_hold_in_every_year() -> None:
+def test_phrases_and_exclusions_in_every_year() -> None:
     expected = [(str(year), 5) for year in reversed(YEARS)]
-    assert places(asked("“鱼沉入水”", order="newest")) == expected
-    assert places(asked("鲸鱼 -浮出水面", order="newest")) == expected
-    assert places(asked("航海2015 鲸鱼", order="newest")) == [("2015", 3), ("2015", 5)]
-    assert places(asked("鲸鱼", order="newest", year="2015")) == [("2015", 3), ("2015", 5)]
-    assert asked("海豚").total == 0
+    assert places(search("“鱼沉入水”", order="newest")) == expected
+    assert places(search("鲸鱼 -浮出水面", order="newest")) == expected
+    assert places(search("航海2015 鲸鱼", order="newest")) == [("2015", 3), ("2015", 5)]
+    assert places(search("鲸鱼", order="newest", year="2015")) == [("2015", 3), ("2015", 5)]
+    assert search("海豚").total == 0
 
 
 @pytest.mark.usefixtures("recent")
-def test_a_count_that_is_cut_is_of_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "COUNTED", 7)
-    found = asked("鲸鱼")
+def test_counts_the_newest_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "MAX_COUNT", 7)
+    found = search("鲸鱼")
     assert (found.total, found.is_more) == (7, True)
-    years = next(group for group in found.groups if group.kind == "year")
+    years = next(facet for facet in found.facets if facet.kind == "year")
     assert [(choice.value, choice.count) for choice in years.choices] == [
         ("2021", 2),
         ("2020", 2),
@@ -80,6 +80,6 @@ def test_a_count_that_is_cut_is_of_the_newest(monkeypatch: pytest.MonkeyPatch) -
     ]
 
 
-def test_in_an_empty_archive_nothing_is_found() -> None:
+def test_finds_nothing_in_an_empty_archive() -> None:
     SearchDocument.objects.all().delete()
-    assert (asked("鲸鱼").total, asked("鲸鱼").results) == (0, ())
+    assert (search("鲸鱼").total, search("鲸鱼").results) == (0, ())

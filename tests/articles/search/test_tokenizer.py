@@ -1,4 +1,4 @@
-"""The form in which texts and what is asked for are compared."""
+"""Folding, normalising and tokenizing texts."""
 
 import sys
 from collections.abc import Iterator
@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
-from articles.search import words
-from articles.search.folding import fold
-from articles.search.words import form, form_with_places, tokens
+from articles.search import tokenizer
+from articles.search.tokenizer import fold, normalize, normalize_with_positions, tokenize
 
 
 @pytest.mark.parametrize(
@@ -23,11 +22,11 @@ from articles.search.words import form, form_with_places, tokens
         ("（10）", "(10)"),
     ],
 )
-def test_ways_of_writing_become_one(written: str, folded: str) -> None:
+def test_folds_ways_of_writing(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
-def test_folding_moves_nothing() -> None:
+def test_folding_preserves_positions() -> None:
     every_character = "".join(map(chr, [*range(0x20, 0xD800), *range(0xE000, 0x30000)]))
     assert len(fold(every_character)) == len(every_character)
 
@@ -46,15 +45,15 @@ def test_folding_moves_nothing() -> None:
         ("……", ""),
     ],
 )
-def test_a_form_has_words_as_stems_and_han_runs_unbroken(written: str, compared: str) -> None:
-    assert form(written) == compared
+def test_normalises_words_and_runs(written: str, compared: str) -> None:
+    assert normalize(written) == compared
 
 
-def test_a_form_leads_back_to_the_text_as_printed() -> None:
+def test_maps_spans_to_printed_text() -> None:
     text = "第三次 “中国—太平洋岛国” Police Dialogues，2024 年"
-    found = form_with_places(text)
+    found = normalize_with_positions(text)
     places = {
-        words: found.printed(found.text.index(words), found.text.index(words) + len(words))
+        words: found.printed_span(found.text.index(words), found.text.index(words) + len(words))
         for words in ("太平洋岛", " dialogu ", "2024 年")
     }
     assert {words: text[start:end] for words, (start, end) in places.items()} == {
@@ -64,8 +63,8 @@ def test_a_form_leads_back_to_the_text_as_printed() -> None:
     }
 
 
-def test_an_index_keeps_characters_neighbours_and_words() -> None:
-    assert tokens(form("公安部 police")) == {"公", "安", "部", "公安", "安部", "polic"}
+def test_tokens_are_characters_bigrams_and_words() -> None:
+    assert tokenize(normalize("公安部 police")) == {"公", "安", "部", "公安", "安部", "polic"}
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def _hurried_threads() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_hurried_threads")
-def test_threads_stem_rightly_side_by_side() -> None:
+def test_threads_do_not_share_a_stemmer() -> None:
     bases = ("deput", "nation", "organiz", "cooperat", "investigat", "respons", "communicat", "generaliz")
     endings = ("y", "ies", "ation", "ations", "ing", "ed", "ive", "ively", "ational", "ization", "ibilities")
     spellings = [f"{base}{ending}" for base in bases for ending in endings] * 4
@@ -86,7 +85,7 @@ def test_threads_stem_rightly_side_by_side() -> None:
     expected = [alone.stemWord(word) for word in spellings]
 
     def stem_all(_thread: int) -> list[str]:
-        return [words._stem.__wrapped__(word) for word in spellings]
+        return [tokenizer._stem.__wrapped__(word) for word in spellings]
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(stem_all, range(8))) == [expected] * 8

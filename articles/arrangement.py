@@ -1,0 +1,185 @@
+"""Arrange the passages, figures and notes of an article for a view."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from magazine.text.languages import BOTH, text_in
+
+from .models import Article, EditorialNote, Figure, Passage
+from .reading import Footnote, Gap, Material, Paragraph, Part, Plate, Reading, Row, Side
+
+NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
+
+
+def arrange(
+    article: Article, material: Material, languages: tuple[str, ...] = BOTH, level: int = 1
+) -> Reading:
+    """Arrange an article and its pieces for a view in one language or in both."""
+    notes = [note for note in material.notes if note.language in languages]
+    notes.sort(key=lambda note: _note_position(note, article, material))
+    footnotes = [Footnote(*numbered) for numbered in enumerate(notes, 1)]
+    page = _Page(article, material, languages, footnotes, level)
+    return Reading(tuple(page.parts()), tuple(page.footnotes), page.on_headline(article), level)
+
+
+def _note_position(note: EditorialNote, article: Article, material: Material) -> tuple[float, int]:
+    """Return a sort key in reading order: headline, passages, each figure after its passage."""
+    orders = {passage.pk: passage.order for passage in material.passages}
+    own = [passage.order for passage in material.passages if passage.article_id == note.article_id]
+    figure = _captioned(note, material.figures)
+    if note.passage_id:
+        position: float = orders.get(note.passage_id, 0)
+    elif figure and figure.after_id:
+        position = orders.get(figure.after_id, 0) + 0.5
+    else:
+        position = -1 if note.article_id == article.pk else min(own, default=0) - 0.5
+    return position, note.number
+
+
+def _captioned(note: EditorialNote, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure whose caption has the note's words, for a note without passage."""
+    if note.passage_id:
+        return None
+    for figure in figures:
+        caption = getattr(figure.photo, f"caption_{note.language}") or ""
+        if figure.article_id == note.article_id and note.printed in caption:
+            return figure
+    return None
+
+
+@dataclass
+class _Page:
+    """The rows of one page under construction, with look-ups by passage."""
+
+    article: Article
+    material: Material
+    languages: tuple[str, ...]
+    footnotes: list[Footnote]
+    level: int = 1
+    opened: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.numbers = {passage.pk: passage.number for passage in self.material.passages}
+        self.marks: dict[tuple[int, int | None], list[Footnote]] = defaultdict(list)
+        for mark in self.footnotes:
+            self.marks[mark.note.article_id, mark.note.passage_id].append(mark)
+        self.figures_after: dict[int | None, list[Figure]] = defaultdict(list)
+        for figure in self.material.figures:
+            self.figures_after[figure.after_id].append(figure)
+
+    def parts(self) -> Iterable[Part]:
+        """Yield the parts of the article and its pieces in the order of print."""
+        articles = {piece.pk: piece for piece in (self.article, *self.material.pieces)}
+        passages = sorted(self.material.passages, key=lambda passage: (passage.order, passage.number))
+        for pk, run in groupby(passages, lambda passage: passage.article_id):
+            yield self._part(articles[pk], list(run))
+        for piece in articles.values():
+            if piece.pk not in self.opened:
+                yield self._part(piece, [])
+
+    def _part(self, article: Article, passages: list[Passage]) -> Part:
+        if article.pk in self.opened:
+            return Part(article, has_head=False, rows=tuple(self._rows(passages)))
+        self.opened.add(article.pk)
+        figures = (figure for figure in self.figures_after[None] if figure.article_id == article.pk)
+        return Part(
+            article,
+            has_head=article.pk != self.article.pk,
+            rows=tuple(self._rows(passages)),
+            plates=self._plates(figures),
+            footnotes=self.on_headline(article) if article.pk != self.article.pk else (),
+        )
+
+    def _rows(self, passages: list[Passage]) -> Iterable[Row | Gap]:
+        if len(self.languages) > 1:
+            rows: Iterable[Row | Gap] = map(self._row, passages)
+        else:
+            rows = self._rows_in_one(passages, self.languages[0])
+        return self._with_levels(rows)
+
+    def _with_levels(self, rows: Iterable[Row | Gap]) -> Iterable[Row | Gap]:
+        """Rank a heading below one right before it, and a speaker below any heading before."""
+        under, before = False, None
+        for row in rows:
+            kind = row.passage.kind if isinstance(row, Row) else None
+            if isinstance(row, Row):
+                below = kind == before == Passage.Kind.HEADING or (kind == Passage.Kind.SPEAKER and under)
+                row = replace(row, level=self.level + 1 + (row.passage.article_id != self.article.pk) + below)
+            under, before = under or kind == Passage.Kind.HEADING, kind or before
+            yield row
+
+    def _rows_in_one(self, passages: list[Passage], language: str) -> Iterable[Row | Gap]:
+        """Yield the rows in the language's printed order, and each gap after the row before it in parallel order."""
+        lead, present, gaps = _split(passages, language)
+        yield from self._gap(lead)
+        for passage in sorted(present, key=lambda p: (getattr(p, f"order_{language}"), p.number)):
+            yield self._row(passage)
+            yield from self._gap(gaps[passage.number])
+
+    def _gap(self, passages: list[Passage]) -> Iterable[Gap]:
+        if passages:
+            plates = [plate for passage in passages for plate in self._plates_after(passage)]
+            missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
+            yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates))
+
+    def _row(self, passage: Passage) -> Row:
+        return Row(
+            passage,
+            tuple(self._side(passage, language) for language in self.languages),
+            self._see(passage),
+            self._plates_after(passage),
+        )
+
+    def _side(self, passage: Passage, language: str) -> Side:
+        texts = text.split("\n") if (text := text_in(passage, "text", language)) else []
+        marks: list[list[Footnote]] = [[] for _paragraph in texts]
+        for mark in self.marks[passage.article_id, passage.pk]:
+            if texts and mark.note.language == language:
+                marks[_paragraph_index(mark.note.printed, texts)].append(mark)
+        return Side(language, tuple(map(Paragraph, texts, map(tuple, marks))))
+
+    def _see(self, passage: Passage) -> int | None:
+        """Return the number of the counterpart if that is on the same page."""
+        return self.numbers.get(passage.counterpart_id) if passage.counterpart_id else None
+
+    def _plates_after(self, passage: Passage) -> tuple[Plate, ...]:
+        return self._plates(self.figures_after[passage.pk])
+
+    def _plates(self, figures: Iterable[Figure]) -> tuple[Plate, ...]:
+        return tuple(
+            Plate(
+                figure,
+                tuple(
+                    mark for mark in self.footnotes if _captioned(mark.note, self.material.figures) == figure
+                ),
+            )
+            for figure in figures
+        )
+
+    def on_headline(self, article: Article) -> tuple[Footnote, ...]:
+        """Return the footnotes of an article that are on no passage and no caption."""
+        marks = self.marks[article.pk, None]
+        return tuple(mark for mark in marks if not _captioned(mark.note, self.material.figures))
+
+
+def _split(
+    passages: list[Passage], language: str
+) -> tuple[list[Passage], list[Passage], dict[int, list[Passage]]]:
+    """Return the passages missing before the first in a language, those it has, and those missing after each."""
+    lead: list[Passage] = []
+    present: list[Passage] = []
+    gaps: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if text_in(passage, "text", language):
+            present.append(passage)
+            gaps[passage.number] = []
+        else:
+            (gaps[present[-1].number] if present else lead).append(passage)
+    return lead, present, gaps
+
+
+def _paragraph_index(printed: str, texts: list[str]) -> int:
+    """Return the index of the paragraph with the note's words, else of the last."""
+    return next((index for index, text in enumerate(texts) if printed in text), len(texts) - 1)

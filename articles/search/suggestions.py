@@ -1,0 +1,104 @@
+"""Suggestions: people and sections that a query names, and other words for one that finds nothing."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from magazine.models import Person, Section
+
+from .matching import Matches
+from .query import Query, Term, filter_token, to_needle
+from .search import Search
+from .tokenizer import HAN, is_han
+
+MAX_SUGGESTIONS = 5
+MAX_TRIALS = 40
+MAX_COUNT = 100
+_RUN = re.compile(rf"[{HAN}]+|[^\s{HAN}]+")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Words to search for instead, and the number of articles with them, counted up to MAX_COUNT."""
+
+    words: str
+    count: int
+
+    @property
+    def is_more(self) -> bool:
+        """True if there may be more than were counted."""
+        return self.count == MAX_COUNT
+
+
+def people_and_sections(
+    search: Search, found: Collection[str]
+) -> tuple[tuple[Person, ...], tuple[Section, ...]]:
+    """Return the public people and sections whose names have all terms of a query.
+
+    `found` are the filter tokens of the results; a person or section among them is public.
+    """
+    query = search.query
+    if query.excluded or not query.required:
+        return (), ()
+    slugs = set.intersection(*(set(search.people[term]) for term in query.required))
+    people = Person.objects.all() if _all_in(found, "person", slugs) else Person.objects.public()
+    titled = search.sections
+    sections = Section.objects.all() if _all_in(found, "section", titled) else Section.objects.public()
+    return (
+        tuple(people.filter(slug__in=slugs)[:MAX_SUGGESTIONS] if slugs else ()),
+        tuple(sections.filter(slug__in=titled)[:MAX_SUGGESTIONS] if titled else ()),
+    )
+
+
+def _all_in(found: Collection[str], kind: str, slugs: Iterable[str]) -> bool:
+    return all(filter_token(kind, slug) in found for slug in slugs)
+
+
+def other_words(search: Search) -> tuple[Suggestion, ...]:
+    """Return the parts of a query without results, and names spelled much like it, that have results."""
+    trials = _Trials(search)
+    found = dict.fromkeys(words for words in trials.candidates() if trials.has_results(words))
+    return tuple(Suggestion(words, trials.counts[words]) for words in list(found)[:MAX_SUGGESTIONS])
+
+
+@dataclass
+class _Trials:
+    """Searches for parts of a query, at most MAX_TRIALS, with the number of results of each."""
+
+    search: Search
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def has_results(self, words: str) -> bool:
+        """Search for these words alone, once, and check for results."""
+        if words not in self.counts and to_needle(words) and len(self.counts) < MAX_TRIALS:
+            query = Query(self.search.query.text, (Term(words, to_needle(words)),))
+            matches = Matches(Search(query, self.search.names))
+            self.counts[words] = matches.documents()[:MAX_COUNT].count()
+        return self.counts.get(words, 0) > 0
+
+    def candidates(self) -> Iterator[str]:
+        """Yield the query as typed, each term, the parts of long runs of Han characters, and similar names."""
+        query = self.search.query
+        yield query.text
+        for term in query.required:
+            yield term.text
+            for run in _RUN.findall(term.text):
+                yield from self._longest_parts(run) if is_han(run) else [run]
+        yield from self._similar_names()
+
+    def _longest_parts(self, run: str) -> Iterator[str]:
+        """Yield the longest parts of a run, from its beginning on, that have results, such as names."""
+        start = 0
+        while start < len(run) - 1:
+            ends = range(len(run), start + 1, -1)
+            end = next((end for end in ends if self.has_results(run[start:end])), None)
+            if end:
+                yield run[start:end]
+            start = end or start + 1
+
+    def _similar_names(self) -> Iterator[str]:
+        words = {word for term in self.search.query.required for word in term.needle.split()}
+        known = {word for name in self.search.names.people.values() for word in name.normalized.split()}
+        for word in sorted(words):
+            yield from get_close_matches(word, known, n=2, cutoff=0.65)

@@ -1,6 +1,8 @@
 """What every test may count on: collected static files, a place of its own for uploads, pages made each time."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +10,8 @@ from django.db import connection
 from django.test import override_settings
 
 from magazine import environment
+
+from .prepared import prepared_once
 
 
 def pytest_report_header() -> str:
@@ -22,6 +26,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive that comes with the project, for sites that are served in processes of their own."""
+    base = tmp_path_factory.getbasetemp()  # of one of several processes: the run's is above it
+    return prepared_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="session")

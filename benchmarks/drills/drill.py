@@ -30,7 +30,8 @@ class Drill:
     saves: bool = True  # an editor saves meanwhile; not where the attack holds the write lock itself
     timed: bool = True  # not where caches begin anew: new workers, or saves all the time
     databases: tuple[str, ...] = ("sqlite", "postgresql")
-    at_short: float = 2.0  # seconds of the untimed round
+    by_database: bool = False  # what it meets is another thing on each database
+    at_short: float = 2.0  # seconds of the untimed round, in which each visitor does its part once at least
 
 
 @dataclass(frozen=True)

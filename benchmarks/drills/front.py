@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..processes import ROOT, Server, free_port
-from .asking import HOST, Target
+from .asking import HOST
 
 FILE = ROOT / "deploy/nginx.conf"
+# What Debian's nginx.conf says around the file, as far as it matters here.
 AROUND = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn; {user}
 worker_rlimit_nofile 4096;
 events {{ worker_connections 1024; }}
 http {{
-    include /etc/nginx/mime.types; access_log off;
+    include /etc/nginx/mime.types; default_type application/octet-stream; sendfile on; gzip on;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on; access_log off;
     client_body_temp_path {folder}/nginx-body; proxy_temp_path {folder}/nginx-proxy;
     fastcgi_temp_path {folder}/nginx-fastcgi; uwsgi_temp_path {folder}/nginx-uwsgi; scgi_temp_path {folder}/nginx-scgi;
 {servers}
@@ -23,28 +25,35 @@ http {{
 """
 
 
-def rewritten(text: str, folder: Path, server: int, plain: int, tls: int) -> str:
+def rewritten(folder: Path, server: int, plain: int, tls: int) -> str:
     """Return the file of deploy/ with the ports and paths of this run."""
-    text = re.sub(r"^\s*listen \[::\]:.*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\blisten 80\b", f"listen 127.0.0.1:{plain}", text)
-    text = re.sub(r"\blisten 443\b", f"listen 127.0.0.1:{tls}", text)
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{server}")
-    text = re.sub(r"/etc/\S+/(fullchain|privkey)\.pem", rf"{folder}/\1.pem", text)
-    return text.replace("/srv/archive/var", str(folder)).replace("/srv/archive/deploy", str(ROOT / "deploy"))
+    text = re.sub(r"listen \[::\]:.*", "", FILE.read_text("utf-8"))
+    for asked, given in (
+        (r"\blisten 80\b", f"listen 127.0.0.1:{plain}"),
+        (r"\blisten 443\b", f"listen 127.0.0.1:{tls}"),
+        (r"127\.0\.0\.1:8000", f"127.0.0.1:{server}"),
+        (rf"/etc/letsencrypt/live/{HOST}", str(folder)),
+        (r"/srv/archive/var;", f"{folder};"),
+        (r"/srv/archive/deploy;", f"{ROOT / 'deploy'};"),
+    ):
+        text, count = re.subn(asked, given, text)
+        if not count:
+            raise ValueError(f"deploy/nginx.conf has no {asked}")
+    return text
 
 
 @contextmanager
-def front(folder: Path, server: int) -> Iterator[Target]:
-    """Run nginx before the server of a port, with a certificate of its own."""
+def front(folder: Path, server: int) -> Iterator[tuple[int, int]]:
+    """Run nginx before the server of a port, over the files of a folder; yields the ports without and with TLS."""
     make_certificate(folder)
     plain, tls = free_port(), free_port()
     user = "user root;" if Path("/proc/self").owner() == "root" else ""
-    servers = rewritten(FILE.read_text(encoding="utf-8"), folder, server, plain, tls)
+    servers = rewritten(folder, server, plain, tls)
     file = folder / "nginx.conf"
     file.write_text(AROUND.format(folder=folder, servers=servers, user=user), encoding="utf-8")
     nginx = Server(["nginx", "-e", "stderr", "-c", str(file)], plain, {}, path="/healthz")
     try:
-        yield Target(tls)
+        yield plain, tls
     finally:
         nginx.stop()
 

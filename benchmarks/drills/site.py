@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -120,35 +121,41 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, issues: int, with_front: bool = True) -> Iterator[Site]:
-    """Make an archive of so many issues and serve it as an institution does, for as long as the block lasts."""
+def running_site(
+    folder: Path, issues: int, with_front: bool = True, prepared: Path | None = None
+) -> Iterator[Site]:
+    """Make an archive of so many issues and serve it as an institution does, for as long as the block lasts.
+
+    A prepared folder has one issue in a SQLite file and the static files, which are copied.
+    """
     with ExitStack() as open_things:
         url = open_things.enter_context(_database(folder))
+        vendor = "postgresql" if url.startswith("postgresql") else "sqlite"
         password = secrets.token_urlsafe(12)
         environment = _environment(folder, url, password)
-        prepare(environment, issues)
+        if prepared:
+            shutil.copytree(prepared, folder, dirs_exist_ok=True)
+        prepare(
+            environment, issues, has_archive=bool(prepared) and vendor == "sqlite", has_static=bool(prepared)
+        )
         server = RestartedServer(environment)
         open_things.callback(server.stop)
-        target = open_things.enter_context(front(folder, server.port))
-        vendor = "postgresql" if url.startswith("postgresql") else "sqlite"
+        _plain, tls = open_things.enter_context(front(folder, server.port))
+        target = Target(tls)
         site = Site(folder, vendor, issues, environment, password, server, target, target)
         if not with_front:
             site.target = site.direct()
         yield site
 
 
-def prepare(environment: dict[str, str], issues: int) -> None:
-    """Fill the database, collect the styles and make the editor's account."""
-    archive = (
-        ["load_issue", str(PATTERN)]
-        if issues == 1
-        else ["make_archive", "--issues", str(issues), "--pattern", str(PATTERN)]
-    )
-    account = ["createsuperuser", "--noinput", "--username", EDITOR, "--email", f"{EDITOR}@{HOST}"]
-    steps = ["migrate", "--verbosity=0"], archive, ["collectstatic", "--noinput", "--verbosity=0"], account
-    for step in steps:
-        command = [sys.executable, "manage.py", *step]
-        subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+def prepare(environment: dict[str, str], issues: int, has_archive: bool, has_static: bool) -> None:
+    """Fill the database, collect the styles and make the editor's account, in one process."""
+    load = f"load_issue {PATTERN}" if issues == 1 else f"make_archive --issues {issues} --pattern {PATTERN}"
+    steps = [] if has_archive else ["migrate --verbosity=0", load]
+    steps += [] if has_static else ["collectstatic --noinput --verbosity=0"]
+    steps.append(f"createsuperuser --noinput --username {EDITOR} --email {EDITOR}@{HOST}")
+    command = [sys.executable, "-m", "benchmarks.steps", *" -- ".join(steps).split()]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def _environment(folder: Path, url: str, password: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,9 +32,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site with issue 464, a photograph and two page images."""
-    with served(tmp_path_factory.mktemp("served"), uploads=True) as address:
+    with served(tmp_path_factory.mktemp("served"), uploads=True, prepared=prepared) as address:
         yield address
 
 

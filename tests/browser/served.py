@@ -1,6 +1,6 @@
 """The real site for real browsers: production's server over the issue that comes with the project."""
 
-import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,27 +10,21 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-FIXTURE = "fixtures/issue-464.yaml"
+from tests.prepared import ROOT, copy, own_environment, prepare
 
 
 @contextmanager
-def served(folder: Path, uploads: bool = False, **variables: str) -> Iterator[str]:
+def served(
+    folder: Path, uploads: bool = False, prepared: Path | None = None, **variables: str
+) -> Iterator[str]:
     """Serve the loaded issue out of a folder and yield the site's address; `uploads` adds pictures."""
-    settings = "tests.browser.settings"
-    database = f"sqlite:///{(folder / 'archive.sqlite3').resolve()}"
-    own = {"SITE_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database}
-    environment = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "PRODUCTION")}
-    environment |= own | variables
-    python = [sys.executable, "manage.py"]
-    steps = [
-        [*python, "migrate", "--verbosity=0"],
-        [*python, "load_issue", FIXTURE],
-        [*python, "collectstatic", "--noinput", "--verbosity=0"],
-        *([[sys.executable, "-m", "tests.browser.uploads"]] if uploads else []),
-    ]
-    for step in steps:
-        subprocess.run(step, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    if prepared:
+        copy(prepared, folder)
+    else:
+        prepare(folder)
+    environment = own_environment(folder) | variables
+    if uploads:
+        subprocess.run([sys.executable, "-m", "tests.browser.uploads"], cwd=ROOT, env=environment, check=True)
     with granian(environment) as address:
         yield address
 
@@ -39,10 +33,7 @@ def served(folder: Path, uploads: bool = False, **variables: str) -> Iterator[st
 def granian(environment: dict[str, str], application: str = "magazine.wsgi:application") -> Iterator[str]:
     """Run the server as `make serve` does, on a free port."""
     port = free_port()
-    server = Path(sys.executable).with_name("granian")
-    options = "--interface wsgi --host 127.0.0.1 --no-ws --workers 1 --blocking-threads 2 --log-level warning"
-    command = [str(server), *options.split(), "--port", str(port), "--workers-kill-timeout", "5"]
-    process = subprocess.Popen([*command, application], cwd=ROOT, env=environment)
+    process = subprocess.Popen([*serve_command(port), application], cwd=ROOT, env=environment)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(port, process)
@@ -50,6 +41,14 @@ def granian(environment: dict[str, str], application: str = "magazine.wsgi:appli
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def serve_command(port: int) -> list[str]:
+    """Return the Makefile's own command without the application."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (options,) = re.findall(r"GRANIAN := \$\(BIN\)/granian (.*?) magazine\.wsgi", makefile, re.DOTALL)
+    given = options.replace("\\\n", " ").replace("$(PORT)", str(port)).split()
+    return [str(Path(sys.executable).with_name("granian")), *given]
 
 
 def free_port() -> int:

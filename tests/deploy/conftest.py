@@ -25,12 +25,12 @@ def nginx() -> None:
 
 
 @pytest.fixture(scope="session")
-def site(nginx: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+def site(nginx: None, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """The archive with issue 464 behind nginx."""
     folder = tmp_path_factory.mktemp("site")
     with (
-        served(folder, uploads=True, **PRODUCTION) as address,
-        front(folder, address, folder / "static") as made,
+        served(folder, prepared=prepared, uploads=True, **PRODUCTION) as address,
+        front(folder, address) as made,
     ):
         yield made
 

@@ -11,7 +11,7 @@ TOLD = ("REQUEST_METHOD", "PATH_INFO", "QUERY_STRING")
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
     """Answer with the request as JSON."""
-    with Path(os.environ["ECHO_LOG"]).open("a") as log:
+    with Path(os.environ["ECHO_LOG"]).open("a", encoding="utf-8") as log:
         log.write(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}\n")
     length = sum(len(part) for part in iter(lambda: environ["wsgi.input"].read(65536), b""))
     told = {name: value for name, value in environ.items() if name in TOLD or name.startswith("HTTP_")}

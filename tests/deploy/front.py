@@ -1,9 +1,7 @@
 """nginx with the file that an institution uses: only places, ports and certificate are others."""
 
-import re
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,22 +9,8 @@ from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.browser.served import ROOT, free_port, wait_for
-
-HOST = "archive.example.org"
-# What Debian's nginx.conf says around the file, as far as it matters here.
-AROUND = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}
-events {{ worker_connections 768; }}
-http {{
-    include /etc/nginx/mime.types; default_type application/octet-stream; sendfile on; gzip on;
-    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;
-    access_log {folder}/access.log;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {folder}/archive.conf;
-}}
-"""
+from benchmarks.drills.asking import HOST
+from benchmarks.drills.front import front as front_of
 
 
 @dataclass(frozen=True)
@@ -84,41 +68,7 @@ def _answer(
 
 
 @contextmanager
-def front(folder: Path, backend: str, static: Path | None = None) -> Iterator[Front]:
+def front(folder: Path, backend: str) -> Iterator[Front]:
     """Run nginx before a server."""
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
-            *("-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"),
-            *("-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    made = Front(free_port(), free_port(), folder / "fullchain.pem")
-    (folder / "archive.conf").write_text(_elsewhere(folder, backend, made, static))
-    user = "user root;" if Path("/proc/self").owner() == "root" else ""
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
-    command = ["nginx", "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
-    with subprocess.Popen(command) as process:
-        try:
-            wait_for(made.http, process)
-            yield made
-        finally:
-            process.terminate()
-
-
-def _elsewhere(folder: Path, backend: str, made: Front, static: Path | None) -> str:
-    text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
-    text = re.sub(r"listen \[::\]:.*", "", text)
-    for asked, given in (
-        (r"listen 80\b", f"listen 127.0.0.1:{made.http}"),
-        (r"listen 443\b", f"listen 127.0.0.1:{made.https}"),
-        (r"127\.0\.0\.1:8000", backend.removeprefix("http://")),
-        (rf"/etc/letsencrypt/live/{HOST}", str(folder)),
-        (r"/srv/archive/var;", f"{static.parent if static else folder};"),
-        (r"/srv/archive/deploy;", f"{ROOT / 'deploy'};"),
-    ):
-        text, count = re.subn(asked, given, text)
-        assert count, asked
-    return text
+    with front_of(folder, int(backend.rpartition(":")[2])) as (plain, tls):
+        yield Front(plain, tls, folder / "fullchain.pem")

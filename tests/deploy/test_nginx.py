@@ -64,7 +64,7 @@ def test_who_asks_for_another_host_is_not_answered(echo: Front, log: Path) -> No
     with pytest.raises(ssl.SSLError):
         echo.connect(name="other.example.org")
     assert echo.ask("/unknown", headers={"Host": "other.example.org"}).status == 421
-    assert "/unknown" not in log.read_text()
+    assert "/unknown" not in log.read_text("utf-8")
 
 
 def test_a_load_balancer_may_ask_by_address_how_the_archive_is(echo: Front) -> None:
@@ -109,7 +109,7 @@ def test_what_is_too_large_is_refused_unread(
     assert answer.status == 413
     assert "100 MB" in answer.body.decode()
     assert '<div lang="en">' in answer.body.decode()
-    assert f"{path}?refused" not in log.read_text()
+    assert f"{path}?refused" not in log.read_text("utf-8")
     assert told(echo.ask(path, "POST", b"p" * taken))["length"] == taken
 
 
@@ -119,13 +119,13 @@ def test_a_body_that_comes_in_drops_does_not_reach_the_archive(echo: Front, log:
     for connection in slow:
         connection.send(head.encode() + b"first")
     assert told(echo.ask("/quick"))["PATH_INFO"] == "/quick"
-    assert log.read_text().count("/slow?") == 0
+    assert log.read_text("utf-8").count("/slow?") == 0
     for connection in slow:
         connection.send(b"s" * 195)
         with connection.makefile("rb") as answer:
             assert b'"length": 200' in answer.read()
         connection.close()
-    assert log.read_text().count("/slow?") == 20
+    assert log.read_text("utf-8").count("/slow?") == 20
 
 
 def flood(asked: Front, path: str, count: int, method: str = "GET", at_once: int = 16) -> list[Answer]:
@@ -152,7 +152,7 @@ def test_a_flood_from_one_address_is_shed(
     assert {answer.status for answer in shed} <= {status, 429}
     assert status in {answer.status for answer in shed}
     assert all(int(answer.headers["Retry-After"]) > 0 for answer in shed)
-    assert log.read_text().count(path) == len(answers) - len(shed)
+    assert log.read_text("utf-8").count(path) == len(answers) - len(shed)
     assert echo.ask(path, method, visitor="127.0.0.67").status == 200, "another visitor is not refused"
 
 

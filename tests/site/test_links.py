@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.loading import load_issue
-from tests.browser.served import FIXTURE, ROOT
+from tests.whole_issue import FIXTURE
 
 from .conftest import Page
 
@@ -89,7 +89,7 @@ def path(link: str) -> str:
 
 @pytest.mark.django_db
 def test_every_link_leads_somewhere_and_every_anchor_is_there(client: Client) -> None:
-    load_issue(ROOT / FIXTURE)
+    load_issue(FIXTURE)
     found = crawl(client)
     assert {address: answer.status for address, answer in found.items() if answer.status != 200} == {}
     assert [address for address, answer in found.items() if answer.led_on > 1] == []

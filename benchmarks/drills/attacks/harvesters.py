@@ -49,7 +49,7 @@ def hold_an_edit() -> None:
 
 
 # The edit holds SQLite's only write lock: nobody else can save.
-DRILLS = [Drill("harvesters and an open edit", harvest, saves=False)]
+DRILLS = [Drill("harvesters and an open edit", harvest, saves=False, by_database=True, at_short=1.0)]
 
 if __name__ == "__main__":
     hold_an_edit()

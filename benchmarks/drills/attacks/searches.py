@@ -45,4 +45,4 @@ def address(number: int) -> str:
     return f"/{'en' if number % 2 else 'zh-hans'}/search/?q={quote(' '.join([*words, str(number)[-3:]]))}"
 
 
-DRILLS = [Drill("dear searches", search)]
+DRILLS = [Drill("dear searches", search, by_database=True)]

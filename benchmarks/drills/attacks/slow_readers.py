@@ -35,4 +35,4 @@ def read_slowly(site: Site, seconds: float) -> Outcome:
     return Outcome(f"{READERS} slow readers; {tally}")
 
 
-DRILLS = [Drill("slow readers", read_slowly)]
+DRILLS = [Drill("slow readers", read_slowly, at_short=1.0)]

@@ -25,4 +25,7 @@ def _answered(counts: dict[str, int]) -> list[str]:
     return [f"{counts[status]} × {status}" for status in ("200", "302", "500") if counts.get(status)]
 
 
-DRILLS = [Drill("login form in drops", drip_login), Drill("unfinished bodies", stop_in_the_middle)]
+DRILLS = [
+    Drill("login form in drops", drip_login, at_short=1.0),
+    Drill("unfinished bodies", stop_in_the_middle, at_short=1.0),
+]

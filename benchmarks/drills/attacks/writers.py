@@ -51,4 +51,4 @@ from articles.models import Article
 print(json.dumps(dict(Article.objects.values_list("pk", "title_en"))))
 """
 
-DRILLS = [Drill("ten writers", write, saves=False, timed=False, at_short=0.0)]
+DRILLS = [Drill("ten writers", write, saves=False, timed=False, by_database=True, at_short=0.0)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from magazine.admin.forms import TEXTS, InlineRowForm, RowForm, TextField
+from magazine.admin.forms import FIELDS, InlineRowForm, RowForm, TextField
 from magazine.text.languages import BOTH
 
 from ..models import Article, Passage
@@ -57,6 +57,6 @@ class InlinePassageForm(InlineRowForm, PassageForm):
 
 
 PARAGRAPHS: "Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]" = {
-    **TEXTS,
+    **FIELDS,
     models.TextField: {"form_class": ParagraphsField},
 }

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from ..accounts.passwords import hashed_ahead
 from .discretion import Discreet
-from .forms import TEXTS, UntouchedMixin
+from .forms import FIELDS, UntouchedMixin
 
 admin.site.unregister([User, Group])
 
@@ -29,7 +29,7 @@ class AccountAdmin(Discreet, UserAdmin):
     """Django's, with new passwords hashed before the database's write lock is taken."""
 
     form = AccountForm
-    formfield_overrides = TEXTS
+    formfield_overrides = FIELDS
 
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Hash a new password, once the user may set one."""
@@ -43,4 +43,4 @@ class AccountGroupAdmin(Discreet, GroupAdmin):
     """Django's."""
 
     form = GroupForm
-    formfield_overrides = TEXTS
+    formfield_overrides = FIELDS

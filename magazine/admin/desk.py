@@ -19,7 +19,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..text.languages import BOTH, TAGS, text_in
 from .discretion import Discreet
-from .forms import TEXTS, InlineRowForm, RowForm
+from .forms import FIELDS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList
 
 Row = models.Model
@@ -29,7 +29,7 @@ Label = Any  # a text or a lazy translation of one
 class BothLanguages:
     """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
 
-    formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = TEXTS
+    formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """Give a text field the `lang` of what is written into it."""

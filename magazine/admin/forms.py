@@ -1,15 +1,17 @@
 """Forms of rows: all rules are asked, and what an editor leaves as it was stays exactly so."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..db.row_rules import clean_text
+from ..text.characters import plain_number
 
 
 class RowTextMixin:
@@ -42,10 +44,47 @@ class SlugField(RowTextMixin, forms.SlugField):
     """A text that is part of an address."""
 
 
-TEXTS: dict[Any, dict[str, Any]] = {
+class DateField(forms.DateField):
+    """A day, in the characters of whatever keyboard."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the day."""
+        return super().to_python(_in_ascii(value))
+
+
+_BOTH = re.compile(r"(.+?日|.+?(?=[\s,T]))[\s,T]*([0-9]{1,2}[:时].*)")  # a day with a time
+
+
+class DateTimeField(forms.SplitDateTimeField):
+    """A day and a time, each in its box, or both in the first as lists show them."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the moment."""
+        return super().clean(self._parts(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another moment was typed."""
+        return super().has_changed(initial, self._parts(data))
+
+    def _parts(self, value: Any) -> Any:
+        if not value:
+            return value
+        day, time = map(_in_ascii, value)
+        if day and not time and (both := _BOTH.fullmatch(day)):
+            day, time = both.groups()
+        return [day, time]
+
+
+def _in_ascii(value: Any) -> Any:
+    return plain_number(value) if isinstance(value, str) else value
+
+
+FIELDS: dict[Any, dict[str, Any]] = {
     models.CharField: {"form_class": TextField, "widget": AdminTextInputWidget},
     models.SlugField: {"form_class": SlugField},
     models.TextField: {"form_class": TextField},
+    models.DateField: {"form_class": DateField},
+    models.DateTimeField: {"form_class": DateTimeField, "widget": AdminSplitDateTime},
 }
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from articles.models import Article, Passage
@@ -157,6 +159,12 @@ def test_no_feed_record_or_book_breaks_at_an_old_row(issue: Issue, client: Clien
         ("zh-hans", "2024年10月1日"),
         ("zh-hans", "2024-10-01"),
         ("zh-hans", "2024年1月5日"),
+        ("zh-hans", "２０２４-１０-０１"),
+        ("zh-hans", "２０２４－１０－０１"),
+        ("zh-hans", "２０２４年１０月１日"),
+        ("en", "２０２４-１０-０１"),
+        ("en", "2024年10月1日"),
+        ("en", "2024–10–01"),
         ("en", "Oct. 1, 2024"),
         ("en", "1 October 2024"),
         ("en", "October 1, 2024"),
@@ -173,9 +181,6 @@ def test_form_takes_a_date_as_lists_show_it(issue: Issue, language: str, typed: 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_form_takes_back_the_time_it_shows(issue: Issue, language: str) -> None:
-    from django.utils import timezone
-    from django.utils.formats import date_format
-
     moment = timezone.make_aware(datetime(2024, 9, 5, 15, 30))
     with override(language):
         shown = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
@@ -187,3 +192,51 @@ def test_form_takes_back_the_time_it_shows(issue: Issue, language: str) -> None:
     assert saved.status_code == 302, errors(saved)
     issue.refresh_from_db()
     assert issue.published_at == moment
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("2024年10月1日 15:30", ""),
+        ("２０２４年１０月１日　１５：３０", ""),
+        ("2024年10月1日15:30", ""),
+        ("2024-10-01 15:30", ""),
+        ("2024-10-01T15:30:00", ""),
+        ("２０２４-１０-０１", "１５：３０"),
+        ("2024年10月1日", "15时30分"),
+    ],
+)
+def test_time_of_publication_is_read_as_people_type_it(
+    issue: Issue, language: str, day: str, clock: str
+) -> None:
+    editor = desk.chief()
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    saved = change(editor, issue, published_at_0=day, published_at_1=clock)
+    assert saved.status_code == 302, errors(saved)
+    issue.refresh_from_db()
+    assert issue.published_at == timezone.make_aware(datetime(2024, 10, 1, 15, 30))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"date": "2024年13月1日"}, "Enter a valid date."),
+        ({"date": "二〇二四年十月一日"}, "Enter a valid date."),
+        ({"date": "２０２４０-10-01"}, "Enter a valid date."),
+        ({"date": "1799-12-31"}, "The year must lie between 1800 and 2199."),
+        ({"date": "９９９９年１２月３１日"}, "The year must lie between 1800 and 2199."),
+        ({"year": "２０２４０"}, "The year must lie between 1800 and 2199."),
+        ({"published_at_0": "0001-01-01", "published_at_1": "00:00"}, "The year must lie between"),
+        ({"published_at_0": "9999年12月31日 23:59", "published_at_1": ""}, "The year must lie between"),
+        ({"published_at_0": "2024年10月1日 25:30", "published_at_1": ""}, "Enter a valid time."),
+        ({"published_at_0": "2024-10-01", "published_at_1": ""}, "Enter a valid time."),
+    ],
+    ids=str,
+)
+def test_impossible_date_is_refused_in_a_sentence(issue: Issue, typed: dict[str, str], said: str) -> None:
+    editor = desk.chief()
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    before = desk.values(issue)
+    assert said in errors(change(editor, issue, **typed))
+    assert desk.values(issue) == before

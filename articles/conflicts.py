@@ -11,7 +11,7 @@ import yaml
 from django.db import models
 
 from magazine.db.natural_keys import NaturalKeyModel
-from magazine.models import FormerISSN, Magazine, Person, PersonName, Section
+from magazine.models import FormerISSN, IssueSection, Magazine, Person, PersonName, Section
 
 from .extraction.names import romanise
 from .extraction.text import matching_key
@@ -119,7 +119,8 @@ def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
     for entry in _of(entries, PersonName, "name") if model is Person else ():
         slug = str(_first(entry.fields.get("person")))
         variants.setdefault(slug, []).append((str(entry.fields.get("language")), entry.fields["name"]))
-    rows = [(each, _named_row(each, variants)) for each in _of(entries, model, "slug")]
+    headings = _headings(entries) if model is Section else {}
+    rows = [(each, _named_row(each, variants, headings)) for each in _of(entries, model, "slug")]
     if rows:
         archive, taken = register(model), {row.slug for _entry, row in rows}
         settled = {row.slug for _entry, row in rows if _agrees(row, archive)}
@@ -130,11 +131,25 @@ def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
                 yield _report(entry, row.slug, _tables(row, rivals), NOTES[model], answers)
 
 
-def _named_row(entry: Entry, variants: Mapping[str, list[tuple[str, str]]]) -> Named:
+def _headings(entries: list[Entry]) -> dict[str, str]:
+    """Return the printed heading of each section by its address: by it the notes name a section."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        section = entry.fields.get("section") if entry.model is IssueSection else None
+        if isinstance(section, list) and section:
+            heading = entry.fields.get("heading_zh") or entry.fields.get("heading_en") or ""
+            found.setdefault(str(section[-1]), str(heading))
+    return found
+
+
+def _named_row(
+    entry: Entry, variants: Mapping[str, list[tuple[str, str]]], headings: Mapping[str, str]
+) -> Named:
     fields, slug = dict(entry.fields), entry.fields["slug"]
     if "magazine" in fields:
         fields["magazine"] = _first(fields["magazine"])
-    return Named(entry.model, slug, fields, tuple(variants.get(slug, ())))
+    heading = headings.get(slug) or ""
+    return Named(entry.model, slug, fields, tuple(variants.get(slug, ())), heading)
 
 
 def _agrees(row: Named, archive: Register) -> bool:
@@ -199,7 +214,7 @@ def _answers(entry: Entry, row: Named, rivals: list[Named], archive: Register, t
 def _same(row: Named, rival: Named, others: list[str]) -> dict[str, Any]:
     if row.model is Section:
         titles = {f"title_{each}": rival.name(each) for each in ("zh", "en")}
-        return _note({"line": "LINE", "slug": rival.slug, **titles, "other_than": others})
+        return _note({"heading": row.heading, "slug": rival.slug, **titles, "other_than": others})
     known = {
         matching_key(rival.name("zh")),
         matching_key(rival.name("en")),
@@ -213,7 +228,7 @@ def _same(row: Named, rival: Named, others: list[str]) -> dict[str, Any]:
 
 def _other(row: Named, slug: str, others: list[str]) -> dict[str, Any]:
     if row.model is Section:
-        return _note({"line": "LINE", "slug": slug, "other_than": others})
+        return _note({"heading": row.heading, "slug": slug, "other_than": others})
     name = {"zh": row.name("zh")} if row.name("zh") else {"en": row.name("en")}
     also = [name for _language, name in row.variants]
     return _note({**name, "also": also, "slug": slug, "other_than": others})

@@ -23,6 +23,7 @@ class Named:
     slug: str
     fields: Mapping[str, Any]
     variants: tuple[tuple[str, str], ...] = ()
+    heading: str = ""  # as an issue's contents list prints it
 
     def name(self, language: str) -> str:
         """Return the name in a language, or nothing."""

@@ -24,11 +24,11 @@ def check_notes(
         "end": {block.text.lines[-1] for block in blocks},
         "paragraph": {unit.line for unit in units},
         "star": {heading.line for heading in contents.headings if heading.parent is not None},
-        "section": {heading.line for heading in contents.headings if heading.parent is None},
     }
     for kind, line, place, expected in _expectations(notes):
         if line not in places[place]:
             raise ExtractionError(f"notes: {kind}: line {line} is not {expected}")
+    _check_sections(notes, contents)
     _check_pairs(notes, entries)
     _check_splits(notes, entries)
     _check_people(notes, people)
@@ -50,8 +50,23 @@ def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
             yield "scattered", line, "paragraph", "the beginning of a paragraph"
     for group in notes.groups:
         yield "groups", group.line, "star", "a ★ sub-heading of the contents list"
-    for section in notes.sections:
-        yield "sections", section.line, "section", "a section's heading in the contents list"
+
+
+def _check_sections(notes: Notes, contents: Contents) -> None:
+    places = {each.line: (str(each.zh), str(each.en)) for each in contents.headings if each.parent is None}
+    found = [[line for line, names in places.items() if note.is_of(line, *names)] for note in notes.sections]
+    for note, lines in zip(notes.sections, found, strict=True):
+        if not lines and note.heading:
+            raise ExtractionError(f"notes: sections: no section is headed {note.heading!r}")
+        if not lines:
+            raise ExtractionError(
+                f"notes: sections: line {note.line} is not a section's heading in the contents list"
+            )
+    for line, count in Counter(line for lines in found for line in lines).items():
+        if count > 1:
+            raise ExtractionError(
+                f"notes: sections: {count} entries name {places[line][0]!r}; one has to say it all"
+            )
 
 
 def _check_pairs(notes: Notes, entries: Sequence[EntryStories]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from .errors import ExtractionError
+from .text import matching_key
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,20 @@ class Group:
 
 @dataclass(frozen=True)
 class SectionSlug:
-    """The section headed by line `line` goes by this address, and by these titles where given."""
+    """The section headed by line `line`, or with these words, goes by this address, and by these titles where given."""
 
-    line: int
     slug: str
+    line: int = 0
+    heading: str = ""
     title_zh: str = ""
     title_en: str = ""
     other_than: tuple[str, ...] = ()
+
+    def is_of(self, line: int, *headings: str) -> bool:
+        """Tell whether the note speaks of the section whose heading stands at this line, in either language."""
+        if self.heading:
+            return matching_key(self.heading) in map(matching_key, headings)
+        return self.line == line
 
 
 @dataclass(frozen=True)

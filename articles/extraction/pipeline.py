@@ -119,11 +119,10 @@ def _set_last_pages(entries: Sequence[EntryStories]) -> None:
 
 
 def _sections(contents: Contents, notes: Notes) -> list[SectionDraft]:
-    noted = {note.line: note for note in notes.sections}
     sections = []
     for heading in contents.headings:
         zh, en = str(heading.zh), str(heading.en)
-        note = noted.get(heading.line)
+        note = next((each for each in notes.sections if each.is_of(heading.line, zh, en)), None)
         slug, title, others = "", Named(), note.other_than if note else ()
         if heading.parent is None:
             slug = (note.slug if note else "") or slugify(en)

@@ -151,6 +151,7 @@ def test_a_bad_source_is_refused_with_one_message(tmp_path: Path, content: str |
 
 TITLE = line_of("第二届夜航安全演练 在云浦举行")
 LAMP = line_of("石岛的灯塔已经亮了一百二十年。每天黄昏，守塔人都要爬上九十六级台阶，把灯点亮。")
+NEWS = line_of("年会要闻 | ANNUAL MEETING")
 STAR = line_of("★专家观点")
 
 
@@ -182,6 +183,12 @@ STAR = line_of("★专家观点")
         (f"groups: [{{line: {STAR}, last: 3}}]", f"group of line {STAR}"),
         (f"groups: [{{line: {LAMP}, last: 3}}]", f"groups: line {LAMP}"),
         (f"sections: [{{line: {STAR}, slug: views}}]", f"sections: line {STAR}"),
+        ("sections: [{heading: 灯火, slug: views}]", "sections: no section is headed '灯火'"),
+        ("sections: [{slug: views}]", "sections: line 0 is not a section's heading"),
+        (
+            f"sections: [{{heading: 年会要闻, slug: a}}, {{line: {NEWS}, slug: b}}]",
+            "sections: 2 entries name '年会要闻'; one has to say it all",
+        ),
         ("people: [{zh: 灯火}]", "nobody in the issue is called '灯火'"),
         ("poems: []", "unknown name 'poems'"),
         ("people: [{zh: 秦远, alias: 秦}]", "unknown name 'alias'"),

@@ -1,5 +1,6 @@
 """A fixture's file: its objects, each with the line it begins on, and the errors that name that line."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from django.db import models
 from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import Person, Section
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 20
 APPS = ("magazine", "media", "articles")
 Row = NaturalKeyModel
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -33,27 +36,54 @@ class Entry:
 
     def error(self, reason: object, field: str = "") -> LoadError:
         """Return the error that names this object and, where one is at fault, the field."""
-        place = f"line {self.line}, {self.model._meta.label_lower}"
-        return LoadError(f"{place}, {field}: {reason}" if field else f"{place}: {reason}")
+        place = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field}"
+        return LoadError(f"{place}: {str(reason).removesuffix('.')}")
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
     """Yield the objects of the file; raises LoadError at what is none."""
     text = _text(path)
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    except yaml.YAMLError as error:
+        _check_nesting(text)
+        loader = LOADER(text)
+    except (yaml.YAMLError, ValueError) as error:
         raise _not_yaml(error) from error
     try:
         document = loader.get_single_node()
         if not isinstance(document, yaml.SequenceNode) or not document.value:
             raise LoadError("the file is not a list of objects")
         for node in document.value:
+            _check_names(node)
             yield _entry(node.start_mark.line + 1, loader.construct_document(node))
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise _not_yaml(error) from error
     finally:
         loader.dispose()
+
+
+def _check_nesting(text: str) -> None:
+    """Raise LoadError for nesting that would exhaust the stack, and for aliases, which hold any amount."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise LoadError(f"line {line}: an alias stands here: write out what it stands for")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise LoadError(f"line {line}: lists and objects stand in each other more than {DEEPEST} deep")
+
+
+def _check_names(node: yaml.Node) -> None:
+    """Raise LoadError for a name that stands twice in one object: the first value would be lost."""
+    if isinstance(node, yaml.MappingNode):
+        names = Counter(str(name.value) for name, _value in node.value)
+        if twice := next((name for name, count in names.items() if count > 1), None):
+            raise LoadError(f"line {node.start_mark.line + 1}: {twice[:60]} stands twice in one object")
+        for _name, value in node.value:
+            _check_names(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            _check_names(each)
 
 
 def _not_yaml(error: Exception) -> LoadError:

@@ -1,29 +1,45 @@
-"""A value of a fixture as its field takes it, the same on every database."""
+"""A value of a fixture in the type of its field; what the field and the row allow is asked afterwards."""
 
 from datetime import date
+from reprlib import Repr
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 from .fixture_files import Field
 
-RANGES = BaseDatabaseOperations.integer_field_ranges  # PostgreSQL's; SQLite takes more
-FIRST_YEAR, LAST_YEAR = 1000, 9998  # a time zone moves a moment of the years 1 and 9999 out of the calendar
+UNFIT = (TypeError, ValueError, ArithmeticError)  # from a value of another kind, or out of all bounds
+_shortened = Repr()
+_shortened.maxstring = _shortened.maxother = 60
 
 
-def check_value(field: Field, value: Any) -> Any:
-    """Return the value in the type of the field; raises ValidationError, or what the conversion raises."""
+def value_of(field: Field, value: Any) -> Any:
+    """Return the value in the field's type, a picture's name only where its file is; raises ValidationError."""
+    if kind := _missed_kind(field, value):
+        raise ValidationError(f"{shortened(value)} is not {kind}")
+    try:
+        if value and isinstance(field, models.FileField):
+            field.storage.size(value)
+        return field.to_python(value)
+    except (OSError, SuspiciousFileOperation) as error:
+        raise ValidationError(f"the file cannot be read ({error})") from error
+    except UNFIT as error:
+        raise ValidationError(f"{shortened(value)} is no value of this field") from error
+
+
+def shortened(value: Any) -> str:
+    """Return a value for a message, however much it holds."""
+    return _shortened.repr(value)
+
+
+def _missed_kind(field: Field, value: Any) -> str:
+    """Return the kind of value that the field needs where this is of another that Python would turn into it."""
+    is_text = isinstance(field, models.CharField | models.TextField | models.FileField)
+    if is_text and not isinstance(value, str):
+        return "a text (quotes make it one)"
     if isinstance(field, models.IntegerField) and isinstance(value, bool | float):
-        raise ValidationError(f"{value!r} is not a whole number.")
+        return "a whole number"
     if isinstance(field, models.DateField) and not isinstance(value, str | date | None):
-        raise ValidationError(f"{value!r} is not a date.")
-    made = field.to_python(value)
-    if isinstance(field, models.IntegerField) and made is not None:
-        lowest, highest = RANGES[field.get_internal_type()]
-        if not lowest <= made <= highest and made > 0:
-            raise ValidationError(f"{made} is more than {highest}.")
-    if isinstance(made, date) and not FIRST_YEAR <= made.year <= LAST_YEAR:
-        raise ValidationError(f"The year {made.year} is not between {FIRST_YEAR} and {LAST_YEAR}.")
-    return made
+        return "a date"
+    return "" if isinstance(value, str | int | float | date | None) else "a single value"

@@ -1,31 +1,26 @@
 """A new issue into the archive from its fixture: all of it or nothing, and no shared row changed."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from django.core.exceptions import (
-    NON_FIELD_ERRORS,
-    ObjectDoesNotExist,
-    SuspiciousFileOperation,
-    ValidationError,
-)
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, models, transaction
-from django.urls import NoReverseMatch
 
+from magazine.db.row_rules import clean_text
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
-from magazine.text.characters import forbidden_characters, with_line_feeds
 
 from . import conflicts
 from .edits import edit
-from .fixture_files import Entry, Field, LoadError, Row, read_entries, writable_fields
-from .fixture_values import check_value
+from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
+from .fixture_values import UNFIT, shortened, value_of
 
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
 Key = tuple[str, ...]
-_UNFIT = (TypeError, ValueError, ArithmeticError)  # from a value of another kind, or out of all bounds
 
 
 @dataclass
@@ -42,12 +37,9 @@ def load_issue(path: Path) -> Loaded:
     issues = [entry for entry in entries if entry.model is Issue]
     if len(issues) != 1:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
-    try:
-        with edit():
-            conflicts.check(entries)
-            return _Loading().load(entries)
-    except NoReverseMatch as error:  # found by the records of its articles, which name its page
-        raise issues[0].error("it makes no address; a double issue is 460-461", "whole_number") from error
+    with edit():
+        conflicts.check(entries)
+        return _Loading().load(entries)
 
 
 # --- The rows ---
@@ -65,7 +57,7 @@ class _Loading:
             self._place(entry, self._built(entry))
         for entry, row, name in self.postponed:
             self._point(entry, row, name)
-            self._checked(entry, row)
+            self._ask(entry, row.clean)
             self._save(entry, row)
         return self.loaded
 
@@ -74,7 +66,7 @@ class _Loading:
         key = self._key(entry, row)
         existing = self._find(entry.model, key)
         if existing is None:
-            self._checked(entry, row)
+            self._ask(entry, row.clean)
             self._save(entry, row)
             self.loaded.created[entry.model] += 1
         elif entry.model is Issue:
@@ -97,42 +89,27 @@ class _Loading:
                     self.postponed.append((entry, row, name))
                 continue
             try:
-                setattr(row, name, self._value(entry, field))
-            except (OSError, SuspiciousFileOperation) as error:
-                raise entry.error(f"the file cannot be read ({error})", name) from error
+                setattr(row, name, value_of(field, entry.fields[name]))
+            except ValidationError as error:
+                raise entry.error(" ".join(error.messages), name) from error
+        self._ask(entry, partial(row.clean_fields, _unwritten(row)))
         return row
-
-    def _value(self, entry: Entry, field: Field) -> Any:
-        value = entry.fields[field.name]
-        is_text = isinstance(field, models.CharField | models.TextField | models.FileField)
-        if isinstance(value, list | dict) or (is_text and not isinstance(value, str)):
-            raise entry.error(
-                f"{value!r} is not {'a text' if is_text else 'a value'} (quotes make it one)", field.name
-            )
-        if isinstance(value, str):
-            value = with_line_feeds(value)
-            if forbidden := forbidden_characters(value):
-                raise entry.error(f"a text cannot hold {', '.join(forbidden)}", field.name)
-        if value and isinstance(field, models.FileField):
-            field.storage.size(value)  # a file that is not there is an error
-        try:
-            return check_value(field, value)
-        except ValidationError as error:
-            raise entry.error(" ".join(error.messages), field.name) from error
-        except _UNFIT as error:
-            raise entry.error(f"{value!r} is no value of this field", field.name) from error
 
     def _point(self, entry: Entry, row: Row, name: str, may_wait: bool = False) -> bool:
         """Set a foreign key from the natural key in the file; False: its row may come further down."""
         value = entry.fields[name]
         model = cast(type[Row], writable_fields(entry.model)[name].related_model)
         if not isinstance(value, list) or not all(isinstance(part, str | int) for part in value):
-            raise entry.error(f"{value!r} is not the natural key of a {model._meta.label_lower}", name)
-        if forbidden := forbidden_characters("".join(map(str, value))):
-            raise entry.error(f"a natural key cannot hold {', '.join(forbidden)}", name)
-        target = self._find(model, tuple(map(str, value)))
+            raise entry.error(
+                f"{shortened(value)} is not the natural key of a {model._meta.label_lower}", name
+            )
+        try:
+            key = tuple(clean_text(str(part)) for part in value)
+        except (ValidationError, ValueError) as error:  # a number with thousands of digits
+            raise entry.error(" ".join(getattr(error, "messages", [str(error)])), name) from error
+        target = self._find(model, key)
         if target is None and not may_wait:
-            raise entry.error(f"there is no {model._meta.label_lower} {' '.join(map(str, value))}", name)
+            raise entry.error(f"there is no {model._meta.label_lower} {' '.join(key)}", name)
         setattr(row, name, target)
         return target is not None
 
@@ -158,13 +135,12 @@ class _Loading:
             raise entry.error(f"it belongs to issue {key[1]} of {key[0]}, not to the issue of this file")
         return key
 
-    def _checked(self, entry: Entry, row: Row) -> None:
+    def _ask(self, entry: Entry, rules: Callable[[], None]) -> None:
         try:
-            row.clean_fields(exclude={field.name for field in row._meta.fields if not _is_checked(field)})
-            row.clean()
+            rules()
         except ValidationError as error:
             raise _complaint(entry, error) from error
-        except _UNFIT as error:
+        except UNFIT as error:
             raise entry.error(error) from error
 
     def _save(self, entry: Entry, row: Row) -> None:
@@ -172,7 +148,7 @@ class _Loading:
         try:
             with transaction.atomic():
                 row.save_base(raw=True)
-        except _UNFIT as error:
+        except UNFIT as error:
             raise entry.error(error) from error
         except DatabaseError as error:
             try:
@@ -183,9 +159,10 @@ class _Loading:
             raise entry.error(error) from error
 
 
-def _is_checked(field: Field) -> bool:
-    """Whether to ask a field's own rules; what a foreign key points to was looked up when it was set."""
-    return field.name in writable_fields(field.model) and not field.is_relation
+def _unwritten(row: Row) -> set[str]:
+    """Return the fields that no file sets; what a foreign key points to is looked up when it is set."""
+    writable = writable_fields(type(row))
+    return {each.name for each in row._meta.fields if each.name not in writable or each.is_relation}
 
 
 def _complaint(entry: Entry, error: ValidationError) -> LoadError:

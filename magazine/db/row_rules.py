@@ -1,6 +1,7 @@
 """Rules that hold for every row: its texts can stand in XML, its numbers fit into either database."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext_lazy as _
 
 from ..text.characters import forbidden_characters, with_line_feeds
+from ..validators import validate_date
 
 Rule = Callable[[Any, Any], Any]
 
@@ -19,8 +21,9 @@ def clean_texts(row: models.Model, exclude: Collection[str]) -> None:
 
 
 def check_ranges(row: models.Model, exclude: Collection[str]) -> None:
-    """Raise ValidationError for numbers that PostgreSQL cannot hold; SQLite would store any."""
+    """Raise ValidationError for numbers that PostgreSQL cannot hold, and for dates beyond every calendar."""
     _clean(row, models.IntegerField, int, exclude, _in_range)
+    _clean(row, models.DateField, date, exclude, _in_calendar)
 
 
 def _clean(row: models.Model, fields: Any, values: type, exclude: Collection[str], clean: Rule) -> None:
@@ -54,3 +57,8 @@ def _in_range(value: int, field: "models.IntegerField[int, int]") -> int:
         return value
     message = _("The number must lie between %(lowest)s and %(highest)s.")
     raise ValidationError(message, code="range", params={"lowest": lowest, "highest": highest})
+
+
+def _in_calendar(value: date, field: object) -> date:
+    validate_date(value)
+    return value

@@ -16,6 +16,7 @@ from magazine.models import Person, Section
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
+LONGEST = 500  # characters of what is said of one object: some of it was read from the file
 APPS = ("magazine", "media", "articles")
 Row = NaturalKeyModel
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -36,8 +37,9 @@ class Entry:
 
     def error(self, reason: object, field: str = "") -> LoadError:
         """Return the error that names this object and, where one is at fault, the field."""
-        place = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field}"
-        return LoadError(f"{place}: {str(reason).removesuffix('.')}")
+        place = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field[:60]}"
+        said = str(reason).removesuffix(".")
+        return LoadError(f"{place}: {said if len(said) <= LONGEST else said[:LONGEST] + ' …'}")
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
@@ -106,7 +108,7 @@ def _entry(line: int, data: Any) -> Entry:
         or not isinstance(data["fields"], dict)
     ):
         raise LoadError(f"line {line}: not an object with a model and its fields, and nothing else")
-    label = str(data["model"])
+    label = str(data["model"])[:60]
     if label.partition(".")[0] not in APPS:
         raise LoadError(f"line {line}: there is no model {label}")
     try:

@@ -12,6 +12,9 @@ BOTH = (ZH, EN)
 TAGS = {ZH: "zh-Hans", EN: "en"}  # what `lang` attributes say
 PREFIXES = {ZH: "zh-hans", EN: "en"}  # what addresses begin with
 
+REFUSED = re.compile(r"(?:^|(?<=,))\s*([a-z]+)(?:-[\w-]+)?\s*;\s*q=0(?:\.0{0,3})?\s*(?:,|$)", re.IGNORECASE)
+NAMES_EITHER = re.compile(r"(?:^|,)\s*(?:zh|en)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -27,6 +30,13 @@ class Run:
 
     def __html__(self) -> str:
         return f'<span lang="{self.tag}">{escape(self.text)}</span>'
+
+
+def without_refused(accepted: str) -> str:
+    """Return an `Accept-Language` without what has the weight 0; who refuses Chinese only is shown English."""
+    refused = {name.lower() for name in REFUSED.findall(accepted)}
+    wanted = REFUSED.sub("", accepted).strip(", ")
+    return EN if refused >= {ZH} and EN not in refused and not NAMES_EITHER.search(wanted) else wanted
 
 
 def page_language() -> str:

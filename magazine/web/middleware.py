@@ -6,6 +6,8 @@ from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
+from .languages import without_refused
+
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
     """Django's without its cookie; and an unknown permalink is told so where it was asked, not sent on."""
@@ -13,6 +15,8 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Ask the address and the browser only: no page of ours sets a cookie, and none says that it varies by it."""
         request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        if "HTTP_ACCEPT_LANGUAGE" in request.META:  # Django takes one that is refused
+            request.META["HTTP_ACCEPT_LANGUAGE"] = without_refused(request.META["HTTP_ACCEPT_LANGUAGE"])
         super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -12,6 +12,20 @@ from .conftest import Page
 Read = Callable[[str], Page]
 
 
+REFUSED = {  # of the two languages, and what is left then
+    "en;q=0": "/zh-hans/",
+    "en-GB ; q=0.000": "/zh-hans/",
+    "de, en;q=0": "/zh-hans/",
+    "en;q=0, zh;q=0": "/zh-hans/",
+    "zh;q=0": "/en/",
+    "de, zh-CN;q=0.0": "/en/",
+    "zh;q=0, en;q=0.1": "/en/",
+    "en;q=0, *": "/zh-hans/",
+    "zh-TW;q=0, zh-CN": "/zh-hans/",
+    "en-GB;q=0, en": "/en/",
+}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "given"),
@@ -146,3 +160,11 @@ def test_an_error_is_told_in_both_languages(client: Client, monkeypatch: pytest.
     assert (page.status, len(page.all("h1"))) == (500, 1)
     assert "出错了" in page.text
     assert "Something went wrong" in page.text
+
+
+@pytest.mark.parametrize(("accepted", "address"), REFUSED.items())
+@pytest.mark.usefixtures("issue")
+def test_a_language_that_is_refused_is_not_led_to(client: Client, accepted: str, address: str) -> None:
+    language = {"accept-language": accepted}
+    assert client.get("/", headers=language)["Location"] == address
+    assert client.get("/issn/2345-6787/12/p4", headers=language)["Location"].startswith(address)

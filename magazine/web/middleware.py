@@ -6,7 +6,7 @@ from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
-from .languages import without_refused
+from ..text.languages import without_refused
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):

@@ -82,49 +82,6 @@ def test_a_second_load_is_refused(tmp_path: Path) -> None:
     assert all_rows() == before
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (None, "the file cannot be read: No such file or directory"),
-        (b"", "the file is not a list of objects"),
-        (b"\xff\xfe\x00", "the file is not UTF-8: byte 0 is wrong"),
-        (b"- model: [", "the file is not YAML"),
-        (b"- model: x\n  fields: {date: 2023-13-45}", "the file is not YAML"),
-        (b"model: magazine.issue", "the file is not a list of objects"),
-        (b"- lighthouse", "line 1: not an object with a model and its fields"),
-        (
-            b"- {model: magazine.issue, pk: 1, fields: {}}",
-            "line 1: not an object with a model and its fields",
-        ),
-        (b"- {model: magazine.issue, fields: []}", "line 1: not an object with a model and its fields"),
-        (b"\n- {model: auth.user, fields: {}}", "line 2: there is no model auth.user"),
-        (b"- {model: magazine.lamp, fields: {}}", "line 1: there is no model magazine.lamp"),
-        (b"- {model: magazine, fields: {}}", "line 1: there is no model magazine"),
-        (
-            b"- &a {model: magazine.lamp, fields: {}}\n- *a",
-            "line 2: an alias stands here: write out what",
-        ),
-        (b"- &a [*a]", "line 1: an alias stands here"),
-        (
-            b"- {model: magazine.issue, fields: {year: 1,\n year: 2}}",
-            "line 1: year stands twice in one object",
-        ),
-        (
-            b"- {model: magazine.magazine, fields: {issn: 1234-5679}}",
-            "the file holds 0 objects magazine.issue",
-        ),
-    ],
-)
-def test_a_file_that_is_no_fixture_is_refused(tmp_path: Path, content: bytes | None, message: str) -> None:
-    path = tmp_path / "issue.yaml"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(CommandError) as error:
-        call_command("load_issue", path)
-    assert str(error.value).startswith(f"{path}: {message}")
-    assert str(error.value).endswith("Nothing was loaded.")
-
-
 def wrong(model: str, **fields: Any) -> Callable[[Objects], None]:
     """A change to the first object of a model."""
     return lambda objects: first(objects, model).update(fields)

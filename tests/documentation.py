@@ -6,6 +6,7 @@ Each stands in its page between <!-- generated: NAME --> and <!-- end: NAME -->.
 """
 
 import argparse
+import ast
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -194,6 +195,17 @@ def _admin_forms() -> Iterator[str]:
 # --- The house ---
 
 
+def _packages() -> Iterator[str]:
+    rows = []
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("__init__.py")):
+            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+            folder = path.parent.relative_to(ROOT).as_posix()
+            if docstring and not folder.startswith("magazine/formats/"):
+                rows.append((f"`{folder}/`", docstring.splitlines()[0]))
+    yield from table(("package", "subject"), rows)
+
+
 def _budgets() -> Iterator[str]:
     from .test_architecture import BUDGETS, FUNCTION_BUDGET
 
@@ -212,6 +224,7 @@ BLOCKS: dict[str, Callable[[], Iterable[str]]] = {
     "reference-styles": _reference_styles,
     "oracle-sources": _oracle_sources,
     "admin-forms": _admin_forms,
+    "packages": _packages,
     "budgets": _budgets,
 }
 

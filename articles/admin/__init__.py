@@ -1,4 +1,4 @@
-"""The editors' desk for the texts."""
+"""The admin of the texts."""
 
 from . import articles, passages
 

@@ -1,4 +1,4 @@
-"""The editors' desk for the periodical and its people."""
+"""The admin of the periodical and its people."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

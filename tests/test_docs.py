@@ -168,13 +168,17 @@ def test_readme_is_short() -> None:
 
 
 def test_paths_exist() -> None:
-    """A name in backticks that begins with a folder or a file of the top level is on the disk."""
+    """Whatever begins with a folder of the top level, or is a file there in backticks, is on the disk."""
     top = {each.name for each in ROOT.iterdir()} - {"var", ".venv", ".venvs", ".git"}
+    names = "|".join(re.escape(each) for each in sorted(top))
+    path_in_text = re.compile(
+        rf"(?<![\w/.*-])(?:{names})/[\w.*-]+(?:/[\w.*-]+)*(?<![.])|(?<=`)(?:{names})(?=/?`)"
+    )
     missing = [
         f"{name_of(path)}: {name}"
         for path in EVERY_PAGE
-        for name in re.findall(r"`([\w.-]+(?:/[\w.*-]+)*/?)`", prose(path))
-        if name.split("/")[0] in top and "issue-465" not in name and not any(ROOT.glob(name.rstrip("/")))
+        for name in path_in_text.findall(read(path))
+        if "issue-465" not in name and not any(ROOT.glob(name))
     ]
     assert not missing, "was it moved or renamed?\n" + "\n".join(missing)
 

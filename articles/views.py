@@ -23,7 +23,7 @@ from . import prefetch, previews
 from .addresses import article_not_found
 from .arrangement import arrange
 from .citations.services.citation_box import citation_box
-from .citations.services.page_metadata import embedded, records_of_page
+from .citations.services.page_metadata import page_metadata, page_records
 from .epub.package import make
 from .models import Article
 from .reading import Material, Reading
@@ -161,7 +161,7 @@ def _context(
     pieces = contents.pieces_of(article.entry)
     material = prefetch.of_article(article, [] if article.parent else list(map(copy, pieces)))
     reading = arrange(article, material, languages)
-    records = records_of_page(article, material.passages, site_of(request))
+    records = page_records(article, material.passages, site_of(request))
     first, last = article.page_range
     return {
         "article": article,
@@ -176,7 +176,7 @@ def _context(
         "reading": reading,
         "scans": [scan for scan in remembered(request, _scans, issue) if first <= scan.page <= last],
         **_neighbours(article, list(contents.entries), pieces),
-        **embedded(article, records),
+        **page_metadata(article, records),
     }
 
 

@@ -1,4 +1,4 @@
-"""XML by an XML library, so that nothing can be escaped wrongly."""
+"""Helpers to build XML with ElementTree."""
 
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -9,14 +9,14 @@ Content = Element | str | None
 
 
 def element(tag: str, attributes: dict[str, str] | None = None, *content: Content) -> Element:
-    """Return an element with its content: elements, texts, and nothing where there is None."""
-    made = Element(tag, {name: without_forbidden(value) for name, value in (attributes or {}).items()})
+    """Return an element with content: elements and texts in order; None is skipped."""
+    parent = Element(tag, {name: without_forbidden(value) for name, value in (attributes or {}).items()})
     for part in content:
         if isinstance(part, str):
-            _append_text(made, without_forbidden(part))
+            _append_text(parent, without_forbidden(part))
         elif part is not None:
-            made.append(part)
-    return made
+            parent.append(part)
+    return parent
 
 
 def _append_text(to: Element, text: str) -> None:
@@ -27,6 +27,6 @@ def _append_text(to: Element, text: str) -> None:
 
 
 def xml(root: Element) -> bytes:
-    """Return an XML file."""
+    """Return an XML document in UTF-8 with a declaration."""
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

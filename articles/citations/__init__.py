@@ -1,1 +1,1 @@
-"""References, records and harvests: the models are read once into a record, and every format is a function of it."""
+"""References and records of articles and of the magazine: every format is a function of one record."""

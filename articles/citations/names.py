@@ -1,4 +1,4 @@
-"""The names of people and of bodies, as records take them apart."""
+"""Personal and corporate names in their parts."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ INTERPUNCT = "·"
 
 @dataclass(frozen=True)
 class Name:
-    """A name in one language; one that cannot be divided, as 一元 or 新华社, has neither family nor given name."""
+    """A name in one language; an indivisible one, such as 一元 or 新华社, has no family and given name."""
 
-    shown: str
+    full: str
     language: str
     family: str = ""
     given: str = ""
@@ -20,19 +20,19 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """The family name first with a comma: `Zhang, Weiming`, `张, 伟明`; a name in one part as it is."""
-        return f"{self.family}, {self.given}" if self.given else self.shown
+        """The family name first with a comma: `Zhang, Weiming`, `张, 伟明`; an indivisible name as it is."""
+        return f"{self.family}, {self.given}" if self.given else self.full
 
 
 def name_of(person: Person, language: str) -> Name:
-    """Return the name by which a person goes in this language, else in the other one.
+    """Return a person's name in this language, else in the other one.
 
-    A name put into Chinese characters by its sound (梅斯芬·阿贝贝) stays whole: no reference turns it round.
+    A name put into Chinese characters by its sound (梅斯芬·阿贝贝) is not divided, and no reference inverts it.
     """
     if not text_in(person, "name", language):
         language = other(language)
-    shown = text_in(person, "name", language)
+    full = text_in(person, "name", language)
     family, given = text_in(person, "family_name", language), text_in(person, "given_name", language)
-    if not (family and given) or (language == ZH and INTERPUNCT in shown):
+    if not (family and given) or (language == ZH and INTERPUNCT in full):
         family = given = ""
-    return Name(shown, language, family, given)
+    return Name(full, language, family, given)

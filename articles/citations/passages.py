@@ -1,4 +1,4 @@
-"""The passages of a text, as formats that hold it give them out."""
+"""Passages in the records of formats that hold the whole text."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from ..models import Passage
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A passage in both languages, where it has them; `kind` is one of Passage.Kind."""
+class PassageRecord:
+    """A passage with its Chinese and its English side, one of which may be empty; `kind` is one of Passage.Kind."""
 
     number: int
     kind: str
@@ -20,15 +20,15 @@ class Pair:
     order_en: int | None
 
     def text(self, language: str) -> str:
-        """Return one side; paragraphs stand on lines of their own."""
+        """Return one side, a line per paragraph."""
         return self.zh if language == ZH else self.en
 
     def order(self, language: str) -> int:
-        """Return where it is printed in a language that it has."""
+        """Return its printed position in a language."""
         return (self.order_zh if language == ZH else self.order_en) or 0
 
 
-def pair_of(passage: Passage) -> Pair:
-    """Return a passage with its texts as readers see them."""
+def passage_record(passage: Passage) -> PassageRecord:
+    """Read a passage, its typography as on the page."""
     zh, en = (tidy(text_in(passage, "text", language), language) for language in (ZH, EN))
-    return Pair(passage.number, passage.kind, zh, en, passage.order_zh, passage.order_en)
+    return PassageRecord(passage.number, passage.kind, zh, en, passage.order_zh, passage.order_en)

@@ -1,4 +1,4 @@
-"""Fetching what records are made from: a list of articles with as many questions as one."""
+"""Prefetch and read the records of any number of articles in a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,8 +13,8 @@ from ..querysets import ArticleQuerySet
 from .record import ArticleRecord, article_record, languages_of
 
 
-def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Fetch along all that the records of these articles hold; `abstracts` are added to each."""
+def prefetch_for_records(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Prefetch all that records are read from but the text; adds `abstracts` to each article."""
     abstracts = Passage.objects.filter(kind=Passage.Kind.ABSTRACT).order_by("order", "number")
     articles = articles.with_languages().with_addresses().with_headings()
     return articles.prefetch_related(
@@ -22,8 +22,8 @@ def citable(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def with_text(articles: ArticleQuerySet, *, withdrawn: bool = False) -> ArticleQuerySet:
-    """Fetch along the public text of these articles, of an entry with that of its pieces."""
+def prefetch_text(articles: ArticleQuerySet, *, withdrawn: bool = False) -> ArticleQuerySet:
+    """Prefetch the public text, for an entry including its pieces; adds `own_text` and `whole_text`."""
     shown = Passage.objects.filter(is_public("article__")) if withdrawn else Passage.objects.published()
     passages = shown.order_by("order", "number")
     return articles.prefetch_related(
@@ -32,17 +32,17 @@ def with_text(articles: ArticleQuerySet, *, withdrawn: bool = False) -> ArticleQ
     )
 
 
-def records(
+def read_records(
     articles: Iterable[Any], site: str, language: str = "", *, for_owner: bool = False
 ) -> Iterator[ArticleRecord]:
-    """Yield the record of each `citable` article in this language, of those not in it in that of the original.
+    """Yield the record of each article of `prefetch_for_records` in this language, else in that of the original.
 
-    Texts are in it where they were fetched, and the magazine lets them be passed on or the owner asks.
+    It includes a prefetched text if the magazine lets texts be redistributed, or `for_owner`.
     """
     for article in articles:
-        article.entry.issue = article.issue  # in which it stands too, so that none is asked for
-        held = languages_of(article)
-        chosen = language if language in held or not held else held[0]
+        article.entry.issue = article.issue  # the same row, without a query
+        available = languages_of(article)
+        chosen = language if language in available or not available else available[0]
         text = getattr(article, "own_text" if article.parent_id else "whole_text", ())
         passages = text if for_owner or article.issue.magazine.open_full_text else ()
         yield article_record(article, chosen, site, article.abstracts, passages)

@@ -1,7 +1,7 @@
-"""What references, records and harvests say of an article, an issue and the magazine, read from the models once.
+"""Records: descriptions of an article, an issue and the magazine that every format is a function of.
 
-A record is in one language, that of the text cited; what it also holds in the other begins with `other_`.
-Addresses are whole. An empty text means that nothing is known.
+A record is in one language, that of the text cited; fields in the other one begin with `other_`.
+Addresses are absolute. An empty text means that nothing is known.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,16 +17,16 @@ from magazine.text.typography import tidy
 
 from ..models import Article, Contribution, Passage
 from .names import Name, name_of
-from .passages import Pair, pair_of
+from .passages import PassageRecord, passage_record
 
 Role = Contribution.Role
-# Who is responsible for the text: a responsible editor, a correspondent and a liaison are not.
-MAKERS = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
+# Responsible for the text, in contrast to responsible editors, correspondents and liaisons.
+CREATOR_ROLES = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
 
 
 @dataclass(frozen=True)
 class Contributor:
-    """A person's or an agency's part; `role` is one of Contribution.Role, and an agency has no page (`address`)."""
+    """A person or news agency in a role of Contribution.Role; an agency has no page (`address`)."""
 
     role: str
     name: Name
@@ -40,7 +40,7 @@ class Contributor:
 
 @dataclass(frozen=True)
 class MagazineRecord:
-    """The serial."""
+    """The magazine as a serial."""
 
     language: str
     issn: str
@@ -50,14 +50,14 @@ class MagazineRecord:
     other_publisher: str
     cn_number: str
     rights: str
-    is_open: bool  # whole texts may be passed on
+    open_full_text: bool  # whole texts may be redistributed
     permalink: str
     address: str
 
 
 @dataclass(frozen=True)
 class IssueRecord:
-    """An issue: `number` counts in the year and is what references call the issue; `whole_number` counts through."""
+    """An issue; `number`, used in references, is that in the year, `whole_number` that in the whole run."""
 
     magazine: MagazineRecord
     language: str
@@ -74,9 +74,9 @@ class IssueRecord:
 
 @dataclass(frozen=True)
 class ArticleRecord:
-    """An article, or a piece inside one; pages are those of the entry, and only those that are certain.
+    """An entry or a piece, with the pages of the entry.
 
-    `passages` are there only where the magazine lets whole texts be passed on and they were asked for.
+    `passages` are only read for formats with the whole text, and if the magazine lets texts be redistributed.
     """
 
     issue: IssueRecord
@@ -94,41 +94,41 @@ class ArticleRecord:
     last_page: int | None
     permalink: str
     address: str
-    other_address: str  # where the text stands in the other language, if it does
+    other_address: str  # of the page in the other language, if there is a text
     parent_title: str
     parent_permalink: str
-    passages: tuple[Pair, ...] = ()
+    passages: tuple[PassageRecord, ...] = ()
 
     @property
     def is_translation(self) -> bool:
-        """Whether the text is in a language other than the magazine first printed it in."""
+        """True unless the text is in its original language."""
         return self.language != self.original_language
 
     @property
-    def text(self) -> list[Pair]:
-        """What there is in the record's language, as printed."""
-        held = (pair for pair in self.passages if pair.text(self.language))
-        return sorted(held, key=lambda pair: pair.order(self.language))
+    def text(self) -> list[PassageRecord]:
+        """The passages in the record's language, in their printed order."""
+        held = (passage for passage in self.passages if passage.text(self.language))
+        return sorted(held, key=lambda passage: passage.order(self.language))
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The first and the last page; one alone where they are the same or the last is not certain."""
+        """The first and last page; only one where they are equal or the last is not certain."""
         return tuple(dict.fromkeys(filter(None, (self.first_page, self.last_page))))
 
     def in_role(self, *roles: str) -> list[Contributor]:
-        """Return who did one of these, in the order of print."""
+        """Return the contributors in these roles, as printed."""
         return [each for each in self.contributors if each.role in roles]
 
     @property
     def authors(self) -> list[Contributor]:
-        """Who is cited as responsible: the authors, else those who speak in it, else the agency it came from."""
-        return next(filter(None, (self.in_role(role) for role in MAKERS)), [])
+        """The contributors cited as authors: authors or the agency, else speakers, else interviewees."""
+        return next(filter(None, (self.in_role(role) for role in CREATOR_ROLES)), [])
 
 
 def languages_of(article: Article) -> tuple[str, ...]:
-    """Return the languages of the text, the original first; of an entry without a text that of its headline.
+    """Return the languages of the text, the original first; without a text that of the headline.
 
-    Chinese is the original unless a translator is named in it. The article comes from a queryset `with_languages`.
+    Chinese is the original unless a translator is named in it. Needs a queryset `with_languages`.
     """
     order = sorted(BOTH, key=lambda each: any(_is_of(each, credit) for credit in _translators(article)))
     held = tuple(each for each in order if getattr(article, f"in_{each}"))
@@ -136,7 +136,7 @@ def languages_of(article: Article) -> tuple[str, ...]:
 
 
 def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRecord:
-    """Read a magazine; addresses begin with `site`, a scheme and a host."""
+    """Read a magazine; `site` is the scheme and host of addresses."""
     return MagazineRecord(
         language=language,
         issn=magazine.issn,
@@ -146,7 +146,7 @@ def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRec
         other_publisher=_text(magazine, "publisher", other(language)),
         cn_number=magazine.cn_number,
         rights=_text(magazine, "rights_statement", language),
-        is_open=magazine.open_full_text,
+        open_full_text=magazine.open_full_text,
         permalink=site + magazine.permalink,
         address=site + _address(magazine, language),
     )
@@ -176,7 +176,7 @@ def article_record(
     abstracts: Sequence[Passage],
     passages: Iterable[Passage] = (),
 ) -> ArticleRecord:
-    """Read an article that was fetched as `collecting.citable` does, with its abstracts and, if it may, its text."""
+    """Read an article of `queries.prefetch_for_records`; `passages` only where they may be redistributed."""
     languages = languages_of(article)
     title, other_title = _both(article, "headline", language)
     section, other_section = _section(article, language)
@@ -192,10 +192,10 @@ def article_record(
         contributors=tuple(_contributors(article, language, site)),
         abstract=_abstract(abstracts, language),
         other_abstract=_abstract(abstracts, other(language)),
-        first_page=article.entry.first_page or 0,  # an entry has one
+        first_page=article.entry.first_page or 0,  # null only in pieces
         last_page=article.entry.certain_last_page,
         **_addresses(article, language, site),
-        passages=tuple(pair_of(passage) for passage in passages),
+        passages=tuple(passage_record(passage) for passage in passages),
     )
 
 
@@ -213,7 +213,7 @@ def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
 def contributor_record(
     person: Person, language: str, site: str, role: str = "", affiliation: str = ""
 ) -> Contributor:
-    """Read a person; without a role for the sake of the person alone."""
+    """Read a person; without a role outside of an article."""
     return Contributor(
         role=role,
         name=name_of(person, language),
@@ -233,7 +233,7 @@ def _contributors(article: Article, language: str, site: str) -> Iterable[Contri
             continue
         yield contributor_record(each.person, language, site, each.role, _text(each, "affiliation", language))
     agency = _agency(article, language)
-    if agency and not any(each.role in MAKERS for each in contributions):
+    if agency and not any(each.role in CREATOR_ROLES for each in contributions):
         yield Contributor(Role.AUTHOR, agency, _agency(article, other(language)) or agency)
 
 
@@ -242,20 +242,20 @@ def _translators(article: Article) -> list[Contribution]:
 
 
 def _is_of(language: str, translator: Contribution) -> bool:
-    """Whether a translator made the text in this language: the one in which the credit is printed."""
+    """Tell whether a translator is credited in this language, and so translated into it."""
     return bool(text_in(translator, "name", language)) or not text_in(translator, "name", other(language))
 
 
 def _agency(article: Article, language: str) -> Name | None:
-    """Return the news agency whose dispatch it is, which is its corporate author."""
+    """Return the news agency of a dispatch, its corporate author."""
     for each in (language, other(language)):
-        if shown := _text(article, "agency", each):
-            return Name(shown, each, is_corporate=True)
+        if full := _text(article, "agency", each):
+            return Name(full, each, is_corporate=True)
     return None
 
 
 def _section(article: Article, language: str) -> tuple[str, str]:
-    """Return the section's title in both languages, that of the record first."""
+    """Return the section's title in the record's language and in the other one."""
     return _both(article.section, "title", language) if article.section else ("", "")
 
 
@@ -264,7 +264,7 @@ def _abstract(abstracts: Iterable[Passage], language: str) -> str:
 
 
 def _text(owner: object, field: str, language: str) -> str:
-    """Return what readers see of a field, in one line where it is none of several paragraphs."""
+    """Return a field in this language with the typography of the page."""
     return tidy(text_in(owner, field, language), language)
 
 

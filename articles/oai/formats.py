@@ -25,7 +25,7 @@ class MetadataFormat:
 
 def _jats(record: ArticleRecord) -> Element:
     """Return JATS in the namespace that PubMed Central uses: OAI-PMH requires one."""
-    article = jats.element(record)
+    article = jats.to_element(record)
     del article.attrib["xsi:noNamespaceSchemaLocation"]
     article.attrib |= {"xmlns": JATS, "xsi:schemaLocation": f"{JATS} {JATS_SCHEMA}"}
     return article
@@ -34,8 +34,8 @@ def _jats(record: ArticleRecord) -> Element:
 FORMATS = {
     metadata_format.prefix: metadata_format
     for metadata_format in (
-        MetadataFormat("oai_dc", dublin_core.SCHEMA, dublin_core.OAI_DC, dublin_core.element),
-        MetadataFormat("mods", mods.SCHEMA, mods.NAMESPACE, mods.element),
+        MetadataFormat("oai_dc", dublin_core.SCHEMA, dublin_core.OAI_DC, dublin_core.to_element),
+        MetadataFormat("mods", mods.SCHEMA, mods.NAMESPACE, mods.to_element),
         MetadataFormat("jats", JATS_SCHEMA, JATS, _jats),
     )
 }

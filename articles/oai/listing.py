@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
-from ..citations.queries import citable, records
+from ..citations.queries import prefetch_for_records, read_records
 from ..citations.record import ArticleRecord
 from ..models import Article, HarvestRecord
 from .arguments import RESUMPTION_TOKEN, SECOND_FORMAT, Selection, parse_selection
@@ -69,8 +69,8 @@ def stored_sets() -> "QuerySet[HarvestRecord, str]":
 def article_records(rows: Iterable[HarvestRecord], site: str) -> dict[int, ArticleRecord]:
     """Return article records by the row id of the harvest record, without those that are not public at this moment."""
     by_article = {row.article_id: row for row in rows if not row.is_deleted}
-    articles = list(citable(Article.objects.published().filter(pk__in=by_article)))
-    pairs = zip(articles, records(articles, site), strict=True)
+    articles = list(prefetch_for_records(Article.objects.published().filter(pk__in=by_article)))
+    pairs = zip(articles, read_records(articles, site), strict=True)
     return {by_article[article.pk].pk: record for article, record in pairs}
 
 

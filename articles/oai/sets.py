@@ -7,12 +7,12 @@ from itertools import accumulate
 from magazine.models import Issue, Magazine, Section
 from magazine.text.languages import BOTH, text_in
 
-from ..citations.language_codes import NAMES
+from ..citations.language_codes import LANGUAGE_NAMES
 from ..citations.record import languages_of
 from ..models import Article
 
 TOP_SETS = {"issue": "Issues", "section": "Sections", "lang": "Languages"}
-LANGUAGE_SETS = {f"lang:{language}": NAMES[language] for language in BOTH}
+LANGUAGE_SETS = {f"lang:{language}": LANGUAGE_NAMES[language] for language in BOTH}
 
 
 def sets_of(article: Article) -> list[str]:

@@ -12,7 +12,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ..citations.queries import citable, records
+from ..citations.queries import prefetch_for_records, read_records
 from ..citations.record import ArticleRecord
 from ..models import Article, HarvestClock, HarvestRecord
 from . import clock as harvest_clock
@@ -92,14 +92,14 @@ def _sync_in_batches(entries: Collection[int], clock: HarvestClock, now: datetim
 
 
 def _sync_batch(entries: list[int], earliest: datetime, now: datetime) -> None:
-    articles = list(citable(Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))))
+    articles = list(prefetch_for_records(Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))))
     paths = {article.pk: _permalink_path(article) for article in articles}
     stored = HarvestRecord.objects.filter(Q(identifier__in=paths.values()) | Q(article__in=paths))
     known = {record.identifier: record for record in stored}
     renamed = [record.pk for record in known.values() if record.identifier != paths.get(record.article_id)]
     HarvestRecord.objects.filter(pk__in=renamed).update(article=None)
     changed = []
-    for article, article_record in zip(articles, records(articles, ANY_SITE), strict=True):
+    for article, article_record in zip(articles, read_records(articles, ANY_SITE), strict=True):
         before = known.get(paths[article.pk]) or HarvestRecord(identifier=paths[article.pk])
         after = _synced(article, article_record, before, earliest, now)
         if any(getattr(after, name) != getattr(before, name) for name in SYNCED_FIELDS):

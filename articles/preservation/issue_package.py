@@ -16,7 +16,7 @@ from ..citations.catalogue.formats import SERIAL_FORMATS
 from ..citations.catalogue.holdings import read_holdings
 from ..citations.formats import bilingual_json, plain_text
 from ..citations.formats.registry import FORMATS
-from ..citations.queries import citable, records, with_text
+from ..citations.queries import prefetch_for_records, prefetch_text, read_records
 from ..citations.record import languages_of
 from ..models import Article
 from .dump import encode
@@ -46,7 +46,9 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     yield "rights.txt", f"{rights_note(issue.magazine)}\n".encode()
     withdrawn = issue.state == State.WITHDRAWN
     state = is_public() if withdrawn else is_public() & is_public("issue__")
-    public = with_text(citable(Article.objects.filter(state, issue=issue)), withdrawn=withdrawn)
+    public = prefetch_text(
+        prefetch_for_records(Article.objects.filter(state, issue=issue)), withdrawn=withdrawn
+    )
     articles = list(public.in_print_order())
     yield from _texts(articles, site)
     yield from _records(articles, issue, site)
@@ -60,16 +62,16 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
 def _texts(articles: list[Article], site: str) -> Iterator[tuple[str, bytes]]:
     for article in articles:
         for language in languages_of(article):
-            text = plain_text.write(records([article], site, language, for_owner=True))
+            text = plain_text.write(read_records([article], site, language, for_owner=True))
             yield f"texts/{article.path}.{language}.txt", text.encode()
-        aligned_text = bilingual_json.write(records([article], site, for_owner=True))
+        aligned_text = bilingual_json.write(read_records([article], site, for_owner=True))
         yield f"texts/{article.path}.json", aligned_text.encode()
 
 
 def _records(articles: list[Article], issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     for record_format in FORMATS.values():
         for language in BOTH if not record_format.needs_text else ():  # whole texts are in `texts/`
-            content = record_format.write(records(articles, site, language, for_owner=True))
+            content = record_format.write(read_records(articles, site, language, for_owner=True))
             encoded = content.encode() if isinstance(content, str) else content
             yield f"records/{issue.whole_number}.{language}.{record_format.suffix}", encoded
     holdings = read_holdings(issue.magazine, site)

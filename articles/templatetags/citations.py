@@ -14,7 +14,7 @@ from magazine.web.pages import site_of
 from ..citations.formats import json_ld as schema
 from ..citations.record import contributor_record, issue_record, magazine_record
 from ..citations.services import unapi
-from ..citations.services.bulk_downloads import SHOWN
+from ..citations.services.bulk_downloads import LINKED_FORMATS
 
 register = template.Library()
 
@@ -39,7 +39,7 @@ def exports(thing: Issue | Section | Person) -> dict[str, object]:
         address = f"{thing.permalink}.{page_language()}"
     else:
         address = thing.get_absolute_url().rstrip("/")
-    return {"files": [(form, f"{address}.{form.suffix}") for form in SHOWN]}
+    return {"files": [(form, f"{address}.{form.suffix}") for form in LINKED_FORMATS]}
 
 
 @register.inclusion_tag("articles/_exports.html", takes_context=True)
@@ -47,7 +47,7 @@ def exports_of_search(context: template.Context) -> dict[str, object]:
     """Show the files of the records of all that a search finds, on whichever of its pages."""
     asked = context["request"].GET.copy()
     asked.pop("after", None)
-    files = ((form, reverse("search-file", args=[form.suffix])) for form in SHOWN)
+    files = ((form, reverse("search-file", args=[form.suffix])) for form in LINKED_FORMATS)
     return {"files": [(form, f"{address}?{asked.urlencode()}") for form, address in files]}
 
 

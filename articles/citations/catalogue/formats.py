@@ -1,4 +1,4 @@
-"""The formats in which the magazine itself is given out: its catalogue record with the holdings."""
+"""Formats of the magazine's catalogue record, by their suffix in addresses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .marc_record import iso2709, marcxml
 
 @dataclass(frozen=True)
 class SerialFormat:
-    """A way to write the catalogue record of a magazine."""
+    """A serialisation of the catalogue record."""
 
     name: str
     suffix: str
@@ -23,9 +23,9 @@ ISO_2709, MARCXML = "application/marc", "application/marcxml+xml"
 SERIAL_FORMATS = {
     each.suffix: each
     for each in (
-        SerialFormat("MARC 21", "mrc", ISO_2709, lambda held: iso2709(marc_record(held))),
-        SerialFormat("MARC 21 XML", "marcxml", MARCXML, lambda held: marcxml(marc_record(held))),
-        SerialFormat("CNMARC", "cnmarc", ISO_2709, lambda held: iso2709(cnmarc_record(held))),
-        SerialFormat("CNMARC XML", "cnmarcxml", MARCXML, lambda held: marcxml(cnmarc_record(held))),
+        SerialFormat("MARC 21", "mrc", ISO_2709, lambda holdings: iso2709(marc_record(holdings))),
+        SerialFormat("MARC 21 XML", "marcxml", MARCXML, lambda holdings: marcxml(marc_record(holdings))),
+        SerialFormat("CNMARC", "cnmarc", ISO_2709, lambda holdings: iso2709(cnmarc_record(holdings))),
+        SerialFormat("CNMARC XML", "cnmarcxml", MARCXML, lambda holdings: marcxml(cnmarc_record(holdings))),
     )
 }

@@ -1,4 +1,4 @@
-"""What the archive holds of a magazine: its issues in order, the runs without a gap, and former ISSNs."""
+"""Holdings: the public issues of a magazine, in ranges without gaps."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ from magazine.text.languages import BOTH, EN, ZH, text_in
 from ...models import Passage
 from ..record import IssueRecord, MagazineRecord, issue_record, magazine_record
 
-A_YEAR = 12  # months; a gap as long as that interrupts coverage
+MAX_GAP_MONTHS = 12  # a longer one interrupts coverage
 
 
 @dataclass(frozen=True)
-class Run:
-    """Issues that follow each other, from the first to the last."""
+class IssueRange:
+    """Consecutive issues, the oldest first."""
 
     issues: Sequence[IssueRecord]
 
@@ -37,7 +37,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Holdings:
-    """A magazine with the public issues that the archive holds, the oldest first; `languages` are of their texts."""
+    """A magazine with its public issues, the oldest first, and the languages of their texts."""
 
     magazine: MagazineRecord
     former_issns: tuple[str, ...]
@@ -46,28 +46,30 @@ class Holdings:
 
     @property
     def modified(self) -> datetime:
-        """When an issue was last changed, in the magazine's time zone; there must be one."""
+        """The last change of an issue, in the magazine's time zone; raises ValueError without issues."""
         return localtime(max(issue.modified for issue in self.issues))
 
     @property
-    def runs(self) -> list[Run]:
-        """The issues between which no whole number is missing."""
-        return runs(self.issues, lambda earlier, later: _numbers(later)[:1] == [_numbers(earlier)[-1] + 1])
+    def ranges(self) -> list[IssueRange]:
+        """Ranges without a missing whole number."""
+        return split(self.issues, lambda earlier, later: _numbers(later)[:1] == [_numbers(earlier)[-1] + 1])
 
     @property
-    def coverage(self) -> list[Run]:
-        """The issues between which no whole year is missing."""
-        return runs(self.issues, lambda earlier, later: _months(later) - _months(earlier) <= A_YEAR)
+    def coverage(self) -> list[IssueRange]:
+        """Ranges without a gap of more than a year."""
+        return split(self.issues, lambda earlier, later: _months(later) - _months(earlier) <= MAX_GAP_MONTHS)
 
 
-def runs(issues: Sequence[IssueRecord], follows: Callable[[IssueRecord, IssueRecord], bool]) -> list[Run]:
-    """Divide issues in order wherever one does not follow the one before it."""
-    cuts = [place for place, pair in enumerate(pairwise(issues), 1) if not follows(*pair)]
-    return [Run(issues[start:end]) for start, end in pairwise([0, *cuts, len(issues)]) if start < end]
+def split(
+    issues: Sequence[IssueRecord], follows: Callable[[IssueRecord, IssueRecord], bool]
+) -> list[IssueRange]:
+    """Divide issues wherever one does not follow the one before."""
+    cuts = [index for index, pair in enumerate(pairwise(issues), 1) if not follows(*pair)]
+    return [IssueRange(issues[start:end]) for start, end in pairwise([0, *cuts, len(issues)]) if start < end]
 
 
 def read_holdings(magazine: Magazine, site: str) -> Holdings:
-    """Read a magazine and its public issues, with as many questions for one issue as for all."""
+    """Read a magazine and its public issues in a fixed number of queries."""
     language = ZH if text_in(magazine, "title", ZH) else EN
     issues = list(Issue.objects.published().filter(magazine=magazine).order_by("date", "pk"))
     for issue in issues:
@@ -88,7 +90,7 @@ def _languages(magazine: Magazine) -> tuple[str, ...]:
 
 
 def _numbers(issue: IssueRecord) -> list[int]:
-    """312-313 is both; what is no number follows nothing."""
+    """Return both numbers of 312-313, and -1 for none, which follows nothing."""
     return [int(number) for number in re.findall("[0-9]+", issue.whole_number)] or [-1]
 
 

@@ -1,7 +1,7 @@
 """The magazine as a MARC 21 record of a continuing resource.
 
-The ISSN is that of the printed magazine: the record describes that, and the archive is another version of it (856).
-What nobody told us is coded as unknown or left out: a cataloguer completes it.
+It describes the printed magazine, whose ISSN it has; the archive is its online version (856).
+Facts that are not known are coded as unknown or left out, for a cataloguer to complete.
 """
 
 from collections.abc import Iterator
@@ -9,66 +9,65 @@ from collections.abc import Iterator
 from magazine.text.languages import ZH
 from magazine.text.pinyin import syllables
 
-from ..language_codes import BIBLIOGRAPHIC, NAMES
+from ..language_codes import ISO_639_2B, LANGUAGE_NAMES
 from ..record import IssueRecord
-from .holdings import Holdings, Run
+from .holdings import Holdings, IssueRange
 from .marc_record import ControlField, DataField, MarcRecord, data, marc
 
-LEADER = "00000cas a22000007i 4500"  # changed, a serial in Unicode, minimal level, with ISBD punctuation
-HELD = (("8", "1"), ("a", "whole no."), ("g", "no."), ("i", "(year)"), ("j", "(month)"))
+LEADER = "00000cas a22000007i 4500"  # corrected, serial, Unicode, minimal level, ISBD
+CAPTIONS = (("8", "1"), ("a", "whole no."), ("g", "no."), ("i", "(year)"), ("j", "(month)"))
 
 
-def marc_record(held: Holdings) -> MarcRecord:
-    """Return the record with its holdings, issue by issue and as a statement for people."""
-    return marc(LEADER, [*_control(held), *_description(held), *_holdings(held)])
+def marc_record(holdings: Holdings) -> MarcRecord:
+    """Return the record with holdings: enumerated by issue (863) and as text (866)."""
+    return marc(LEADER, [*_control(holdings), *_description(holdings), *_holdings(holdings)])
 
 
-def statement(run: Run) -> str:
-    """Return a run as libraries write it: `no.11 (2021, no.11)-no.12 (2021, no.12)`."""
+def statement(issue_range: IssueRange) -> str:
+    """Return a textual holdings statement: `no.11 (2021, no.11)-no.12 (2021, no.12)`."""
     ends = dict.fromkeys(
-        f"no.{each.whole_number} ({each.year}, no.{each.number})" for each in (run.first, run.last)
+        f"no.{each.whole_number} ({each.year}, no.{each.number})"
+        for each in (issue_range.first, issue_range.last)
     )
     return "-".join(ends)
 
 
-def _control(held: Holdings) -> Iterator[ControlField]:
-    yield ControlField("001", held.magazine.issn)
-    yield ControlField("005", held.modified.strftime("%Y%m%d%H%M%S.0"))
+def _control(holdings: Holdings) -> Iterator[ControlField]:
+    yield ControlField("001", holdings.magazine.issn)
+    yield ControlField("005", holdings.modified.strftime("%Y%m%d%H%M%S.0"))
     yield ControlField("007", "ta")
-    place = "cc " if held.magazine.cn_number else "xx "
-    language = BIBLIOGRAPHIC[held.magazine.language]
-    script = "e" if held.magazine.language == ZH else "a"
-    # Status and years unknown; a periodical; neither frequency nor official standing is told.
-    coded = f"{held.modified:%y%m%d}uuuuuuuuu{place}uu p{' ' * 6}u0{' ' * 3}{script}0{language} d"
+    place = "cc " if holdings.magazine.cn_number else "xx "
+    language = ISO_639_2B[holdings.magazine.language]
+    script = "e" if holdings.magazine.language == ZH else "a"
+    # Status, dates and frequency unknown; a periodical; no government publication code.
+    coded = f"{holdings.modified:%y%m%d}uuuuuuuuu{place}uu p{' ' * 6}u0{' ' * 3}{script}0{language} d"
     yield ControlField("008", coded)
 
 
-def _description(held: Holdings) -> Iterator[DataField]:
-    magazine, languages = held.magazine, held.languages or (held.magazine.language,)
+def _description(holdings: Holdings) -> Iterator[DataField]:
+    magazine, languages = holdings.magazine, holdings.languages or (holdings.magazine.language,)
     yield data("022", "  ", ("a", magazine.issn))
     yield data("040", "  ", ("b", "eng"), ("e", "rda"))
-    # With both languages beside each other one of them is a translation.
-    yield data(
-        "041", "1 " if len(languages) > 1 else "0 ", *(("a", BIBLIOGRAPHIC[each]) for each in languages)
-    )
+    # In two languages it includes translations.
+    yield data("041", "1 " if len(languages) > 1 else "0 ", *(("a", ISO_639_2B[each]) for each in languages))
     yield data("066", "  ", ("c", "$1"))
-    yield from _title(held)
+    yield from _title(holdings)
     yield data("246", "31", ("a", magazine.other_title))
-    yield from _publisher(held)
+    yield from _publisher(holdings)
     yield data("300", "  ", ("a", "volumes"))
     yield data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
     yield data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
     yield data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
     if magazine.cn_number:
         yield data("500", "  ", ("a", f"China serial number (CN): {magazine.cn_number}."))
-    yield data("546", "  ", ("a", f"Text in {' and '.join(NAMES[each] for each in languages)}."))
-    for former in held.former_issns:
+    yield data("546", "  ", ("a", f"Text in {' and '.join(LANGUAGE_NAMES[each] for each in languages)}."))
+    for former in holdings.former_issns:
         yield data("780", "00", ("x", former))
 
 
-def _title(held: Holdings) -> Iterator[DataField]:
-    title, other = held.magazine.title, held.magazine.other_title
-    if held.magazine.language != ZH:
+def _title(holdings: Holdings) -> Iterator[DataField]:
+    title, other = holdings.magazine.title, holdings.magazine.other_title
+    if holdings.magazine.language != ZH:
         yield data("245", "00", ("a", title), ("b", other))
         return
     parallel = ("b", other)
@@ -77,23 +76,23 @@ def _title(held: Holdings) -> Iterator[DataField]:
     yield data("880", "00", ("6", "245-01/$1"), ("a", title + mark), parallel)
 
 
-def _publisher(held: Holdings) -> Iterator[DataField]:
-    """Give the name that the magazine prints in Latin letters; the Chinese one is linked to it."""
-    publisher, other = held.magazine.publisher, held.magazine.other_publisher
-    if held.magazine.language == ZH and publisher and other:
+def _publisher(holdings: Holdings) -> Iterator[DataField]:
+    """Yield the publisher in Latin script, with the Chinese name linked to it (880)."""
+    publisher, other = holdings.magazine.publisher, holdings.magazine.other_publisher
+    if holdings.magazine.language == ZH and publisher and other:
         yield data("264", " 1", ("6", "880-02"), ("b", other))
         yield data("880", " 1", ("6", "264-02/$1"), ("b", publisher))
         return
     yield data("264", " 1", ("b", publisher or other))
 
 
-def _holdings(held: Holdings) -> Iterator[DataField]:
-    yield data("853", "20", *HELD)
-    for number, issue in enumerate(held.issues, 1):
+def _holdings(holdings: Holdings) -> Iterator[DataField]:
+    yield data("853", "20", *CAPTIONS)
+    for number, issue in enumerate(holdings.issues, 1):
         yield data("863", "40", ("8", f"1.{number}"), *_numbering(issue))
-    for run in held.runs:
-        yield data("866", "40", ("8", "0"), ("a", statement(run)))
-    yield data("856", "41", ("3", "Issues held by the archive"), ("u", held.magazine.permalink))
+    for issue_range in holdings.ranges:
+        yield data("866", "40", ("8", "0"), ("a", statement(issue_range)))
+    yield data("856", "41", ("3", "Issues held by the archive"), ("u", holdings.magazine.permalink))
 
 
 def _numbering(issue: IssueRecord) -> tuple[tuple[str, str], ...]:

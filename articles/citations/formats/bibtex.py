@@ -1,17 +1,17 @@
-"""BibTeX that BibLaTeX reads too: braces keep the capitals of a title, TeX's own signs are escaped."""
+"""BibTeX, also for BibLaTeX: braces preserve the capitals of titles, TeX's special characters are escaped."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from magazine.text.languages import EN
 
-from ..language_codes import NAMES
+from ..language_codes import LANGUAGE_NAMES
 from ..names import Name
 from ..record import ArticleRecord, Role
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# The one backslash that a text may hold is escaped in the same pass, so that none is escaped twice.
-ESCAPED = {
+# One pass over the characters, so that no backslash is escaped twice.
+ESCAPES = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
     "}": r"\}",
@@ -21,14 +21,14 @@ ESCAPED = {
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return the entries of these records."""
+    """Return the records one after another."""
     return "\n".join(_entry(record) for record in records)
 
 
 def key(record: ArticleRecord) -> str:
-    """Return the name by which a manuscript cites the entry: of ISSN, place and language, so that it never changes."""
-    place = re.sub(r"[^0-9A-Za-z]+", "-", f"{record.issue.whole_number}-{record.path}")
-    return f"{record.issue.magazine.issn}-{place}-{record.language}"
+    """Return the citation key, which never changes: ISSN, article and language."""
+    article = re.sub(r"[^0-9A-Za-z]+", "-", f"{record.issue.whole_number}-{record.path}")
+    return f"{record.issue.magazine.issn}-{article}-{record.language}"
 
 
 def _entry(record: ArticleRecord) -> str:
@@ -38,7 +38,7 @@ def _entry(record: ArticleRecord) -> str:
 
 def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     issue, magazine = record.issue, record.issue.magazine
-    yield "title", f"{{{_text(record.title)}}}"  # doubly braced: styles leave its capitals
+    yield "title", f"{{{_text(record.title)}}}"  # double braces preserve capitals
     yield "author", _names(each.name for each in record.authors)
     yield "translator", _names(each.name for each in record.in_role(Role.TRANSLATOR))
     yield "journal", _text(magazine.title)
@@ -49,9 +49,9 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "pages", _text("--".join(map(str, record.pages)))
     yield "issn", _text(magazine.issn)
     yield "publisher", _text(magazine.publisher)
-    yield "language", _text(NAMES[record.language].lower())
+    yield "language", _text(LANGUAGE_NAMES[record.language].lower())
     yield "langid", _text("english" if record.language == EN else "chinese")
-    yield "url", f"{{{record.permalink}}}"  # as it is: `url` is verbatim
+    yield "url", f"{{{record.permalink}}}"  # not escaped: `url` is verbatim
     yield "abstract", _text(record.abstract)
     yield "note", _text("; ".join(_notes(record)))
 
@@ -60,7 +60,7 @@ def _notes(record: ArticleRecord) -> Iterator[str]:
     if record.other_title:
         yield record.other_title
     for each in record.in_role(Role.INTERVIEWER):
-        yield f"interviewer: {each.name.shown}"
+        yield f"interviewer: {each.name.full}"
     yield f"whole no. {record.issue.whole_number}"
 
 
@@ -70,13 +70,13 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _name(name: Name) -> str:
-    """A name in one part is braced, or its last word would be taken for the family."""
-    return f"{_escaped(name.family)}, {_escaped(name.given)}" if name.given else f"{{{_escaped(name.shown)}}}"
+    """Brace an indivisible name, or BibTeX takes its last word for the family name."""
+    return f"{_escape(name.family)}, {_escape(name.given)}" if name.given else f"{{{_escape(name.full)}}}"
 
 
 def _text(text: str) -> str:
-    return f"{{{_escaped(text)}}}" if text else ""
+    return f"{{{_escape(text)}}}" if text else ""
 
 
-def _escaped(text: str) -> str:
-    return "".join(ESCAPED.get(sign, sign) for sign in " ".join(text.split()))
+def _escape(text: str) -> str:
+    return "".join(ESCAPES.get(sign, sign) for sign in " ".join(text.split()))

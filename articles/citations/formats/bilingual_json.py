@@ -1,4 +1,4 @@
-"""An article as JSON with its passages in both languages, pair by pair in the order of parallel reading."""
+"""JSON with the passages of an article in both languages, in the order of the parallel view."""
 
 import json
 from collections.abc import Iterable
@@ -7,17 +7,17 @@ from typing import Any
 
 from magazine.text.languages import EN, TAGS, ZH
 
-from ..passages import Pair
+from ..passages import PassageRecord
 from ..record import ArticleRecord
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return a list of articles, also of one."""
+    """Return a list, also of a single article."""
     return json.dumps([item(record) for record in records], ensure_ascii=False, indent=1) + "\n"
 
 
 def item(record: ArticleRecord) -> dict[str, Any]:
-    """Return one article; texts stand under the `lang` of their language."""
+    """Return one article; the keys of texts are language tags."""
     issue, magazine = record.issue, record.issue.magazine
     return {
         "permalink": record.permalink,
@@ -36,10 +36,14 @@ def item(record: ArticleRecord) -> dict[str, Any]:
             "wholeNumber": issue.whole_number,
         },
         "pages": list(record.pages),
-        "passages": [_passage(record, pair) for pair in record.passages],
+        "passages": [_passage(record, passage) for passage in record.passages],
     }
 
 
-def _passage(record: ArticleRecord, pair: Pair) -> dict[str, Any]:
-    texts = {TAGS[language]: pair.text(language) for language in (ZH, EN) if pair.text(language)}
-    return {"number": pair.number, "kind": pair.kind, "address": f"{record.permalink}#s{pair.number}"} | texts
+def _passage(record: ArticleRecord, passage: PassageRecord) -> dict[str, Any]:
+    texts = {TAGS[language]: passage.text(language) for language in (ZH, EN) if passage.text(language)}
+    return {
+        "number": passage.number,
+        "kind": passage.kind,
+        "address": f"{record.permalink}#s{passage.number}",
+    } | texts

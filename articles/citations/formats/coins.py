@@ -1,14 +1,14 @@
-"""COinS: an OpenURL inside the page, from which browsers' extensions ask a library's link resolver."""
+"""COinS: an OpenURL in the page, for link resolvers and reference managers."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from ..language_codes import REGION
+from ..language_codes import IETF_TAGS
 from ..record import ArticleRecord
 
 
 def context_object(record: ArticleRecord) -> str:
-    """Return the record as the `title` of a `Z3988` element, in the form of a journal, which resolvers know."""
+    """Return the `title` of a `Z3988` element, in the journal format, which resolvers support."""
     return urlencode([(key, value) for key, value in _keys(record) if value])
 
 
@@ -30,4 +30,4 @@ def _keys(record: ArticleRecord) -> Iterator[tuple[str, str]]:
         yield "rft.aufirst", author.name.given
     for author in record.authors:
         yield "rft.aucorp" if author.name.is_corporate else "rft.au", author.name.inverted
-    yield "rft.language", REGION[record.language]
+    yield "rft.language", IETF_TAGS[record.language]

@@ -1,27 +1,26 @@
-"""CSL-JSON, which reference managers read and from which citeproc makes references in any style."""
+"""CSL-JSON, for reference managers and citeproc."""
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..language_codes import REGION
+from ..language_codes import IETF_TAGS
 from ..names import Name
 from ..record import ArticleRecord, Role
 
-# Who wrote, said or sent it is its author; these are credited beside.
-CREDITED = (Role.TRANSLATOR, Role.INTERVIEWER)
+# Beside `author`, which holds speakers, interviewees and agencies too.
+OTHER_ROLES = (Role.TRANSLATOR, Role.INTERVIEWER)
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return the references of these records, which is a list even of one."""
+    """Return a list, also of a single record."""
     return json.dumps([item(record) for record in records], ensure_ascii=False, indent=1) + "\n"
 
 
 def item(record: ArticleRecord) -> dict[str, Any]:
-    """Return the record as citeproc takes it; a key without a value is left out.
+    """Return one record without empty variables.
 
-    The other language's title stands in the note: in `original-title` styles would tell of an earlier publication,
-    and the magazine prints both at once.
+    The title in the other language is in `note`: for `original-title` styles assume an earlier publication.
     """
     return {key: value for key, value in _variables(record) if value}
 
@@ -32,7 +31,7 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "type", "article-magazine"
     yield "title", record.title
     yield "author", [_name(each.name) for each in record.authors]
-    for role in CREDITED:
+    for role in OTHER_ROLES:
         yield role, [_name(each.name) for each in record.in_role(role)]
     yield "container-title", magazine.title
     yield "section", record.section
@@ -41,11 +40,11 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "issued", {"date-parts": [[issue.year, issue.month]]}
     yield "ISSN", magazine.issn
     yield "publisher", magazine.publisher
-    yield "language", REGION[record.language]
+    yield "language", IETF_TAGS[record.language]
     yield "URL", record.permalink
     yield "abstract", record.abstract
     yield "note", f"{record.other_title}\nwhole no. {issue.whole_number}".lstrip()
 
 
 def _name(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.shown}
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.full}

@@ -1,14 +1,13 @@
-"""Simple Dublin Core, in the container that OAI-PMH gives it."""
+"""Simple Dublin Core in the `oai_dc` container."""
 
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from magazine.text.languages import TAGS, other
 
-from ...xml_builder import element as make
-from ...xml_builder import xml
-from ..language_codes import TERMINOLOGY
-from ..record import MAKERS, ArticleRecord, Role
+from ...xml_builder import element, xml
+from ..language_codes import ISO_639_3
+from ..record import CREATOR_ROLES, ArticleRecord, Role
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -18,19 +17,21 @@ NAMESPACES = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi:schemaLocation": f"{OAI_DC} {SCHEMA}",
 }
-Field = tuple[str, str, str]  # the element's name, its language if it is in one, its text
+Field = tuple[str, str, str]  # name of the element, xml:lang or "", text
 
 
 def write(records: Iterable[ArticleRecord]) -> bytes:
-    """Return one record, or several under a root of our own: Dublin Core has none for them."""
-    made = [element(record) for record in records]
-    return xml(made[0] if len(made) == 1 else make("records", None, *made))
+    """Return one record, or several in an element `records`, for which there is no standard."""
+    elements = [to_element(record) for record in records]
+    return xml(elements[0] if len(elements) == 1 else element("records", None, *elements))
 
 
-def element(record: ArticleRecord) -> Element:
-    """Return the record with what it holds in both languages."""
-    fields = (field for field in (*_identity(record), *_people(record), *_place(record)) if field[2])
-    return make("oai_dc:dc", NAMESPACES, *(make(f"dc:{name}", _in(tag), text) for name, tag, text in fields))
+def to_element(record: ArticleRecord) -> Element:
+    """Return the record with its fields in both languages."""
+    fields = (field for field in (*_identity(record), *_people(record), *_source(record)) if field[2])
+    return element(
+        "oai_dc:dc", NAMESPACES, *(element(f"dc:{name}", _in(tag), text) for name, tag, text in fields)
+    )
 
 
 def _identity(record: ArticleRecord) -> Iterator[Field]:
@@ -39,20 +40,20 @@ def _identity(record: ArticleRecord) -> Iterator[Field]:
     yield from _both(record, "subject", record.section, record.other_section)
     yield from _both(record, "description", record.abstract, record.other_abstract)
     yield "type", "", "article"
-    yield "language", "", TERMINOLOGY[record.language]
-    yield "language", "", TERMINOLOGY[other(record.language)] if record.other_address else ""
+    yield "language", "", ISO_639_3[record.language]
+    yield "language", "", ISO_639_3[other(record.language)] if record.other_address else ""
 
 
 def _people(record: ArticleRecord) -> Iterator[Field]:
-    """An editor is no contributor to the text."""
+    """Yield creators and contributors; responsible editors are neither."""
     authors = record.authors
     for each in authors:
         yield "creator", "", each.name.inverted
-    for each in record.in_role(*MAKERS, Role.TRANSLATOR, Role.INTERVIEWER):
+    for each in record.in_role(*CREATOR_ROLES, Role.TRANSLATOR, Role.INTERVIEWER):
         yield "contributor", "", "" if each in authors else each.name.inverted
 
 
-def _place(record: ArticleRecord) -> Iterator[Field]:
+def _source(record: ArticleRecord) -> Iterator[Field]:
     issue, magazine = record.issue, record.issue.magazine
     pages = "-".join(map(str, record.pages))
     label = "pp." if "-" in pages else "p."
@@ -66,7 +67,7 @@ def _place(record: ArticleRecord) -> Iterator[Field]:
 
 
 def _both(record: ArticleRecord, name: str, text: str, other_text: str) -> Iterator[Field]:
-    """Yield both texts; where there is none in the record's language the other stands for it."""
+    """Yield both texts, or only the other one if they are equal."""
     yield name, TAGS[record.language], "" if text == other_text else text
     yield name, TAGS[other(record.language)], other_text
 

@@ -1,4 +1,4 @@
-"""JATS 1.3, archiving: the metadata of an article, and its text where the record has it."""
+"""JATS 1.3, Archiving tag set: metadata, and the text if the record has it."""
 
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
@@ -6,10 +6,9 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, ZH, other
 
 from ...models import Passage
-from ...xml_builder import Content, xml
-from ...xml_builder import element as make
+from ...xml_builder import Content, element, xml
 from ..names import Name
-from ..passages import Pair
+from ..passages import PassageRecord
 from ..record import ArticleRecord, Contributor, Role
 
 HEAD = {
@@ -20,107 +19,112 @@ HEAD = {
     "article-type": "magazine-article",
 }
 Kind = Passage.Kind
-# What the front says already.
+# In the front matter.
 NOT_IN_BODY = (Kind.ABSTRACT, Kind.BYLINE, Kind.AFFILIATION)
 TITLES = (Kind.HEADING, Kind.SPEAKER)
-CONTRIBUTIONS = {Role.RESPONSIBLE_EDITOR: "editor"}  # others by their own names
+CONTRIBUTIONS = {Role.RESPONSIBLE_EDITOR: "editor"}  # other types are named like the role
 
 
 def write(records: Iterable[ArticleRecord]) -> bytes:
-    """Return one article, or several under a root of our own: JATS has none for them."""
-    articles = [element(record) for record in records]
-    return xml(articles[0] if len(articles) == 1 else make("articles", None, *articles))
+    """Return one article, or several in an element `articles`, for which there is no standard."""
+    articles = [to_element(record) for record in records]
+    return xml(articles[0] if len(articles) == 1 else element("articles", None, *articles))
 
 
-def element(record: ArticleRecord) -> Element:
-    """Return one record as an article."""
-    front = make("front", None, _journal(record), make("article-meta", None, *_article(record)))
-    body = make("body", None, *_body(record)) if record.passages else None
-    return make("article", HEAD | _in(record.language), front, body)
+def to_element(record: ArticleRecord) -> Element:
+    """Return the element `article`."""
+    front = element("front", None, _journal(record), element("article-meta", None, *_article(record)))
+    body = element("body", None, *_body(record)) if record.passages else None
+    return element("article", HEAD | _in(record.language), front, body)
 
 
 def _journal(record: ArticleRecord) -> Element:
     magazine = record.issue.magazine
-    titles = make(
+    titles = element(
         "journal-title-group",
         None,
-        make("journal-title", _in(record.language), magazine.title),
+        element("journal-title", _in(record.language), magazine.title),
         _translated("trans-title", magazine.other_title, other(record.language)),
     )
-    return make(
+    return element(
         "journal-meta",
         None,
-        make("journal-id", {"journal-id-type": "issn"}, magazine.issn),
+        element("journal-id", {"journal-id-type": "issn"}, magazine.issn),
         titles,
-        make("issn", {"publication-format": "print"}, magazine.issn),
-        make("publisher", None, make("publisher-name", None, magazine.publisher))
+        element("issn", {"publication-format": "print"}, magazine.issn),
+        element("publisher", None, element("publisher-name", None, magazine.publisher))
         if magazine.publisher
         else None,
     )
 
 
 def _article(record: ArticleRecord) -> Iterator[Content]:
-    yield make("article-id", {"pub-id-type": "publisher-id"}, f"{record.issue.whole_number}/{record.path}")
-    yield make("article-id", {"pub-id-type": "other"}, record.permalink)
+    yield element("article-id", {"pub-id-type": "publisher-id"}, f"{record.issue.whole_number}/{record.path}")
+    yield element("article-id", {"pub-id-type": "other"}, record.permalink)
     if record.section:
-        heading = make("subj-group", {"subj-group-type": "heading"}, make("subject", None, record.section))
-        yield make("article-categories", None, heading)
-    yield make(
+        heading = element(
+            "subj-group", {"subj-group-type": "heading"}, element("subject", None, record.section)
+        )
+        yield element("article-categories", None, heading)
+    yield element(
         "title-group",
         None,
-        make("article-title", None, record.title),
+        element("article-title", None, record.title),
         _translated("trans-title", record.other_title, other(record.language)),
     )
-    yield from _made(record)
+    yield from _publication(record)
     yield from (
-        make(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
+        element(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
     )
     yield _permissions(record)
-    yield make("self-uri", {"xlink:href": record.address} | _in(record.language))
+    yield element("self-uri", {"xlink:href": record.address} | _in(record.language))
     if record.abstract:
-        yield make("abstract", None, *_paragraphs(record.abstract))
+        yield element("abstract", None, *_paragraphs(record.abstract))
     if record.other_abstract:
-        yield make("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
+        yield element("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
 
 
-def _made(record: ArticleRecord) -> Iterator[Element]:
+def _publication(record: ArticleRecord) -> Iterator[Element]:
     issue = record.issue
     if record.contributors:
-        yield make("contrib-group", None, *(_contributor(each, record) for each in record.contributors))
+        yield element("contrib-group", None, *(_contributor(each, record) for each in record.contributors))
     printed = {
         "publication-format": "print",
         "date-type": "pub",
         "iso-8601-date": f"{issue.year}-{issue.month:02}",
     }
-    yield make(
-        "pub-date", printed, make("month", None, f"{issue.month:02}"), make("year", None, str(issue.year))
+    yield element(
+        "pub-date",
+        printed,
+        element("month", None, f"{issue.month:02}"),
+        element("year", None, str(issue.year)),
     )
-    yield make("issue", None, issue.number)
-    yield make("issue-id", {"pub-id-type": "other"}, issue.whole_number)
+    yield element("issue", None, issue.number)
+    yield element("issue-id", {"pub-id-type": "other"}, issue.whole_number)
 
 
 def _permissions(record: ArticleRecord) -> Element | None:
-    paragraphs = [make("license-p", None, line) for line in record.issue.magazine.rights.splitlines()]
-    return make("permissions", None, make("license", None, *paragraphs)) if paragraphs else None
+    paragraphs = [element("license-p", None, line) for line in record.issue.magazine.rights.splitlines()]
+    return element("permissions", None, element("license", None, *paragraphs)) if paragraphs else None
 
 
 def _translated(tag: str, title: str, language: str) -> Element | None:
     if not title:
         return None
-    return make(f"{tag}-group", _in(language), make(tag, None, title))
+    return element(f"{tag}-group", _in(language), element(tag, None, title))
 
 
 def _contributor(each: Contributor, record: ArticleRecord) -> Element:
     kind = "author" if each in record.authors else CONTRIBUTIONS.get(Role(each.role), each.role)
     names = [_name(name) for name in dict.fromkeys([each.name, each.other_name])]
-    return make(
+    return element(
         "contrib",
         {"contrib-type": kind},
-        *(make("contrib-id", {"contrib-id-type": scheme}, value) for scheme, value in _identifiers(each)),
-        make("name-alternatives" if not each.name.is_corporate else "collab-alternatives", None, *names)
+        *(element("contrib-id", {"contrib-id-type": scheme}, value) for scheme, value in _identifiers(each)),
+        element("name-alternatives" if not each.name.is_corporate else "collab-alternatives", None, *names)
         if len(names) > 1
         else names[0],
-        make("aff", None, each.affiliation) if each.affiliation else None,
+        element("aff", None, each.affiliation) if each.affiliation else None,
     )
 
 
@@ -131,46 +135,46 @@ def _identifiers(each: Contributor) -> Iterator[tuple[str, str]]:
 
 def _name(name: Name) -> Element:
     if name.is_corporate:
-        return make("collab", _in(name.language), name.shown)
+        return element("collab", _in(name.language), name.full)
     style = {
         "name-style": "given-only" if not name.given else "eastern" if name.language == ZH else "western"
     }
     if not name.given:
-        return make("name", style | _in(name.language), make("given-names", None, name.shown))
-    parts = (make("surname", None, name.family), make("given-names", None, name.given))
-    return make("name", style | _in(name.language), *parts)
+        return element("name", style | _in(name.language), element("given-names", None, name.full))
+    parts = (element("surname", None, name.family), element("given-names", None, name.given))
+    return element("name", style | _in(name.language), *parts)
 
 
 def _body(record: ArticleRecord) -> Iterator[Element]:
-    """Yield the paragraphs; what follows a heading is a section under it."""
+    """Yield paragraphs, those after a heading in a section."""
     section: Element | None = None
-    for pair in record.text:
-        if pair.kind in NOT_IN_BODY:
+    for passage in record.text:
+        if passage.kind in NOT_IN_BODY:
             continue
-        text = pair.text(record.language)
-        if pair.kind in TITLES:
+        text = passage.text(record.language)
+        if passage.kind in TITLES:
             if section is not None:
                 yield section
-            section = make("sec", None, make("title", None, " ".join(text.splitlines())))
+            section = element("sec", None, element("title", None, " ".join(text.splitlines())))
         else:
-            shown = list(_shown(pair, text))
+            blocks = list(_blocks(passage, text))
             if section is None:
-                yield from shown
+                yield from blocks
             else:
-                section.extend(shown)
+                section.extend(blocks)
     if section is not None:
         yield section
 
 
-def _shown(pair: Pair, text: str) -> Iterator[Element]:
-    if pair.kind == Kind.QUOTATION:
-        yield make("disp-quote", None, *_paragraphs(text))
+def _blocks(passage: PassageRecord, text: str) -> Iterator[Element]:
+    if passage.kind == Kind.QUOTATION:
+        yield element("disp-quote", None, *_paragraphs(text))
     else:
         yield from _paragraphs(text)
 
 
 def _paragraphs(text: str) -> Iterator[Element]:
-    return (make("p", None, line) for line in text.splitlines() if line)
+    return (element("p", None, line) for line in text.splitlines() if line)
 
 
 def _in(language: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What pages say in the vocabulary of schema.org, which search engines read (JSON-LD)."""
+"""JSON-LD in the vocabulary of schema.org, for search engines."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from magazine.text.languages import BOTH, TAGS, other
 from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
 
 Thing = dict[str, Any]
-IDENTIFIED = {
+IDENTIFIER_BASES = {
     "isni": "https://isni.org/isni/",
     "viaf": "https://viaf.org/viaf/",
     "wikidata": "http://www.wikidata.org/entity/",
@@ -17,7 +17,7 @@ IDENTIFIED = {
 
 
 def script(thing: Thing) -> str:
-    """Return the content of a `<script>`, which nothing in it can end."""
+    """Return the content of a `<script>` element, with `<` escaped so that no text closes it."""
     whole = {"@context": "https://schema.org"} | thing
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -57,7 +57,7 @@ def issue(record: IssueRecord) -> Thing:
 
 
 def article(record: ArticleRecord) -> Thing:
-    """Describe the text in the record's language with the issue, and name the same text in the other one."""
+    """Describe an article with its issue, and its text in the other language by title and address."""
     return _thing("Article", dict(_of_article(record)))
 
 
@@ -102,7 +102,7 @@ def _other_text(record: ArticleRecord) -> tuple[str, Thing | None]:
 
 
 def person(record: Contributor) -> Thing:
-    """Describe a person, or an agency where it stands for one."""
+    """Describe a person or a news agency."""
     if record.name.is_corporate:
         return _thing("Organization", _names(record))
     found = {
@@ -111,14 +111,16 @@ def person(record: Contributor) -> Thing:
         "givenName": record.name.given,
         "url": record.address,
         "sameAs": [
-            base + getattr(record, scheme) for scheme, base in IDENTIFIED.items() if getattr(record, scheme)
+            base + getattr(record, scheme)
+            for scheme, base in IDENTIFIER_BASES.items()
+            if getattr(record, scheme)
         ],
     }
     return _thing("Person", found)
 
 
 def _names(record: Contributor) -> dict[str, str]:
-    name, elsewhere = record.name.shown, record.other_name.shown
+    name, elsewhere = record.name.full, record.other_name.full
     return {"name": name, "alternateName": elsewhere if elsewhere != name else ""}
 
 
@@ -133,5 +135,5 @@ def _cn_number(record: MagazineRecord) -> Thing | None:
 
 
 def _thing(kind: str, properties: Thing) -> Thing:
-    """Return a thing without the properties of which nothing is known."""
+    """Return a thing without empty properties."""
     return {"@type": kind} | {name: value for name, value in properties.items() if value}

@@ -1,4 +1,4 @@
-"""An article as plain text in one language: what it is, the text as printed, where it stands."""
+"""Plain text in one language, with title, authors and source."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ RULE = "\n\n" + "*" * 20 + "\n\n"
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return the texts, each with its source before and its rights after it."""
+    """Return the texts, each between its source and its rights statement."""
     return RULE.join("\n\n".join(_parts(record)) for record in records) + "\n"
 
 
@@ -18,8 +18,8 @@ def _parts(record: ArticleRecord) -> Iterator[str]:
     source = f"{magazine.title}, {issue.year}({issue.number}): {pages}. ISSN {magazine.issn}, {issue.whole_number}."
     yield record.title
     if record.authors:
-        yield " · ".join(each.name.shown for each in record.authors)
+        yield " · ".join(each.name.full for each in record.authors)
     yield f"{source}\n{record.permalink}"
-    yield from (pair.text(record.language) for pair in record.text)
+    yield from (passage.text(record.language) for passage in record.text)
     if magazine.rights:
         yield magazine.rights

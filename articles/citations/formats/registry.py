@@ -1,4 +1,4 @@
-"""The formats in which records are given out: their suffix in addresses, their media type, what writes them."""
+"""All formats of records, by their suffix in addresses."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from ..record import ArticleRecord
 from . import bibtex, bilingual_json, csl, dublin_core, jats, mods, plain_text, ris, zotero_rdf
 
-Write = Callable[[Iterable[ArticleRecord]], str | bytes]
+Writer = Callable[[Iterable[ArticleRecord]], str | bytes]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write records.
+    """A serialisation of records.
 
-    One that `holds_text` has the whole text where it may be passed on; one that `needs_text` is public only there.
+    `holds_text`: with the whole text if the magazine lets it be redistributed; `needs_text`: public only then.
     """
 
     name: str
     suffix: str
     media_type: str
-    write: Write
+    write: Writer
     holds_text: bool = False
     needs_text: bool = False
 

@@ -1,16 +1,16 @@
-"""RIS as reference managers read it: UTF-8 without a mark at its beginning, CRLF, `TY` first and `ER` last."""
+"""RIS as reference managers read it: UTF-8 without a byte order mark, CRLF, `TY` first and `ER` last."""
 
 from collections.abc import Iterable, Iterator
 
-from ..language_codes import REGION
+from ..language_codes import IETF_TAGS
 from ..record import ArticleRecord, Role
 
 # EndNote and Zotero read both; there is no tag for an interviewer.
-NOTED = {Role.INTERVIEWER: "interviewer"}
+ROLES_IN_NOTES = {Role.INTERVIEWER: "interviewer"}
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return the references of these records."""
+    """Return the records one after another."""
     return "".join(f"{line}\r\n" for record in records for line in _lines(record))
 
 
@@ -36,10 +36,10 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield from zip(("SP", "EP"), map(str, record.pages), strict=False)
     yield "SN", magazine.issn
     yield "PB", magazine.publisher
-    yield "LA", REGION[record.language]
+    yield "LA", IETF_TAGS[record.language]
     yield "UR", record.permalink
     yield "AB", record.abstract
     yield "N1", record.other_title  # Zotero ignores TT, and other programs take it for the title
     yield "N1", f"{record.section}, whole no. {issue.whole_number}".removeprefix(", ")
-    for each in record.in_role(*NOTED):
-        yield "N1", f"{NOTED[Role(each.role)]}: {each.name.shown}"
+    for each in record.in_role(*ROLES_IN_NOTES):
+        yield "N1", f"{ROLES_IN_NOTES[Role(each.role)]}: {each.name.full}"

@@ -1,1 +1,1 @@
-"""References as text: one module a style, each a pure function of a citation."""
+"""Formatted references: one module per style, each a pure function of a citation."""

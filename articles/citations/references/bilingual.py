@@ -1,9 +1,9 @@
-"""The pair that Chinese journals ask for: a reference in Chinese, and the same in English."""
+"""Bilingual references, which Chinese journals require: one in Chinese, its translation in English."""
 
 from collections.abc import Callable
 
 from .citation import Citation
-from .reference import Reference, run
+from .reference import Reference, text_run
 
 IN_CHINESE = " (in Chinese)"
 
@@ -11,8 +11,8 @@ IN_CHINESE = " (in Chinese)"
 def pair(
     write: Callable[[Citation], Reference], chinese: Citation, english: Citation
 ) -> tuple[Reference, Reference]:
-    """Return both references; the English one says so where the text was printed in Chinese only."""
+    """Return both references; the English one ends in "(in Chinese)" where the text is in Chinese only."""
     first, second = write(chinese), write(english)
     if not chinese.record.other_address:
-        second = Reference(second.language, (*second.runs, *run(IN_CHINESE)))
+        second = Reference(second.language, (*second.runs, *text_run(IN_CHINESE)))
     return first, second

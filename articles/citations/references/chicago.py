@@ -1,4 +1,4 @@
-"""Chicago, eighteenth edition: bibliography and note, and the list of references by author and date."""
+"""Chicago, eighteenth edition: notes and bibliography, and author-date."""
 
 from collections.abc import Sequence
 
@@ -7,63 +7,63 @@ from magazine.text.languages import EN
 from ..record import ArticleRecord, Contributor, Role
 from .citation import Citation
 from .months import MONTHS
-from .name_styles import first_inverted, natural, series, written
-from .reference import Reference, Runs, join, run, stop
+from .name_styles import first_inverted, format_names, natural, series
+from .reference import Reference, Runs, join, text_run, with_full_stop
 from .titles import container, quoted
 
-NAMED, NAMED_BEFORE_OTHERS = 6, 3
-NAMED_IN_NOTE = 2
+MAX_NAMES, NAMES_BEFORE_ET_AL = 6, 3
+MAX_NAMES_IN_NOTE = 2
 
 
 def bibliography(citation: Citation) -> Reference:
-    """Return an entry of the bibliography, beside notes."""
+    """Return an entry of the bibliography in the notes style."""
     issue = citation.record.issue
     return _entry(citation, (), f"{MONTHS[issue.month]} {issue.year}")
 
 
 def author_date(citation: Citation) -> Reference:
-    """Return an entry of the list of references."""
+    """Return an entry of the reference list in the author-date style."""
     issue = citation.record.issue
-    return _entry(citation, run(str(issue.year)), MONTHS[issue.month])
+    return _entry(citation, text_run(str(issue.year)), MONTHS[issue.month])
 
 
 def note(citation: Citation) -> Reference:
-    """Return a note."""
+    """Return a footnote or endnote."""
     record, issue = citation.record, citation.record.issue
     authors, translators = _makers(record)
     parts = [
         _credit("interview by ", _few(record.in_role(Role.INTERVIEWER))) or _section(record),
         _credit("trans. ", _few(translators)),
         container(citation),
-        run(f"{MONTHS[issue.month]} {issue.year}"),
-        citation.place(),
-        citation.address,
+        text_run(f"{MONTHS[issue.month]} {issue.year}"),
+        citation.passage_number(),
+        citation.url,
     ]
-    names = (*_few(authors), *run(_label(authors))) if authors else ()
+    names = (*_few(authors), *text_run(_label(authors))) if authors else ()
     head = join(", ", [names, quoted(citation, ",")])
-    return Reference(EN, stop(join(" ", [head, join(", ", parts)])))
+    return Reference(EN, with_full_stop(join(" ", [head, join(", ", parts)])))
 
 
 def _entry(citation: Citation, year: Runs, date: str) -> Reference:
     record = citation.record
     authors, translators = _makers(record)
-    issued = join(", ", [run(date), citation.place()])
-    names = (*_many(first_inverted(authors)), *run(_label(authors)))
+    issued = join(", ", [text_run(date), citation.passage_number()])
+    names = (*_many(first_inverted(authors)), *text_run(_label(authors)))
     parts = [
         names if authors else container(citation),
         year,
         quoted(citation, "."),
-        _credit("Interview by ", _many(written(record.in_role(Role.INTERVIEWER), natural), " and "))
+        _credit("Interview by ", _many(format_names(record.in_role(Role.INTERVIEWER), natural), " and "))
         or _section(record),
-        _credit("Translated by ", _many(written(translators, natural), " and ")),
+        _credit("Translated by ", _many(format_names(translators, natural), " and ")),
         join(", ", [container(citation), issued]) if authors else issued,
-        citation.address,
+        citation.url,
     ]
-    return Reference(EN, join(" ", map(stop, parts)))
+    return Reference(EN, join(" ", map(with_full_stop, parts)))
 
 
 def _makers(record: ArticleRecord) -> tuple[list[Contributor], list[Contributor]]:
-    """Return who stands first, and the translators beside; those of an unsigned text stand first themselves."""
+    """Return the leading contributors and the translators; those of an unsigned text lead themselves."""
     translators = record.in_role(Role.TRANSLATOR)
     return (record.authors, translators) if record.authors else (translators, [])
 
@@ -73,19 +73,19 @@ def _label(makers: Sequence[Contributor]) -> str:
 
 
 def _credit(words: str, names: Runs) -> Runs:
-    return (*run(words), *names) if names else ()
+    return (*text_run(words), *names) if names else ()
 
 
 def _section(record: ArticleRecord) -> Runs:
-    return run(record.section, record.language)
+    return text_run(record.section, record.language)
 
 
 def _many(names: Sequence[Runs], two: str | None = None) -> Runs:
-    if len(names) > NAMED:
-        return join(", ", [*names[:NAMED_BEFORE_OTHERS], run("et al.")])
+    if len(names) > MAX_NAMES:
+        return join(", ", [*names[:NAMES_BEFORE_ET_AL], text_run("et al.")])
     return series(names, ", and ", two=two)
 
 
 def _few(contributors: Sequence[Contributor]) -> Runs:
-    names = written(contributors, natural)
-    return series(names, " and ") if len(names) <= NAMED_IN_NOTE else (*names[0], *run(" et al."))
+    names = format_names(contributors, natural)
+    return series(names, " and ") if len(names) <= MAX_NAMES_IN_NOTE else (*names[0], *text_run(" et al."))

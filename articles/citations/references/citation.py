@@ -1,19 +1,19 @@
-"""What is cited: a record, with its address or as printed, the whole of it or one passage."""
+"""A citation: a record as a whole or one of its passages, with or without its URL."""
 
 from dataclasses import dataclass
 
 from magazine.text.languages import EN
 
 from ..record import ArticleRecord
-from .reference import Runs, run
+from .reference import Runs, text_run
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A record as a reference tells of it; `passage` is the number of a passage, 0 where the whole is cited."""
+    """The input of a style; `passage` is 0 where the whole article is cited."""
 
     record: ArticleRecord
-    with_address: bool = True
+    with_url: bool = True
     passage: int = 0
 
     @property
@@ -22,17 +22,17 @@ class Citation:
         return " ".join(self.record.title.split())
 
     @property
-    def address(self) -> Runs:
-        """The permalink, which at a passage ends in its anchor."""
+    def url(self) -> Runs:
+        """The permalink, with the anchor of the passage."""
         anchor = f"#s{self.passage}" if self.passage else ""
-        return run(self.record.permalink + anchor) if self.with_address else ()
+        return text_run(self.record.permalink + anchor) if self.with_url else ()
 
-    def place(self, language: str = EN) -> Runs:
-        """Name the passage in this language."""
+    def passage_number(self, language: str = EN) -> Runs:
+        """Return the passage as a locator: `passage 5`, 第5段."""
         if not self.passage:
             return ()
-        return run(f"passage {self.passage}" if language == EN else f"第{self.passage}段")
+        return text_run(f"passage {self.passage}" if language == EN else f"第{self.passage}段")
 
     def pages(self, dash: str = "–") -> str:
-        """Return the pages that are certain."""
+        """Return the page range, only as far as it is certain."""
         return dash.join(map(str, self.record.pages))

@@ -1,4 +1,4 @@
-"""GB/T 7714, the Chinese standard, by numbers: the edition of 2025 and that of 2015."""
+"""GB/T 7714, the Chinese national standard, in its numeric system: editions 2025 and 2015."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from magazine.text.languages import EN, ZH
 from ..names import Name
 from ..record import Contributor, Role
 from .citation import Citation
-from .name_styles import initials, written
-from .reference import Reference, Runs, join, run, stop
+from .name_styles import format_names, initials
+from .reference import Reference, Runs, join, text_run, with_full_stop
 
-NAMED = 3
+MAX_NAMES = 3
 AND_OTHERS = {ZH: "等", EN: "et al."}
 TRANSLATED = {ZH: "译", EN: "trans"}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What the editions differ in."""
+    """Differences between the editions."""
 
     comma: str
     colon: str
@@ -44,42 +44,42 @@ def edition_2015(citation: Citation) -> Reference:
 
 def _reference(citation: Citation, edition: Edition) -> Reference:
     record = citation.record
-    address = citation.address
+    address = citation.url
     parts = [
         _names(record.authors, record.language, edition),
-        (*run(citation.title, record.language), *run("[J/OL]" if address else "[J]")),
+        (*text_run(citation.title, record.language), *text_run("[J/OL]" if address else "[J]")),
         _translators(citation, edition) if edition.names_translators else (),
         _source(citation, edition),
         address,
     ]
-    return Reference(record.language, join(" ", map(stop, parts)))
+    return Reference(record.language, join(" ", map(with_full_stop, parts)))
 
 
 def _names(contributors: Sequence[Contributor], language: str, edition: Edition) -> Runs:
-    """Name the first three, and that there are others."""
-    names = written(contributors[:NAMED], lambda name: _name(name, edition))
-    others = run(AND_OTHERS[language]) if len(contributors) > NAMED else ()
+    """Return the first three names, and 等 or "et al."."""
+    names = format_names(contributors[:MAX_NAMES], lambda name: _name(name, edition))
+    others = text_run(AND_OTHERS[language]) if len(contributors) > MAX_NAMES else ()
     return join(edition.comma, [*names, others])
 
 
 def _name(name: Name, edition: Edition) -> Runs:
     if name.language == ZH or not name.given:
-        return run(name.shown, name.language)
+        return text_run(name.full, name.language)
     family = name.family.upper() if edition.in_capitals else name.family
-    return run(f"{family} {initials(name, stop='', hyphen=edition.hyphen)}", name.language)
+    return text_run(f"{family} {initials(name, stop='', hyphen=edition.hyphen)}", name.language)
 
 
 def _translators(citation: Citation, edition: Edition) -> Runs:
     language = citation.record.language
     translators = _names(citation.record.in_role(Role.TRANSLATOR), language, edition)
-    return join(edition.comma, [translators, run(TRANSLATED[language])]) if translators else ()
+    return join(edition.comma, [translators, text_run(TRANSLATED[language])]) if translators else ()
 
 
 def _source(citation: Citation, edition: Edition) -> Runs:
-    """`现代世界警察，2024（10）：12-19`, and the passage."""
+    """Return `现代世界警察，2024（10）：12-19` and the passage."""
     record, issue = citation.record, citation.record.issue
     opening, closing = edition.brackets
-    year = run(f"{issue.year}{opening}{issue.number}{closing}")
-    issued = join(edition.comma, [run(issue.magazine.title, record.language), year])
-    place = join(edition.comma, [run(citation.pages("-")), citation.place(record.language)])
+    year = text_run(f"{issue.year}{opening}{issue.number}{closing}")
+    issued = join(edition.comma, [text_run(issue.magazine.title, record.language), year])
+    place = join(edition.comma, [text_run(citation.pages("-")), citation.passage_number(record.language)])
     return join(edition.colon, [issued, place])

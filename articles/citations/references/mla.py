@@ -7,67 +7,71 @@ from magazine.text.languages import EN
 from ..record import Contributor, Role
 from .citation import Citation
 from .months import MONTHS
-from .name_styles import first_inverted, natural, series, written
-from .reference import Reference, Runs, join, run, stop
+from .name_styles import first_inverted, format_names, natural, series
+from .reference import Reference, Runs, join, text_run, with_full_stop
 from .titles import container, quoted
 
-LONGEST_WHOLE = 4  # letters of a month: May, June and July stay whole
-NAMED = 2
+MAX_UNABBREVIATED_LENGTH = 4  # letters: May, June and July are not abbreviated
+MAX_NAMES = 2
 
 
 def reference(citation: Citation) -> Reference:
     """Return an entry of the list of works cited."""
     record = citation.record
     translators = record.in_role(Role.TRANSLATOR)
-    interviewers = _named(written(record.in_role(Role.INTERVIEWER), natural))
+    interviewers = _named(format_names(record.in_role(Role.INTERVIEWER), natural))
     parts = [
         _names(first_inverted(record.authors)) or _as_authors(translators),
         quoted(citation, "."),
-        (*run("Interview by "), *interviewers) if interviewers else (),
+        (*text_run("Interview by "), *interviewers) if interviewers else (),
         _container(citation, translators if record.authors else []),
-        run(record.section, record.language),
+        text_run(record.section, record.language),
     ]
-    return Reference(EN, join(" ", map(stop, parts)))
+    return Reference(EN, join(" ", map(with_full_stop, parts)))
 
 
 def _container(citation: Citation, translators: Sequence[Contributor]) -> Runs:
     issue = citation.record.issue
-    helped = _named(written(translators, natural))
+    helped = _named(format_names(translators, natural))
     numbers = issue.number.replace("-", "–")
     parts = [
         container(citation),
-        (*run("translated by "), *helped) if helped else (),
-        run(f"{'nos.' if '–' in numbers else 'no.'} {numbers}"),
-        run(f"{_month(issue.month)} {issue.year}"),
-        run(_pages(citation.record.pages)),
-        citation.place(),
-        citation.address,
+        (*text_run("translated by "), *helped) if helped else (),
+        text_run(f"{'nos.' if '–' in numbers else 'no.'} {numbers}"),
+        text_run(f"{_month(issue.month)} {issue.year}"),
+        text_run(_pages(citation.record.pages)),
+        citation.passage_number(),
+        citation.url,
     ]
     return join(", ", parts)
 
 
 def _as_authors(translators: Sequence[Contributor]) -> Runs:
-    """Return the translators of an unsigned text, who stand where its authors would."""
+    """Return the translators in the place of the authors of an unsigned text."""
     names = _names(first_inverted(translators))
     label = "translator" if len(translators) == 1 else "translators"
-    return (*names, *run(f", {label}")) if names else ()
+    return (*names, *text_run(f", {label}")) if names else ()
 
 
 def _names(names: Sequence[Runs]) -> Runs:
-    return series(names, ", and ") if len(names) <= NAMED else (*names[0], *run(", et al."))
+    return series(names, ", and ") if len(names) <= MAX_NAMES else (*names[0], *text_run(", et al."))
 
 
 def _named(names: Sequence[Runs]) -> Runs:
-    return series(names, " and ") if len(names) <= NAMED else (*names[0], *run(" et al."))
+    return series(names, " and ") if len(names) <= MAX_NAMES else (*names[0], *text_run(" et al."))
 
 
 def _month(month: int) -> str:
     name = MONTHS[month]
-    return name if len(name) <= LONGEST_WHOLE else f"{'Sept' if name.startswith('Sept') else name[:3]}."
+    return (
+        name
+        if len(name) <= MAX_UNABBREVIATED_LENGTH
+        else f"{'Sept' if name.startswith('Sept') else name[:3]}."
+    )
 
 
 def _pages(pages: tuple[int, ...]) -> str:
-    """Return `p. 4`, `pp. 12–19`, `pp. 101–08`: what the last page has in common with the first is told once."""
+    """Return `p. 4`, `pp. 12–19`, `pp. 101–08`: the last page is cut to the digits that differ."""
     if len(pages) < 2:
         return "".join(f"p. {page}" for page in pages)
     first, last = map(str, pages)

@@ -1,4 +1,4 @@
-"""The months, as English styles write them."""
+"""English names of the months, by number."""
 
 MONTHS = (
     "",

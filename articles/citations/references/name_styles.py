@@ -1,4 +1,4 @@
-"""How styles write the names of people and of bodies."""
+"""Forms of personal and corporate names that the styles share."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,23 +6,23 @@ from magazine.text.languages import ZH
 
 from ..names import Name
 from ..record import Contributor
-from .reference import Runs, join, run
+from .reference import Runs, join, text_run
 
 Write = Callable[[Name], Runs]
 
 
 def natural(name: Name) -> Runs:
     """The given name first: `Weiming Zhang`; 张伟明."""
-    return run(name.shown if _is_whole(name) else f"{name.given} {name.family}", name.language)
+    return text_run(name.full if _is_whole(name) else f"{name.given} {name.family}", name.language)
 
 
 def inverted(name: Name) -> Runs:
     """The family name first, with a comma: `Zhang, Weiming`."""
-    return run(name.shown if _is_whole(name) else name.inverted, name.language)
+    return text_run(name.full if _is_whole(name) else name.inverted, name.language)
 
 
 def initials(name: Name, stop: str = ".", space: str = " ", hyphen: str = "-") -> str:
-    """Return the initials of a given name: `M. A.`, `H.-G.`; after a hyphen only a capital has one (`Wai-hung`)."""
+    """Return initials: `M. A.`, `H.-G.`; a lower-case syllable after a hyphen (`Wai-hung`) has none."""
     words = ([part for part in word.split("-") if part] for word in name.given.split())
     return space.join(
         hyphen.join(part[0] + stop for place, part in enumerate(parts) if not place or part[0].isupper())
@@ -32,29 +32,29 @@ def initials(name: Name, stop: str = ".", space: str = " ", hyphen: str = "-") -
 
 def family_and_initials(name: Name) -> Runs:
     """The family name and initials: `Zhang, W.`."""
-    return run(name.shown if _is_whole(name) else f"{name.family}, {initials(name)}", name.language)
+    return text_run(name.full if _is_whole(name) else f"{name.family}, {initials(name)}", name.language)
 
 
 def initials_and_family(name: Name) -> Runs:
     """The initials and the family name: `W. Zhang`."""
-    return run(name.shown if _is_whole(name) else f"{initials(name)} {name.family}", name.language)
+    return text_run(name.full if _is_whole(name) else f"{initials(name)} {name.family}", name.language)
 
 
 def series(names: Sequence[Runs], last: str, *, two: str | None = None, separator: str = ", ") -> Runs:
-    """Return names in a row; `last` stands before the last of them, `two` between them if they are two."""
+    """Join names; `last` is the separator before the last one, `two` the one between just two."""
     if len(names) == 2 and two is not None:
         return join(two, names)
     return join(last, [join(separator, names[:-1]), *names[-1:]])
 
 
-def written(contributors: Sequence[Contributor], write: Write) -> list[Runs]:
-    """Write each of their names."""
+def format_names(contributors: Sequence[Contributor], write: Write) -> list[Runs]:
+    """Return the name of each contributor in one form."""
     return [write(each.name) for each in contributors]
 
 
 def first_inverted(contributors: Sequence[Contributor]) -> list[Runs]:
-    """Write the first name inverted, by which a list is sorted, and the others as they are spoken."""
-    return written(contributors[:1], inverted) + written(contributors[1:], natural)
+    """Return the first name inverted, as a sort key, and the others in natural order."""
+    return format_names(contributors[:1], inverted) + format_names(contributors[1:], natural)
 
 
 def _is_whole(name: Name) -> bool:

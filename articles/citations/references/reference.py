@@ -1,4 +1,4 @@
-"""A reference: runs of text, each with the language it is really in."""
+"""A formatted reference: text runs, each with its language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,24 +8,31 @@ from django.utils.safestring import SafeString, mark_safe
 
 from magazine.text.languages import TAGS
 
-STOPS = (".", "?", "!", "。", "？", "！")  # after these, in quotation marks or not, no full stop is set
+SENTENCE_ENDS = (
+    ".",
+    "?",
+    "!",
+    "。",
+    "？",
+    "！",
+)  # no full stop follows these, also inside quotation marks
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words of a reference; those without a language of their own are in that of the style."""
+class TextRun:
+    """Text with one language and style; an empty language is that of the reference."""
 
     text: str
     language: str = ""
     is_italic: bool = False
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference in a style; `language` is that of the words which the style adds."""
+    """A reference in a style; `language` is that of the words that the style adds, such as "in Chinese"."""
 
     language: str
     runs: Runs
@@ -37,7 +44,7 @@ class Reference:
 
     @property
     def html(self) -> SafeString:
-        """The reference as HTML to stand in an element of its language."""
+        """HTML for an element whose `lang` is `tag`."""
         return mark_safe("".join(map(self._html, self.runs)))
 
     @property
@@ -45,7 +52,7 @@ class Reference:
         """The value of its `lang` attribute."""
         return TAGS[self.language]
 
-    def _html(self, run: Run) -> str:
+    def _html(self, run: TextRun) -> str:
         shown = f"<i>{escape(run.text)}</i>" if run.is_italic else escape(run.text)
         if run.language in ("", self.language):
             return shown
@@ -53,25 +60,25 @@ class Reference:
 
 
 def plain(runs: Runs) -> str:
-    """Return the text of runs."""
+    """Return the text without languages and italics."""
     return "".join(run.text for run in runs)
 
 
-def run(text: str, language: str = "", *, is_italic: bool = False) -> Runs:
-    """Return a text as runs: none if it is empty."""
-    return (Run(text, language, is_italic),) if text else ()
+def text_run(text: str, language: str = "", *, is_italic: bool = False) -> Runs:
+    """Return runs of one text: none if it is empty."""
+    return (TextRun(text, language, is_italic),) if text else ()
 
 
 def join(separator: str, parts: Iterable[Runs]) -> Runs:
-    """Return the parts that are not empty with a separator between them."""
+    """Join the parts that are not empty."""
     joined: Runs = ()
     for part in filter(None, parts):
-        joined += (*run(separator), *part) if joined else part
+        joined += (*text_run(separator), *part) if joined else part
     return joined
 
 
-def stop(runs: Runs) -> Runs:
-    """Return runs that end in a full stop, or in the mark they end in already."""
-    if not runs or plain(runs).removesuffix("”").endswith(STOPS):
+def with_full_stop(runs: Runs) -> Runs:
+    """Add a full stop unless the text ends in a mark of its own."""
+    if not runs or plain(runs).removesuffix("”").endswith(SENTENCE_ENDS):
         return runs
-    return (*runs, Run("."))
+    return (*runs, TextRun("."))

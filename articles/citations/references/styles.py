@@ -1,4 +1,4 @@
-"""The styles in which references are given: GB/T 7714-2025 first, which Chinese journals ask for."""
+"""The styles on offer; GB/T 7714-2025, which Chinese journals require, is the default."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .reference import Reference
 
 @dataclass(frozen=True)
 class Style:
-    """A style by its name, and what writes it."""
+    """A style with the function that formats a citation in it."""
 
     key: str
     name: str | Promise

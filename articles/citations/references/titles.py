@@ -1,13 +1,13 @@
-"""English titles as MLA and Chicago set them."""
+"""Titles in the styles of MLA and Chicago."""
 
 import re
 
 from magazine.text.languages import EN, ZH
 
 from .citation import Citation
-from .reference import STOPS, Runs, run
+from .reference import SENTENCE_ENDS, Runs, text_run
 
-# Articles, conjunctions and prepositions as citeproc knows them.
+# Articles, conjunctions and prepositions from citeproc's list of stop words.
 SMALL_WORDS = """
     a about above across after against along alongside amid amidst among amongst an and around as aside astride
     at atop before behind below beneath beside besides between beyond but by circa despite down during et except for
@@ -21,7 +21,7 @@ NESTED = str.maketrans("“”", "‘’")
 
 
 def title_case(title: str) -> str:
-    """Return a title with capitals to its words but the small ones; what has a capital already is left alone."""
+    """Capitalise words except the small ones; a word that has a capital already is left alone."""
     words = list(WORD.finditer(title))
     large = [_is_large(found, title, found is words[-1]) for found in words]
     for found, is_large in zip(reversed(words), reversed(large), strict=True):
@@ -31,22 +31,22 @@ def title_case(title: str) -> str:
 
 
 def quoted(citation: Citation, mark: str) -> Runs:
-    """Return the title in quotation marks, with the comma or full stop that follows it inside them."""
+    """Return the title in quotation marks, the following comma or full stop inside them."""
     title = citation.title
     if citation.record.language == EN:
         title = title_case(title)
-    ends = mark == "." and title.endswith(STOPS)
+    ends = mark == "." and title.endswith(SENTENCE_ENDS)
     return (
-        *run("“"),
-        *run(title.translate(NESTED), citation.record.language),
-        *run("”" if ends else f"{mark}”"),
+        *text_run("“"),
+        *text_run(title.translate(NESTED), citation.record.language),
+        *text_run("”" if ends else f"{mark}”"),
     )
 
 
 def container(citation: Citation) -> Runs:
-    """Return the magazine's title, in italics where its script has them."""
+    """Return the magazine's title, in italics unless it is Chinese."""
     record = citation.record
-    return run(record.issue.magazine.title, record.language, is_italic=record.language != ZH)
+    return text_run(record.issue.magazine.title, record.language, is_italic=record.language != ZH)
 
 
 def _is_large(found: re.Match[str], title: str, is_last: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What the citation box of an article shows: its references in every style, and its records as files."""
+"""The citation box of an article: references in every style and downloads of its records."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from ..references.citation import Citation
 from ..references.reference import Reference
 from ..references.styles import DEFAULT, STYLES, Style
 
-Name = str | Promise
+StyleName = str | Promise
 
 
 @dataclass(frozen=True)
-class Styled:
-    """References in one style: one, or a Chinese one and its English one."""
+class StyledReferences:
+    """References in one style: one for each language cited, or a bilingual pair."""
 
-    name: Name
+    name: StyleName
     references: Sequence[Reference]
 
 
 @dataclass(frozen=True)
 class RecordFiles:
-    """The record of the text in one language, in each format that is public by the name of the format."""
+    """Downloads of the record in one language, as pairs of format name and address."""
 
     language: str
     addresses: Sequence[tuple[str, str]]
@@ -38,49 +38,48 @@ class RecordFiles:
 
 @dataclass(frozen=True)
 class CitationBox:
-    """References in every style, and the records."""
+    """The content of the box."""
 
-    styled: Sequence[Styled]
+    references: Sequence[StyledReferences]
     files: Sequence[RecordFiles]
 
 
 def citation_box(
     article: Article, records: Mapping[str, ArticleRecord], languages: Sequence[str], passage: int = 0
 ) -> CitationBox:
-    """Return the box of a page in these languages; where the text is in none of them, that of the original."""
-    held = languages_of(article)
-    cited = [each for each in BOTH if each in languages and each in held] or list(held[:1])
-    works = {
+    """Return the box of a page in these languages; without a text in them, in that of the original."""
+    available = languages_of(article)
+    cited = [each for each in BOTH if each in languages and each in available] or list(available[:1])
+    citations = {
         each: Citation(record, passage=passage)
         for each, record in records.items()
         if text_in(article, "headline", each)
     }
-    shown = [works[each] for each in cited if each in works]
+    shown = [citations[each] for each in cited if each in citations]
     return CitationBox(
-        styled=[_in(DEFAULT, shown), *_pair(works, cited), *_others(shown)],
+        references=[_styled(DEFAULT, shown), *_bilingual_pair(citations, cited), *_other_styles(shown)],
         files=[RecordFiles(each, list(_addresses(article, each))) for each in cited],
     )
 
 
 def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
-    record, is_open = f"{article.permalink}.{language}", article.issue.magazine.open_full_text
     for form in FORMATS.values():
-        if is_open or not form.needs_text:
-            yield form.name, f"{record}.{form.suffix}"
+        if article.issue.magazine.open_full_text or not form.needs_text:
+            yield form.name, f"{article.permalink}.{language}.{form.suffix}"
 
 
-def _in(style: Style, works: Sequence[Citation], name: Name = "") -> Styled:
-    return Styled(name or style.name, [style.write(each) for each in works])
+def _styled(style: Style, citations: Sequence[Citation], name: StyleName = "") -> StyledReferences:
+    return StyledReferences(name or style.name, [style.write(each) for each in citations])
 
 
-def _pair(works: dict[str, Citation], cited: Sequence[str]) -> Iterator[Styled]:
-    """Yield what Chinese journals ask for, unless it stands first already."""
-    if len(works) == len(BOTH) and len(cited) < len(BOTH):
+def _bilingual_pair(citations: dict[str, Citation], cited: Sequence[str]) -> Iterator[StyledReferences]:
+    """Yield the bilingual pair that Chinese journals require, unless both languages are cited already."""
+    if len(citations) == len(BOTH) and len(cited) < len(BOTH):
         name = format_lazy(_("{style}, in Chinese and English"), style=DEFAULT.name)
-        yield Styled(name, pair(DEFAULT.write, *(works[each] for each in BOTH)))
+        yield StyledReferences(name, pair(DEFAULT.write, *(citations[each] for each in BOTH)))
 
 
-def _others(works: Sequence[Citation]) -> Iterator[Styled]:
-    printed = [Citation(each.record, with_address=False, passage=each.passage) for each in works]
-    yield _in(DEFAULT, printed, format_lazy(_("{style}, without the address"), style=DEFAULT.name))
-    yield from (_in(style, works) for style in STYLES.values() if style != DEFAULT)
+def _other_styles(citations: Sequence[Citation]) -> Iterator[StyledReferences]:
+    printed = [Citation(each.record, with_url=False, passage=each.passage) for each in citations]
+    yield _styled(DEFAULT, printed, format_lazy(_("{style}, without the address"), style=DEFAULT.name))
+    yield from (_styled(style, citations) for style in STYLES.values() if style != DEFAULT)

@@ -1,4 +1,4 @@
-"""Records as files: of an article, and of all articles of an issue."""
+"""Downloads of the record of an article and of all articles of an issue."""
 
 from collections.abc import Iterable
 
@@ -14,46 +14,48 @@ from ...addresses import find_article
 from ...models import Article
 from ...querysets import ArticleQuerySet
 from ..formats.registry import FORMATS, Format
-from ..queries import citable, records, with_text
+from ..queries import prefetch_for_records, prefetch_text, read_records
 
 
 @conditional_page
 def article_file(
     request: HttpRequest, issn: str, number: str, path: str, suffix: str, language: str = ""
 ) -> HttpResponse:
-    """Send the record of an article in the language of the text asked for, or in that of the original."""
+    """Send the record of an article, without a language that of the original text."""
     form, issn = FORMATS[suffix], current_issn(issn)
-    found = find_article(_fetched(Article.objects.published(), form), issn, number, path)
-    _refuse_where_closed(form, found.issue)
+    found = find_article(_prefetched(Article.objects.published(), form), issn, number, path)
+    _check_open_full_text(form, found.issue)
     name = "-".join(filter(None, [issn, number, path.replace("/", "-"), language]))
-    return file_of(request, [found], form, language, name)
+    return file_response(request, [found], form, language, name)
 
 
 @conditional_page
 def issue_file(request: HttpRequest, issn: str, number: str, suffix: str, language: str = "") -> HttpResponse:
-    """Send the records of all articles of an issue in one file, in the order of print."""
+    """Send the records of all articles of an issue, in printed order."""
     form, issue = FORMATS[suffix], find_issue(current_issn(issn), number)
-    _refuse_where_closed(form, issue)
-    found = _fetched(Article.objects.published().filter(issue=issue), form).in_print_order()
+    _check_open_full_text(form, issue)
+    found = _prefetched(Article.objects.published().filter(issue=issue), form).in_print_order()
     name = "-".join(filter(None, [issn, number, language]))
-    return file_of(request, found, form, language, name)
+    return file_response(request, found, form, language, name)
 
 
-def _fetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
-    return with_text(citable(articles)) if form.holds_text else citable(articles)
+def _prefetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
+    return (
+        prefetch_text(prefetch_for_records(articles)) if form.holds_text else prefetch_for_records(articles)
+    )
 
 
-def _refuse_where_closed(form: Format, issue: Issue) -> None:
+def _check_open_full_text(form: Format, issue: Issue) -> None:
     if form.needs_text and not issue.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
         raise PublicPageNotFound(message, magazine=issue.magazine, issue=issue)
 
 
-def file_of(
+def file_response(
     request: HttpRequest, articles: Iterable[Article], form: Format, language: str, name: str
 ) -> HttpResponse:
-    """Return a file of the records of `citable` articles, under a name that browsers keep it by."""
-    content = form.write(records(articles, site_of(request), language))
+    """Return the records of articles of `prefetch_for_records` as a download."""
+    content = form.write(read_records(articles, site_of(request), language))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form.suffix}"'}
     charset = "" if form.media_type.endswith("xml") else "; charset=utf-8"
     return HttpResponse(content, content_type=f"{form.media_type}{charset}", headers=headers)

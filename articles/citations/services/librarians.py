@@ -15,19 +15,23 @@ from ..formats.registry import FORMATS
 
 
 def librarians(request: HttpRequest) -> HttpResponse:
-    """Show the page, its examples taken from the newest issue."""
+    """Show the page with examples from the newest issue."""
     magazine = previews.first_magazine()
     site = site_of(request)
     context = {"magazine": magazine, "site": site, "preview": previews.of_librarians(magazine)}
-    return page(request, "articles/librarians.html", context | (_of(magazine, site) if magazine else {}))
+    return page(
+        request,
+        "articles/librarians.html",
+        context | (_holdings_and_examples(magazine, site) if magazine else {}),
+    )
 
 
-def _of(magazine: Magazine, site: str) -> dict[str, Any]:
+def _holdings_and_examples(magazine: Magazine, site: str) -> dict[str, Any]:
     newest = Issue.objects.published().filter(magazine=magazine).select_related("magazine").first()
     articles = Article.objects.published().filter(issue=newest).with_addresses().order_by("order", "pk")
     article = articles.entries().first()
     return {
-        "held": read_holdings(magazine, site),
+        "holdings": read_holdings(magazine, site),
         "newest": newest,
         "article": article,
         "passage": article and article.entry_passages.order_by("order", "number").first(),

@@ -1,4 +1,4 @@
-"""Linksets: all signposts of an article, an issue or a magazine, in both languages, in one document."""
+"""Linksets (RFC 9264): all signposting links of an article, an issue or a magazine in one document."""
 
 from collections.abc import Mapping
 
@@ -12,16 +12,16 @@ from magazine.web.signposting import LINKSET, Link, linkset
 
 from ...addresses import find_article
 from ...models import Article
-from ..queries import citable, records
+from ..queries import prefetch_for_records, read_records
 from ..record import issue_record, languages_of, magazine_record
-from .signposting import of_article, of_issue, of_magazine
+from .signposting import article_links, issue_links, magazine_links
 
 
 def article_linkset(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Send the links of an article's pages, one for each language of its text."""
-    found = find_article(citable(Article.objects.published()), current_issn(issn), number, path)
-    texts = [next(records([found], site_of(request), language)) for language in languages_of(found)]
-    return _answer({text.address: of_article(text) for text in texts})
+    found = find_article(prefetch_for_records(Article.objects.published()), current_issn(issn), number, path)
+    texts = [next(read_records([found], site_of(request), language)) for language in languages_of(found)]
+    return _answer({text.address: article_links(text) for text in texts})
 
 
 def issue_linkset(request: HttpRequest, issn: str, number: str) -> HttpResponse:
@@ -30,7 +30,7 @@ def issue_linkset(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     articles = Article.objects.published().filter(issue=issue).with_addresses().in_print_order()
     parts = [site + article.permalink for article in articles]
     pages = [issue_record(issue, language, site) for language in BOTH]
-    return _answer({page.address: of_issue(page, parts) for page in pages})
+    return _answer({page.address: issue_links(page, parts) for page in pages})
 
 
 def magazine_linkset(request: HttpRequest, issn: str) -> HttpResponse:
@@ -39,7 +39,7 @@ def magazine_linkset(request: HttpRequest, issn: str) -> HttpResponse:
     issues = Issue.objects.published().filter(magazine=magazine).select_related("magazine")
     parts = [site + issue.permalink for issue in issues]
     pages = [magazine_record(magazine, language, site) for language in BOTH]
-    return _answer({page.address: of_magazine(page, parts) for page in pages})
+    return _answer({page.address: magazine_links(page, parts) for page in pages})
 
 
 def _answer(links: Mapping[str, tuple[Link, ...]]) -> HttpResponse:

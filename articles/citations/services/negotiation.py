@@ -1,4 +1,4 @@
-"""A permalink leads programs to the record they ask for by its media type, and everyone else to the page."""
+"""Content negotiation: a permalink redirects to a record if its media type is preferred to the page."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,24 +13,24 @@ from magazine.text.languages import page_language
 from ..formats.registry import FORMATS
 
 PAGE = "text/html"
-# Whether a text may be passed on is not known here, and `text/plain` asks for no record.
+# Not whole texts: the magazine is not known yet, and `text/plain` does not ask for a record.
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS.values() if not each.needs_text}
-LONGEST = 1000  # characters of an `Accept` that is read
+MAX_ACCEPT_LENGTH = 1000  # a longer `Accept` is ignored
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 class HttpResponseSeeOther(HttpResponseRedirect):
-    """What is asked for is described elsewhere."""
+    """303 See Other: a record describes the requested article."""
 
     status_code = 303
 
 
 def offers_records(view: View[Arguments]) -> View[Arguments]:
-    """Let a view of permalinks lead to records too; a permalink written otherwise leads to itself first."""
+    """Add content negotiation to a view of permalinks, whose permanent redirects stay."""
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def negotiate(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == HttpResponseRedirect.status_code and (suffix := _suffix(request)):
             response = HttpResponseSeeOther(f"{request.path}.{suffix}")
@@ -38,15 +38,17 @@ def offers_records(view: View[Arguments]) -> View[Arguments]:
         patch_vary_headers(response, ["Accept", "Accept-Language"])
         return response
 
-    return answer
+    return negotiate
 
 
 def _suffix(request: HttpRequest) -> str:
-    """Return how the address of a record ends that is preferred to the page, in the language asked for if one is."""
+    """Return the suffix of the preferred record, with the language if one is requested; empty for the page."""
     accepted = request.headers.get("Accept", "")
     try:
-        preferred = request.get_preferred_type([PAGE, *BY_MEDIA_TYPE]) if len(accepted) <= LONGEST else PAGE
-    except ValueError:  # a parameter in an encoding that there is not
+        preferred = (
+            request.get_preferred_type([PAGE, *BY_MEDIA_TYPE]) if len(accepted) <= MAX_ACCEPT_LENGTH else PAGE
+        )
+    except ValueError:  # a parameter in an unknown encoding
         preferred = PAGE
     if preferred not in BY_MEDIA_TYPE:
         return ""

@@ -1,4 +1,4 @@
-"""OpenURL 0.1 and 1.0 (Z39.88): what a library's link resolver asks for, answered with the permalink."""
+"""OpenURL 0.1 and 1.0 (Z39.88): redirects a library's link resolver to the permalink."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue,
 from ...addresses import find_article
 from ...models import Article
 
-LONGEST, MOST = 200, 100  # characters of a value, lines of a list
+MAX_VALUE_LENGTH, MAX_RESULTS = 200, 100
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:-?(0[1-9]|1[0-2]))?(?:-?[0-9]{2})?(?![0-9])")
 NUMBER = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
 PAGE = re.compile(r"[Pp]?0*([1-9][0-9]{0,3})(?![0-9])")
@@ -25,8 +25,8 @@ Citable = Magazine | Issue | Article
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as understood; `issue` is a number in the year where there is a date, else a whole number."""
+class OpenURLQuery:
+    """A parsed query; `issue` is a number in the year if there is a year, else a whole number."""
 
     issn: str
     year: int | None = None
@@ -36,20 +36,20 @@ class Asked:
 
 
 def openurl(request: HttpRequest) -> HttpResponse:
-    """Lead to the one thing that is meant; list those that may be."""
+    """Redirect to the only match, or list the matches."""
     identifiers = [*request.GET.getlist("rft_id"), *request.GET.getlist("id")]
     for each in filter(None, map(PERMALINK.fullmatch, identifiers)):
         if each["host"] == request.get_host():
             return redirect(each["path"])
-    found = find(understood(request.GET, next(filter(URN.fullmatch, identifiers), "")))
+    found = resolve(parse_query(request.GET, next(filter(URN.fullmatch, identifiers), "")))
     if len(found) == 1:
         return redirect(found[0].permalink)
-    listed = {"articles" if isinstance(found[0], Article) else "issues": found[:MOST]}
+    listed = {"articles" if isinstance(found[0], Article) else "issues": found[:MAX_RESULTS]}
     return render(request, "articles/openurl.html", listed)
 
 
-def understood(query: QueryDict, urn: str = "") -> Asked:
-    """Read the keys of either version; a volume and what else resolvers send is passed over."""
+def parse_query(query: QueryDict, urn: str = "") -> OpenURLQuery:
+    """Read the keys of either version; others, such as the volume, are ignored."""
     issn = _value(query, "issn") or _value(query, "eissn") or urn
     if not issn:
         raise PublicPageNotFound(_("An OpenURL names a magazine by its ISSN: ?issn=0000-0000."))
@@ -57,7 +57,7 @@ def understood(query: QueryDict, urn: str = "") -> Asked:
     issue, page = _value(query, "issue").replace("/", "-"), _value(query, "spage") or _value(query, "pages")
     number = NUMBER.search(issue)
     first = PAGE.match(page)
-    return Asked(
+    return OpenURLQuery(
         current_issn(issn),
         year,
         month,
@@ -66,23 +66,23 @@ def understood(query: QueryDict, urn: str = "") -> Asked:
     )
 
 
-def find(asked: Asked) -> list[Citable]:
-    """Return what may be meant, at least one thing; raises PublicPageNotFound."""
-    magazine = find_magazine(asked.issn)
-    if not (asked.year or asked.issue or asked.page is not None):
+def resolve(query: OpenURLQuery) -> list[Citable]:
+    """Return the matches, at least one; raises PublicPageNotFound."""
+    magazine = find_magazine(query.issn)
+    if not (query.year or query.issue or query.page is not None):
         return [magazine]
-    issues = _issues(magazine, asked)
-    return list(issues) if asked.page is None else _articles(magazine, issues, asked.page)
+    issues = _issues(magazine, query)
+    return list(issues) if query.page is None else _articles(magazine, issues, query.page)
 
 
-def _issues(magazine: Magazine, asked: Asked) -> list[Issue]:
-    if asked.issue:
-        return [find_issue(magazine.issn, asked.issue, asked.year)]
+def _issues(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
+    if query.issue:
+        return [find_issue(magazine.issn, query.issue, query.year)]
     issues = Issue.objects.published().filter(magazine=magazine).select_related("magazine")
-    if asked.year:
-        issues = issues.filter(year=asked.year)
-    if asked.month:
-        issues = issues.filter(date__month=asked.month)
+    if query.year:
+        issues = issues.filter(year=query.year)
+    if query.month:
+        issues = issues.filter(date__month=query.month)
     if not issues:
         raise PublicPageNotFound(_("The archive holds no issue of that date."), magazine=magazine)
     return list(issues)
@@ -90,24 +90,24 @@ def _issues(magazine: Magazine, asked: Asked) -> list[Issue]:
 
 def _articles(magazine: Magazine, issues: list[Issue], page: int) -> list[Citable]:
     entries = Article.objects.published().entries().filter(issue__in=issues, first_page=page)
-    found: list[Citable] = list(entries.with_addresses().in_print_order()[: MOST + 1])
+    found: list[Citable] = list(entries.with_addresses().in_print_order()[: MAX_RESULTS + 1])
     if found:
         return found
-    if len(issues) == 1:  # it says what is near, or what was withdrawn
+    if len(issues) == 1:  # raises an error that names the nearest or the withdrawn article
         return [find_article(Article.objects.published(), magazine.issn, issues[0].whole_number, f"p{page}")]
     message = format_lazy(_("No article begins on page {page}."), page=page)
     raise PublicPageNotFound(message, magazine=magazine)
 
 
 def _value(query: QueryDict, key: str) -> str:
-    """Return the first value of a key as either version writes it, without what is no text."""
+    """Return the first value of a key of either version, without control characters."""
     values = (*query.getlist(f"rft.{key}"), *query.getlist(key))
-    text = next(filter(None, values), "")[:LONGEST]
+    text = next(filter(None, values), "")[:MAX_VALUE_LENGTH]
     return "".join(character for character in text if character.isprintable()).strip()
 
 
-def _date(written: str) -> tuple[int | None, int | None]:
-    found = YEAR.search(written)
-    if written and not found:
-        raise PublicPageNotFound(format_lazy(_("“{date}” is not a date such as 2024-10."), date=written))
+def _date(value: str) -> tuple[int | None, int | None]:
+    found = YEAR.search(value)
+    if value and not found:
+        raise PublicPageNotFound(format_lazy(_("“{date}” is not a date such as 2024-10."), date=value))
     return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)

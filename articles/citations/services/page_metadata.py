@@ -1,4 +1,4 @@
-"""What an article's page carries for programs, made from what its view has read already."""
+"""Metadata in an article's page, without queries beyond those of the page."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,34 +10,34 @@ from magazine.text.languages import BOTH, page_language, text_in
 from ...models import Article, Passage
 from ..formats import json_ld
 from ..formats.coins import context_object
-from ..formats.meta_tags import SCHEMAS, tags
+from ..formats.meta_tags import SCHEMAS, meta_tags
 from ..record import ArticleRecord, article_record, languages_of
 from . import signposting
 from .unapi import identifier
 
 
-def records_of_page(article: Article, passages: Iterable[Passage], site: str) -> dict[str, ArticleRecord]:
-    """Return the record of an article in each language that its headline or its text is in."""
+def page_records(article: Article, passages: Iterable[Passage], site: str) -> dict[str, ArticleRecord]:
+    """Return a record for each language of the text or the headline."""
     abstracts = [
         each for each in passages if each.article_id == article.pk and each.kind == Passage.Kind.ABSTRACT
     ]
     abstracts.sort(key=lambda each: (each.order, each.number))
-    held = languages_of(article)
-    languages = [each for each in BOTH if each in held or text_in(article, "headline", each)]
+    available = languages_of(article)
+    languages = [each for each in BOTH if each in available or text_in(article, "headline", each)]
     return {each: article_record(article, each, site, abstracts) for each in languages}
 
 
-def embedded(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str, Any]:
-    """Return what the page's template shows of the record in its language; nothing where the text is not in it."""
+def page_metadata(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str, Any]:
+    """Return the template context of the record in the page's language; empty without a text in it."""
     if page_language() not in languages_of(article):
         return {}
     record = records[page_language()]
     return {
         "record": record,
         "schemas": SCHEMAS,
-        "tags": mark_safe("\n".join(tag.html for tag in tags(record))),
+        "tags": mark_safe("\n".join(tag.html for tag in meta_tags(record))),
         "json_ld": mark_safe(json_ld.script(json_ld.article(record))),
         "context_object": context_object(record),
         "unapi_id": identifier(record.permalink, record.language),
-        "signposts": signposting.of_article(record),
+        "signposts": signposting.article_links(record),
     }

@@ -1,4 +1,4 @@
-"""References to one passage, and the way there for who knows its number."""
+"""References to one passage."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,27 +12,27 @@ from magazine.web.pages import page, site_of
 
 from ...addresses import find_article
 from ...models import Article, Passage
-from ..queries import citable
+from ..queries import prefetch_for_records
 from .citation_box import citation_box
-from .page_metadata import records_of_page
+from .page_metadata import page_records
 
 
 def to_passage(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
-    """Lead to the references of `?passage=`, or to those of the article where no number is given."""
-    asked = request.GET.get("passage", "")
-    if asked.isdecimal() and asked.isascii():
-        return redirect(reverse("passage", args=[issn, number, path, int(asked[:9])]))
+    """Redirect to the references to `?passage=`, without a number to those to the article."""
+    passage_number = request.GET.get("passage", "")
+    if passage_number.isdecimal() and passage_number.isascii():
+        return redirect(reverse("passage", args=[issn, number, path, int(passage_number[:9])]))
     return redirect(reverse("article", args=[issn, number, path]) + "#cite")
 
 
 def passage(request: HttpRequest, issn: str, number: str, path: str, passage: int) -> HttpResponse:
-    """Show how to cite one passage, in the page's language or in that in which it was printed."""
-    article = find_article(citable(Article.objects.published()), issn, number, path)
+    """Show the references to one passage, in the page's language if the passage has it."""
+    article = find_article(prefetch_for_records(Article.objects.published()), issn, number, path)
     found = _find(article, passage)
     language = page_language()
     languages = [each for each in BOTH if text_in(found, "text", each)]
     languages = [language] if language in languages else languages
-    records = records_of_page(article, (), site_of(request))
+    records = page_records(article, (), site_of(request))
     context = {
         "article": article,
         "issue": article.issue,
@@ -53,9 +53,9 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
 
 
 def _find(article: Article, number: int) -> Passage:
-    """Return a passage of the entry, or of the piece that is cited."""
-    place = {"article": article} if article.parent else {"entry": article}
-    passages = Passage.objects.published().filter(number=number, **place)
+    """Return a public passage of a piece, or of an entry with its pieces."""
+    within = {"article": article} if article.parent else {"entry": article}
+    passages = Passage.objects.published().filter(number=number, **within)
     found: Passage | None = passages.first()
     if found is None:
         message = format_lazy(_("This article has no passage {number}."), number=number)

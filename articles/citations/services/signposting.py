@@ -1,4 +1,4 @@
-"""The signposts of an article, and the linksets of all that has a permalink."""
+"""Links of an article, an issue and a magazine, by the Signposting profile of FAIR."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,19 +9,19 @@ from ..formats.registry import FORMATS, Format
 from ..record import ArticleRecord, IssueRecord, MagazineRecord
 
 
-def of_article(record: ArticleRecord) -> tuple[Link, ...]:
+def article_links(record: ArticleRecord) -> tuple[Link, ...]:
     """Return the links of an article's page in the record's language."""
     return (*landing(record.permalink, "Article", record.issue.permalink), *_people(record), *_files(record))
 
 
-def of_issue(record: IssueRecord, permalinks: Iterable[str]) -> tuple[Link, ...]:
-    """Return the links of an issue's contents page, to each article too."""
+def issue_links(record: IssueRecord, permalinks: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links of an issue's contents page, including those to its articles."""
     items = [Link("item", permalink) for permalink in permalinks]
     return (*landing(record.permalink, "PublicationIssue", record.magazine.permalink), *items)
 
 
-def of_magazine(record: MagazineRecord, permalinks: Iterable[str]) -> tuple[Link, ...]:
-    """Return the links of a magazine's page, to its catalogue records and to each issue too."""
+def magazine_links(record: MagazineRecord, permalinks: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links of a magazine's page, including its catalogue records and issues."""
     described = [
         Link("describedby", f"{record.permalink}.{form.suffix}", form.media_type)
         for form in SERIAL_FORMATS.values()
@@ -31,7 +31,7 @@ def of_magazine(record: MagazineRecord, permalinks: Iterable[str]) -> tuple[Link
 
 
 def file_address(record: ArticleRecord, form: Format) -> str:
-    """Return where a record stands in a format."""
+    """Return the address of a record in a format."""
     return f"{record.permalink}.{record.language}.{form.suffix}"
 
 
@@ -40,8 +40,8 @@ def _people(record: ArticleRecord) -> Iterator[Link]:
 
 
 def _files(record: ArticleRecord) -> Iterator[Link]:
-    """What there is only with the text is the article itself; others describe it."""
+    """A format with the text is the article itself, an `item`; others describe it."""
     for form in FORMATS.values():
         relation = "item" if form.needs_text else "describedby"
-        if record.issue.magazine.is_open or not form.needs_text:
+        if record.issue.magazine.open_full_text or not form.needs_text:
             yield Link(relation, file_address(record, form), form.media_type)

@@ -1,4 +1,4 @@
-"""unAPI: the records of what a page is about, for Zotero and programs like it, which ask for them by an identifier."""
+"""unAPI: records by an identifier in the page, for Zotero and similar programs."""
 
 import re
 
@@ -13,11 +13,11 @@ from ...addresses import find_article
 from ...models import Article
 from ...xml_builder import element, xml
 from ..formats.registry import FORMATS, Format
-from ..queries import citable, records
+from ..queries import prefetch_for_records, read_records
 from ..record import ArticleRecord
 
-# Zotero takes the first that it knows, and of these only the first without loss.
-NAMES = {"rdf_zotero": "rdf", "mods": "mods.xml", "ris": "ris", "bibtex": "bib"}
+# Zotero imports the first format that it knows; only `rdf_zotero` loses nothing.
+FORMAT_SUFFIXES = {"rdf_zotero": "rdf", "mods": "mods.xml", "ris": "ris", "bibtex": "bib"}
 IDENTIFIER = re.compile(
     r"(?P<issn>[0-9]{4}-[0-9]{3}[0-9X])/(?P<number>[0-9A-Za-z-]{1,20})/(?P<path>p[0-9-]{1,11}(?:/[0-9]{1,12})?)"
     r"@(?P<language>zh|en)"
@@ -25,40 +25,43 @@ IDENTIFIER = re.compile(
 
 
 def identifier(permalink: str, language: str) -> str:
-    """Return what the text at a permalink is called in one language: `2345-6787/12/p32@zh`."""
+    """Return the identifier of the text in one language: `2345-6787/12/p32@zh`."""
     return f"{permalink.partition('/issn/')[2]}@{language}"
 
 
 def unapi(request: HttpRequest) -> HttpResponse:
-    """Send the record of an identifier in a format; without a format the list of those there are."""
-    asked, name = (request.GET.get(key, "") for key in ("id", "format"))
-    if not asked:
-        return _formats()
-    record = _find(asked, site_of(request))
+    """Send a record in a format; without a format the list of formats."""
+    requested, name = (request.GET.get(key, "") for key in ("id", "format"))
+    if not requested:
+        return _format_list()
+    record = _find(requested, site_of(request))
     if not name:
-        return _formats(asked, status=300)
-    form = _offered().get(name)
+        return _format_list(requested, status=300)
+    form = _available_formats().get(name)
     if form is None:
-        return _formats(asked, status=406)
+        return _format_list(requested, status=406)
     return HttpResponse(form.write([record]), content_type=form.media_type)
 
 
-def _offered() -> dict[str, Format]:
-    return {name: FORMATS[suffix] for name, suffix in NAMES.items() if suffix in FORMATS}
+def _available_formats() -> dict[str, Format]:
+    return {name: FORMATS[suffix] for name, suffix in FORMAT_SUFFIXES.items() if suffix in FORMATS}
 
 
-def _formats(asked: str = "", status: int = 200) -> HttpResponse:
-    listed = [element("format", {"name": name, "type": form.media_type}) for name, form in _offered().items()]
-    root = element("formats", {"id": asked} if asked else {}, *listed)
+def _format_list(requested: str = "", status: int = 200) -> HttpResponse:
+    listed = [
+        element("format", {"name": name, "type": form.media_type})
+        for name, form in _available_formats().items()
+    ]
+    root = element("formats", {"id": requested} if requested else {}, *listed)
     return HttpResponse(xml(root), content_type="application/xml", status=status)
 
 
-def _find(asked: str, site: str) -> ArticleRecord:
-    parts = IDENTIFIER.fullmatch(asked)
+def _find(requested: str, site: str) -> ArticleRecord:
+    parts = IDENTIFIER.fullmatch(requested)
     if not parts:
         raise PublicPageNotFound(
-            format_lazy(_("Nothing here has the identifier {identifier}."), identifier=asked)
+            format_lazy(_("Nothing here has the identifier {identifier}."), identifier=requested)
         )
     issn, number, path, language = parts.groups()
-    found = find_article(citable(Article.objects.published()), current_issn(issn), number, path)
-    return next(records([found], site, language))
+    found = find_article(prefetch_for_records(Article.objects.published()), current_issn(issn), number, path)
+    return next(read_records([found], site, language))

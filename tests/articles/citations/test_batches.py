@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.citations.services import bulk_downloads as batches
+from articles.citations.services import bulk_downloads
 from articles.edits import edit
 from articles.models import Article, Contribution
 from magazine.db.publication import State
@@ -103,7 +103,7 @@ def test_more_than_a_file_holds_is_in_the_files_that_follow(
 ) -> None:
     address = f"/en/sections/{section.slug}.ris" if kind == "sections" else "/en/search.ris?q=警察"
     whole = permalinks(client, address)
-    monkeypatch.setattr(batches, "A_FILE", 3)
+    monkeypatch.setattr(bulk_downloads, "BATCH_SIZE", 3)
     parts: list[str] = []
     while address:
         link = client.get(address).headers.get("Link", "")
@@ -131,7 +131,7 @@ def test_what_is_withdrawn_between_two_files_takes_no_other_along(
 ) -> None:
     address = f"/en/sections/{section.slug}.ris"
     whole = permalinks(client, address)
-    monkeypatch.setattr(batches, "A_FILE", 2)
+    monkeypatch.setattr(bulk_downloads, "BATCH_SIZE", 2)
     following = re.findall("<(.*)>", client.get(address)["Link"])[0]
     first = Article.objects.published().in_section(section).in_print_order()[0]
     with edit():
@@ -144,7 +144,7 @@ def test_the_number_of_questions_does_not_grow_with_the_records(
 ) -> None:
     counts = set()
     for size in (1, 1000):
-        monkeypatch.setattr(batches, "A_FILE", size)
+        monkeypatch.setattr(bulk_downloads, "BATCH_SIZE", size)
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/en/sections/{section.slug}.mods.xml?at={size}")
         counts.add(len(asked))

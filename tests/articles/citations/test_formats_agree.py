@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from articles.citations.formats.registry import FORMATS
-from articles.citations.queries import citable, records
+from articles.citations.queries import prefetch_for_records, read_records
 from articles.citations.record import ArticleRecord
 from articles.models import Article
 from magazine.text.languages import BOTH
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=BOTH)
 def of_issue(request: pytest.FixtureRequest) -> list[ArticleRecord]:
     """The records of all articles of the issue in one language."""
-    return list(records(citable(Article.objects.published()).in_print_order(), SITE, request.param))
+    return list(
+        read_records(prefetch_for_records(Article.objects.published()).in_print_order(), SITE, request.param)
+    )
 
 
 def said(found: list[ArticleRecord]) -> SAID:
@@ -60,7 +62,7 @@ def test_every_format_that_holds_records_is_read() -> None:
 
 
 def test_a_title_full_of_signs_that_formats_give_a_meaning_comes_through_all_of_them() -> None:
-    (found,) = records(citable(Article.objects.filter(locator="p57")), SITE)
+    (found,) = read_records(prefetch_for_records(Article.objects.filter(locator="p57")), SITE)
     title = r'50% of {A} & B_c #1 ~x^2 $5 <i>"it\'s"</i>, \textbf and 警察'
     by_format = said([replace(found, title=title)])
     assert not list(disagreements(by_format))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.citations.queries import citable, records
+from articles.citations.queries import prefetch_for_records, read_records
 from articles.citations.record import ArticleRecord, Role
 from articles.models import Article
 
@@ -13,7 +13,7 @@ def record(path: str, language: str = "") -> ArticleRecord:
     """Return the record of one article of the issue."""
     entry, _slash, piece = path.partition("/")
     place = {"locator": piece, "parent__locator": entry} if piece else {"locator": entry, "parent": None}
-    return next(records(citable(Article.objects.filter(**place)), SITE, language))
+    return next(read_records(prefetch_for_records(Article.objects.filter(**place)), SITE, language))
 
 
 pytestmark = pytest.mark.django_db
@@ -26,18 +26,18 @@ def test_the_issue_slot_holds_the_number_in_the_year_and_the_whole_number_stands
 
 def test_an_agency_is_the_corporate_author_of_its_dispatch() -> None:
     (author,) = record("p32", "zh").authors
-    assert (author.name.shown, author.name.is_corporate) == ("新华社", True)
-    assert record("p32", "en").authors[0].name.shown == "Xinhua"
+    assert (author.name.full, author.name.is_corporate) == ("新华社", True)
+    assert record("p32", "en").authors[0].name.full == "Xinhua"
 
 
 def test_a_responsible_editor_is_no_author() -> None:
     found = record("p57", "zh")
-    assert [each.name.shown for each in found.authors] == ["荣鹰"]
-    assert [each.name.shown for each in found.in_role(Role.RESPONSIBLE_EDITOR)] == ["张敏娇"]
+    assert [each.name.full for each in found.authors] == ["荣鹰"]
+    assert [each.name.full for each in found.in_role(Role.RESPONSIBLE_EDITOR)] == ["张敏娇"]
 
 
 def test_names_are_taken_apart_only_where_they_can_be() -> None:
-    names = {each.name.shown: each.name.inverted for each in record("p71", "zh").authors}
+    names = {each.name.full: each.name.inverted for each in record("p71", "zh").authors}
     assert names["刘宇鹏"] == "刘, 宇鹏"
     assert names["梅斯芬·阿贝贝"] == "梅斯芬·阿贝贝"
     assert record("p71", "en").authors[-1].name.inverted == "Abebe Bedye, Mesfine"
@@ -45,7 +45,7 @@ def test_names_are_taken_apart_only_where_they_can_be() -> None:
 
 def test_a_translator_belongs_to_the_language_in_which_the_credit_is_printed() -> None:
     zh, en = record("p44/2", "zh"), record("p44/2", "en")
-    assert [each.name.shown for each in zh.in_role(Role.TRANSLATOR)] == ["陈晓颖"]
+    assert [each.name.full for each in zh.in_role(Role.TRANSLATOR)] == ["陈晓颖"]
     assert not en.in_role(Role.TRANSLATOR)
     assert zh.is_translation
     assert not en.is_translation

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.citations.queries import citable
+from articles.citations.queries import prefetch_for_records
 from articles.citations.record import article_record
 from articles.citations.references.bilingual import pair
 from articles.citations.references.citation import Citation
@@ -43,9 +43,9 @@ def marked(reference: Reference) -> str:
     return "".join(f"<i>{run.text}</i>" if run.is_italic else run.text for run in reference.runs)
 
 
-def told(by_oracle: str, with_address: bool) -> str:
+def told(by_oracle: str, with_url: bool) -> str:
     """Return what the oracle says; ⟨⟩ hold what is there with the address only."""
-    return re.sub("[⟨⟩]" if with_address else "⟨.*?⟩", "", by_oracle)
+    return re.sub("[⟨⟩]" if with_url else "⟨.*?⟩", "", by_oracle)
 
 
 def differing() -> Iterator[tuple[str, str]]:
@@ -55,10 +55,8 @@ def differing() -> Iterator[tuple[str, str]]:
     for name, cited in found.items():
         assert oracle[name].keys() == STYLES.keys()
         for key, style in STYLES.items():
-            for with_address in (True, False):
-                if marked(style.write(Citation(cited, with_address))) != told(
-                    oracle[name][key], with_address
-                ):
+            for with_url in (True, False):
+                if marked(style.write(Citation(cited, with_url))) != told(oracle[name][key], with_url):
                     yield name, key
 
 
@@ -68,7 +66,7 @@ def test_every_reference_is_what_citeproc_makes_of_our_csl_json_but_for_its_faul
 
 def test_where_the_oracle_is_wrong_we_are_right() -> None:
     invented = dict(cases())
-    shown = STYLES["gb-t-7714-2015"].write(Citation(invented["authors-4.en"], with_address=False)).text
+    shown = STYLES["gb-t-7714-2015"].write(Citation(invented["authors-4.en"], with_url=False)).text
     assert shown.startswith("ZHANG W, KIM H G, OUYANG X, et al. China Ready")
     assert (
         "“警务‘数字化’：路径与启示？” 现代世界警察"
@@ -113,8 +111,8 @@ def both(path: str, style: str) -> list[str]:
     """Return the pair, of a text that is in Chinese only with the English title of the contents list."""
     entry, _slash, piece = path.partition("/")
     place = {"locator": piece or entry, "parent__locator" if piece else "parent": entry if piece else None}
-    article = citable(Article.objects.filter(**place)).get()
-    citations = [Citation(article_record(article, each, SITE, ()), with_address=False) for each in BOTH]
+    article = prefetch_for_records(Article.objects.filter(**place)).get()
+    citations = [Citation(article_record(article, each, SITE, ()), with_url=False) for each in BOTH]
     return [each.text for each in pair(STYLES[style].write, *citations)]
 
 
@@ -138,7 +136,7 @@ def test_the_english_reference_to_a_text_in_chinese_only_says_so() -> None:
 
 
 def test_each_run_of_a_reference_carries_the_language_it_is_in() -> None:
-    shown = STYLES["apa"].write(Citation(record("p44/2", ZH), with_address=False))
+    shown = STYLES["apa"].write(Citation(record("p44/2", ZH), with_url=False))
     assert shown.tag == "en"
     assert shown.html == (
         '<span lang="zh-Hans">哈盖兹</span>. (2024, October). <span lang="zh-Hans">专访哈盖兹</span> '

@@ -197,7 +197,7 @@ def test_holdings_ask_as_much_for_one_issue_as_for_many(django_assert_num_querie
     add_issues(*((str(number), 2023, str(number)) for number in range(1, 10)))
     with django_assert_num_queries(3):
         held = read_holdings(magazine, "")
-    assert next(statement(run) for run in held.runs) == "no.1 (2023, no.1)-no.9 (2023, no.9)"
+    assert next(statement(run) for run in held.ranges) == "no.1 (2023, no.1)-no.9 (2023, no.9)"
 
 
 def test_gap_of_thirteen_months_divides(client: Client) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from articles.citations.formats import csl
 from articles.citations.names import Name
-from articles.citations.queries import citable, records
+from articles.citations.queries import prefetch_for_records, read_records
 from articles.citations.record import ArticleRecord, Contributor, Role, languages_of
 from articles.models import Article
 from magazine.text.languages import BOTH, EN, ZH
@@ -26,9 +26,9 @@ TITLES = {
 def cases() -> Iterator[tuple[str, ArticleRecord]]:
     """Yield each record with the name under which its references are kept."""
     for language in BOTH:
-        articles = citable(Article.objects.published()).in_print_order()
+        articles = prefetch_for_records(Article.objects.published()).in_print_order()
         held = [article for article in articles if language in languages_of(article)]
-        found = list(records(held, SITE, language))
+        found = list(read_records(held, SITE, language))
         yield from ((f"{each.path}.{language}", each) for each in found)
         yield from ((f"{name}.{language}", each) for name, each in _invented(found[0], language))
 

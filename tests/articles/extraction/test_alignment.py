@@ -146,3 +146,59 @@ def test_each_language_keeps_its_printed_order(lexicon: Lexicon) -> None:
     found = rows(units, lexicon)
     assert [line for zh, _en in found for line in zh] == [1, 2, 3]
     assert [line for _zh, en in found for line in en] == [4, 5, 6]
+
+
+# --- The weights, on likelihoods given by hand ----------------------------------------------------------------
+
+
+class Likelihoods(Lexicon):
+    """A lexicon that knows how likely certain texts say the same, and that all others do not."""
+
+    def __init__(self, known: dict[tuple[str, str], float]) -> None:
+        self.known = known
+
+    def likelihood(self, zh: Sequence[str], en: Sequence[str]) -> float:
+        return self.known.get(("".join(zh), "".join(en)), -50.0)
+
+
+@pytest.mark.parametrize(("together", "second"), [(12.6, [2, 3]), (12.4, [2])])
+def test_second_paragraph_costs_three(together: float, second: list[int]) -> None:
+    """Alone it costs a half: 10 - 0.5 = 9.5 stands against the likelihood of all three less 3."""
+    lexicon = Likelihoods({("甲", "a"): 10.0, ("甲", "ab"): together})
+    assert rows(paragraphs("甲", "a", "b"), lexicon)[0] == ([1], second)
+    lexicon = Likelihoods({("甲", "a"): 10.0, ("甲乙", "a"): together})
+    assert rows(paragraphs("甲", "乙", "a"), lexicon)[0] == ([1, 2] if len(second) == 2 else [1], [3])
+
+
+@pytest.mark.parametrize(("likelihood", "paired"), [(11.2, True), (10.8, False)])
+def test_other_kind_costs_twelve(likelihood: float, paired: bool) -> None:
+    """A question and a paragraph that stay apart cost 1: they are paired above 11."""
+    lexicon = Likelihoods({("甲", "a"): likelihood})
+    units = [*paragraphs("甲", kind="question"), *paragraphs("a", first_line=2)]
+    assert (([1], [2]) in rows(units, lexicon)) is paired
+
+
+@pytest.mark.parametrize(("likelihood", "paired"), [(-0.9, True), (-1.1, False)])
+def test_lone_paragraph_costs_a_half(likelihood: float, paired: bool) -> None:
+    """Two that stay apart cost 1."""
+    lexicon = Likelihoods({("乙", "b"): likelihood})
+    assert (([2], [3]) in rows(paragraphs("甲", "乙", "b"), lexicon)) is paired
+
+
+@pytest.mark.parametrize(("likelihood", "points"), [(12.0, True), (11.9, False)])
+def test_scattered_paragraph_needs_twelve(likelihood: float, points: bool) -> None:
+    """Of two pairs it points to the one that is likelier."""
+    known = {("甲", "a"): 20.0, ("乙", "b"): 20.0, ("甲", "c"): likelihood - 1, ("乙", "c"): likelihood}
+    lexicon = Likelihoods(known | {("甲", "b"): -50.0})
+    found = align(paragraphs("甲", "乙", "a", "b", "z", "c"), lexicon, Notes())
+    assert [lines_of(row) for row in found] == [([1], [3]), ([2], [4]), ([], [5]), ([], [6])]
+    assert [row.counterpart for row in found] == [None, None, None, found[1] if points else None]
+
+
+def test_four_paragraphs_are_one_row_at_most() -> None:
+    known = {("甲", "a" * count): 30.0 * count for count in range(1, 6)}
+    assert rows(paragraphs("甲", *"aaaa"), Likelihoods(known)) == [([1], [2, 3, 4, 5])]
+    assert rows(paragraphs("甲", *"aaaaa"), Likelihoods(known)) in (
+        [([1], [2, 3, 4, 5]), ([], [6])],
+        [([], [2]), ([1], [3, 4, 5, 6])],
+    )

@@ -97,3 +97,22 @@ def test_captions_and_sentences_are_no_headlines() -> None:
     body = blocks("海港论坛开幕（秦远 摄）\n\n海港论坛开幕。\n\n夜航安全演练举行")
     entries = contents(CONTENTS.replace("目录完", "")).entries
     assert find_headlines(body, entries, "zh").keys() == {1}
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "found"),
+    [
+        ("甲乙丙丁戊己庚辛壬癸子丑", "甲乙丙天地己庚辛壬癸子丑", True),
+        ("甲乙丙丁戊己庚辛壬癸子", "甲乙丙天地己庚辛壬癸子", False),
+    ],
+)
+def test_headline_may_differ_by_a_sixth(listed: str, printed: str, found: bool) -> None:
+    """Two characters of twelve are exchanged: 20 of 24 are alike (0.83); of eleven 18 of 22 (0.818)."""
+    entries = contents(f"要闻 | NEWS\n\n3 {listed}\n\nNight Drill Held").entries
+    assert bool(find_headlines(blocks(f"{printed}\n\n一日。■"), entries, "zh")) is found
+
+
+@pytest.mark.parametrize(("shorter", "alike"), [(6, True), (5, False)])
+def test_beginning_of_a_headline_suffices(shorter: int, alike: bool) -> None:
+    """From six tenths of its length on."""
+    assert (likeness("甲乙丙丁戊己庚辛壬癸"[:shorter], "甲乙丙丁戊己庚辛壬癸") == 0.9) is alike

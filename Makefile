@@ -15,7 +15,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts traditional oracle pictures measure bench drills port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts traditional oracle pictures measure bench mutants drills port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -29,6 +29,7 @@ help:
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      measure bytes, requests and layout shift of every kind of page, for docs/measurements.md"
 	@echo "make bench        measure a server, every kind of page and a harvest, with 1 issue and with 464, for docs/measurements.md"
+	@echo "make mutants      make small faults in the modules whose slips cost most, and count those that the tests find"
 	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, for docs/measurements.md"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
 	@echo "make traditional  make the table of Traditional characters of the search again"
@@ -155,6 +156,10 @@ bench: $(VENV)/.locked var/static/staticfiles.json
 	@$(BIN)/python -m benchmarks.table
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.pages --write
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
+
+# Each fault in a fork of a run of pytest, so that no file changes; on SQLite, half an hour.
+mutants: tools
+	@$(BIN)/python -m benchmarks.mutants --write
 
 # Sites of its own on the loopback interface, on SQLite and, where it is installed, on PostgreSQL; half an hour.
 drills: $(VENV)/.locked

@@ -1,6 +1,6 @@
 """Makes small faults in modules whose slips cost readers most, and counts those that the tests find.
 
-.venv/bin/python -m benchmarks.mutants [--only ranking] [--count 15] [--seed …] [--tests tests/…] [--write]
+.venv/bin/python -m benchmarks.mutants [--only ranking] [--count 15] [--seed …] [--tests tests/…] [--dry-run] [--write]
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ..processes import ROOT
-from .report import RESULTS, write
+from .report import RESULTS, write_report
 from .rounds import Round, Target
 
 APPS = ("articles", "magazine", "media")
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--count", type=int, default=15, help="faults in each module")
     parser.add_argument("--seed", default="2024")
     parser.add_argument("--tests", nargs="*", default=[], help="run these instead of the group's tests")
+    parser.add_argument("--dry-run", action="store_true", help="print the score and keep nothing of it")
     parser.add_argument("--write", action="store_true", help="write the score into docs/measurements.md")
     asked = parser.parse_args(arguments)
     os.environ.pop("DATABASE_URL", None)
@@ -51,11 +52,11 @@ def main(arguments: list[str]) -> int:
             if not asked.only or {group, Path(path).stem, path} & set(asked.only)
         ]
         if targets and os.fork() == 0:
-            os._exit(_run(targets, asked.tests or list(_found(tests, ["tests"])), asked.seed))
+            os._exit(_run(targets, asked.tests or list(_found(tests, ["tests"])), asked.seed, asked.dry_run))
         if targets and os.waitstatus_to_exitcode(os.wait()[1]):
             return 1
     if asked.write:
-        write()
+        write_report()
     return 0
 
 
@@ -66,20 +67,21 @@ def _found(patterns: Sequence[str], folders: Sequence[str]) -> Iterator[str]:
             yield str(path.relative_to(ROOT))
 
 
-def _run(targets: list[Target], tests: list[str], seed: str) -> int:
+def _run(targets: list[Target], tests: list[str], seed: str, is_dry: bool) -> int:
     round_ = Round(targets, seed)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    with (RESULTS / "pytest.log").open("w") as log, redirect_stdout(log), redirect_stderr(log):
+    with (RESULTS / f"{os.getpid()}.log").open("w") as log, redirect_stdout(log), redirect_stderr(log):
         code = pytest.main(["-q", "-o", "addopts=", "-p", "no:cacheprovider", *tests], plugins=[round_])
     if code != pytest.ExitCode.OK:
-        print(
-            f"pytest ended with {code}; {RESULTS}/pytest.log says why.", *round_.failed[:1], file=sys.stderr
-        )
+        print(f"pytest ended with {code}; {log.name} says why.", *round_.failed[:1], file=sys.stderr)
         return 1
     for target in targets:
         survived = [[each.line, each.before, each.after] for each in target.survived]
         result = {"module": target.path, "faults": target.done, "survived": survived}
-        (RESULTS / f"{target.name}.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        if not is_dry:
+            (RESULTS / f"{target.name}.json").write_text(
+                json.dumps(result, ensure_ascii=False), encoding="utf-8"
+            )
         print(f"{target.path}: {len(target.killed)} of {target.done}")
         for line, before, after in survived:
             print(f"    {line}: {before}  →  {after}")

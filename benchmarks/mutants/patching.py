@@ -44,7 +44,7 @@ def clear_caches() -> None:
 
 
 @cache
-def _held_functions() -> dict[str, list[FunctionType]]:
+def held_functions() -> dict[str, list[FunctionType]]:
     """Return all functions by their file, whoever holds them."""
     held: dict[str, list[FunctionType]] = {}
     for each in gc.get_objects():
@@ -56,20 +56,24 @@ def _held_functions() -> dict[str, list[FunctionType]]:
 def patch(module: ModuleType, before: ast.Module, after: ast.Module) -> bool:
     """Give a module that has the code of one tree that of another; return whether all of it could be exchanged."""
     old, new = (compile(each, str(module.__file__), "exec") for each in (before, after))
-    functions_found = True
+    found = True
     try:
         for one, other in _functions(old, new):
-            functions_found &= _exchange(one, other)
+            found &= _exchange(one, other)
+            for inner, another in _functions(one, other, inside=True):
+                _exchange(inner, another)  # those that a decorator has made already
     except ValueError:  # it has other variables of the function around it
         return False
-    return (functions_found and _body(old) == _body(new)) or _replace_values(module, new)
+    return (found and _body(old) == _body(new)) or _replace_values(module, new)
 
 
 def marked(source: str, key: str) -> ast.Module:
     """Return a module's tree in which every function and method adds its line to the set REACHED, after a key."""
     tree = ast.parse(source)
     for node in functions(tree):
-        node.body[:0] = ast.parse(f"{REACHED}.add('{key}:{node.lineno}')").body
+        for each in ast.walk(node):
+            if isinstance(each, ast.FunctionDef):
+                each.body[:0] = ast.parse(f"{REACHED}.add('{key}:{node.lineno}')").body
     return ast.fix_missing_locations(tree)
 
 
@@ -84,20 +88,23 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
                 bodies.append(node.body)
 
 
-def _functions(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
-    """Yield the code of every function that differs, before and after, and look into classes."""
+def _functions(old: CodeType, new: CodeType, inside: bool = False) -> Iterator[tuple[CodeType, CodeType]]:
+    """Yield the code of every function that differs, before and after, in a module and its classes.
+
+    With `inside` those in a function, at any depth.
+    """
     pairs = [[each for each in code.co_consts if isinstance(each, CodeType)] for code in (old, new)]
     for before, after in zip(*pairs, strict=False):
         if before == after:
             continue
         if before.co_flags & CO_OPTIMIZED:
             yield before, after
-        else:
-            yield from _functions(before, after)
+        if inside or not before.co_flags & CO_OPTIMIZED:
+            yield from _functions(before, after, inside)
 
 
 def _exchange(old: CodeType, new: CodeType) -> bool:
-    holders = [each for each in _held_functions().get(old.co_filename, []) if each.__code__ == old]
+    holders = [each for each in held_functions().get(old.co_filename, []) if each.__code__ == old]
     for holder in holders:
         holder.__code__ = new
     return bool(holders)

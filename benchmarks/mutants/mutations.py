@@ -14,6 +14,7 @@ COMBINED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.Pow: ast.Mult, ast.Mod: ast.FloorDiv,
 }  # fmt: skip
 TRANSLATED = {"_", "gettext", "gettext_lazy", "format_lazy", "pgettext", "TypeVar", "ParamSpec", "TypeAlias"}
+TYPES = {"dict", "list", "tuple", "set", "type", "Callable", "Mapping", "Sequence", "Iterable", "Concatenate"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Mutator(ast.NodeTransformer):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATED:
             return node
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return node
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in TYPES:
             return node
         chosen = node
         for changed in _alternatives(node):

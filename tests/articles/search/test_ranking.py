@@ -9,7 +9,7 @@ from articles.search import ranking
 from articles.search.answer import Answer, answer
 from articles.search.query import parse_query
 from articles.search.ranking import scorer
-from articles.search.search import Search, read_name_index
+from articles.search.search import ORDERS, Search, read_name_index
 from tests import sample
 
 
@@ -147,3 +147,8 @@ def test_page_order_prefers_newer_issues() -> None:
     assert pages(search("lamp sea", order="page")) == [1, 2, 3, 3, 4, 5, 7]
     found = search("lamp sea", order="page").results[2:4]
     assert [each.article.issue.whole_number for each in found] == ["12", "2"]
+
+
+def test_orders_by_their_names() -> None:
+    """They stand in addresses."""
+    assert list(ORDERS) == ["relevance", "newest", "oldest", "page"]

@@ -5,11 +5,15 @@ import json
 import pytest
 
 from articles.models import SearchDocument
+from articles.search.answer import answer
 from articles.search.indexed_texts import IndexedText, TextKind
 from articles.search.query import parse_query
+from articles.search.search import Search, read_name_index
 from articles.search.snippets import Excerpt, Snippet, highlight, snippets
 from articles.search.tokenizer import normalize
+from magazine.models import Person
 from magazine.text.languages import EN, ZH
+from tests.sample import whole_issue
 
 
 def excerpts(words: str, *sources: IndexedText, names: tuple[IndexedText, ...] = ()) -> list[Snippet]:
@@ -142,3 +146,22 @@ def test_marks_every_occurrence() -> None:
 def test_escapes_markup() -> None:
     found = highlight("<b>海</b> & 灯", ZH, ["灯"])
     assert found.html == "&lt;b&gt;海&lt;/b&gt; &amp; <mark>灯</mark>"
+
+
+def test_shows_only_matching_names() -> None:
+    names = tuple(IndexedText(TextKind.PERSON, "", each) for each in ("Other", "Lamp"))
+    [found] = excerpts("lamp", names=names)
+    assert [each.text for each in found.excerpts] == ["Lamp"]
+
+
+@pytest.mark.django_db
+def test_shows_a_name_in_each_result() -> None:
+    """By a spelling that is printed in neither article."""
+    issue = whole_issue()
+    keeper = Person.objects.get(slug="lin-hai")
+    issue.articles.get(locator="p8").contributions.create(person=keeper, role="author", order=1)
+    results = answer(Search.from_parameters({"q": "Lim"}, read_name_index())).results
+    assert len(results) == 2
+    for result in results:
+        [found] = result.snippets
+        assert [each.text for each in found.excerpts] == ["Lim Hai"]

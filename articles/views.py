@@ -22,8 +22,7 @@ from media.models import PageScan
 from . import prefetch, previews
 from .addresses import article_not_found
 from .arrangement import arrange
-from .citations.services.citation_box import citation_box
-from .citations.services.page_metadata import page_metadata, page_records
+from .article_page import ArticlePage
 from .epub.package import make
 from .models import Article
 from .reading import Material, Reading
@@ -33,7 +32,8 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
     """Show an article in the page's language, with a notice if it was printed in the other only."""
     found, contents = _find(request, issn, number, path)
     language = page_language()
-    context = _context(request, found, contents, (language,)) | {"printed_in": _printed_in(found, language)}
+    context = _page(request, found, contents, (language,)).context()
+    context["printed_in"] = _printed_in(found, language)
     return page(
         request,
         "articles/article.html",
@@ -51,7 +51,7 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
     return page(
         request,
         "articles/article.html",
-        _context(request, found, contents, BOTH),
+        _page(request, found, contents, BOTH).context(),
         permalink=found.permalink,
         canonical=found.get_absolute_url(),
         bilingual=False,
@@ -154,46 +154,15 @@ def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Arti
     return copy(contents.articles[path]), contents
 
 
-def _context(
+def _page(
     request: HttpRequest, article: Article, contents: Contents, languages: tuple[str, ...]
-) -> dict[str, object]:
-    heading, issue = article.entry.issue_section, article.issue
-    pieces = contents.pieces_of(article.entry)
-    material = prefetch.of_article(article, [] if article.parent else list(map(copy, pieces)))
-    reading = arrange(article, material, languages)
-    records = page_records(article, material.passages, site_of(request))
-    first, last = article.page_range
-    return {
-        "article": article,
-        "view_parallel": article.parallel_address if article.in_parallel else "",
-        "at": "",  # prefix of anchors on a page of several articles
-        "heading": heading and (heading.parent or heading),
-        "languages": languages,
-        "issue": issue,
-        "magazine": issue.magazine,
-        "citation": citation_box(article, records, languages),
-        "preview": previews.of_article(article, reading),
-        "reading": reading,
-        "scans": [scan for scan in remembered(request, _scans, issue) if first <= scan.page <= last],
-        **_neighbours(article, list(contents.entries), pieces),
-        **page_metadata(article, records),
-    }
+) -> ArticlePage:
+    scans = remembered(request, _scans, article.issue)
+    return ArticlePage(article, contents, languages, scans, site_of(request))
 
 
 def _scans(issue: Issue) -> list[PageScan]:
     return list(issue.page_scans.published())
-
-
-def _neighbours(article: Article, entries: list[Article], pieces: list[Article]) -> dict[str, Article | None]:
-    """Return the previous and the next article in print; a piece has the other pieces beside it."""
-    position = entries.index(article.entry)
-    if article.parent:
-        entries = [*entries[:position], *pieces, *entries[position + 1 :]]
-        position = entries.index(article)
-    return {
-        "previous": entries[position - 1] if position else None,
-        "next": entries[position + 1] if position + 1 < len(entries) else None,
-    }
 
 
 def _printed_in(article: Article, language: str) -> str:

@@ -49,7 +49,7 @@ class ArticlePage:
         first, last = article.page_range
         return {
             "article": article,
-            "view_parallel": article.parallel_address if article.in_parallel else "",
+            "view_parallel": article.parallel_address if article.in_parallel else "",  # type: ignore[attr-defined]
             "at": "",  # prefix of anchors on a page of several articles
             "heading": heading and (heading.parent or heading),
             "languages": self.languages,

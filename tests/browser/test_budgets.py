@@ -38,7 +38,8 @@ def weights(browser: Browser, site: str) -> dict[str, Weight]:
 def test_every_page_keeps_within(
     gate: str, passes: Callable[[Weight], bool], weights: dict[str, Weight]
 ) -> None:
-    assert not {kind: one for kind, one in weights.items() if not passes(one)}
+    heavy = {kind: one for kind, one in weights.items() if not passes(one)}
+    assert not heavy, f"{gate}; `make measure` lists every page: {heavy}"
 
 
 def test_the_page_in_the_middle_is_light(weights: dict[str, Weight]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "magazine/locale/zh_Hans/LC_MESSAGES/django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+COLLECT = f"run `make messages`, translate in {CATALOGUE.relative_to(ROOT)}, run it again:"
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
@@ -47,13 +48,15 @@ def used() -> set[str]:
 def test_every_string_on_screen_is_in_the_catalogue() -> None:
     asked = used()
     assert len(asked) > 100
-    assert asked - written().keys() == set()
+    assert asked - written().keys() == set(), f"not collected; {COLLECT}"
 
 
 def test_every_string_in_the_catalogue_is_used_and_translated() -> None:
     strings = {source: text for source, text in written().items() if source}
-    assert strings.keys() - used() == set()
-    assert [source for source, text in strings.items() if not text.strip()] == []
+    assert strings.keys() - used() == set(), f"no longer used; {COLLECT}"
+    assert [source for source, text in strings.items() if not text.strip()] == [], (
+        f"not translated; {COLLECT}"
+    )
 
 
 def test_translations_keep_what_is_filled_in() -> None:
@@ -65,5 +68,5 @@ def test_the_compiled_catalogue_says_what_the_written_one_does() -> None:
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     texts = {key[0] if isinstance(key, tuple) else key: text for key, text in compiled.items()}
-    assert texts.keys() == written().keys()
+    assert texts.keys() == written().keys(), "run `make messages`: the .mo is older than the .po"
     assert {source: texts[source] for source in texts if source} == {s: t for s, t in written().items() if s}

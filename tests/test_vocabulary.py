@@ -12,7 +12,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
 PENDING: tuple[str, ...] = (
-    *("articles/admin", "articles/citations", "articles/conflicts", "articles/epub", "articles/export"),
+    *(
+        "articles/admin",
+        "articles/citations/services/bulk_downloads",
+        "articles/conflicts",
+        "articles/epub",
+        "articles/export",
+    ),
     *(
         "articles/extraction",
         "articles/fixture",
@@ -20,13 +26,13 @@ PENDING: tuple[str, ...] = (
         "articles/loading",
         "articles/management",
     ),
-    *("articles/markup", "articles/oai", "articles/preservation", "articles/synthetic"),
+    *("articles/oai", "articles/preservation", "articles/synthetic"),
     *(
         "articles/previews",
         "articles/search/views",
         "articles/views",
     ),  # use names of magazine that are pending
-    *("articles/templatetags/citations", "articles/templatetags/passages", "articles/models/harvest"),
+    *("articles/templatetags/passages", "articles/models/harvest"),
     *("benchmarks", "deploy", "magazine", "media"),
 )
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")

@@ -1,4 +1,4 @@
-"""What pages of the periodical say of it to programs."""
+"""Tags for metadata and record downloads in pages."""
 
 from typing import Any
 
@@ -45,10 +45,10 @@ def exports(thing: Issue | Section | Person) -> dict[str, object]:
 @register.inclusion_tag("articles/_exports.html", takes_context=True)
 def exports_of_search(context: template.Context) -> dict[str, object]:
     """Show the files of the records of all that a search finds, on whichever of its pages."""
-    asked = context["request"].GET.copy()
-    asked.pop("after", None)
+    parameters = context["request"].GET.copy()
+    parameters.pop("after", None)
     files = ((form, reverse("search-file", args=[form.suffix])) for form in LINKED_FORMATS)
-    return {"files": [(form, f"{address}?{asked.urlencode()}") for form, address in files]}
+    return {"files": [(form, f"{address}?{parameters.urlencode()}") for form, address in files]}
 
 
 @register.simple_tag

@@ -4,7 +4,6 @@
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ..processes import ROOT
-from .report import RESULTS, write_report
+from .report import RESULTS, keep, write_report
 from .rounds import Round, Target
 
 APPS = ("articles", "magazine", "media")
@@ -68,24 +67,24 @@ def _found(patterns: Sequence[str], folders: Sequence[str]) -> Iterator[str]:
 
 
 def _run(targets: list[Target], tests: list[str], seed: str, is_dry: bool) -> int:
-    round_ = Round(targets, seed)
+    output = sys.stdout
+
+    def report(target: Target) -> None:
+        print(f"{target.path}: {len(target.killed)} of {target.done}", file=output)
+        for each in target.survived:
+            print(f"    {each.line}: {each.before}  →  {each.after}", file=output)
+        output.flush()
+        if not is_dry:
+            keep(target)
+
     RESULTS.mkdir(parents=True, exist_ok=True)
+    round_ = Round(targets, seed, report)
     with (RESULTS / f"{os.getpid()}.log").open("w") as log, redirect_stdout(log), redirect_stderr(log):
         code = pytest.main(["-q", "-o", "addopts=", "-p", "no:cacheprovider", *tests], plugins=[round_])
     if code != pytest.ExitCode.OK:
         print(f"pytest ended with {code}; {log.name} says why.", *round_.failed[:1], file=sys.stderr)
         return 1
-    for target in targets:
-        survived = [[each.line, each.before, each.after] for each in target.survived]
-        result = {"module": target.path, "faults": target.done, "survived": survived}
-        if not is_dry:
-            (RESULTS / f"{target.name}.json").write_text(
-                json.dumps(result, ensure_ascii=False), encoding="utf-8"
-            )
-        print(f"{target.path}: {len(target.killed)} of {target.done}")
-        for line, before, after in survived:
-            print(f"    {line}: {before}  →  {after}")
-    sys.stdout.flush()
+    Path(log.name).unlink()
     return 0
 
 

@@ -9,9 +9,17 @@ import yaml
 
 from ..measurements import write
 from ..processes import ROOT
+from .rounds import Target
 
 RESULTS = ROOT / "var/mutants"
 REASONS = Path(__file__).with_name("survivors.yaml")
+
+
+def keep(target: Target) -> None:
+    """Write the result of a module into a file of its own."""
+    survived = [[each.line, each.before, each.after] for each in target.survived]
+    result = {"module": target.path, "faults": target.done, "survived": survived}
+    (RESULTS / f"{target.name}.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 
 
 def write_report() -> None:

@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -69,7 +69,8 @@ class Target:
 class Round:
     """A plugin of pytest that makes faults in place of running the tests once."""
 
-    def __init__(self, targets: Sequence[Target], seed: str) -> None:
+    def __init__(self, targets: Sequence[Target], seed: str, report: Callable[[Target], None]) -> None:
+        self.report = report
         self.targets = {target.name: target for target in targets}
         self.seed = seed
         self.failed: list[str] = []
@@ -95,8 +96,9 @@ class Round:
                 self._start(modules[name], target, target.rest.pop(0))
                 if len(self.running) >= WORKERS or target.done + self._waiting(target) >= target.wanted:
                     self._finish_one()
-        while self.running:
-            self._finish_one()
+            while self._waiting(target):
+                self._finish_one()
+            self.report(target)
         return True
 
     def _waiting(self, target: Target) -> int:

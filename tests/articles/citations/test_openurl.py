@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles.edits import edit
 from articles.models import Article
+from magazine.db.publication import State
 from magazine.models import FormerISSN, Magazine
 from tests import sample
 from tests.site.conftest import Page
@@ -121,3 +122,15 @@ def test_month_selects_the_issue(date_: str, place: str, client: Client) -> None
     answer = client.get(f"/openurl?issn=1004-1370&date={date_}&spage=32")
     assert (answer.status_code, answer.get("Location")) == (302, f"/issn/1004-1370/{place}")
     assert client.get("/openurl?issn=1004-1370&date=2024-12&spage=32").status_code == 404
+
+
+def test_finds_no_drafts(client: Client) -> None:
+    issue = Magazine.objects.get().issues.get()
+    sample.entry(issue, 33, "灯塔", "The Lighthouse", state=State.DRAFT)
+    assert client.get("/openurl?issn=1004-1370&issue=464&spage=33").status_code == 404
+
+
+@pytest.mark.parametrize("issn", ["eissn=1004-1370", "rft.eissn=1004-1370", "issn=%00%071004-1370%0A"])
+def test_reads_other_issns(issn: str, client: Client) -> None:
+    """An ISSN of the electronic version, or one with control characters that do not print."""
+    assert client.get(f"/openurl?{issn}&issue=464")["Location"] == ISSUE

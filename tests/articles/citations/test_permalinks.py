@@ -70,3 +70,13 @@ def test_every_permalink_of_the_fixtures_is_on_the_list() -> None:
         if permalink not in known or numbers - known[permalink]
     ]
     assert missing == [], f"add to {LIST.name}, in place of lines that are there:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("address", ["/issn/1004-1370", "/issn/1004-1370/464", "/issn/1004-1370/464/p32"])
+def test_redirects_vary_by_language(address: str, client: Client) -> None:
+    answers = {each: client.get(address, headers={"accept-language": each}) for each in ("en", "zh-CN")}
+    assert answers["en"]["Location"] == f"/en{address}/"
+    assert answers["zh-CN"]["Location"] == f"/zh-hans{address}/"
+    for answer in answers.values():
+        assert "Accept-Language" in {each.strip() for each in answer["Vary"].split(",")}
+        assert "no-store" in answer["Cache-Control"]

@@ -26,7 +26,7 @@ GROUPS = {
     ),
     "alignment": (["**/alignment.py"], ["**/test_alignment.py"]),
     "permalinks": (["**/permalinks.py"], ["**/test_permalinks.py", "**/test_addresses.py"]),
-    "publication": (["**/publication.py"], ["**/test_publication.py", "**/test_rules.py"]),
+    "publication": (["**/publication.py"], ["tests/magazine/**/test_publication.py"]),
     "caching": (["**/caching.py", "**/page_cache.py"], ["**/test_*caching.py", "**/test_page_cache.py"]),
     "citations": (["**/citations/**/*.py"], ["**/citations"]),
 }

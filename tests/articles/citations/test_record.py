@@ -78,5 +78,5 @@ def test_named_author_comes_before_agency() -> None:
     """An agency is the author only of what nobody signed."""
     Article.objects.filter(locator="p57").update(agency_zh="新华社", agency_en="Xinhua")
     found = record("p57", "zh")
-    assert [each.name.shown for each in found.authors] == ["荣鹰"]
+    assert [each.name.full for each in found.authors] == ["荣鹰"]
     assert not [each for each in found.contributors if each.name.is_corporate]

@@ -4,7 +4,7 @@ from copy import copy
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from magazine.contents import Contents
+from articles.browsing.contents import Contents
 from media.models import PhotoCredit
 
 from .models import Article, Contribution, EditorialNote, Figure, Passage

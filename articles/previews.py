@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from magazine.browsing import Year
 from magazine.models import Section
 from magazine.text.languages import EN, ZH, page_language, run_of, text_in
 from magazine.web.previews import Preview, brief, span, title_of, told
+from magazine.web.years import Year
 
 from .models import Article
 from .reading import Reading, Row

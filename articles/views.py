@@ -1,18 +1,15 @@
-"""Views of articles in one language and in both, of whole issues and of sections."""
+"""Views of articles in one language and in both, of whole issues and of books."""
 
 from copy import copy
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from magazine.browsing import of_open_year, years
-from magazine.contents import Contents, read_contents
-from magazine.models import Issue, Section
+from magazine.models import Issue
 from magazine.text.languages import BOTH, EN, ZH, other, page_language
-from magazine.views import contents_of
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.web.pages import page, site_of
 from magazine.web.permalinks import redirect_to
@@ -22,7 +19,8 @@ from media.models import PageScan
 from . import prefetch, previews
 from .addresses import article_not_found
 from .arrangement import arrange
-from .article_page import ArticlePage
+from .browsing.contents import Contents, read_contents
+from .browsing.views import contents_of
 from .epub.package import make
 from .models import Article
 from .reading import Material, Reading
@@ -95,25 +93,6 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
     name = f"{issn}-{number}.{edition}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(book, content_type="application/epub+zip", headers=headers)
-
-
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the articles of a section in one year, the newest or that of `?year=`, issue by issue."""
-    found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
-    entries = Article.objects.published().in_section(found)
-    year = request.GET.get("year")
-    divided = years(entries, year, of="issue__year")
-    if not divided:
-        raise Http404
-    of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
-    context = {
-        "section": found,
-        "preview": previews.of_section(found, divided),
-        "years": divided,
-        "entries": of_year.with_languages().with_addresses(),
-    }
-    canonical = f"{request.path}?year={year}" if year else ""
-    return page(request, "articles/section.html", context, canonical=canonical)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from .models import Issue, Magazine, Person, Section
+from .models import Issue
 from .text.languages import BOTH, PREFIXES, TAGS
 
 TAG_OF = {PREFIXES[language]: TAGS[language] for language in BOTH}
@@ -55,74 +55,6 @@ class BilingualSitemap(Sitemap):
                 {"lang_code": tag, "location": address} for tag, address in found.items() if both
             ]
         return urls
-
-
-class PageSitemap(BilingualSitemap):
-    """The pages there is one of."""
-
-    def items(self) -> list[str]:
-        """Return the names of their addresses."""
-        return ["front", "sections", "people", "photos", "librarians"]
-
-    def location(self, item: str) -> str:
-        """Return the page in the active language."""
-        return reverse(item)
-
-    def permalink(self, item: str) -> str:
-        """Return the bare address, which stands for the front page alone."""
-        return "/" if item == "front" else ""
-
-
-class MagazineSitemap(BilingualSitemap):
-    """The magazine's own page."""
-
-    def items(self) -> Any:
-        """Return the magazines."""
-        return Magazine.objects.public().order_by("pk")
-
-
-class IssueSitemap(BilingualSitemap):
-    """The contents pages."""
-
-    def items(self) -> Any:
-        """Return the public issues."""
-        return Issue.objects.published().with_last_change().select_related("magazine")
-
-
-class ColophonSitemap(IssueSitemap):
-    """What each issue prints about itself."""
-
-    def location(self, item: Issue) -> str:
-        """Return the page in the active language."""
-        return reverse("colophon", args=[item.magazine.issn, item.whole_number])
-
-    def permalink(self, item: Issue) -> str:
-        """A colophon has none."""
-        return ""
-
-
-class SectionSitemap(BilingualSitemap):
-    """The pages of sections."""
-
-    def items(self) -> Any:
-        """Return the sections with something to read."""
-        return Section.objects.public()
-
-    def location(self, item: Section | Person) -> str:
-        """Return the page in the active language."""
-        return item.get_absolute_url()
-
-    def permalink(self, item: Section | Person) -> str:
-        """Neither a section nor a person has one."""
-        return ""
-
-
-class PersonSitemap(SectionSitemap):
-    """The pages of people."""
-
-    def items(self) -> Any:
-        """Return whoever has something public."""
-        return Person.objects.public().order_by("pk")
 
 
 @django_views.x_robots_tag

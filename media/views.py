@@ -9,11 +9,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from magazine.browsing import of_open_year, years
 from magazine.models import Issue
 from magazine.web import previews
 from magazine.web.addresses import PublicPageNotFound, find_issue
 from magazine.web.pages import page
+from magazine.web.years import of_open_year, years
 
 from .models import PICTURES, PageScan, Photo
 from .renditions import folder, originals

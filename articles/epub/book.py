@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from magazine.contents import read_contents
+from articles.browsing.contents import read_contents
 from magazine.models import Issue
 from magazine.text.languages import BOTH, EN, ZH
 from media.models import Photo

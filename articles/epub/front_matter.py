@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from magazine.contents import ContentsSection, Group
+from articles.browsing.contents import ContentsSection, Group
 from magazine.models import Issue, IssueSection
 from media.models import Photo
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from magazine.contents import arrange
+from articles.browsing.contents import arrange
 from magazine.models import Issue
 from magazine.text.languages import TAGS, text_in
 

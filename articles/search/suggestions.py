@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from articles.browsing.visibility import public_people, public_sections
 from magazine.models import Person, Section
 
 from .matching import Matches
@@ -42,9 +43,9 @@ def people_and_sections(
     if query.excluded or not query.required:
         return (), ()
     slugs = set.intersection(*(set(search.people[term]) for term in query.required))
-    people = Person.objects.all() if _all_in(found, "person", slugs) else Person.objects.public()
+    people = Person.objects.all() if _all_in(found, "person", slugs) else public_people()
     titled = search.sections
-    sections = Section.objects.all() if _all_in(found, "section", titled) else Section.objects.public()
+    sections = Section.objects.all() if _all_in(found, "section", titled) else public_sections()
     return (
         tuple(people.filter(slug__in=slugs)[:MAX_SUGGESTIONS] if slugs else ()),
         tuple(sections.filter(slug__in=titled)[:MAX_SUGGESTIONS] if titled else ()),

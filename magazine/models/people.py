@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.fields import BytewiseCharField, BytewiseSlugField
 from ..db.natural_keys import NaturalKeyModel
-from ..querysets import MastheadEntryQuerySet, PersonQuerySet
+from ..querysets import MastheadEntryQuerySet
 from ..validators import SLUG_PATTERN, validate_isni
 from .periodical import Issue
 
@@ -47,8 +47,6 @@ class Person(NaturalKeyModel):
     wikidata = models.CharField("Wikidata", max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last changed"), auto_now=True)
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

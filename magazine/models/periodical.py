@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..db.fields import BytewiseSlugField, NumberField
 from ..db.natural_keys import NaturalKeyModel
 from ..db.publication import PublishableModel, publication_constraint, state_constraint
-from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet, SectionQuerySet
+from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet
 from ..text.issn import ISSN_PATTERN
 from ..validators import (
     FIRST_DAY,
@@ -187,8 +187,6 @@ class Section(NaturalKeyModel):
     )
     slug = BytewiseSlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
-
-    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")

@@ -77,4 +77,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _close(self) -> None:
         if self.connection is not None and self.connection.broken:
             self.availability.is_in_doubt = True
-        super()._close()
+        super()._close()  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """How entries in print order become the contents list."""
 
+from articles.browsing.contents import arrange
 from articles.models import Article
-from magazine.contents import arrange
 from magazine.models import IssueSection
 
 NIGHT, DAY = IssueSection(pk=1, position=1), IssueSection(pk=3, position=3)

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import override
 
+from articles.browsing.visibility import public_people, public_sections
 from magazine.db.publication import State
 from magazine.models import (
     ColophonEntry,
@@ -100,8 +101,8 @@ def test_an_issue_is_public_once_published_and_its_time_has_come(
         Issue.objects.update(**fields)
     assert Issue.objects.published().exists() == public
     assert MastheadEntry.objects.published().exists() == public
-    assert Section.objects.public().exists() == public
-    assert Person.objects.public().exists() == public
+    assert public_sections().exists() == public
+    assert public_people().exists() == public
 
 
 def test_a_heading_stands_in_a_section_or_under_a_heading(issue: Issue) -> None:

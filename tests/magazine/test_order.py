@@ -7,10 +7,10 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import override
 
+from articles.browsing.person_works import roles_of
 from magazine import checks
 from magazine.models import Issue, MastheadEntry, Person, Section
 from magazine.text.issn import is_valid_issn
-from magazine.works import roles_of
 from tests.rows import ALL_MODELS
 from tests.sample import whole_issue
 

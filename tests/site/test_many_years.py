@@ -7,9 +7,9 @@ from string import ascii_lowercase
 
 import pytest
 
+from articles.browsing import people, person_works
 from articles.edits import edit
 from articles.models import Article
-from magazine import browsing, works
 from magazine.db.publication import State
 from magazine.models import Issue, MastheadEntry
 from tests import sample
@@ -131,7 +131,7 @@ def test_a_photograph_is_linked_where_it_stands(older: list[Issue], read: Read) 
 def test_people_come_page_by_page_each_once(
     order: str, issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 3)
+    monkeypatch.setattr(people, "PAGE_SIZE", 3)
     letter = issue.articles.get(locator="p4")
     for number in range(8):
         who = sample.person(f"same-{number}", "同名", "Same Name" if number % 2 else "", family_name_en="")
@@ -156,7 +156,7 @@ def test_people_come_page_by_page_each_once(
 def test_a_letter_leads_to_where_its_names_begin(
     issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    monkeypatch.setattr(people, "PAGE_SIZE", 1)
     page = read("/en/people/")
     assert "?from=w" in page.hrefs()
     assert "林海" not in read("/en/people/?from=m").text
@@ -170,7 +170,7 @@ def test_the_letters_of_a_long_list_are_the_alphabet_and_say_nothing_of_who_is_n
 ) -> None:
     sample.person("qu-yi", "曲一", "Qu Yi")
     few = read("/en/people/").source
-    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    monkeypatch.setattr(people, "PAGE_SIZE", 1)
     for order in ("", "&order=latin"):
         page = read(f"/en/people/?from=q{order}")
         assert list(strip(page)) == [f"?from={letter}{order}" for letter in ascii_lowercase]
@@ -190,7 +190,7 @@ def test_few_people_stand_on_one_page_with_links_down_to_the_letters(issue: Issu
 def test_each_page_of_people_has_a_title_of_its_own(
     issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "A_PAGE_OF_PEOPLE", 1)
+    monkeypatch.setattr(people, "PAGE_SIZE", 1)
     letter = issue.articles.get(locator="p4")
     for number in range(3):
         who = sample.person(f"wen-{number}", f"文{number}", f"Wen {number}")
@@ -206,7 +206,7 @@ def test_each_page_of_people_has_a_title_of_its_own(
 def test_of_many_works_the_newest_are_shown_and_all_stand_behind_a_link(
     issue: Issue, older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(works, "SHOWN", 2)
+    monkeypatch.setattr(person_works, "OVERVIEW_SIZE", 2)
     keeper = sample.Person.objects.get(slug="lin-hai")
     for each in older:
         each.articles.get().contributions.create(person=keeper, role="author", order=1)
@@ -224,8 +224,8 @@ def test_of_many_works_the_newest_are_shown_and_all_stand_behind_a_link(
 @edit()
 def busy(issue: Issue, older: list[Issue], monkeypatch: pytest.MonkeyPatch) -> sample.Person:
     """Whoever has more work of each kind than a page shows, also in one issue, and some that is not public."""
-    monkeypatch.setattr(works, "SHOWN", 2)
-    monkeypatch.setattr(works, "A_PAGE", 3)
+    monkeypatch.setattr(person_works, "OVERVIEW_SIZE", 2)
+    monkeypatch.setattr(person_works, "PAGE_SIZE", 3)
     keeper = sample.Person.objects.get(slug="lin-hai")
     for each in older:
         each.articles.get().contributions.create(person=keeper, role="author", order=1)

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page
 
+from articles.browsing.visibility import public_people, public_sections
 from magazine.db.keyset import Keyset
-from magazine.models import Person, Section
 from magazine.text.languages import page_language
 from magazine.web.revision_cache import remembered
 
@@ -32,7 +32,7 @@ LINKED_FORMATS = [BATCH_FORMATS[suffix] for suffix in ("ris", "bib", "csl.json")
 @conditional_page
 def section_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """Send the records of the articles of a section, the newest issue first."""
-    section = get_object_or_404(Section.objects.public(), slug=slug)
+    section = get_object_or_404(public_sections(), slug=slug)
     return _listed_response(
         request, Article.objects.published().in_section(section).in_print_order(), slug, suffix
     )
@@ -41,7 +41,7 @@ def section_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 @conditional_page
 def person_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """Send the records of the articles to which a person contributed, the newest issue first."""
-    person = get_object_or_404(Person.objects.public(), slug=slug)
+    person = get_object_or_404(public_people(), slug=slug)
     works = Contribution.objects.filter(person=person).values("article")
     return _listed_response(
         request, Article.objects.published().filter(pk__in=works).in_print_order(), slug, suffix

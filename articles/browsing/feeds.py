@@ -12,11 +12,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .models import Issue
-from .text.characters import without_forbidden
-from .text.languages import TAGS, page_language, run_of, text_in
-from .web.pages import Alternate, alternates
-from .web.previews import first_magazine
+from magazine.models import Issue
+from magazine.text.characters import without_forbidden
+from magazine.text.languages import TAGS, page_language, run_of, text_in
+from magazine.web.pages import Alternate, alternates
+from magazine.web.previews import first_magazine
+
+from .visibility import with_last_change
 
 NEWEST = 20
 
@@ -87,7 +89,7 @@ class NewIssues(Feed):
 
     def items(self, request: HttpRequest) -> list[Entry]:
         """Return the newest public issues."""
-        newest = Issue.objects.published().with_last_change().select_related("magazine")[:NEWEST]
+        newest = with_last_change(Issue.objects.published()).select_related("magazine")[:NEWEST]
         return [
             Entry(
                 issue,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from .models import Issue, IssueSection
+from magazine.models import Issue, IssueSection
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a person does in the magazine: offices, texts and photographs, the newest of many."""
+"""A person's offices, texts and photographs, the newest of many."""
 
 import re
 from collections import defaultdict
@@ -13,12 +13,15 @@ from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .db.keyset import Keyset, Place
-from .models import Issue, MastheadEntry, Person
-from .text.languages import run_of
-from .web.addresses import PublicPageNotFound
+from magazine.db.keyset import Keyset, Place
+from magazine.models import Issue, MastheadEntry, Person
+from magazine.text.languages import run_of
+from magazine.web.addresses import PublicPageNotFound
 
-SHOWN, A_PAGE = 20, 50  # of each kind on a person's page, of one kind on a page of its own
+from ..models import Contribution
+from .visibility import published_work, work_of_person
+
+OVERVIEW_SIZE, PAGE_SIZE = 20, 50  # of each kind on a person's page, of one kind on a page of its own
 RELATIONS = {"quoted": "passages", "photographs": "photo_credits"}  # all other kinds are roles in articles
 LABELS = {"quoted": _("Quoted"), "photographs": _("Photographs")}
 ORDERS = {
@@ -80,7 +83,7 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
         run = run_of(MastheadEntry(**dict(zip(_OFFICE, role, strict=True))), "role")
         found[pk] += [capfirst(run.text)] if run else []
     for relation in ("contributions", "photo_credits"):
-        parts = Person.objects.published_work(relation).filter(person__in=people)
+        parts = published_work(relation).filter(person__in=people)
         for pk, role in sorted(parts.order_by().values_list("person", "role").distinct()):
             found[pk].append(capfirst(parts.model.Role(role).label))
     return {person.pk: found[person.pk] for person in people}
@@ -97,7 +100,7 @@ def part_of(person: Person, name: str, after: str) -> Work:
 
     Raises PublicPageNotFound where the person has no such work, or no more of it.
     """
-    roles = Person.objects.published_work("contributions").model.Role.values
+    roles = Contribution.Role.values
     part = _part(person, name, after) if name in (*RELATIONS, *roles) else None
     if part is None:
         raise PublicPageNotFound(_("The archive holds no such works of this person."))
@@ -120,33 +123,33 @@ def _offices(person: Person) -> list[Office]:
 def _parts(person: Person) -> list[Part]:
     """Of each role the newest works; the numbering reads keys only, for an editor of all issues has thousands."""
     order, role = ORDERS["contributions"], [F("role")]
-    numbered = _rows(person, "contributions").annotate(
+    numbered = work_of_person(person, "contributions").annotate(
         place=Window(RowNumber(), partition_by=role, order_by=order),
         total=Window(Count("pk"), partition_by=role),
     )
-    totals = dict(numbered.filter(place__lte=SHOWN).order_by().values_list("pk", "total"))
-    works = _rows(person, "contributions").filter(pk__in=totals).order_by("role", *order)
+    totals = dict(numbered.filter(place__lte=OVERVIEW_SIZE).order_by().values_list("pk", "total"))
+    works = work_of_person(person, "contributions").filter(pk__in=totals).order_by("role", *order)
     by_role = [list(same) for _role, same in groupby(works, key=lambda row: row.role)]
     return [_part_in_role(found, totals[found[0].pk]) for found in by_role]
 
 
 def _part_in_role(found: Sequence[Any], count: int) -> Part:
     role, label = found[0].role, capfirst(found[0].get_role_display())
-    return Part(role, label, found, count, _more(role, count > SHOWN))
+    return Part(role, label, found, count, _more(role, count > OVERVIEW_SIZE))
 
 
 def _part(person: Person, name: str, after: str | None = None) -> Part | None:
     """Return the newest works of a kind or, on a page of its own, those `after` one, from the newest if it is empty."""
     is_overview = after is None
-    length = SHOWN if is_overview else A_PAGE
+    length = OVERVIEW_SIZE if is_overview else PAGE_SIZE
     relation = RELATIONS.get(name, "contributions")
-    rows = _rows(person, relation)
+    rows = work_of_person(person, relation)
     if name == "quoted":
         rows = _first_words(rows.exclude(article__contributions__person=person))
     elif name not in RELATIONS:
         rows = rows.filter(role=name)
     keyset = Keyset(rows, ORDERS[relation])
-    place = _place(keyset, _rows(person, relation), after) if after else None
+    place = _place(keyset, work_of_person(person, relation), after) if after else None
     found = list(keyset.after(place)[: length + 1])
     if not found:
         return None
@@ -155,11 +158,6 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
     count = rows.count() if there_is_more and is_overview else 0
     more = _more(name, there_is_more, None if is_overview else works[-1].pk)
     return Part(name, str(capfirst(label)), works, count, more)
-
-
-def _rows(person: Person, relation: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Person.objects.published_work(relation)
-    return rows.filter(**{getattr(Person, relation).rel.field.name: person})
 
 
 def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:

@@ -1,46 +1,16 @@
-"""Dividing what many years hold into what a page can show: issues by year, people by their place in the alphabet."""
+"""The list of people, by pinyin or by the name in Latin script, a page at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q, QuerySet
 
-from .models import Issue, Person
-from .web.addresses import PublicPageNotFound
+from magazine.models import Person
 
-A_PAGE_OF_PEOPLE = 60  # the people of one issue
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year, and how much of what is divided falls into it."""
-
-    year: int
-    count: int
-    is_open: bool
-
-
-def years(rows: "QuerySet[Any]", asked: str | None, of: str = "year") -> list[Year]:
-    """Return the years of issues, or of what stands in them, the newest first; the one asked for is open.
-
-    Without a year asked for the newest is open; raises PublicPageNotFound where there is nothing of that year.
-    """
-    found = dict(rows.order_by(f"-{of}").values_list(of).annotate(Count("pk")))
-    wanted = asked or str(max(found, default=""))
-    if asked is not None and asked not in map(str, found):
-        message = _("The archive holds no issues of the year {year}.")
-        raise PublicPageNotFound(format_lazy(message, year=asked[:20]))
-    return [Year(year, count, str(year) == wanted) for year, count in found.items()]
-
-
-def of_open_year(issues: "QuerySet[Issue]", divided: Iterable[Year]) -> "QuerySet[Issue]":
-    """Keep the issues of the year that is open, in the order of a shelf."""
-    return issues.filter(year__in=[each.year for each in divided if each.is_open]).order_by("date", "pk")
+PAGE_SIZE = 60  # the people of one issue
 
 
 @dataclass(frozen=True)
@@ -74,8 +44,8 @@ def people_in_order(everyone: "QuerySet[Person]", latin: bool, asked: Mapping[st
         rows = ordered.filter(key__gte=start[0].lower())
     else:
         is_part = False
-    page = list(rows.order_by("key", "slug")[: A_PAGE_OF_PEOPLE + 1])
-    people, is_more = page[:A_PAGE_OF_PEOPLE], len(page) > A_PAGE_OF_PEOPLE
+    page = list(rows.order_by("key", "slug")[: PAGE_SIZE + 1])
+    people, is_more = page[:PAGE_SIZE], len(page) > PAGE_SIZE
     order = {"order": "latin"} if latin else {}
     is_whole = not (is_part or is_more)
     return PageOfPeople(
@@ -112,10 +82,10 @@ def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any], order: dict[st
         first = people[0]
         ordered = ordered.filter(Q(key__lt=first.key) | Q(key=first.key, slug__lt=first.slug))
     rows = ordered.order_by("-key", "-slug").values_list("slug", flat=True)
-    found = list(rows[: A_PAGE_OF_PEOPLE + 1])
+    found = list(rows[: PAGE_SIZE + 1])
     if not found:
         return None
-    return _query(({"after": found[-1]} if len(found) > A_PAGE_OF_PEOPLE else {}) | order)
+    return _query(({"after": found[-1]} if len(found) > PAGE_SIZE else {}) | order)
 
 
 def _query(asked: Mapping[str, str]) -> str:

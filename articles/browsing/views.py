@@ -1,0 +1,147 @@
+"""The front page, the magazine's and an issue's contents, sections, people and their works."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from magazine.models import Issue, Magazine, Section
+from magazine.web import previews
+from magazine.web.addresses import find_issue, find_magazine
+from magazine.web.pages import page
+from magazine.web.revision_cache import remembered
+from magazine.web.signposting import landing
+from magazine.web.years import of_open_year, years
+
+from ..models import Article
+from ..previews import of_section
+from .contents import Contents, read_contents
+from .people import initial, people_in_order
+from .person_works import part_of, roles_of, work_of
+from .visibility import public_people, public_sections, with_extent
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the newest issue's contents, its year's issues, and the way to all others."""
+    if newest := remembered(request, _newest):
+        context = _issue_page(request, newest) | remembered(request, _by_year, newest.magazine)
+    else:
+        context = {"magazine": previews.first_magazine()}
+    return page(request, "articles/browsing/front.html", context, permalink="/")
+
+
+def magazine(request: HttpRequest, issn: str) -> HttpResponse:
+    """Show a magazine's identifiers and its issues of one year, the newest or that of `?year=`."""
+    found = find_magazine(issn)
+    asked = request.GET.get("year")
+    context = {
+        "magazine": found,
+        "newest": found.issues.published().first(),
+        "preview": previews.of_magazine(found),
+        **_by_year(found, asked),
+    }
+    canonical = f"{request.path}?year={asked}" if asked else ""
+    permalink = "" if asked else found.permalink
+    if permalink:
+        context["signposts"] = landing(request.build_absolute_uri(permalink), "Periodical")
+    return page(request, "articles/browsing/magazine.html", context, permalink=permalink, canonical=canonical)
+
+
+def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
+    """Show an issue's contents page as printed, in both languages."""
+    found = remembered(request, find_issue, issn, number)
+    permalink = found.permalink
+    part, whole = map(request.build_absolute_uri, (permalink, found.magazine.permalink))
+    context = _issue_page(request, found) | {"signposts": landing(part, "PublicationIssue", whole)}
+    return page(request, "articles/browsing/issue.html", context, permalink=permalink)
+
+
+def sections(request: HttpRequest) -> HttpResponse:
+    """List the sections in which something is to be read."""
+    context = {"sections": public_sections(), "preview": previews.of_sections()}
+    return page(request, "articles/browsing/sections.html", context)
+
+
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
+    found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
+    entries = Article.objects.published().in_section(found)
+    asked = request.GET.get("year")
+    divided = years(entries, asked, of="issue__year")
+    if not divided:
+        raise Http404
+    of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
+    context = {
+        "section": found,
+        "preview": of_section(found, divided),
+        "years": divided,
+        "entries": of_year.with_languages().with_addresses(),
+    }
+    canonical = f"{request.path}?year={asked}" if asked else ""
+    return page(request, "articles/browsing/section.html", context, canonical=canonical)
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """List those with something public, by pinyin or (`?order=latin`) by the name in Latin script, page by page."""
+    latin = request.GET.get("order") == "latin"
+    found = people_in_order(public_people(), latin, request.GET)
+    roles = roles_of(found.people)
+    context = {
+        "listed": [(person, initial(person.key), roles[person.pk]) for person in found.people],
+        "part": found,
+        "latin": latin,
+        "preview": previews.of_people(),
+    }
+    asked = {each: request.GET[each] for each in ("from", "after", "order") if request.GET.get(each)}
+    canonical = f"{request.path}?{urlencode(asked)}" if asked else ""
+    return page(request, "articles/browsing/people.html", context, canonical=canonical)
+
+
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a person's spellings, offices, and newest texts and photographs; all of one kind by `?part=`."""
+    found = get_object_or_404(with_extent(public_people()).prefetch_related("names"), slug=slug)
+    name, after = (request.GET.get(each, "") for each in ("part", "after"))
+    context = {
+        "person": found,
+        "work": part_of(found, name, after) if name else work_of(found),
+        "preview": previews.of_person(found),
+    }
+    asked = {"part": name} | ({"after": after} if after else {})
+    return page(
+        request,
+        "articles/browsing/person.html",
+        context,
+        canonical=f"{request.path}?{urlencode(asked)}" if name else "",
+    )
+
+
+def contents_of(found: Issue, contents: Contents) -> dict[str, Any]:
+    """Return what a page needs to show an issue's contents list."""
+    return {
+        "magazine": found.magazine,
+        "issue": found,
+        "preview": previews.of_issue(found),
+        "contents": contents.sections,
+    }
+
+
+def _newest() -> Issue | None:
+    newest: Issue | None = Issue.objects.published().select_related("magazine").first()
+    return newest
+
+
+def _by_year(owner: Magazine, asked: str | None = None) -> dict[str, Any]:
+    issues = owner.issues.published()
+    divided = years(issues, asked)
+    of_year = of_open_year(issues.select_related("magazine"), divided)
+    return {"years": divided, "issues": list(of_year)}
+
+
+def _covers(issue: Issue) -> list[Any]:
+    return list(issue.photos.published().covers().with_credits())
+
+
+def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:
+    contents = contents_of(found, remembered(request, read_contents, found))
+    return contents | {"covers": remembered(request, _covers, found)}

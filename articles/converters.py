@@ -1,0 +1,68 @@
+"""Path converters for articles, their languages and formats; importing the module registers them."""
+
+import re
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+from magazine.converters import Word
+from magazine.text.languages import BOTH
+
+from .citations.catalogue.formats import SERIAL_FORMATS
+from .citations.formats.registry import FORMATS
+from .citations.services.bulk_downloads import BATCH_FORMATS
+from .epub.book import EDITIONS
+
+
+class ArticlePath(StringConverter):
+    """An article's path in its issue: `p32`, or `p44/2` for a piece; any other word is not found."""
+
+    regex = rf"{Word.regex}(?:/[0-9]+)?"
+
+
+class TypedArticlePath(StringConverter):
+    """The same as people write it: P32, or 32; other words there are pages asked for without a language."""
+
+    regex = rf"[Pp]?[0-9](?:{Word.regex})?(?:/[0-9]+)?"
+
+
+class Edition(StringConverter):
+    """The languages of a book: zh, en or both."""
+
+    regex = "|".join(EDITIONS)
+
+
+class Suffix(StringConverter):
+    """The end of a record's address."""
+
+    regex = "|".join(map(re.escape, FORMATS))
+
+
+class BatchSuffix(StringConverter):
+    """The end of the address of many records in one file."""
+
+    regex = "|".join(map(re.escape, BATCH_FORMATS))
+
+
+class SerialSuffix(StringConverter):
+    """The end of the address of a magazine's catalogue record."""
+
+    regex = "|".join(SERIAL_FORMATS)
+
+
+class TextLanguage(StringConverter):
+    """The language of a text that is cited."""
+
+    regex = "|".join(BOTH)
+
+
+for name, converter in {
+    "article_path": ArticlePath,
+    "typed_article_path": TypedArticlePath,
+    "edition": Edition,
+    "suffix": Suffix,
+    "batch_suffix": BatchSuffix,
+    "serial_suffix": SerialSuffix,
+    "text_language": TextLanguage,
+}.items():
+    register_converter(converter, name)

@@ -1,0 +1,96 @@
+"""Addresses of articles and of the pages that list them: permalinks, records and services; pages by language."""
+
+from django.urls import path
+from django.views.decorators.http import conditional_page
+
+import articles.converters  # noqa: F401 (registers them)
+from magazine import views as magazine
+
+from . import views
+from .browsing import sitemaps as browsing_sitemaps
+from .browsing import views as browsing
+from .browsing.feeds import NewIssues
+from .citations.catalogue import views as catalogue
+from .citations.services import (
+    bulk_downloads,
+    downloads,
+    librarians,
+    linksets,
+    openurl,
+    passage_views,
+    unapi,
+)
+from .citations.services.negotiation import offers_records
+from .oai import views as oai
+from .search import views as search
+
+sitemaps = {
+    "pages": browsing_sitemaps.PageSitemap,
+    "magazines": browsing_sitemaps.MagazineSitemap,
+    "issues": browsing_sitemaps.IssueSitemap,
+    "colophons": browsing_sitemaps.ColophonSitemap,
+    "articles": browsing_sitemaps.ArticleSitemap,
+    "sections": browsing_sitemaps.SectionSitemap,
+    "people": browsing_sitemaps.PersonSitemap,
+}
+
+ISSUE = "issn/<word:issn>/<word:number>"
+ARTICLE = f"{ISSUE}/<article_path:path>"
+
+# Each redirects once to the permalink proper, also from capitals and with a slash at the end.
+permalinks = [
+    path(f"{issn}/<word:issn>{rest}{slash}", view)
+    for issn in ("issn", "ISSN")
+    for slash in ("", "/")
+    for rest, view in (
+        ("", magazine.magazine_permalink),
+        ("/<word:number>", offers_records(magazine.issue_permalink)),
+        ("/<year:year>/<ordinal:number>", magazine.issue_permalink),
+        ("/<year:year>/<ordinal:number>/<typed_article_path:path>", views.permalink),
+        ("/<word:number>/<typed_article_path:path>", offers_records(views.permalink)),
+    )
+]
+# A record's address is the permalink, the language of the text and the format.
+records = [
+    path(f"{permalink}{language}.<suffix:suffix>", view)
+    for language in (".<text_language:language>", "")
+    for permalink, view in ((ISSUE, downloads.issue_file), (ARTICLE, downloads.article_file))
+]
+urlpatterns = [
+    path(f"{ISSUE}.<edition:edition>.epub", views.epub, name="epub"),
+    path("issn/<word:issn>.<serial_suffix:suffix>", catalogue.magazine_file, name="magazine-file"),
+    path("issn/<word:issn>.linkset.json", linksets.magazine_linkset),
+    path(f"{ISSUE}.linkset.json", linksets.issue_linkset),
+    path(f"{ARTICLE}.linkset.json", linksets.article_linkset),
+    *records,
+    *permalinks,
+    path("openurl", openurl.openurl, name="openurl"),
+    path("unapi", unapi.unapi, name="unapi"),
+    path("kbart.txt", catalogue.kbart_file, name="kbart"),
+    path("oai", oai.harvest, name="oai"),
+]
+pages = [
+    path("", browsing.front, name="front"),
+    path("issn/<word:issn>/", browsing.magazine, name="magazine"),
+    path(f"{ISSUE}/", browsing.issue, name="issue"),
+    path(f"{ISSUE}/print/", views.whole_issue, name="print"),
+    path(f"{ARTICLE}/parallel/", views.parallel, name="parallel"),
+    path(f"{ARTICLE}/cite/<int:passage>/", passage_views.passage, name="passage"),
+    path(f"{ARTICLE}/", views.article, name="article"),
+    path("sections/", browsing.sections, name="sections"),
+    path("sections/<slug:slug>/", browsing.section, name="section"),
+    path("people/", browsing.people, name="people"),
+    path("people/<slug:slug>/", browsing.person, name="person"),
+    path("librarians/", librarians.librarians, name="librarians"),
+    path("search/", search.search, name="search"),
+]
+# These are in one language, without a counterpart in the other.
+localized_files = [
+    path(f"{ARTICLE}/cite/", passage_views.to_passage, name="to-passage"),
+    path("feed/", conditional_page(NewIssues()), name="feed"),
+    path("search.json", search.search_json, name="search-json"),
+    path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),
+    path("sections/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.section_file, name="section-file"),
+    path("people/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.person_file, name="person-file"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
+]

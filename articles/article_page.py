@@ -5,11 +5,11 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from magazine.contents import Contents
 from media.models import PageScan
 
 from . import prefetch, previews
 from .arrangement import arrange
+from .browsing.contents import Contents
 from .citations.record import ArticleRecord
 from .citations.services.citation_box import citation_box
 from .citations.services.page_metadata import page_metadata, page_records

@@ -21,7 +21,7 @@ class ArticlePath(StringConverter):
 
 
 class TypedArticlePath(StringConverter):
-    """The same as people write it: P32, or 32; other words there are pages asked for without a language."""
+    """The same as people write it: P32, or 32; other words there are pages requested without a language."""
 
     regex = rf"[Pp]?[0-9](?:{Word.regex})?(?:/[0-9]+)?"
 

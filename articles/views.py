@@ -13,10 +13,10 @@ from magazine.text.languages import BOTH, EN, ZH, other, page_language
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.web.pages import page, site_of
 from magazine.web.permalinks import redirect_to
-from magazine.web.revision_cache import remembered
+from magazine.web.revision_cache import cached_for_revision
 from media.models import PageScan
 
-from . import prefetch, previews
+from . import prefetch
 from .addresses import article_not_found
 from .arrangement import arrange
 from .browsing.contents import Contents, read_contents
@@ -68,8 +68,8 @@ def permalink(
 
 def whole_issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents and every article on one page, to print; `?view=parallel` in both languages."""
-    found = remembered(request, find_issue, issn, number)
-    contents = remembered(request, read_contents, found)
+    found = cached_for_revision(request, find_issue, issn, number)
+    contents = cached_for_revision(request, read_contents, found)
     languages = BOTH if request.GET.get("view") == "parallel" else (page_language(),)
     context = contents_of(found, contents) | {
         "languages": languages,
@@ -124,10 +124,10 @@ def _whole_issue_entry(
 def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
     """Return a copy of an article from the revision cache, and its issue's contents; raises PublicPageNotFound."""
     try:
-        issue = remembered(request, find_issue, issn, number)
+        issue = cached_for_revision(request, find_issue, issn, number)
     except PublicPageNotFound:
         raise article_not_found(issn, number, path) from None
-    contents = remembered(request, read_contents, issue)
+    contents = cached_for_revision(request, read_contents, issue)
     if path not in contents.articles:
         raise article_not_found(issn, number, path)
     return copy(contents.articles[path]), contents
@@ -136,7 +136,7 @@ def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Arti
 def _page(
     request: HttpRequest, article: Article, contents: Contents, languages: tuple[str, ...]
 ) -> ArticlePage:
-    scans = remembered(request, _scans, article.issue)
+    scans = cached_for_revision(request, _scans, article.issue)
     return ArticlePage(article, contents, languages, scans, site_of(request))
 
 

@@ -26,7 +26,7 @@ class ContentsSection:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is public of an issue, in the order of print: its list, the entries, and every article by its path."""
+    """The public contents of an issue in printed order: its list, the entries, and every article by its path."""
 
     sections: Sequence[ContentsSection]
     entries: Sequence[Any]

@@ -46,7 +46,7 @@ def _in_xml(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Entry:
-    """An issue with its addresses on the site that was asked."""
+    """An issue with its addresses on the requested host."""
 
     issue: Issue
     changed: datetime

@@ -32,11 +32,11 @@ class PageOfPeople:
     following: str | None
 
 
-def people_in_order(everyone: "QuerySet[Person]", latin: bool, asked: Mapping[str, str]) -> PageOfPeople:
+def people_in_order(everyone: "QuerySet[Person]", latin: bool, query: Mapping[str, str]) -> PageOfPeople:
     """Return the people that come `after` a slug or `from` a letter, by pinyin or by the name in Latin letters."""
     key = F("latin_key" if latin else "sort_key")
     ordered: QuerySet[Any] = everyone.annotate(key=key)
-    after, start = (asked.get(name, "").replace("\0", "") for name in ("after", "from"))
+    after, start = (query.get(name, "").replace("\0", "") for name in ("after", "from"))
     rows, is_part = ordered, True
     if before := Person.objects.filter(slug=after).values("slug", key=key).first():
         rows = ordered.filter(Q(key__gt=before["key"]) | Q(key=before["key"], slug__gt=before["slug"]))
@@ -88,5 +88,5 @@ def _page_before(ordered: "QuerySet[Any]", people: Sequence[Any], order: dict[st
     return _query(({"after": found[-1]} if len(found) > PAGE_SIZE else {}) | order)
 
 
-def _query(asked: Mapping[str, str]) -> str:
-    return f"?{urlencode(asked)}"
+def _query(query: Mapping[str, str]) -> str:
+    return f"?{urlencode(query)}"

@@ -62,7 +62,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Work:
-    """What a person's page shows; `quoted` are passages in articles that name the person in no other role.
+    """The works on a person's page; `quoted` are passages in articles that name the person in no other role.
 
     Where the page shows one kind only, `alone` is that.
     """

@@ -45,7 +45,7 @@ class IssueSitemap(BilingualSitemap):
 
 
 class ColophonSitemap(IssueSitemap):
-    """What each issue prints about itself."""
+    """The colophons."""
 
     def location(self, item: Issue) -> str:
         """Return the page in the active language."""

@@ -10,7 +10,7 @@ from magazine.models import Issue, Magazine, Section
 from magazine.web import previews
 from magazine.web.addresses import find_issue, find_magazine
 from magazine.web.pages import page
-from magazine.web.revision_cache import remembered
+from magazine.web.revision_cache import cached_for_revision
 from magazine.web.signposting import landing
 from magazine.web.years import of_open_year, years
 
@@ -24,8 +24,8 @@ from .visibility import public_people, public_sections, with_extent
 
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest issue's contents, its year's issues, and the way to all others."""
-    if newest := remembered(request, _newest):
-        context = _issue_page(request, newest) | remembered(request, _by_year, newest.magazine)
+    if newest := cached_for_revision(request, _newest):
+        context = _issue_page(request, newest) | cached_for_revision(request, _by_year, newest.magazine)
     else:
         context = {"magazine": previews.first_magazine()}
     return page(request, "articles/browsing/front.html", context, permalink="/")
@@ -34,15 +34,15 @@ def front(request: HttpRequest) -> HttpResponse:
 def magazine(request: HttpRequest, issn: str) -> HttpResponse:
     """Show a magazine's identifiers and its issues of one year, the newest or that of `?year=`."""
     found = find_magazine(issn)
-    asked = request.GET.get("year")
+    year = request.GET.get("year")
     context = {
         "magazine": found,
         "newest": found.issues.published().first(),
         "preview": previews.of_magazine(found),
-        **_by_year(found, asked),
+        **_by_year(found, year),
     }
-    canonical = f"{request.path}?year={asked}" if asked else ""
-    permalink = "" if asked else found.permalink
+    canonical = f"{request.path}?year={year}" if year else ""
+    permalink = "" if year else found.permalink
     if permalink:
         context["signposts"] = landing(request.build_absolute_uri(permalink), "Periodical")
     return page(request, "articles/browsing/magazine.html", context, permalink=permalink, canonical=canonical)
@@ -50,7 +50,7 @@ def magazine(request: HttpRequest, issn: str) -> HttpResponse:
 
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's contents page as printed, in both languages."""
-    found = remembered(request, find_issue, issn, number)
+    found = cached_for_revision(request, find_issue, issn, number)
     permalink = found.permalink
     part, whole = map(request.build_absolute_uri, (permalink, found.magazine.permalink))
     context = _issue_page(request, found) | {"signposts": landing(part, "PublicationIssue", whole)}
@@ -67,8 +67,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
     found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
-    asked = request.GET.get("year")
-    divided = years(entries, asked, of="issue__year")
+    year = request.GET.get("year")
+    divided = years(entries, year, of="issue__year")
     if not divided:
         raise Http404
     of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
@@ -78,7 +78,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "years": divided,
         "entries": of_year.with_languages().with_addresses(),
     }
-    canonical = f"{request.path}?year={asked}" if asked else ""
+    canonical = f"{request.path}?year={year}" if year else ""
     return page(request, "articles/browsing/section.html", context, canonical=canonical)
 
 
@@ -93,8 +93,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "latin": latin,
         "preview": previews.of_people(),
     }
-    asked = {each: request.GET[each] for each in ("from", "after", "order") if request.GET.get(each)}
-    canonical = f"{request.path}?{urlencode(asked)}" if asked else ""
+    query = {each: request.GET[each] for each in ("from", "after", "order") if request.GET.get(each)}
+    canonical = f"{request.path}?{urlencode(query)}" if query else ""
     return page(request, "articles/browsing/people.html", context, canonical=canonical)
 
 
@@ -107,12 +107,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "work": part_of(found, name, after) if name else work_of(found),
         "preview": previews.of_person(found),
     }
-    asked = {"part": name} | ({"after": after} if after else {})
+    query = {"part": name} | ({"after": after} if after else {})
     return page(
         request,
         "articles/browsing/person.html",
         context,
-        canonical=f"{request.path}?{urlencode(asked)}" if name else "",
+        canonical=f"{request.path}?{urlencode(query)}" if name else "",
     )
 
 
@@ -131,9 +131,9 @@ def _newest() -> Issue | None:
     return newest
 
 
-def _by_year(owner: Magazine, asked: str | None = None) -> dict[str, Any]:
+def _by_year(owner: Magazine, year: str | None = None) -> dict[str, Any]:
     issues = owner.issues.published()
-    divided = years(issues, asked)
+    divided = years(issues, year)
     of_year = of_open_year(issues.select_related("magazine"), divided)
     return {"years": divided, "issues": list(of_year)}
 
@@ -143,5 +143,5 @@ def _covers(issue: Issue) -> list[Any]:
 
 
 def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:
-    contents = contents_of(found, remembered(request, read_contents, found))
-    return contents | {"covers": remembered(request, _covers, found)}
+    contents = contents_of(found, cached_for_revision(request, read_contents, found))
+    return contents | {"covers": cached_for_revision(request, _covers, found)}

@@ -14,7 +14,7 @@ from magazine.text.characters import without_forbidden
 from magazine.text.languages import TAGS, page_language, text_in
 from magazine.web.pages import page
 from magazine.web.previews import first_magazine
-from magazine.web.revision_cache import remembered
+from magazine.web.revision_cache import cached_for_revision
 
 from ..models import Article
 from .answer import Answer, Result, answer
@@ -78,7 +78,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> Answer:
-    return answer(Search.from_parameters(request.GET.dict(), remembered(request, read_name_index)))
+    return answer(Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index)))
 
 
 def _article_on_page(text: str) -> Article | None:

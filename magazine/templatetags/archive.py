@@ -18,7 +18,7 @@ from ..text.typography import headline as set_as_headline
 from ..text.typography import tidy
 from ..web.pages import in_language
 from ..web.previews import first_magazine
-from ..web.revision_cache import remembered
+from ..web.revision_cache import cached_for_revision
 
 register = template.Library()
 
@@ -169,14 +169,14 @@ def print_address(issue: Any, language: str) -> str:
 @register.simple_tag(takes_context=True)
 def archive_magazine(context: template.Context) -> Magazine | None:
     """Return the magazine that gives the archive its name."""
-    return remembered(context["request"], first_magazine)
+    return cached_for_revision(context["request"], first_magazine)
 
 
 @register.simple_tag(takes_context=True)
 def site_links(context: template.Context, here: str) -> SafeString:
     """Return the links at the head of every page; `here` is the name of this one, whose link says so."""
     marked = here if here in LINKED else ""
-    return remembered(context["request"], _site_links, marked, page_language(), get_script_prefix())
+    return cached_for_revision(context["request"], _site_links, marked, page_language(), get_script_prefix())
 
 
 def _site_links(here: str, _language: str, _prefix: str) -> SafeString:

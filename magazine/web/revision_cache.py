@@ -1,4 +1,4 @@
-"""What many pages of one revision share: read once in a process, and never older than a page that is kept."""
+"""A cache of values that many pages of one revision share: computed once in a process, dropped at the next edit."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -9,24 +9,26 @@ from django.http import HttpRequest
 
 from .page_cache import revision_of
 
-MOST = 64  # things, of which an issue's contents are the largest: 200 kB
+CACHE_SIZE = 64  # values, of which an issue's contents are the largest: 200 kB
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 Arguments = TypeVarTuple("Arguments")
 
 
-def remembered(request: HttpRequest, make: Callable[[*Arguments], Made], *arguments: *Arguments) -> Made:
-    """Return what `make` reads from the database, made anew where the revision is another or nothing may be kept.
+def cached_for_revision(
+    request: HttpRequest, compute: Callable[[*Arguments], Value], *arguments: *Arguments
+) -> Value:
+    """Return what `compute` reads, computed again for another revision or where nothing may be cached.
 
-    Other requests get the same thing, at the same time too: whoever adds to it takes a copy.
+    Requests share the value, also at the same time: copy it before changing it.
     """
     revision = revision_of(request)
     if settings.DEBUG or not revision:  # who works at the templates sees each change
-        return make(*arguments)
-    made: Made = _made(revision, make, *arguments)
-    return made
+        return compute(*arguments)
+    value: Value = _cached(revision, compute, *arguments)
+    return value
 
 
-@lru_cache(maxsize=MOST)
-def _made(_revision: str, make: Callable[..., Any], *arguments: Any) -> Any:
-    return make(*arguments)
+@lru_cache(maxsize=CACHE_SIZE)
+def _cached(_revision: str, compute: Callable[..., Any], *arguments: Any) -> Any:
+    return compute(*arguments)

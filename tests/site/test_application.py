@@ -229,7 +229,7 @@ def test_readers_queries_are_not_compiled_whatever_pools_the_connections() -> No
 
 
 def test_broken_off_page_is_asked_for_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magazine.views.people_in_order", away)
+    monkeypatch.setattr("articles.browsing.views.people_in_order", away)
     assert client.get("/en/people/").status_code == 503
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page
 from articles.browsing.visibility import public_people, public_sections
 from magazine.db.keyset import Keyset
 from magazine.text.languages import page_language
-from magazine.web.revision_cache import remembered
+from magazine.web.revision_cache import cached_for_revision
 
 from ...models import Article, Contribution
 from ...querysets import ArticleQuerySet
@@ -52,7 +52,7 @@ def person_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """Send the records of the results of a search with its filters, the newest first."""
     try:
-        search = Search.from_parameters(request.GET.dict(), remembered(request, read_name_index))
+        search = Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index))
     except QueryError as error:
         return HttpResponseBadRequest(str(error.message), content_type="text/plain; charset=utf-8")
     keys = matching_articles(search, _after(request), BATCH_SIZE + 1)

@@ -40,7 +40,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
     @contextmanager
-    def edit() -> Iterator[edits.Changed]:
+    def edit() -> Iterator[edits.Changes]:
         seen.append("edit")
         with edits.edit() as changed:
             yield changed
@@ -58,7 +58,7 @@ def no_lock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> OperationalError
     )
 
     @contextmanager
-    def edit() -> Iterator[edits.Changed]:
+    def edit() -> Iterator[edits.Changes]:
         raise error
         yield
 

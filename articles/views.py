@@ -19,6 +19,7 @@ from media.models import PageScan
 from . import prefetch
 from .addresses import article_not_found
 from .arrangement import arrange
+from .article_page import ArticlePage
 from .browsing.contents import Contents, read_contents
 from .browsing.views import contents_of
 from .epub.package import make

@@ -22,7 +22,7 @@ from .arrangement import arrange
 from .article_page import ArticlePage
 from .browsing.contents import Contents, read_contents
 from .browsing.views import contents_of
-from .epub.package import make
+from .epub.package import make_epub
 from .models import Article
 from .reading import Material, Reading
 
@@ -90,7 +90,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
     if not found.magazine.open_full_text:
         message = _("The rights of this magazine do not allow its texts to be downloaded.")
         raise PublicPageNotFound(message, magazine=found.magazine, issue=found)
-    book = make(found, edition, site_of(request))
+    book = make_epub(found, edition, site_of(request))
     name = f"{issn}-{number}.{edition}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(book, content_type="application/epub+zip", headers=headers)

@@ -1,19 +1,19 @@
-"""How many times longer a page takes that is not kept than a view which only hands out the same bytes.
+"""The cost of an uncached page relative to a view that only returns the same bytes.
 
 .venv/bin/python -m benchmarks.bare     in the archive of DATABASE_URL, or of var/
 
-The bare view stands behind the middleware that Django gives a new project, and behind that of this site.
+The bare view runs with the middleware of a new Django project, and with that of this site.
 """
 
 import os
 
 import django
 
-from .caching import NOTHING_KEPT, Asking, milliseconds
+from .caching import NO_CACHE, Requester, milliseconds
 from .pages import PAGES
 
 RUNS = 60
-SHOWN = (
+COMPARED_PAGES = (
     "contents of an issue",
     "article in Chinese",
     "article in English",
@@ -39,8 +39,8 @@ def main() -> None:
 
     print("| page | ms | bare, new project | times | bare, this site's middleware | times |")
     print("| --- | --- | --- | --- | --- | --- |")
-    with override_settings(CACHES=NOTHING_KEPT):
-        for name in SHOWN:
+    with override_settings(CACHES=NO_CACHE):
+        for name in COMPARED_PAGES:
             body = Client(SERVER_NAME="localhost").get(PAGES[name]).content
             page = cost(PAGES[name])
             bare = [cost("/", body, middleware) for middleware in (NEW_PROJECT, settings.MIDDLEWARE)]
@@ -59,9 +59,9 @@ def cost(address: str, body: bytes = b"", middleware: list[str] | None = None) -
 
     bare = (path("", lambda request: HttpResponse(body)),)
     with override_settings(**({"ROOT_URLCONF": bare, "MIDDLEWARE": middleware} if middleware else {})):
-        ask = Asking(WSGIHandler() if middleware else RevisionCache())
-        ask(PATH_INFO=address)
-        return milliseconds(lambda: ask(PATH_INFO=address), RUNS)
+        request_page = Requester(WSGIHandler() if middleware else RevisionCache())
+        request_page(PATH_INFO=address)
+        return milliseconds(lambda: request_page(PATH_INFO=address), RUNS)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Settings of a site whose only view hands out the bytes of a folder, behind the middleware of a new project.
+"""Settings of a site whose only view returns the files of a folder, with the middleware of a new project.
 
-/ready/NAME answers with bytes that were compressed once, /usual/NAME leaves that to Django's middleware each time.
-`alone` is a WSGI application beside it that answers /NAME without Django: no more can be had from the server.
+/ready/NAME returns bytes compressed in advance, /usual/NAME leaves compression to Django's middleware.
+`alone` is a WSGI application for /NAME without Django: the limit of the server.
 """
 
 import os
@@ -27,17 +27,17 @@ BODIES = {
 
 
 def ready(request: HttpRequest, name: str) -> HttpResponse:
-    """Answer as the site does with a page that it has kept."""
+    """Return compressed bytes, as the site does from its page cache."""
     return HttpResponse(BODIES[f"{name}.gz"], headers={"Content-Encoding": "gzip"})
 
 
 def usual(request: HttpRequest, name: str) -> HttpResponse:
-    """Answer with the text alone."""
+    """Return uncompressed bytes."""
     return HttpResponse(BODIES[name])
 
 
 def alone(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
-    """Answer with bytes that were compressed once."""
+    """Return compressed bytes."""
     body = BODIES.get(f"{environ['PATH_INFO'][1:]}.gz", b"")
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip")]
     start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])

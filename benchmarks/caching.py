@@ -1,4 +1,4 @@
-"""What an article in parallel costs when it is made, when it is kept, and when the reader has it already.
+"""The cost of an article in parallel: a cache miss, a cache hit, and a 304 response.
 
 .venv/bin/python -m benchmarks.caching     in the archive of DATABASE_URL, or of var/
 """
@@ -12,10 +12,10 @@ from typing import Any
 
 import django
 
-RUNS = {"made": 15, "kept": 500}
+MISS_RUNS, HIT_RUNS = 15, 500
 ADDRESS = "/zh-hans/issn/1004-1370/464/p44/parallel/"
 LOCAL_MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-NOTHING_KEPT = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def main() -> None:
@@ -26,25 +26,25 @@ def main() -> None:
     from magazine.models import SiteRevision
     from magazine.wsgi import application
 
-    ask = Asking(application)
-    with override_settings(CACHES=NOTHING_KEPT):
-        show("made and compressed", milliseconds(ask, RUNS["made"]))
+    request_page = Requester(application)
+    with override_settings(CACHES=NO_CACHE):
+        show("miss, compressed", milliseconds(request_page, MISS_RUNS))
     with override_settings(CACHES=LOCAL_MEMORY):
-        tag = ask()["ETag"]
-        show("kept, gzip", milliseconds(ask, RUNS["kept"]))
-        show("kept, not compressed", milliseconds(lambda: ask(HTTP_ACCEPT_ENCODING=""), RUNS["kept"]))
-        show("304", milliseconds(lambda: ask(HTTP_IF_NONE_MATCH=tag), RUNS["kept"]))
-    show("of which the revision", milliseconds(SiteRevision.stamp, RUNS["kept"]))
+        tag = request_page()["ETag"]
+        show("hit, gzip", milliseconds(request_page, HIT_RUNS))
+        show("hit, not compressed", milliseconds(lambda: request_page(HTTP_ACCEPT_ENCODING=""), HIT_RUNS))
+        show("304", milliseconds(lambda: request_page(HTTP_IF_NONE_MATCH=tag), HIT_RUNS))
+    show("of which the revision", milliseconds(SiteRevision.stamp, HIT_RUNS))
 
 
-class Asking:
-    """Asks the application as a server does, without one."""
+class Requester:
+    """Calls the WSGI application as a server does."""
 
     def __init__(self, application: Callable[..., Any]) -> None:
         self.application = application
 
     def __call__(self, **more: str) -> dict[str, str]:
-        """Read the whole answer and return its headers."""
+        """Read the whole response and return its headers."""
         environ = {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": ADDRESS,
@@ -56,15 +56,15 @@ class Asking:
             "HTTP_ACCEPT_ENCODING": "gzip",
         }
         headers: dict[str, str] = {}
-        answer = self.application(environ | more, lambda status, pairs: headers.update(pairs))
-        b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
+        response = self.application(environ | more, lambda status, pairs: headers.update(pairs))
+        b"".join(response)
+        if hasattr(response, "close"):
+            response.close()
         return headers
 
 
 def milliseconds(work: Callable[[], object], runs: int) -> float:
-    """Return the median time of the processor; of PostgreSQL, which works beside it, that of the clock."""
+    """Return the median processor time; with PostgreSQL, which is another process, the median elapsed time."""
     from django.db import connection
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter

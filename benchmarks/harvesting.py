@@ -1,7 +1,7 @@
-"""What a harvest costs, and whether it loses anything while an editor saves.
+"""The cost of a harvest, and its completeness while an editor saves.
 
-.venv/bin/python -m benchmarks.harvesting          in an archive of 464 issues made for it, or in an empty DATABASE_URL
-.venv/bin/python -m benchmarks.harvesting --here   in the archive that is there; titles in it are changed
+.venv/bin/python -m benchmarks.harvesting          in a temporary archive of 464 issues, or in an empty DATABASE_URL
+.venv/bin/python -m benchmarks.harvesting --here   in the existing archive, whose titles are changed
 """
 
 import os
@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 import django
 
-from .pages import ISSUES, make
+from .pages import ISSUES, make_archive
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 PAUSE = 0.05  # seconds between two edits
@@ -25,38 +25,38 @@ PAUSE = 0.05  # seconds between two edits
 
 @dataclass
 class Harvest:
-    """What a harvester holds, and how often each state of a record was sent to it."""
+    """The copy of one harvester, and how often each version of a record was sent to it."""
 
-    held: dict[str, str] = field(default_factory=dict)
+    copy: dict[str, str] = field(default_factory=dict)
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)
     requests: int = 0
-    last_answer: str = ""  # when it was given
+    response_date: str = ""
 
-    def take(self, prefix: str, since: str = "") -> None:
-        """Take a whole list."""
-        for root in _answers({"metadataPrefix": prefix} | ({"from": since} if since else {})):
+    def fetch_list(self, prefix: str, since: str = "") -> None:
+        """Fetch all pages of a list."""
+        for root in _responses({"metadataPrefix": prefix} | ({"from": since} if since else {})):
             self.requests += 1
-            self.last_answer = root.findtext(f"{OAI}responseDate", "")
+            self.response_date = root.findtext(f"{OAI}responseDate", "")
             for record in root.iter(f"{OAI}record"):
                 name = record.findtext(f".//{OAI}identifier", "")
                 self.sent[name, record.findtext(f".//{OAI}datestamp", "")] += 1
-                self.held[name] = ElementTree.tostring(record, "unicode")
+                self.copy[name] = ElementTree.tostring(record, "unicode")
 
 
 def main() -> None:
-    """Print one table; end with an error where anything was lost or sent twice."""
+    """Print a table; exit with an error if a record was lost or sent twice."""
     if "--here" in sys.argv:
         django.setup()
         return measure()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
         django.setup()
-        make(ISSUES)
+        make_archive(ISSUES)
         measure()
 
 
 def measure() -> None:
-    """Harvest in each format in silence, then while an editor saves, and compare what came with what is there."""
+    """Harvest in each format without edits, then during edits, and compare the copy with the archive."""
     from articles.oai.formats import FORMATS
 
     print("| format | records | requests | s for 1,000 |\n| --- | --- | --- | --- |")
@@ -67,31 +67,31 @@ def measure() -> None:
         harvest = timed("oai_dc, an editor saving", "oai_dc")
         editor.terminate()
         edits = editor.communicate()[0].count("saved")
-    twice = sum(times > 1 for times in harvest.sent.values())
-    time.sleep(1.1)  # what changed in a second is listed in the next
+    duplicates = sum(times > 1 for times in harvest.sent.values())
+    time.sleep(1.1)  # a change is listed when its second is over
     truth = Harvest()
-    truth.take("oai_dc")
-    harvest.take("oai_dc", harvest.last_answer)
-    lost = sum(harvest.held.get(name) != record for name, record in truth.held.items())
-    print(f"\n{edits} edits meanwhile: {lost} records lost, {twice} sent twice in one state")
-    if lost or twice or not edits:
+    truth.fetch_list("oai_dc")
+    harvest.fetch_list("oai_dc", harvest.response_date)
+    lost = sum(harvest.copy.get(name) != record for name, record in truth.copy.items())
+    print(f"\n{edits} edits meanwhile: {lost} records lost, {duplicates} sent twice in one state")
+    if lost or duplicates or not edits:
         sys.exit(1)
 
 
 def timed(name: str, prefix: str) -> Harvest:
-    """Print what a harvest costs the processor; PostgreSQL works beside this process, so there it is the clock."""
+    """Print the processor time of a harvest; with PostgreSQL, which is another process, the elapsed time."""
     from django.db import connection
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     harvest, begin = Harvest(), clock()
-    harvest.take(prefix)
-    seconds = (clock() - begin) / len(harvest.held) * 1000
-    print(f"| {name} | {len(harvest.held)} | {harvest.requests} | {seconds:.2f} |", flush=True)
+    harvest.fetch_list(prefix)
+    seconds = (clock() - begin) / len(harvest.copy) * 1000
+    print(f"| {name} | {len(harvest.copy)} | {harvest.requests} | {seconds:.2f} |", flush=True)
     return harvest
 
 
-def save() -> None:
-    """Give articles here and there a new title, one after the other, until it is ended."""
+def edit_titles() -> None:
+    """Change titles of scattered articles one after the other, until the process is terminated."""
     from articles.edits import edit
     from articles.models import Article
 
@@ -99,19 +99,19 @@ def save() -> None:
     for number in range(10**6):
         article = Article.objects.get(pk=rows[number * 7919 % len(rows)])
         article.title_zh = f"新题 {number}"
-        with edit():  # as at the desk: all of it or nothing, whenever this process ends
+        with edit():  # one transaction, as in the admin
             article.save()
         print("saved", flush=True)
         time.sleep(PAUSE)
 
 
-def _answers(arguments: dict[str, str]) -> Iterator[ElementTree.Element]:
+def _responses(arguments: dict[str, str]) -> Iterator[ElementTree.Element]:
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
     while arguments:
-        answer = client.get("/oai", {"verb": "ListRecords"} | arguments)
-        root = ElementTree.fromstring(answer.content)
+        response = client.get("/oai", {"verb": "ListRecords"} | arguments)
+        root = ElementTree.fromstring(response.content)
         yield root
         token = root.findtext(f".//{OAI}resumptionToken")
         arguments = {"resumptionToken": token} if token else {}
@@ -121,6 +121,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
     if "--edit" in sys.argv:
         django.setup()
-        save()
+        edit_titles()
     else:
         main()

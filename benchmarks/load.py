@@ -1,4 +1,4 @@
-"""Load on a server, by wrk: requests a second, latency, and what a request costs the server's processors."""
+"""Load on a server, by wrk: requests per second, latency, and processor time per request."""
 
 import json
 import subprocess
@@ -11,13 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SCRIPT = Path(__file__).with_name("requests.lua")
-# What a proxy that speaks HTTPS adds; readers' browsers take gzip.
+# The headers of an HTTPS proxy and of a browser.
 HEADERS = {"X-Forwarded-Proto": "https", "Accept-Encoding": "gzip"}
 
 
 @dataclass(frozen=True)
 class Load:
-    """What a server did: requests and failures, requests a second, milliseconds of the clock and of processors."""
+    """Requests, failures, requests per second, percentiles of latency and processor time in milliseconds."""
 
     requests: int
     failed: int
@@ -28,34 +28,43 @@ class Load:
     cpu: float
 
 
-def drive(
+def measure_load(
     url: str,
-    used: Callable[[], float],
+    cpu_seconds: Callable[[], float],
     seconds: int = 2,
     connections: int = 16,
     fresh: bool = False,
     headers: Mapping[str, str] | None = None,
 ) -> Load:
-    """Ask for one address without pause; `fresh` makes each request one that was never asked before."""
-    told = [f"-H{name}: {value}" for name, value in (HEADERS | dict(headers or {})).items()]
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout=20s", *told, f"-s{SCRIPT}", url]
+    """Request one address continuously; with `fresh` each request has a query string of its own, a cache miss."""
+    options = [f"-H{name}: {value}" for name, value in (HEADERS | dict(headers or {})).items()]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--timeout=20s",
+        *options,
+        f"-s{SCRIPT}",
+        url,
+    ]
     command += ["--", f"fresh={time.time_ns()}-"] if fresh else []
-    before = used()
+    before = cpu_seconds()
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    cpu = used() - before
+    cpu = cpu_seconds() - before
     line = next(line for line in output.splitlines() if line.startswith("JSON "))
     sums = json.loads(line.removeprefix("JSON "))
     rate, cost = sums["requests"] / sums.pop("seconds"), cpu * 1000 / max(1, sums["requests"])
     return Load(rate=rate, cpu=cost, **sums)
 
 
-def calmest(url: str, used: Callable[[], float], **more: Any) -> Load:
-    """Return of three rounds the one that cost least: what else the machine does only adds."""
-    return min((drive(url, used, **more) for _round in range(3)), key=lambda load: load.cpu)
+def least_load(url: str, cpu_seconds: Callable[[], float], **options: Any) -> Load:
+    """Return the cheapest of three rounds: other work of the machine only adds to the cost."""
+    return min((measure_load(url, cpu_seconds, **options) for _round in range(3)), key=lambda load: load.cpu)
 
 
-def asked(url: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:
-    """Ask once; the answer's body is still to be read."""
+def fetch(url: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:
+    """Request an address once; the body of the response is not read yet."""
     parts = urlsplit(url)
     connection = HTTPConnection(parts.netloc, timeout=60)
     connection.request(

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from magazine.files import whole
+
 PAGE = Path(__file__).resolve().parent.parent / "docs/measurements.md"
 
 
 def write(name: str, lines: Iterable[str], page: Path = PAGE) -> None:
-    """Replace the table of this name; the first time it is put at the end of the page."""
+    """Replace the table of this name, or append it to the page."""
     begin, end = f"<!-- measured: {name} -->", f"<!-- end: {name} -->"
     text = page.read_text(encoding="utf-8")
     between = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
     if not between.search(text):
         text = f"{text.rstrip()}\n\n{begin}\n{end}\n"
     table = "\n".join([begin, "", *lines, "", end])
-    page.write_text(between.sub(lambda old: table, text), encoding="utf-8")
+    with whole(page) as file:
+        file.write(between.sub(lambda match: table, text).encode())

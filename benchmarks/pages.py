@@ -1,8 +1,8 @@
-"""What each kind of page costs with one issue in the archive and with 464: queries, milliseconds, kilobytes.
+"""The cost of each kind of page with 1 issue and with 464: queries, milliseconds, kilobytes.
 
-.venv/bin/python -m benchmarks.pages          makes both archives in a folder of its own, or in an empty DATABASE_URL
-.venv/bin/python -m benchmarks.pages --here   measures the archive that is there
-.venv/bin/python -m benchmarks.pages --write  makes both, and puts the table into docs/measurements.md
+.venv/bin/python -m benchmarks.pages          in temporary archives, or in an empty DATABASE_URL
+.venv/bin/python -m benchmarks.pages --here   in the existing archive
+.venv/bin/python -m benchmarks.pages --write  in temporary archives; writes the table into docs/measurements.md
 """
 
 import os
@@ -20,7 +20,7 @@ from .measurements import write
 
 ISSUES = 464
 PATTERN = Path(__file__).resolve().parent.parent / "fixtures/issue-464.yaml"
-RUNS, SECONDS = 15, 3.0  # a page is asked for so often, or for so long
+MAX_RUNS, MAX_SECONDS = 15, 3.0  # for each page
 ISSUE = "issn/1004-1370/464/"
 PAGES = {
     "front": "/zh-hans/",
@@ -57,7 +57,7 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page costs."""
+    """The cost of one page."""
 
     queries: int
     milliseconds: float
@@ -65,15 +65,15 @@ class Cost:
 
 
 def main() -> None:
-    """Print one table, and write it where that is asked for."""
-    lines = list(table(*[measured() for _archive in archives()]))
+    """Print a table, and write it with --write."""
+    lines = list(table(*[measure_pages() for _archive in archives()]))
     print("\n".join(lines))
     if "--write" in sys.argv:
         write("pages", lines)
 
 
 def archives() -> Iterator[None]:
-    """Stop in the archive that is there, or in a small one and then a large one, both made for it."""
+    """Set up and yield the existing archive, or a small and then a large temporary one."""
     if "--here" in sys.argv:
         django.setup()
         yield
@@ -82,12 +82,12 @@ def archives() -> Iterator[None]:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
         django.setup()
         for issues in (1, ISSUES - 1):
-            make(issues, force=issues > 1)
+            make_archive(issues, force=issues > 1)
             yield
 
 
-def make(issues: int, force: bool = False) -> None:
-    """Add issues to the archive, and let PostgreSQL look at them as it does by itself after a minute."""
+def make_archive(issues: int, force: bool = False) -> None:
+    """Add issues to the archive, with the statistics that PostgreSQL would collect within a minute."""
     from django.core.management import CommandError, call_command
     from django.db import connection
 
@@ -101,23 +101,23 @@ def make(issues: int, force: bool = False) -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def measured() -> dict[str, Cost]:
-    """Return the cost of each page; an editor is invented to see the desks, and forgotten."""
+def measure_pages() -> dict[str, Cost]:
+    """Return the cost of each page, the admin's with an editor created for it and rolled back."""
     from django.contrib.auth import get_user_model
     from django.db import transaction
     from django.test import Client
 
-    known = places()
+    arguments = address_arguments()
     with transaction.atomic():
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.force_login(get_user_model().objects.create_superuser("benchmark"))
-        costs = {name: cost(client.get, address.format(**known)) for name, address in PAGES.items()}
+        costs = {name: cost(client.get, address.format(**arguments)) for name, address in PAGES.items()}
         transaction.set_rollback(True)
     return costs
 
 
-def places() -> dict[str, object]:
-    """Return what this archive has in the gaps of the addresses."""
+def address_arguments() -> dict[str, object]:
+    """Return the arguments of the addresses in this archive."""
     from django.db.models import Count
 
     from articles.models import Article
@@ -131,18 +131,18 @@ def places() -> dict[str, object]:
 
 
 def cost(get: Callable[[str], object], address: str) -> Cost:
-    """Ask for a page until the time is known; SQLite works in this process, PostgreSQL beside it."""
+    """Return the cost of repeated requests: processor time with SQLite, elapsed time with PostgreSQL."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         response = get(address)
-    queries = len(asked)  # the next request forgets them
+    queries = len(captured)  # before the next request resets them
     if response.status_code not in (200, 302):
         print(f"{address} answers {response.status_code}", file=sys.stderr)
     times: list[float] = []
-    while len(times) < RUNS and (len(times) < 3 or sum(times) < SECONDS):
+    while len(times) < MAX_RUNS and (len(times) < 3 or sum(times) < MAX_SECONDS):
         begin = clock()
         get(address)
         times.append(clock() - begin)
@@ -150,7 +150,7 @@ def cost(get: Callable[[str], object], address: str) -> Cost:
 
 
 def table(*archives: dict[str, Cost]) -> Iterator[str]:
-    """Yield the pages as rows, and last how many times longer the larger archive takes."""
+    """Yield a row for each page, with the ratio of times between the archives."""
     yield "| page | queries | ms | kB |" + " ratio of ms |" * (len(archives) - 1)
     yield "| --- | --- | --- | --- |" + " --- |" * (len(archives) - 1)
     for name in PAGES:

@@ -1,4 +1,4 @@
-"""How the database answers the questions of a page: every query with its plan, in the archive of DATABASE_URL.
+"""The queries of a page with their plans, in the archive of DATABASE_URL.
 
 .venv/bin/python -m benchmarks.plans                          of every kind of page
 .venv/bin/python -m benchmarks.plans --run /zh-hans/people/   of some; --run: with PostgreSQL's time of each step
@@ -12,8 +12,8 @@ from typing import Any
 
 import django
 
-from .caching import NOTHING_KEPT
-from .pages import PAGES, places
+from .caching import NO_CACHE
+from .pages import PAGES, address_arguments
 
 
 def main() -> None:
@@ -21,35 +21,35 @@ def main() -> None:
     django.setup()
     from django.test import Client, override_settings
 
-    known = places()
-    asked = [each for each in sys.argv[1:] if each != "--run"]
-    with override_settings(CACHES=NOTHING_KEPT):
+    arguments = address_arguments()
+    addresses = [each for each in sys.argv[1:] if each != "--run"]
+    with override_settings(CACHES=NO_CACHE):
         get = Client(SERVER_NAME="localhost").get
-        for address in asked or (each.format(**known) for each in PAGES.values()):
+        for address in addresses or (each.format(**arguments) for each in PAGES.values()):
             print(f"\n# {address}")
-            for sql, params in questions(get, address):
+            for sql, params in queries(get, address):
                 print("\n" + re.sub(r"^SELECT .*? FROM", "SELECT … FROM", sql)[:300])
                 print(*plan(sql, params, run="--run" in sys.argv), sep="\n")
 
 
-def questions(get: Callable[[str], object], address: str) -> list[tuple[str, Any]]:
-    """Return what a page asks the database."""
+def queries(get: Callable[[str], object], address: str) -> list[tuple[str, Any]]:
+    """Return the queries of a page."""
     from django.db import connection
 
-    asked: list[tuple[str, Any]] = []
+    captured: list[tuple[str, Any]] = []
 
-    def keep(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
-        asked.append((sql, params))
+    def capture(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        captured.append((sql, params))
         return execute(sql, params, *rest)
 
-    get(address)  # what is asked once in a process only
-    with connection.execute_wrapper(keep):
+    get(address)  # without the queries of a first request in the process
+    with connection.execute_wrapper(capture):
         get(address)
-    return [(sql, params) for sql, params in asked if sql.lstrip().startswith("SELECT")]
+    return [(sql, params) for sql, params in captured if sql.lstrip().startswith("SELECT")]
 
 
 def plan(sql: str, params: Any, run: bool) -> Iterator[str]:
-    """Yield the steps of a query's plan, each indented below the one that it serves."""
+    """Yield the steps of a query plan, indented below their parents."""
     from django.db import connection
 
     is_sqlite = connection.vendor == "sqlite"

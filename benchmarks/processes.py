@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .load import asked
+from .load import fetch
 
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
-PATIENCE = 60
+TIMEOUT = 60  # seconds
 
 
 class Server:
@@ -33,32 +33,32 @@ class Server:
         self.seconds_to_start = time.perf_counter() - begin
 
     def _wait(self) -> None:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while self.process.poll() is None and time.monotonic() < until:
             try:
-                asked(self.address + self.path).read()
+                fetch(self.address + self.path).read()
                 return
             except OSError:
                 time.sleep(0.02)
         raise RuntimeError(f"{self.process.args!r} does not answer")
 
     def processor_seconds(self) -> float:
-        """Return what its processes have used so far, and those that have ended."""
+        """Return the time of its processes, including those that have ended."""
         return processor_seconds_of_family(self.process.pid)
 
     def megabytes_of_a_worker(self) -> float:
-        """Return the proportional memory of the largest process but the first."""
+        """Return the proportional memory (PSS) of its largest worker."""
         return max(megabytes(pid) for pid in list(family(self.process.pid))[1:])
 
     def stop(self) -> None:
-        """Ask it to end, and wait."""
+        """Terminate it and wait."""
         self.process.terminate()
-        self.process.wait(PATIENCE)
+        self.process.wait(TIMEOUT)
 
 
 @contextmanager
 def running(command: list[str], port: int, **environment: str) -> Iterator[Server]:
-    """Run a server for as long as it is measured, also where the measuring is told to end."""
+    """Run a server, and stop it when the block ends or this process is terminated."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     server = Server(command, port, environment)
     try:
@@ -68,19 +68,19 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Serve
 
 
 def processor_seconds_of_family(pid: int) -> float:
-    """Return user and system time of a process, of all that it began, and of those of them that have ended."""
+    """Return user and system time of a process and its descendants, including those that have ended."""
     return sum(_processor_seconds(each) for each in family(pid))
 
 
 def parent_of(pid: int) -> int:
-    """Return the process that began another."""
+    """Return the parent of a process."""
     return int(_fields(pid)[1])
 
 
 def _processor_seconds(pid: int) -> float:
     try:
         return sum(map(int, _fields(pid)[11:15])) / TICKS
-    except OSError:  # it has ended; its parent has what it used
+    except OSError:  # it has ended, and its parent counts its time
         return 0.0
 
 
@@ -89,13 +89,13 @@ def _fields(pid: int) -> list[str]:
 
 
 def megabytes(pid: int) -> float:
-    """Return a process's memory, of what it shares its part (PSS)."""
+    """Return the proportional memory (PSS) of a process."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return an unused port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -103,7 +103,7 @@ def free_port() -> int:
 
 
 def family(pid: int) -> Iterator[int]:
-    """Yield a process and all that it began, and that they began."""
+    """Yield a process and all its descendants."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         try:

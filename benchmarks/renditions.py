@@ -1,4 +1,4 @@
-"""How long an editor waits for an uploaded photograph of 24 megapixels.
+"""The time that an editor waits after uploading a photograph of 24 megapixels.
 
 .venv/bin/python -m benchmarks.renditions
 """
@@ -14,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from PIL import Image
 
-SIZE = (4000, 6000)  # upright: more pixels in a ladder of widths
+SIZE = (4000, 6000)  # a portrait format has more pixels at the same widths
 
 
 def photograph(kind: str) -> bytes:
-    """Return a picture with detail at every scale, which is harder to compress than most photographs."""
+    """Return an image with detail at every scale, harder to compress than most photographs."""
     picture = Image.new("L", SIZE)
     for share in (100, 20, 4, 1):
         noise = Image.effect_noise((SIZE[0] // share, SIZE[1] // share), 60)

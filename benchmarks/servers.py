@@ -1,4 +1,4 @@
-"""Which server: what each costs for the same site, and whether readers notice that its workers are replaced.
+"""Comparison of WSGI servers: the cost of pages, and requests that fail while workers are replaced.
 
 .venv/bin/python -m benchmarks.servers           in the archive of DATABASE_URL, or of var/; gunicorn if installed
 .venv/bin/python -m benchmarks.servers granian   some of them
@@ -15,11 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 
-from .load import Load, asked, calmest, drive
+from .load import Load, fetch, least_load, measure_load
 from .processes import Server, free_port, running
 
-KEPT = "/zh-hans/issn/1004-1370/464/p44/parallel/"
-MADE = "/zh-hans/issn/1004-1370/464/p32/"
+CACHED_PAGE = "/zh-hans/issn/1004-1370/464/p44/parallel/"
+UNCACHED_PAGE = "/zh-hans/issn/1004-1370/464/p32/"
 PRODUCTION = {"PRODUCTION": "1", "SECRET_KEY": "benchmark", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": ""}
 GRANIAN = "granian --interface wsgi --host 127.0.0.1 --port {port} --no-ws --log-level error"
 GUNICORN = "gunicorn --bind 127.0.0.1:{port} --log-level error"
@@ -54,7 +54,7 @@ http {{
 def site(
     command: str, application: Sequence[str] = ("magazine.wsgi:application",), **environment: str
 ) -> Iterator[Server]:
-    """Run a server over a site: this one, unless another application and its DJANGO_SETTINGS_MODULE are named."""
+    """Run a server with this site, or with another application and its DJANGO_SETTINGS_MODULE."""
     port = free_port()
     arguments = [sys.executable, "-m", *command.format(port=port).split(), *application]
     with running(arguments, port, **PRODUCTION | environment) as server:
@@ -63,7 +63,7 @@ def site(
 
 @contextmanager
 def nginx(folder: Path, location: str = "gzip_static on;") -> Iterator[Server]:
-    """Run nginx over the files of a folder, or what else the location says."""
+    """Run nginx for the files of a folder, or with another location block."""
     port = free_port()
     user = "user root;" if Path("/proc/self").owner() == "root" else ""
     text = NGINX.format(folder=folder, port=port, location=location, user=user)
@@ -73,7 +73,7 @@ def nginx(folder: Path, location: str = "gzip_static on;") -> Iterator[Server]:
 
 
 def main() -> None:
-    """Print one table."""
+    """Print a table."""
     print(
         "| workers × threads | cached: ms CPU | pages/s | p50 | p99 | made: ms CPU | pages/s | p50 | p99 "
         "| MB | start s | failed of in flight at TERM | failed at 3 HUP | behind nginx |"
@@ -81,40 +81,40 @@ def main() -> None:
     print("| --- |" + " --- |" * 13)
     for name, command in SERVERS.items():
         if find_spec(command.split()[0]) and all(word in name for word in sys.argv[1:]):
-            print(f"| {name} | {' | '.join([*costs(command), *replaced(command)])} |", flush=True)
+            print(f"| {name} | {' | '.join([*costs(command), *failures_at_reload(command)])} |", flush=True)
 
 
 def costs(command: str) -> Iterator[str]:
-    """Yield the cells of a kept page, of one that is made, of memory, of the start and of the end."""
+    """Yield the cells of a cached and an uncached page, memory, start and termination."""
     with site(command) as server:
-        drive(server.address + KEPT, server.processor_seconds, 1)
+        measure_load(server.address + CACHED_PAGE, server.processor_seconds, 1)
         for load in (
-            calmest(server.address + KEPT, server.processor_seconds),
-            calmest(server.address + MADE, server.processor_seconds, seconds=3, fresh=True),
+            least_load(server.address + CACHED_PAGE, server.processor_seconds),
+            least_load(server.address + UNCACHED_PAGE, server.processor_seconds, seconds=3, fresh=True),
         ):
             yield f"{load.cpu:.2f} | {load.rate:.0f} | {load.p50:.1f} | {load.p99:.1f}"
         yield f"{server.megabytes_of_a_worker():.0f}"
         yield f"{server.seconds_to_start:.1f}"
-        yield f"{lost_at_the_end(server)} of 4"
+        yield f"{lost_at_termination(server)} of 4"
 
 
-def lost_at_the_end(server: Server) -> int:
-    """Count the requests that are lost when the server is told to end while it works at them."""
+def lost_at_termination(server: Server) -> int:
+    """Return the number of requests lost when the server is terminated while it handles them."""
 
     def status(number: int) -> int:
         try:
-            return asked(f"{server.address}{MADE}?fresh={number}").status
+            return fetch(f"{server.address}{UNCACHED_PAGE}?fresh={number}").status
         except OSError:
             return 0
 
     with ThreadPoolExecutor(4) as readers:
-        answers = [readers.submit(status, number) for number in range(4)]
+        statuses = [readers.submit(status, number) for number in range(4)]
         Timer(0.02, server.process.terminate).start()
-        return sum(answer.result() == 0 for answer in answers)
+        return sum(each.result() == 0 for each in statuses)
 
 
-def replaced(command: str) -> Iterator[str]:
-    """Yield the cells of workers replaced under load: asked directly with connections kept, and behind nginx."""
+def failures_at_reload(command: str) -> Iterator[str]:
+    """Yield the cells of workers replaced under load: requested directly on persistent connections, and via nginx."""
     with site(command) as server, tempfile.TemporaryDirectory() as folder:
         yield failures(server, server.address)
         forward = f"proxy_pass {server.address}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto https;"
@@ -123,10 +123,10 @@ def replaced(command: str) -> Iterator[str]:
 
 
 def failures(server: Server, address: str) -> str:
-    """Replace the workers three times under load and tell how many requests failed."""
+    """Replace the workers three times under load and return the share of failed requests."""
     for delay in (2, 10, 18):
         Timer(delay, server.process.send_signal, [signal.SIGHUP]).start()
-    load: Load = drive(address + KEPT, server.processor_seconds, 26)
+    load: Load = measure_load(address + CACHED_PAGE, server.processor_seconds, 26)
     return f"{load.failed} of {load.requests}"
 
 

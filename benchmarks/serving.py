@@ -1,9 +1,9 @@
-"""What readers get from the server that an institution runs: beside a bare Django view and nginx, with 1 issue and 464.
+"""The speed of the deployed server beside a bare Django view and nginx, with 1 issue and with 464.
 
-.venv/bin/python -m benchmarks.serving          makes both archives in a folder of its own, or in an empty DATABASE_URL
-.venv/bin/python -m benchmarks.serving --here   measures the archive that is there
+.venv/bin/python -m benchmarks.serving          in temporary archives, or in an empty DATABASE_URL
+.venv/bin/python -m benchmarks.serving --here   in the existing archive
 
-Results go to var/benchmarks/; `benchmarks.table` prints them. A page is "made" when its address was never asked before.
+Results go to var/benchmarks/, and `benchmarks.table` prints them. For a cache miss the address is a new one each time.
 """
 
 import gzip
@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .load import asked, calmest, drive
+from magazine.files import whole
+
+from .load import fetch, least_load, measure_load
 from .pages import PATTERN, archives
 from .processes import ROOT, Server, parent_of, processor_seconds_of_family
 from .servers import CHOSEN, nginx, site
@@ -44,17 +46,18 @@ SEARCHES = {
 def main() -> None:
     """Measure one archive, or a small one and a large one."""
     for _archive in archives():
-        keep(measured())
+        save(measure_archive())
 
 
-def keep(results: dict[str, Any]) -> None:
-    """Write what was measured beside what was measured in other archives."""
+def save(results: dict[str, Any]) -> None:
+    """Write the results beside those of other archives."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     name = f"{results['database']}-{results['issues']}.json"
-    (RESULTS / name).write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with whole(RESULTS / name) as file:
+        file.write(f"{json.dumps(results, ensure_ascii=False, indent=1)}\n".encode())
 
 
-def measured() -> dict[str, Any]:
+def measure_archive() -> dict[str, Any]:
     """Return all figures of the archive of DATABASE_URL."""
     from django.db import connection
 
@@ -64,11 +67,11 @@ def measured() -> dict[str, Any]:
         "database": connection.vendor,
         "issues": Issue.objects.count(),
     }
-    return facts | served() | {"load_issue": seconds_to_load()} | index()
+    return facts | measure_server() | {"load_issue": seconds_to_load()} | measure_index()
 
 
-def index() -> dict[str, float]:
-    """Return the seconds that the search's index takes to make, and its megabytes with what it is made over."""
+def measure_index() -> dict[str, float]:
+    """Return the seconds to rebuild the search index, and its megabytes with its documents."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -88,7 +91,7 @@ def index() -> dict[str, float]:
 
 
 def seconds_to_load() -> float:
-    """Return how long an issue takes to load beside the others: issue 464 under another number, then taken back."""
+    """Return the time to load issue 464 under another number, which is then rolled back."""
     from django.db import transaction
 
     from articles.loading import load_issue
@@ -110,56 +113,54 @@ def seconds_to_load() -> float:
     return seconds
 
 
-def served() -> dict[str, Any]:
-    """Return what the running server does with each page."""
-    with ExitStack() as open_things:
-        folder = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
-        server = open_things.enter_context(site(CHOSEN))
+def measure_server() -> dict[str, Any]:
+    """Return the figures of the running server for each page."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = stack.enter_context(site(CHOSEN))
         tags = {
-            name: saved(server.address + path, folder / name) for name, path in (PAGES | SEARCHES).items()
+            name: save_page(server.address + path, folder / name) for name, path in (PAGES | SEARCHES).items()
         }
-        bare = open_things.enter_context(
+        bare = stack.enter_context(
             site(CHOSEN, DJANGO, DJANGO_SETTINGS_MODULE="benchmarks.bare_site", BARE_FOLDER=str(folder))
         )
-        alone = open_things.enter_context(
-            site(CHOSEN, ("benchmarks.bare_site:alone",), BARE_FOLDER=str(folder))
-        )
-        servers = (server, bare, alone, open_things.enter_context(nginx(folder)))
+        alone = stack.enter_context(site(CHOSEN, ("benchmarks.bare_site:alone",), BARE_FOLDER=str(folder)))
+        servers = (server, bare, alone, stack.enter_context(nginx(folder)))
         loads = {name: dict(page_loads(*servers, name, tag)) for name, tag in tags.items()}
         return {"start": server.seconds_to_start, "worker": server.megabytes_of_a_worker(), "loads": loads}
 
 
-def saved(url: str, file: Path) -> str:
-    """Put a page's bytes where the bare view and nginx find them, and return its tag."""
-    answer = asked(url)
-    body = answer.read()
-    if answer.status != 200:
-        sys.exit(f"{url} answers {answer.status}")
+def save_page(url: str, file: Path) -> str:
+    """Save a page for the bare view and nginx, and return its ETag."""
+    response = fetch(url)
+    body = response.read()
+    if response.status != 200:
+        sys.exit(f"{url} answers {response.status}")
     file.with_name(f"{file.name}.gz").write_bytes(body)
     file.write_bytes(gzip.decompress(body))
-    return answer.headers["ETag"]
+    return response.headers["ETag"]
 
 
 def page_loads(
     server: Server, bare: Server, alone: Server, static: Server, name: str, tag: str
 ) -> Iterator[tuple[str, Any]]:
-    """Yield what each of them does with a page; one reader at a time where it is made, else sixteen."""
-    url, used = server.address + (PAGES | SEARCHES)[name], with_database(server)
+    """Yield the load of each server with a page: one connection for uncached pages, else sixteen."""
+    url, cpu_seconds = server.address + (PAGES | SEARCHES)[name], with_database(server)
     usual = f"{bare.address}/usual/{quote(name)}"
-    yield "made", asdict(calmest(url, used, seconds=3, connections=1, fresh=True))
-    yield "usual, alone", asdict(calmest(usual, bare.processor_seconds, connections=1))
+    yield "miss", asdict(least_load(url, cpu_seconds, seconds=3, connections=1, fresh=True))
+    yield "usual, one reader", asdict(least_load(usual, bare.processor_seconds, connections=1))
     if name in PAGES:
-        yield "usual", asdict(calmest(usual, bare.processor_seconds))
-        drive(url, used, 1)  # until each worker keeps it
-        yield "kept", asdict(calmest(url, used))
-        yield "304", asdict(calmest(url, used, headers={"If-None-Match": tag}))
-        yield "ready", asdict(calmest(f"{bare.address}/ready/{quote(name)}", bare.processor_seconds))
-        yield "alone", asdict(calmest(f"{alone.address}/{quote(name)}", alone.processor_seconds))
-        yield "nginx", asdict(calmest(f"{static.address}/{quote(name)}", static.processor_seconds))
+        yield "usual", asdict(least_load(usual, bare.processor_seconds))
+        measure_load(url, cpu_seconds, 1)  # until each worker has it in its cache
+        yield "hit", asdict(least_load(url, cpu_seconds))
+        yield "304", asdict(least_load(url, cpu_seconds, headers={"If-None-Match": tag}))
+        yield "ready", asdict(least_load(f"{bare.address}/ready/{quote(name)}", bare.processor_seconds))
+        yield "alone", asdict(least_load(f"{alone.address}/{quote(name)}", alone.processor_seconds))
+        yield "nginx", asdict(least_load(f"{static.address}/{quote(name)}", static.processor_seconds))
 
 
 def with_database(server: Server) -> Callable[[], float]:
-    """Return a clock of the server's processes and of those that PostgreSQL runs for it."""
+    """Return a function for the processor time of the server and of PostgreSQL."""
     from django.db import connection
 
     if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""Writes what `benchmarks.serving` measured into docs/measurements.md, as one table of ratios within the same run.
+"""The results of `benchmarks.serving` as a table of ratios within the same run, written into docs/measurements.md.
 
 .venv/bin/python -m benchmarks.table
 """
@@ -21,14 +21,20 @@ def main() -> None:
 
 
 def lines() -> Iterator[str]:
-    """Yield the table; of a database the small and the large archive in one cell."""
+    """Yield the lines of the table, with the small and the large archive of a database in one cell."""
     archives = {
         name: sorted(map(read, RESULTS.glob(f"{key}-*.json")), key=lambda each: each["issues"])
         for key, name in DATABASES.items()
     }
-    held = {name: " → ".join(str(each["issues"]) for each in results) for name, results in archives.items()}
-    yield "| | aim | " + " | ".join(f"{name}, {issues}" for name, issues in held.items() if issues) + " |"
-    yield "| --- | --- |" + " --- |" * sum(map(bool, held.values()))
+    issue_counts = {
+        name: " → ".join(str(each["issues"]) for each in results) for name, results in archives.items()
+    }
+    yield (
+        "| | aim | "
+        + " | ".join(f"{name}, {issues}" for name, issues in issue_counts.items() if issues)
+        + " |"
+    )
+    yield "| --- | --- |" + " --- |" * sum(map(bool, issue_counts.values()))
     for label, aim, cell in rows():
         cells = [" → ".join(map(cell, results)) for results in archives.values() if results]
         yield f"| {label} | {aim} | {' | '.join(cells)} |"
@@ -41,24 +47,24 @@ def read(path: Any) -> Results:
 
 
 def rows() -> Iterator[Row]:
-    """Yield the rows: the name, the aim, and how the figure comes out of the results."""
+    """Yield the label, the aim and the function of each row."""
     for page in PAGES:
-        yield f"{page}, cached: CPU ÷ bare view", "< 1", ratio(page, "kept", "usual", "cpu")
-    yield "article, cached: CPU ÷ bare view of compressed bytes", "", ratio("article", "kept", "ready", "cpu")
+        yield f"{page}, cached: CPU ÷ bare view", "< 1", ratio(page, "hit", "usual", "cpu")
+    yield "article, cached: CPU ÷ bare view of compressed bytes", "", ratio("article", "hit", "ready", "cpu")
     yield "article, not changed (304): CPU ÷ bare view", "", ratio("article", "304", "usual", "cpu")
     for page in PAGES:
-        yield f"{page}, cached: pages a second ÷ nginx", "> 0.5", ratio(page, "kept", "nginx", "rate")
+        yield f"{page}, cached: pages a second ÷ nginx", "> 0.5", ratio(page, "hit", "nginx", "rate")
     yield (
         "article, from the server without Django: pages a second ÷ nginx",
         "",
         ratio("article", "alone", "nginx", "rate"),
     )
-    yield "article, cached, for 16 readers at once: ms of CPU, p50, p99", "", times("article", "kept", "p99")
+    yield "article, cached, for 16 readers at once: ms of CPU, p50, p99", "", times("article", "hit", "p99")
     for page in PAGES:
         aim = "< 25" if page == "contents" else "< 20"
-        yield f"{page}, made: CPU ÷ bare view (ms of CPU, p50, p99)", aim, made(page, "p99")
+        yield f"{page}, made: CPU ÷ bare view (ms of CPU, p50, p99)", aim, uncached(page, "p99")
     for query in SEARCHES:
-        yield f"search for {query}: the same, p95", "< 20; p95 < 30", made(query, "p95")
+        yield f"search for {query}: the same, p95", "< 20; p95 < 30", uncached(query, "p95")
     yield "a worker's memory, MB", "", lambda results: f"{results['worker']:.0f}"
     yield "the server's start, s", "", lambda results: f"{results['start']:.1f}"
     yield "the search's index: MB, s to make it", "", index
@@ -66,18 +72,18 @@ def rows() -> Iterator[Row]:
 
 
 def index(results: Results) -> str:
-    """Show the size of the search's index and the time it takes."""
+    """Return the cell of the search index."""
     return f"{results['index_megabytes']:.0f}, {results['index_seconds']:.0f}"
 
 
-def made(name: str, last: str) -> Callable[[Results], str]:
-    """Return how to show what a page costs that is not kept; the bare view had one reader too."""
-    compared, shown = ratio(name, "made", "usual, alone", "cpu"), times(name, "made", last)
+def uncached(name: str, percentile: str) -> Callable[[Results], str]:
+    """Return a function for the cell of an uncached page, compared with a bare view that has one reader too."""
+    compared, shown = ratio(name, "miss", "usual, one reader", "cpu"), times(name, "miss", percentile)
     return lambda results: f"{compared(results)} ({shown(results)})"
 
 
 def ratio(name: str, ours: str, theirs: str, figure: str) -> Callable[[Results], str]:
-    """Return how to divide one server's figure by another's."""
+    """Return a function for the ratio of two servers' figures."""
 
     def cell(results: Results) -> str:
         loads = results["loads"][name]
@@ -86,15 +92,15 @@ def ratio(name: str, ours: str, theirs: str, figure: str) -> Callable[[Results],
     return cell
 
 
-def times(name: str, kind: str, last: str) -> Callable[[Results], str]:
-    """Return how to show milliseconds: of processors, and of the clock the median and one percentile more."""
+def times(name: str, kind: str, percentile: str) -> Callable[[Results], str]:
+    """Return a function for milliseconds of processor time, median and another percentile of latency."""
     return lambda results: ", ".join(
-        short(results["loads"][name][kind][figure]) for figure in ("cpu", "p50", last)
+        short(results["loads"][name][kind][figure]) for figure in ("cpu", "p50", percentile)
     )
 
 
 def short(number: float) -> str:
-    """Write no more digits than are sure."""
+    """Return a number with its significant digits."""
     return f"{number:.0f}" if number >= 10 else f"{number:.1f}" if number >= 2 else f"{number:.2f}"
 
 

@@ -26,7 +26,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
                     yield cast(IO[bytes], packed)
             else:
                 yield file
-        replace(draft, path)
+        _replace(draft, path)
 
 
 @contextmanager
@@ -45,10 +45,10 @@ def whole_folder(path: Path) -> Iterator[Path]:
 def move(source: Path, target: Path, mode: int = 0o644) -> None:
     """Let a finished file take its place with these permissions."""
     source.chmod(mode)
-    replace(source, target)
+    _replace(source, target)
 
 
-def replace(source: Path, target: Path) -> None:
+def _replace(source: Path, target: Path) -> None:
     """Let a finished file take its place in the same filesystem, on the disk before its name is."""
     _sync(source)
     os.replace(source, target)

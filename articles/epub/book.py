@@ -1,4 +1,4 @@
-"""Everything a book is made from, fetched once."""
+"""The data of a book, fetched at once."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,43 +11,43 @@ from media.models import Photo
 from ..models import Article
 from ..prefetch import of_issue
 from ..reading import Material
-from .markup import Languages
-from .pictures import Pictures, held
+from .images import Renditions, available_renditions
+from .xhtml import Languages
 
 EDITIONS = {ZH: (ZH,), EN: (EN,), "both": BOTH}
 
 
 @dataclass(frozen=True)
 class Book:
-    """An issue in one edition; permalinks begin with `site`."""
+    """An issue in one edition; `site` is the origin of permalinks."""
 
     issue: Issue
     edition: str
     site: str
-    works: list[tuple[Article, Material]]
+    entries: list[tuple[Article, Material]]
     cover: Photo | None
     photos: list[Photo]
-    pictures: Pictures
+    renditions: Renditions
 
     @property
     def languages(self) -> Languages:
-        """What it is in."""
+        """The languages of the edition."""
         return EDITIONS[self.edition]
 
     @property
     def modified(self) -> datetime:
-        """When anything in it last changed."""
+        """The latest time at which any of its rows changed."""
         dates: list[datetime] = [self.issue.modified, *(photo.modified for photo in self.photos)]
-        for entry, material in self.works:
+        for entry, material in self.entries:
             dates += [article.modified for article in (entry, *material.pieces)]
             dates += [passage.modified for passage in material.passages]
         return max(dates).astimezone(UTC)
 
 
-def gather(issue: Issue, edition: str, site: str) -> Book:
-    """Fetch what is published of an issue."""
-    works = of_issue(read_contents(issue))
+def read_book(issue: Issue, edition: str, site: str) -> Book:
+    """Return the published content of an issue."""
+    entries = of_issue(read_contents(issue))
     cover = Photo.objects.published().filter(issue=issue, kind=Photo.Kind.COVER).first()
-    photos = [figure.photo for _entry, material in works for figure in material.figures]
+    photos = [figure.photo for _entry, material in entries for figure in material.figures]
     photos += [cover] if cover else []
-    return Book(issue, edition, site, works, cover, photos, held(photos))
+    return Book(issue, edition, site, entries, cover, photos, available_renditions(photos))

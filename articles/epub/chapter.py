@@ -1,81 +1,96 @@
-"""An entry of the contents list as one page of the book, its pieces inside it."""
+"""An entry of the contents list, with its pieces, as one page of the book.
 
-from collections.abc import Iterable
-from itertools import groupby
+These are elements and no templates: the web's templates over the same `Reading` and their tags are no shorter, each
+message here is in all languages of the edition, and the page is well-formed XML by construction.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import chain, groupby
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext, ngettext
 
-from magazine.text.languages import EN, ZH, Run, language_of, text_in
+from magazine.text.languages import EN, ZH, language_of, text_in
 from magazine.text.typography import tidy
 
 from ..arrangement import arrange
 from ..models import Article, Contribution
 from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side
 from ..xml_builder import Content, element
-from .markup import Languages, block, document, lang, runs, said, text_of
-from .pictures import Pictures, image
+from .images import Renditions, image_element
+from .xhtml import (
+    Languages,
+    document,
+    lang_attributes,
+    message_spans,
+    optional_element,
+    plain_text,
+    text_spans,
+)
 
 
 def chapter(
-    article: Article, material: Material, languages: Languages, site: str, pictures: Pictures
+    article: Article, material: Material, languages: Languages, site: str, renditions: Renditions
 ) -> bytes:
-    """Return an entry's page; permalinks begin with `site`."""
+    """Return the page of an entry; `site` is the origin of its permalink."""
+    permalink = site + article.permalink
     reading = arrange(article, material, languages)
     body = element(
         "section",
         {"epub:type": "chapter"},
         *_head(article, languages, 1, reading.head),
-        _printed_elsewhere(reading, material, languages),
-        *(content for part in reading.parts for content in _part(part, languages, pictures)),
-        _notes(reading, languages),
-        block(
-            "p",
-            "permalink",
-            [element("a", {"href": site + article.permalink}, site + article.permalink)],
-        ),
+        _printed_language_notice(reading, material, languages),
+        *(content for part in reading.parts for content in _part(part, languages, renditions)),
+        _editorial_notes(reading, languages),
+        optional_element("p", "permalink", [element("a", {"href": permalink}, permalink)]),
     )
-    return document(text_of(runs(article, "headline", languages, fallback=True)), languages, body)
+    return document(plain_text(text_spans(article, "headline", languages, fallback=True)), languages, body)
 
 
-def _head(piece: Article, languages: Languages, level: int, marks: tuple[Footnote, ...]) -> Iterable[Content]:
-    yield block("p", "kicker", runs(piece, "kicker", languages))
-    title = runs(piece, "headline", languages, fallback=True)
-    yield element(f"h{level}", None, *title, *map(_mark, marks))
-    yield block("p", "deck", runs(piece, "deck", languages))
+def _head(
+    piece: Article, languages: Languages, level: int, footnotes: tuple[Footnote, ...]
+) -> Iterable[Content]:
+    yield optional_element("p", "kicker", text_spans(piece, "kicker", languages))
+    title = text_spans(piece, "headline", languages, fallback=True)
+    yield element(f"h{level}", None, *title, *map(_footnote_mark, footnotes))
+    yield optional_element("p", "deck", text_spans(piece, "deck", languages))
     for field in ("agency", "dateline"):
-        yield block("p", "by", runs(piece, field, languages))
+        yield optional_element("p", "by", text_spans(piece, field, languages))
     for language in languages:
-        yield _makers(list(piece.contributions.all()), language)
+        yield _contributors(list(piece.contributions.all()), language)
 
 
-def _makers(contributions: list[Contribution], language: str) -> Element | None:
+def _contributors(contributions: list[Contribution], language: str) -> Element | None:
     roles: list[Content] = []
-    for role, members in groupby(contributions, lambda one: one.role):
+    for role, group in groupby(contributions, lambda contribution: contribution.role):
         names: list[Content] = []
-        for one in members:
-            owner = one if text_in(one, "name", language) else one.person
-            names += [", " if names else None, *runs(owner, "name", (language,), fallback=True)]
-        label = said((language,), Contribution.Role(role).label.__str__)
+        for contribution in group:
+            owner = contribution if text_in(contribution, "name", language) else contribution.person
+            names += [", " if names else None, *text_spans(owner, "name", (language,), fallback=True)]
+        label = message_spans((language,), Contribution.Role(role).label.__str__)
         roles += [" · " if roles else None, *label, " ", *names]
-    return element("p", {"class": "by"} | lang(language), *roles) if roles else None
+    return element("p", {"class": "by"} | lang_attributes(language), *roles) if roles else None
 
 
-def _printed_elsewhere(reading: Reading, material: Material, languages: Languages) -> Element | None:
+def _printed_language_notice(reading: Reading, material: Material, languages: Languages) -> Element | None:
     if len(languages) > 1 or reading.has_text or not material.passages:
         return None
     if languages[0] == EN:
-        return block("p", "note", said(languages, lambda: gettext("This piece was printed in Chinese only.")))
-    return block("p", "note", said(languages, lambda: gettext("This piece was printed in English only.")))
+        return _notice(languages, lambda: gettext("This piece was printed in Chinese only."))
+    return _notice(languages, lambda: gettext("This piece was printed in English only."))
 
 
-def _part(part: Part, languages: Languages, pictures: Pictures) -> Iterable[Content]:
+def _notice(languages: Languages, message: Callable[[], str]) -> Element | None:
+    return optional_element("p", "note", message_spans(languages, message))
+
+
+def _part(part: Part, languages: Languages, renditions: Renditions) -> Iterable[Content]:
     if part.has_head:
         yield from _head(part.article, languages, 2, part.footnotes)
-    yield from _figures(part.plates, languages, pictures)
+    yield from _figures(part.plates, languages, renditions)
     for row in part.rows:
         yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
-        yield from _figures(row.plates, languages, pictures)
+        yield from _figures(row.plates, languages, renditions)
 
 
 def _gap(gap: Gap, languages: Languages) -> Element | None:
@@ -91,48 +106,54 @@ def _gap(gap: Gap, languages: Languages) -> Element | None:
             "%(count)s passage is not in the English version as printed.",
             "%(count)s passages are not in the English version as printed.",
         )
-    return block(
-        "p", "note", said(languages, lambda: ngettext(*missing, gap.missing) % {"count": gap.missing})
+    return optional_element(
+        "p",
+        "note",
+        message_spans(languages, lambda: ngettext(*missing, gap.missing) % {"count": gap.missing}),
     )
 
 
 def _passage(row: Row, languages: Languages) -> Element:
-    sides = (_side(side, row) if side.paragraphs else _absent(side, row, languages) for side in row.sides)
-    kind = f"passage {row.passage.kind}"
-    return element("div", {"class": kind, "id": f"s{row.passage.number}"}, *sides)
+    sides = (
+        _side(side, row) if side.paragraphs else _missing_side(side, row, languages) for side in row.sides
+    )
+    css_class = f"passage {row.passage.kind}"
+    return element("div", {"class": css_class, "id": f"s{row.passage.number}"}, *sides)
 
 
 def _side(side: Side, row: Row) -> Element:
     tag = f"h{row.level}" if row.form == "heading" else "p"
     paragraphs = (
-        element(tag, None, tidy(paragraph.text, side.language), *map(_mark, paragraph.footnotes))
+        element(tag, None, tidy(paragraph.text, side.language), *map(_footnote_mark, paragraph.footnotes))
         for paragraph in side.paragraphs
     )
-    return element("blockquote" if row.form == "quotation" else "div", lang(side.language), *paragraphs)
+    return element(
+        "blockquote" if row.form == "quotation" else "div", lang_attributes(side.language), *paragraphs
+    )
 
 
-def _absent(side: Side, row: Row, languages: Languages) -> Element | None:
+def _missing_side(side: Side, row: Row, languages: Languages) -> Element | None:
     if row.see:
-        see = said(languages, lambda: gettext("See passage %(number)s") % {"number": row.see})
-        return block("p", "note", [element("a", {"href": f"#s{row.see}"}, *see)])
+        pointer = message_spans(languages, lambda: gettext("See passage %(number)s") % {"number": row.see})
+        return optional_element("p", "note", [element("a", {"href": f"#s{row.see}"}, *pointer)])
     if side.language == ZH:
-        return block("p", "note", said(languages, lambda: gettext("Not in the Chinese version as printed")))
-    return block("p", "note", said(languages, lambda: gettext("Not in the English version as printed")))
+        return _notice(languages, lambda: gettext("Not in the Chinese version as printed"))
+    return _notice(languages, lambda: gettext("Not in the English version as printed"))
 
 
-def _figures(plates: Iterable[Plate], languages: Languages, pictures: Pictures) -> Iterable[Element]:
+def _figures(plates: Iterable[Plate], languages: Languages, renditions: Renditions) -> Iterable[Element]:
     for plate in plates:
         photo = plate.figure.photo
-        people = (runs(credit.person, "name", languages, fallback=True) for credit in photo.credits.all())
-        credit = runs(photo, "credit_line", languages, fallback=True) or [
-            one for each in people for one in each
-        ]
-        caption = runs(photo, "caption", languages, fallback=True)
-        words = element("figcaption", None, *caption, *credit, *map(_mark, plate.footnotes))
-        yield element("figure", None, image(photo, pictures, languages), words)
+        people = (
+            text_spans(credit.person, "name", languages, fallback=True) for credit in photo.credits.all()
+        )
+        credit = text_spans(photo, "credit_line", languages, fallback=True) or [*chain.from_iterable(people)]
+        caption = text_spans(photo, "caption", languages, fallback=True)
+        figcaption = element("figcaption", None, *caption, *credit, *map(_footnote_mark, plate.footnotes))
+        yield element("figure", None, image_element(photo, renditions, languages), figcaption)
 
 
-def _mark(footnote: Footnote) -> Element:
+def _footnote_mark(footnote: Footnote) -> Element:
     number = str(footnote.number)
     attributes = {
         "epub:type": "noteref",
@@ -143,33 +164,32 @@ def _mark(footnote: Footnote) -> Element:
     return element("sup", None, element("a", attributes, f"[{number}]"))
 
 
-def _notes(reading: Reading, languages: Languages) -> Element | None:
+def _editorial_notes(reading: Reading, languages: Languages) -> Element | None:
     if not reading.footnotes:
         return None
     return element(
         "section",
         {"epub:type": "endnotes", "role": "doc-endnotes"},
-        element("h2", None, *said(languages, lambda: gettext("Editorial notes"))),
+        element("h2", None, *message_spans(languages, lambda: gettext("Editorial notes"))),
         element("ol", None, *(_note(footnote, languages) for footnote in reading.footnotes)),
     )
 
 
 def _note(footnote: Footnote, languages: Languages) -> Element:
     note = footnote.note
-    reason = Run(note.reason, language_of(note.reason))
     suggested: list[Content] = []
     if note.suggested:
-        read_so = said(languages, lambda: gettext("Read:"))
-        suggested = [*read_so, " ", element("q", lang(note.language), note.suggested), " · "]
+        label = message_spans(languages, lambda: gettext("Read:"))
+        suggested = [*label, " ", element("q", lang_attributes(note.language), note.suggested), " · "]
     return element(
         "li",
         {"id": f"note-{footnote.number}"},
-        *said(languages, lambda: gettext("Printed:")),
+        *message_spans(languages, lambda: gettext("Printed:")),
         " ",
-        element("q", lang(note.language), note.printed),
+        element("q", lang_attributes(note.language), note.printed),
         " · ",
         *suggested,
-        element("span", lang(reason.language), reason.text),
+        element("span", lang_attributes(language_of(note.reason)), note.reason),
         " ",
         element("a", {"href": f"#note-mark-{footnote.number}", "role": "doc-backlink"}, "↩"),
     )

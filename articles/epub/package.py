@@ -1,4 +1,4 @@
-"""The book as one file: its pages, the list of them, and what it says about itself."""
+"""The EPUB file: pages, manifest, spine and metadata."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -12,21 +12,21 @@ from magazine.models import Issue
 from magazine.text.languages import TAGS, text_in
 
 from ..xml_builder import element, xml
-from .book import Book, gather
+from .book import Book, read_book
 from .chapter import chapter
-from .front_matter import contents, cover, rights, title
-from .pictures import alt_text, content, name
+from .front_matter import book_title, contents, cover, rights
+from .images import alt_text, path_in_book, read_bytes
 
 
-def make(issue: Issue, edition: str, site: str) -> bytes:
-    """Return what is published of an issue as an EPUB in `zh`, `en` or `both`; permalinks begin with `site`."""
-    book = gather(issue, edition, site)
+def make_epub(issue: Issue, edition: str, site: str) -> bytes:
+    """Return an EPUB of the published content of an issue in the edition `zh`, `en` or `both`."""
+    book = read_book(issue, edition, site)
     pages = _pages(book)
     files = {
         "package.opf": xml(_package(book, list(pages))),
         "style.css": Path(__file__).with_name("style.css").read_bytes(),
         **pages,
-        **{name(file): content(file) for file in book.pictures.values()},
+        **{path_in_book(each): read_bytes(each) for each in book.renditions.values()},
     }
     return _pack(files)
 
@@ -34,11 +34,11 @@ def make(issue: Issue, edition: str, site: str) -> bytes:
 def _pages(book: Book) -> dict[str, bytes]:
     languages = book.languages
     return {
-        "cover.xhtml": cover(book.issue, languages, book.cover, book.pictures),
-        "contents.xhtml": contents(arrange(entry for entry, _material in book.works), languages),
+        "cover.xhtml": cover(book.issue, languages, book.cover, book.renditions),
+        "contents.xhtml": contents(arrange(entry for entry, _material in book.entries), languages),
         **{
-            f"{entry.locator}.xhtml": chapter(entry, material, languages, book.site, book.pictures)
-            for entry, material in book.works
+            f"{entry.locator}.xhtml": chapter(entry, material, languages, book.site, book.renditions)
+            for entry, material in book.entries
         },
         "rights.xhtml": rights(book.issue, languages, book.site),
     }
@@ -67,7 +67,7 @@ def _metadata(book: Book) -> Iterable[Element]:
     unique = uuid5(NAMESPACE_URL, f"urn:issn:{magazine.issn}/{issue.whole_number}/{book.edition}")
     yield element("dc:identifier", {"id": "id"}, f"urn:uuid:{unique}")
     yield element("dc:source", None, book.site + issue.permalink)
-    yield element("dc:title", None, title(issue, book.languages))
+    yield element("dc:title", None, book_title(issue, book.languages))
     for language in book.languages:
         yield element("dc:language", None, TAGS[language])
     for field, tag in (("publisher", "dc:publisher"), ("rights_statement", "dc:rights")):
@@ -79,15 +79,15 @@ def _metadata(book: Book) -> Iterable[Element]:
 
 
 def _accessibility(book: Book) -> Iterable[Element]:
-    """Say honestly whether the text alone is enough: only where each picture has its text alternative."""
-    shown = [photo for photo in book.photos if photo.pk in book.pictures]
-    told = all(alt_text(photo, book.languages) for photo in shown)
+    """Yield accessibility metadata; text alone is sufficient only if every image has an alt text."""
+    shown = [photo for photo in book.photos if photo.pk in book.renditions]
+    have_alt_text = all(alt_text(photo, book.languages) for photo in shown)
     facts = [("accessMode", "textual"), ("accessibilityFeature", "tableOfContents")]
     if shown:
         facts += [("accessMode", "visual"), ("accessModeSufficient", "textual,visual")]
-    if told:
+    if have_alt_text:
         facts += [("accessModeSufficient", "textual")]
-    if shown and told:
+    if shown and have_alt_text:
         facts += [("accessibilityFeature", "alternativeText")]
     for key, value in [*facts, ("accessibilityHazard", "none")]:
         yield element("meta", {"property": f"schema:{key}"}, value)
@@ -97,15 +97,15 @@ def _manifest(book: Book, pages: list[str]) -> Iterable[Element]:
     yield _item("style", "style.css", "text/css")
     for page in pages:
         yield _item(_id(page), page, "application/xhtml+xml", "nav" if page == "contents.xhtml" else "")
-    cover = book.cover and book.pictures.get(book.cover.pk)
-    for file in dict.fromkeys(book.pictures.values()):
-        properties = "cover-image" if file == cover else ""
-        yield _item(f"image-{file.digest}", name(file), "image/jpeg", properties)
+    cover = book.cover and book.renditions.get(book.cover.pk)
+    for rendition in dict.fromkeys(book.renditions.values()):
+        properties = "cover-image" if rendition == cover else ""
+        yield _item(f"image-{rendition.digest}", path_in_book(rendition), "image/jpeg", properties)
 
 
-def _item(key: str, href: str, kind: str, properties: str = "") -> Element:
+def _item(key: str, href: str, media_type: str, properties: str = "") -> Element:
     more = {"properties": properties} if properties else {}
-    return element("item", {"id": key, "href": href, "media-type": kind} | more)
+    return element("item", {"id": key, "href": href, "media-type": media_type} | more)
 
 
 def _id(page: str) -> str:
@@ -113,7 +113,7 @@ def _id(page: str) -> str:
 
 
 def _pack(files: dict[str, bytes]) -> bytes:
-    """Zip without times, so that the same content gives the same bytes; a JPEG is small already."""
+    """Zip without times, so that the same content gives the same bytes; JPEGs are compressed already."""
     root = element(
         "rootfile", {"full-path": "book/package.opf", "media-type": "application/oebps-package+xml"}
     )

@@ -21,9 +21,10 @@ PREFIXES = ("oai_dc", "mods", "jats")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_both_take_every_record_in_every_format_and_every_change(
+def test_independent_harvesters_get_everything(
     live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Every record in every format, and every change."""
     monkeypatch.setattr(listing, "PAGE_SIZE", 20)
     with at(minutes=-1):
         load_issue(FIXTURE)

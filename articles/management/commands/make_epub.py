@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.epub.book import EDITIONS
-from articles.epub.package import make
+from articles.epub.package import make_epub
 from magazine.commands import ArchiveCommand, origin_of
 from magazine.files import whole
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
@@ -30,7 +30,7 @@ class Command(ArchiveCommand):
         issn, _slash, number = issue.partition("/")
         try:
             found = find_issue(current_issn(issn), number)
-            content = make(found, language, origin_of(site))
+            content = make_epub(found, language, origin_of(site))
             with whole(output) as file:
                 file.write(content)
         except (PublicPageNotFound, OSError) as error:

@@ -15,7 +15,7 @@ from django.test import Client
 from PIL import Image
 
 from articles.epub.book import EDITIONS
-from articles.epub.package import make
+from articles.epub.package import make_epub
 from articles.loading import load_issue
 from articles.models import Article, EditorialNote
 from magazine.db.publication import State
@@ -75,21 +75,19 @@ needs_java = pytest.mark.skipif(
 @pytest.mark.sqlite
 @needs_java
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_edition_of_issue_464_passes_epubcheck_without_a_remark(
-    edition: str, db: None, tmp_path: Path
-) -> None:
+def test_issue_464_passes_epubcheck(edition: str, db: None, tmp_path: Path) -> None:
     load_issue(Path("fixtures/issue-464.yaml"))
-    assert check(make(Issue.objects.get(), edition, SITE), tmp_path) == []
+    assert check(make_epub(Issue.objects.get(), edition, SITE), tmp_path) == []
 
 
 @pytest.mark.sqlite
 @needs_java
-def test_a_book_with_pictures_passes_epubcheck_without_a_remark(illustrated: Issue, tmp_path: Path) -> None:
-    assert check(make(illustrated, "both", SITE), tmp_path) == []
+def test_book_with_images_passes_epubcheck(illustrated: Issue, tmp_path: Path) -> None:
+    assert check(make_epub(illustrated, "both", SITE), tmp_path) == []
 
 
-def test_photographs_that_are_held_are_in_the_book_in_a_size_that_fits(illustrated: Issue) -> None:
-    book = make(illustrated, "en", SITE)
+def test_images_have_fitting_renditions(illustrated: Issue) -> None:
+    book = make_epub(illustrated, "en", SITE)
     with ZipFile(BytesIO(book)) as archive:
         package = ElementTree.fromstring(archive.read("book/package.opf"))
         items = {
@@ -109,44 +107,45 @@ def test_photographs_that_are_held_are_in_the_book_in_a_size_that_fits(illustrat
             assert (image.attrib["alt"], image.attrib["lang"]) == ("一座灯塔", "zh-Hans")
             assert Image.open(BytesIO(archive.read(f"book/{href}"))).size == size
             assert (image.attrib["width"], image.attrib["height"]) == tuple(map(str, size))
-    assert make(Issue.objects.get(), "en", SITE) == book
+    assert make_epub(Issue.objects.get(), "en", SITE) == book
 
 
-def test_the_book_says_that_pictures_can_be_done_without_only_where_each_is_described(
+def test_accessibility_metadata_follows_alt_texts(
     illustrated: Issue,
 ) -> None:
     said = '<meta property="schema:accessModeSufficient">textual</meta>'
-    package = pages(make(illustrated, "zh", SITE))["package.opf"]
+    package = pages(make_epub(illustrated, "zh", SITE))["package.opf"]
     assert said in package
     illustrated.photos.filter(number=1).update(alt_text_zh="")
-    assert said not in pages(make(illustrated, "zh", SITE))["package.opf"]
+    assert said not in pages(make_epub(illustrated, "zh", SITE))["package.opf"]
 
 
-def test_a_photograph_whose_file_is_lost_or_not_public_is_not_in_the_book(illustrated: Issue) -> None:
+def test_omits_missing_and_hidden_images(illustrated: Issue) -> None:
     Article.objects.filter(locator="p4").update(state=State.DRAFT)
     (folder("renditions") / str(renditions(illustrated.photos.get(number=2), "jpg")[0])).unlink()
-    with ZipFile(BytesIO(make(illustrated, "both", SITE))) as archive:
+    with ZipFile(BytesIO(make_epub(illustrated, "both", SITE))) as archive:
         assert not [name for name in archive.namelist() if "images/" in name]
 
 
-def test_the_same_content_gives_the_same_bytes(issue: Issue) -> None:
-    first = make(issue, "both", SITE)
-    assert make(Issue.objects.get(), "both", SITE) == first
+def test_same_content_gives_same_bytes(issue: Issue) -> None:
+    first = make_epub(issue, "both", SITE)
+    assert make_epub(Issue.objects.get(), "both", SITE) == first
     Article.objects.get(locator="p4").passages.filter(number=1).update(text_en="The lamp was out.")
-    assert make(issue, "both", SITE) != first
+    assert make_epub(issue, "both", SITE) != first
 
 
-def test_the_type_of_the_file_can_be_told_from_its_first_bytes(issue: Issue) -> None:
-    assert make(issue, "zh", SITE)[30:58] == b"mimetypeapplication/epub+zip"
+def test_mimetype_comes_first(issue: Issue) -> None:
+    """Readers tell the type of the file from its first bytes."""
+    assert make_epub(issue, "zh", SITE)[30:58] == b"mimetypeapplication/epub+zip"
 
 
-def test_the_contents_stand_as_printed_with_sections_and_groups(issue: Issue) -> None:
-    contents = pages(make(issue, "both", SITE))["contents.xhtml"]
+def test_contents_list_as_printed(issue: Issue) -> None:
+    contents = pages(make_epub(issue, "both", SITE))["contents.xhtml"]
     assert in_order(contents, "夜航", "NIGHT SAILING", "守灯人", "The Keeper", "★ ", "风暴", "礁石", "三封信")
 
 
-def test_the_bilingual_edition_keeps_the_order_of_pairs_and_tags_each_side(issue: Issue) -> None:
-    keeper = pages(make(issue, "both", SITE))["p4.xhtml"]
+def test_bilingual_edition_keeps_pairs(issue: Issue) -> None:
+    keeper = pages(make_epub(issue, "both", SITE))["p4.xhtml"]
     assert in_order(
         keeper, "灯亮了。", "The lamp was lit.", "海上无人。", "他记下时间。", "He wrote the hour"
     )
@@ -156,16 +155,16 @@ def test_the_bilingual_edition_keeps_the_order_of_pairs_and_tags_each_side(issue
     assert '<a href="#s3">' in keeper
 
 
-def test_an_edition_in_one_language_has_its_texts_only_and_says_what_is_missing(issue: Issue) -> None:
-    english = pages(make(issue, "en", SITE))
+def test_single_language_edition(issue: Issue) -> None:
+    english = pages(make_epub(issue, "en", SITE))
     assert "灯亮了" not in english["p4.xhtml"]
     assert "1 passage is not in the English version as printed." in english["p4.xhtml"]
     assert "This piece was printed in Chinese only." in english["p8.xhtml"]
     assert "The tide came in." in english["p20.xhtml"]
 
 
-def test_captions_credits_makers_pieces_notes_and_the_permalink_stand_on_an_entrys_page(issue: Issue) -> None:
-    book = pages(make(issue, "both", SITE))
+def test_entry_page_is_complete(issue: Issue) -> None:
+    book = pages(make_epub(issue, "both", SITE))
     keeper = book["p4.xhtml"]
     assert all(words in keeper for words in ["灯塔全景", "（林海 摄）", "作者", "Lin Hai"])
     assert '<a href="https://archive.example.org/issn/2345-6787/12/p4">' in keeper
@@ -176,38 +175,37 @@ def test_captions_credits_makers_pieces_notes_and_the_permalink_stand_on_an_entr
     assert "版权所有。" in book["rights.xhtml"]
 
 
-def test_what_is_not_published_is_not_in_the_book(issue: Issue) -> None:
+def test_omits_unpublished_articles(issue: Issue) -> None:
     Article.objects.filter(locator="p8").update(state=State.DRAFT)
     EditorialNote.objects.all().delete()
-    book = pages(make(issue, "both", SITE))
+    book = pages(make_epub(issue, "both", SITE))
     assert "p8.xhtml" not in book
     assert not any("礁石" in page for page in book.values())
 
 
-def test_what_xml_cannot_hold_is_left_out(issue: Issue) -> None:
+def test_removes_forbidden_characters(issue: Issue) -> None:
     sample.passage(Article.objects.get(locator="p8"), "石\x0b <下> & 水")
-    assert "石 &lt;下&gt; &amp; 水" in pages(make(issue, "zh", SITE))["p8.xhtml"]
+    assert "石 &lt;下&gt; &amp; 水" in pages(make_epub(issue, "zh", SITE))["p8.xhtml"]
 
 
-def test_the_owners_command_writes_the_book_whether_or_not_the_site_offers_it(
+def test_command_writes_restricted_issue(
     issue: Issue, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Whether or not the site offers the download."""
     file = tmp_path / "a.epub"
     call_command("make_epub", "2345-6787/12", "--language", "both", "--output", file, "--site", SITE)
-    assert file.read_bytes() == make(issue, "both", SITE)
+    assert file.read_bytes() == make_epub(issue, "both", SITE)
     assert "a.epub" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("wrong", ["2345-6787/99", "2345-6787", "1111-1119/12"])
-def test_the_command_says_what_it_does_not_find_and_writes_nothing(
-    wrong: str, issue: Issue, tmp_path: Path
-) -> None:
+def test_command_reports_unknown_issue(wrong: str, issue: Issue, tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         call_command("make_epub", wrong, "--language", "zh", "--output", tmp_path / "a.epub")
     assert not list(tmp_path.iterdir())
 
 
-def test_the_site_offers_the_book_only_where_texts_may_be_passed_on(issue: Issue, client: Client) -> None:
+def test_download_requires_open_full_text(issue: Issue, client: Client) -> None:
     assert client.get(DOWNLOAD).status_code == 404
     assert DOWNLOAD not in client.get("/en/issn/2345-6787/12/").content.decode()
     issue.magazine.open_full_text = True
@@ -215,7 +213,7 @@ def test_the_site_offers_the_book_only_where_texts_may_be_passed_on(issue: Issue
     assert DOWNLOAD in client.get("/en/issn/2345-6787/12/").content.decode()
     response = client.get(DOWNLOAD)
     assert response["Content-Type"] == "application/epub+zip"
-    assert response.content == make(issue, "both", "http://testserver")
+    assert response.content == make_epub(issue, "both", "http://testserver")
     asked_again = {"if-none-match": response["ETag"]}
     assert client.get(DOWNLOAD, headers=asked_again).status_code == 304
     Article.objects.get(locator="p4").passages.filter(number=1).update(text_en="The lamp was out.")

@@ -1,4 +1,4 @@
-"""An invented archive to export, and what was exported of it; no page of Django's is asked here."""
+"""The sample archive and its export."""
 
 from datetime import date
 from io import StringIO
@@ -25,7 +25,7 @@ ISSUE = "issn/2345-6787/12"
 
 
 def prepared() -> Issue:
-    """The invented issue with files for its pictures, and another of the year before."""
+    """The sample issue with files for its pictures, and another of the year before."""
     made = sample.whole_issue()
     for each in (Photo.objects.get(number=1), *PageScan.objects.all()):
         each.file = ContentFile(picture(size=(60, 40)), name="upload.jpg")
@@ -41,7 +41,7 @@ def prepared() -> Issue:
 def exported(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """An export for the tests that only read: written once, of rows that are gone when they run."""
+    """An export for tests that only read, written once."""
     var = tmp_path_factory.mktemp("var")
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=var / "uploads"):
         with pytest.MonkeyPatch.context() as fewer:
@@ -64,10 +64,10 @@ def place(tmp_path: Path) -> Path:
 
 
 def export(place: Path) -> str:
-    """Export, and return what the command says."""
-    told = StringIO()
-    call_command("export_static", place, site=SITE, jobs=1, stdout=told, stderr=StringIO())
-    return told.getvalue()
+    """Export, and return the command's output."""
+    output = StringIO()
+    call_command("export_static", place, site=SITE, jobs=1, stdout=output, stderr=StringIO())
+    return output.getvalue()
 
 
 def files(place: Path) -> dict[str, bytes]:

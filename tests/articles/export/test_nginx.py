@@ -79,7 +79,7 @@ def asked(nginx: HTTPConnection, name: str, **more: str) -> tuple[int, dict[str,
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_each_file_goes_out_as_its_media_type(name: str, nginx: HTTPConnection) -> None:
+def test_media_types(name: str, nginx: HTTPConnection) -> None:
     status, headers = asked(nginx, name)
     has_charset = TYPES[name] not in WITHOUT_CHARSET and (
         not TYPES[name].endswith("xml") or TYPES[name] == "application/atom+xml"
@@ -90,7 +90,7 @@ def test_each_file_goes_out_as_its_media_type(name: str, nginx: HTTPConnection) 
     )
 
 
-def test_a_permalink_leads_on_and_asks_no_cache_to_keep_it(nginx: HTTPConnection) -> None:
+def test_permalink_redirects_uncached(nginx: HTTPConnection) -> None:
     status, headers = asked(nginx, PLACE)
     assert (status, headers["Location"]) == (302, f"/zh-hans/{PLACE}/")
     assert headers["Vary"] == "Accept-Language"
@@ -133,9 +133,7 @@ ACCEPTED = [
 
 
 @pytest.mark.parametrize("accepted", ACCEPTED)
-def test_the_bare_address_leads_to_the_language_that_the_site_leads_to(
-    accepted: str, nginx: HTTPConnection, client: Client
-) -> None:
+def test_root_redirects_by_language(accepted: str, nginx: HTTPConnection, client: Client) -> None:
     language = {"Accept-Language": accepted}
     _status, headers = asked(nginx, "", **language)
     assert headers["Location"] == client.get("/", headers=language)["Location"]

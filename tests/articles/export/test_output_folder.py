@@ -1,4 +1,4 @@
-"""The folder of an export from one export to the next: what is written, what stays, what goes, what is refused."""
+"""The output folder from one export to the next."""
 
 import gzip
 import hashlib
@@ -14,6 +14,7 @@ from articles.export.errors import ExportError
 from articles.export.output_folder import CHECKSUM_LIST, output_folder
 from articles.models import Article, Passage
 from magazine.db.publication import State
+from magazine.files import DRAFT
 from magazine.models import Issue
 from magazine.web import previews
 
@@ -41,7 +42,7 @@ def is_whole(place: Path) -> bool:
     )
 
 
-def test_a_second_export_writes_nothing_and_mends_what_was_lost(issue: Issue, place: Path) -> None:
+def test_second_export_repairs_only(issue: Issue, place: Path) -> None:
     export(place)
     assert is_whole(place)
     before = times(place)
@@ -52,7 +53,7 @@ def test_a_second_export_writes_nothing_and_mends_what_was_lost(issue: Issue, pl
     assert is_whole(place)
 
 
-def test_a_changed_passage_changes_its_pages_only(issue: Issue, place: Path) -> None:
+def test_changed_passage_changes_its_pages(issue: Issue, place: Path) -> None:
     export(place)
     before = times(place)
     Passage.objects.filter(text_en="The lamp was lit.").update(text_en="The lamp was out.")
@@ -67,7 +68,7 @@ def test_a_changed_passage_changes_its_pages_only(issue: Issue, place: Path) -> 
 PARALLEL = ("p4/parallel", "print/view=parallel")
 
 
-def test_the_files_of_a_withdrawn_article_go(issue: Issue, place: Path) -> None:
+def test_removes_withdrawn_article(issue: Issue, place: Path) -> None:
     export(place)
     (place / "CNAME").write_text("archive.example.org", encoding="utf-8")
     Article.objects.filter(locator="p12").update(state=State.WITHDRAWN, withdrawn_reason="A mistake.")
@@ -80,10 +81,8 @@ def test_the_files_of_a_withdrawn_article_go(issue: Issue, place: Path) -> None:
     assert found.pop("CNAME") == b"archive.example.org"  # its owner's
 
 
-@pytest.mark.parametrize("how", ["told to stop", "killed"])
-def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
-    how: str, issue: Issue, place: Path
-) -> None:
+@pytest.mark.parametrize("how", ["interrupted", "killed"])
+def test_next_export_completes_interrupted_one(how: str, issue: Issue, place: Path) -> None:
     left: list[str] = []
 
     def stop(done: int, known: int) -> None:
@@ -95,6 +94,8 @@ def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
         site.export(folder, "http://localhost", map, stop)
     if how == "killed":
         (place / CHECKSUM_LIST).write_text(left[0], encoding="utf-8")
+        for folder_of_page in place.rglob("p12"):
+            (folder_of_page / f".index.html.0{DRAFT}").touch()
     found = files(place)
     assert all(content.endswith(b"</html>\n") for name, content in found.items() if name.endswith(".html"))
     Article.objects.filter(locator="p12").update(state=State.DRAFT)
@@ -104,9 +105,7 @@ def test_an_export_cut_short_leaves_whole_pages_and_is_known_to_the_next(
     assert not any(place.rglob("p12"))
 
 
-def test_a_page_that_fails_is_told_and_nothing_is_removed(
-    issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_page_removes_nothing(issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(place)
     before = files(place)
     monkeypatch.setattr(previews, "of_colophon", lambda issue: 1 / 0)
@@ -119,16 +118,14 @@ def test_a_page_that_fails_is_told_and_nothing_is_removed(
     assert is_whole(place)
 
 
-def test_without_styles_nothing_is_written(
-    issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requires_static_files(issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staticfiles_storage, "manifest_name", "not-collected.json")
     with pytest.raises(CommandError, match="collectstatic"):
         export(place)
     assert not place.exists()
 
 
-def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> None:
+def test_rejects_foreign_folder(issue: Issue, place: Path) -> None:
     place.mkdir()
     (place / "thesis.txt").write_text("Years of work.", encoding="utf-8")
     with pytest.raises(CommandError, match="no export of this archive"):
@@ -139,13 +136,13 @@ def test_a_folder_that_is_no_export_is_left_alone(issue: Issue, place: Path) -> 
         export(place)
 
 
-def test_two_exports_do_not_write_into_one_folder(issue: Issue, place: Path) -> None:
+def test_rejects_concurrent_export(issue: Issue, place: Path) -> None:
     with output_folder(place), pytest.raises(ExportError, match="Another export"), output_folder(place):
         pass
 
 
 @pytest.mark.parametrize("address", ["archive.example.org", f"{SITE}/", f"{SITE}/archive", "ftp://a.example"])
-def test_a_site_is_a_scheme_and_a_host(address: str, place: Path) -> None:
+def test_rejects_invalid_origin(address: str, place: Path) -> None:
     with pytest.raises(CommandError, match="--site"):
         call_command("export_static", str(place), f"--site={address}")
     assert not place.exists()

@@ -27,7 +27,7 @@ def read(place: Path, address: str) -> Page:
     return Page(200, served(place, address).read_text(encoding="utf-8"))
 
 
-def test_every_link_leads_to_a_file_and_every_anchor_is_there(exported: Path) -> None:
+def test_all_links_and_anchors_resolve(exported: Path) -> None:
     pages = {
         path: parse(KINDS[path.suffix], path.read_text(encoding="utf-8"))
         for path in exported.rglob("*.*")
@@ -50,7 +50,7 @@ def test_every_link_leads_to_a_file_and_every_anchor_is_there(exported: Path) ->
     ) > 60
 
 
-def test_what_a_question_mark_asked_for_stands_in_a_folder(exported: Path) -> None:
+def test_query_strings_become_folders(exported: Path) -> None:
     for address, words in {
         "/en/issn/2345-6787/year=2020/": "2020.12",
         "/en/people/order=latin/": "By name in Latin letters",
@@ -67,7 +67,7 @@ def test_what_a_question_mark_asked_for_stands_in_a_folder(exported: Path) -> No
     assert "/en/people/?" not in read(exported, "/en/people/").source
 
 
-def test_everything_public_is_there_with_its_pictures_and_styles(exported: Path) -> None:
+def test_exports_everything_public(exported: Path) -> None:
     found = files(exported)
     expected = {f"{language}/{page}" for language in ("zh-hans", "en") for page in PAGES}
     assert expected | {
@@ -105,7 +105,7 @@ PAGES = (
 )
 
 
-def test_a_permalink_leads_on_in_every_way_it_is_written(exported: Path) -> None:
+def test_permalink_variants_redirect(exported: Path) -> None:
     for written, target in {
         "": "",
         ISSUE: f"{ISSUE}/",
@@ -123,7 +123,7 @@ def test_a_permalink_leads_on_in_every_way_it_is_written(exported: Path) -> None
         assert refresh["content"] == f"0; url=/zh-hans/{target}"
 
 
-def test_nginx_finds_the_same_pages_for_the_same_permalinks(exported: Path) -> None:
+def test_nginx_map_matches_redirect_pages(exported: Path) -> None:
     table = dict(
         re.findall(r'^"(.+?)" "(.+?)";$', (exported / "redirects.map").read_text("utf-8"), re.MULTILINE)
     )
@@ -134,7 +134,7 @@ def test_nginx_finds_the_same_pages_for_the_same_permalinks(exported: Path) -> N
     assert table["~^/issn/2345-6787/2021/3/(?<place>.+)$"] == f"/{ISSUE}/$place/"
 
 
-def test_the_search_says_that_it_is_not_here(exported: Path) -> None:
+def test_search_page_explains_its_absence(exported: Path) -> None:
     page = read(exported, "/en/search/")
     assert "cannot be searched" in page.text
     assert "不能检索" in page.text
@@ -143,7 +143,7 @@ def test_the_search_says_that_it_is_not_here(exported: Path) -> None:
     assert "/en/sections/" in page.hrefs()
 
 
-def test_what_only_a_server_can_lead_to_is_not_asked_for(exported: Path) -> None:
+def test_removes_links_that_need_a_server(exported: Path) -> None:
     page = read(exported, f"/en/{ISSUE}/p4/")
     assert not page.all("link", rel="unapi-server")
     assert page.all("section", id="cite")

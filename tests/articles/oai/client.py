@@ -1,4 +1,4 @@
-"""Asking as a harvester does; every answer is held against the schemas."""
+"""A harvester for tests, which validates every response against the schemas."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas/all.xsd"))
 
 
 class Answer:
-    """An answer that is valid, and what a harvester reads in it."""
+    """A valid response with its parts."""
 
     def __init__(self, content: bytes) -> None:
         self.root = etree.fromstring(content)
@@ -38,34 +38,34 @@ class Answer:
 
     @property
     def token(self) -> str:
-        """What leads on."""
+        """The resumption token."""
         (token,) = self.all("//oai:resumptionToken")
         return token
 
     @property
     def paths(self) -> list[str]:
-        """The places in the issue that the records are of, in their order."""
+        """The article paths of the records, in their order."""
         return [each.split("/", 2)[2] for each in self.all("//oai:header/oai:identifier")]
 
     @property
     def deleted(self) -> set[str]:
-        """The places of those that are deleted."""
+        """The article paths of the deleted records."""
         found = self.all("//oai:header[@status='deleted']/oai:identifier")
         return {each.split("/", 2)[2] for each in found}
 
     @property
     def datestamps(self) -> dict[str, str]:
-        """When each record changed."""
+        """The datestamps by article path."""
         return dict(zip(self.paths, self.all("//oai:header/oai:datestamp"), strict=True))
 
 
 def ask(client: Client, verb: str = "", query: str = "", **arguments: str) -> Answer:
-    """Ask by GET, a second later: what changed in a second is listed when it is over. `from_` is from."""
-    given = {name.rstrip("_"): value for name, value in arguments.items()}
+    """Request by GET a second later, when changes of this second are listed; `from_` is the argument `from`."""
+    parameters = {name.rstrip("_"): value for name, value in arguments.items()}
     later = timezone.now() + timedelta(seconds=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: later)
-        response = client.get(f"/oai{query}", {"verb": verb, **given} if not query else None)
+        response = client.get(f"/oai{query}", {"verb": verb, **parameters} if not query else None)
     assert response.status_code == 200
     return Answer(response.content)
 

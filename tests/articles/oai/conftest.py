@@ -1,4 +1,4 @@
-"""The sample issue as it is harvested, and a clock that the tests set."""
+"""The sample issue, and a clock that tests can set."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ Clock = Callable[[int], str]
 
 @pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The invented issue, loaded once at the beginning; what a test changes is taken back after it."""
+    """The sample issue, loaded once at the beginning; each test is rolled back."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: BEGIN)
         whole_issue()
@@ -28,7 +28,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Set the time to so many minutes after the beginning, and return it as the protocol writes it."""
+    """Set the time to minutes after the beginning, and return it as a datestamp."""
 
     def set_to(minutes: int) -> str:
         moment = BEGIN + timedelta(minutes=minutes)

@@ -1,4 +1,4 @@
-"""What harvesters may ask, and what they are told when they ask wrongly."""
+"""Validation of arguments."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ DC = {"metadataPrefix": "oai_dc"}
 
 
 def error(**given: Any) -> str:
-    """Return the code of the error that these arguments are."""
+    """Return the error code for these arguments."""
     pairs = {name.rstrip("_"): value if isinstance(value, list) else [value] for name, value in given.items()}
     with pytest.raises(ProtocolError) as raised:
         parse_selection(validate(pairs))
@@ -20,7 +20,7 @@ def error(**given: Any) -> str:
 
 
 @pytest.mark.parametrize("verb", ["", "identify", "ListSet", "Identify ", ["Identify", "Identify"], []])
-def test_there_is_one_verb_and_the_protocol_knows_it(verb: Any) -> None:
+def test_rejects_unknown_verbs(verb: Any) -> None:
     assert error(verb=verb) == "badVerb"
 
 
@@ -40,7 +40,8 @@ def test_there_is_one_verb_and_the_protocol_knows_it(verb: Any) -> None:
         {"verb": "GetRecord", "identifier": "oai:localhost:1", "resumptionToken": "x"},
     ],
 )
-def test_an_argument_that_is_missing_unknown_or_repeated_is_bad(given: dict[str, Any]) -> None:
+def test_rejects_wrong_arguments(given: dict[str, Any]) -> None:
+    """Missing, unknown and repeated arguments."""
     assert error(**given) == "badArgument"
 
 
@@ -53,18 +54,19 @@ def test_an_argument_that_is_missing_unknown_or_repeated_is_bad(given: dict[str,
         *("2024-10-01T00:00:00.5Z", "٢٠٢٤-10-01", "2024-10-01\n", "20241001", "2024-W40-2", "\x00"),
     ],
 )
-def test_a_datestamp_is_a_day_or_a_second_in_utc(name: str, written: str) -> None:
+def test_rejects_malformed_datestamps(name: str, written: str) -> None:
     assert error(verb="ListRecords", **DC, **{name: written}) == "badArgument"
 
 
-def test_both_ends_of_a_time_have_one_granularity_and_the_right_order() -> None:
+def test_from_and_until_must_agree() -> None:
+    """They have the same granularity, and `from` is not later."""
     lists = {"verb": "ListRecords", **DC}
     assert error(**lists, from_="2024-10-01", until="2024-10-02T00:00:00Z") == "badArgument"
     assert error(**lists, from_="2024-10-02", until="2024-10-01") == "badArgument"
     assert error(**lists, from_="", until="2024-10-01") == "badArgument"
 
 
-def test_a_day_belongs_to_a_list_from_its_first_to_its_last_second() -> None:
+def test_days_include_both_ends() -> None:
     chosen = parse_selection({**DC, "from": "2024-10-01", "until": "2024-10-01"})
     assert chosen.since == datetime(2024, 10, 1, tzinfo=UTC)
     assert chosen.until == datetime(2024, 10, 1, 23, 59, 59, tzinfo=UTC)
@@ -74,5 +76,5 @@ def test_a_day_belongs_to_a_list_from_its_first_to_its_last_second() -> None:
 @pytest.mark.parametrize(
     "name", ["", ":", "lang:", ":zh", "lang::zh", "lang zh", "lang:中文", "a%3Ab", "\x00"]
 )
-def test_a_set_is_named_in_the_letters_of_the_protocol(name: str) -> None:
+def test_rejects_malformed_set_specs(name: str) -> None:
     assert error(verb="ListRecords", **DC, set=name) == "badArgument"

@@ -1,4 +1,4 @@
-"""No harvester waits for an edit, and none misses anything: not while one is open, not when the clock is wrong."""
+"""The harvest clock: no harvester waits for an open edit or misses one, even if the machine's time is wrong."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -23,7 +23,7 @@ from .client import Answer, ask, records
 from .conftest import BEGIN, Clock
 
 ALL = {"p4", "p8", "p10", "p12", "p12/1", "p12/2", "p20"}
-A_YEAR = 365 * 24 * 60  # minutes
+MINUTES_OF_A_YEAR = 365 * 24 * 60
 IDENTIFY = "/oai?verb=Identify"
 
 
@@ -34,8 +34,8 @@ def change(path: str, **values: Any) -> None:
     article.save()
 
 
-def told_at(answer: Answer) -> str:
-    """When an answer says that it was given."""
+def response_date(answer: Answer) -> str:
+    """Return the responseDate of an answer."""
     (moment,) = answer.all("//oai:responseDate")
     return moment
 
@@ -46,7 +46,7 @@ def since(client: Client, moment: str) -> Answer:
 
 @pytest.fixture
 def two_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that threads share: one in memory cannot be written by one connection and read by another."""
+    """A database file: one in memory cannot be written by one connection and read by another."""
     if connection.vendor == "postgresql":
         yield
         return
@@ -62,14 +62,14 @@ def two_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def shared_issue(two_connections: None, clock: Clock) -> Issue:
-    """The issue for several connections: what the other tests share, or a new one after those are gone."""
+    """The sample issue for several connections."""
     found: Issue = Issue.objects.first() or whole_issue()
     return found
 
 
 @contextmanager
 def open_edit(path: str, has_dated: bool, **values: Any) -> Iterator[None]:
-    """Keep an edit open until the block ends: one that has dated its records already, or is yet to."""
+    """Hold an edit open until the block ends, before or after it dates its records."""
     is_written, may_end = Event(), Event()
 
     def work() -> None:
@@ -99,9 +99,10 @@ def open_edit(path: str, has_dated: bool, **values: Any) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("has_dated", [True, False], ids=["dated", "not yet dated"])
-def test_no_harvester_waits_for_an_open_edit_and_none_misses_it(
+def test_open_edit_neither_blocks_nor_loses(
     has_dated: bool, shared_issue: Issue, client: Client, clock: Clock
 ) -> None:
+    """A harvest during an edit does not wait for it, and the next harvest has it."""
     first = records(client)
     assert set(first.paths) == ALL
     clock(1)
@@ -109,15 +110,15 @@ def test_no_harvester_waits_for_an_open_edit_and_none_misses_it(
         meanwhile = ask(client, "ListRecords", metadataPrefix="oai_dc")
         assert "新题" not in meanwhile.all("//dc:title")
         assert set(meanwhile.paths) == ALL
-        assert told_at(meanwhile) >= told_at(first)
+        assert response_date(meanwhile) >= response_date(first)
     clock(2)
-    answer = since(client, told_at(meanwhile))
+    answer = since(client, response_date(meanwhile))
     assert answer.paths == ["p4"]
     assert "新题" in answer.all("//dc:title")
 
 
 @pytest.mark.parametrize("has_dated", [True, False], ids=["dated", "not yet dated"])
-def test_what_is_due_while_an_edit_is_open_is_not_missed(
+def test_due_publication_during_open_edit(
     has_dated: bool, shared_issue: Issue, client: Client, clock: Clock
 ) -> None:
     entry(shared_issue, 30, "新", "New", published_at=BEGIN + timedelta(minutes=5))
@@ -127,14 +128,13 @@ def test_what_is_due_while_an_edit_is_open_is_not_missed(
     with open_edit("p4", has_dated, title_zh="新题"):
         meanwhile = records(client)
     clock(7)
-    later = since(client, told_at(meanwhile))
+    later = since(client, response_date(meanwhile))
     assert "新题" in later.all("//dc:title")
     assert sorted(meanwhile.paths + later.paths) == sorted([*ALL, "p4", "p30"])
 
 
-def test_an_archive_whose_first_edit_is_open_asks_harvesters_to_come_again(
-    shared_issue: Issue, client: Client
-) -> None:
+def test_first_open_edit_answers_503(shared_issue: Issue, client: Client) -> None:
+    """No time was ever sent to a harvester that the response could be as of."""
     HarvestClock.objects.all().delete()
     with open_edit("p4", True, title_zh="新题"):
         answer = client.get(IDENTIFY)
@@ -145,9 +145,7 @@ def test_an_archive_whose_first_edit_is_open_asks_harvesters_to_come_again(
 
 
 @pytest.mark.sqlite
-def test_a_harvester_that_did_not_wait_leaves_others_their_patience(
-    shared_issue: Issue, client: Client
-) -> None:
+def test_lock_timeout_is_restored(shared_issue: Issue, client: Client) -> None:
     usual = connection.cursor().execute("PRAGMA busy_timeout").fetchone()
     for is_busy in (True, False):
         with open_edit("p4", True, title_zh="新题") if is_busy else nullcontext():
@@ -156,101 +154,97 @@ def test_a_harvester_that_did_not_wait_leaves_others_their_patience(
 
 
 @pytest.mark.django_db
-def test_a_harvest_writes_once_a_second_at_most(issue: Issue, client: Client, clock: Clock) -> None:
+def test_writes_at_most_once_a_second(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     client.get(IDENTIFY)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc")
-    assert asked
-    assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+    assert captured
+    assert {query["sql"].split()[0] for query in captured} == {"SELECT"}
 
 
 @pytest.mark.django_db
-def test_a_clock_that_was_set_back_hides_no_change(issue: Issue, client: Client, clock: Clock) -> None:
+def test_clock_set_back_hides_no_change(issue: Issue, client: Client, clock: Clock) -> None:
     clock(30)
     before = records(client)
     clock(10)
     change("p4", title_zh="新题")
-    after = since(client, told_at(before))
+    after = since(client, response_date(before))
     assert after.paths == ["p4"]
-    assert told_at(after) > after.datestamps["p4"] >= told_at(before)
-    assert records(client, from_=told_at(after)).error == "noRecordsMatch"
+    assert response_date(after) > after.datestamps["p4"] >= response_date(before)
+    assert records(client, from_=response_date(after)).error == "noRecordsMatch"
 
 
 @pytest.mark.django_db
-def test_each_edit_before_the_time_that_was_told_is_listed_once(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
-    clock(A_YEAR)
-    told = told_at(records(client))
+def test_edits_behind_the_clock_are_listed_once(issue: Issue, client: Client, clock: Clock) -> None:
+    """The machine's time was ahead when a harvester came, and edits follow after it is set right."""
+    clock(MINUTES_OF_A_YEAR)
+    date = response_date(records(client))
     for number, minute in enumerate((3, 2, 1)):
         clock(minute)
         change("p4", title_zh=f"新题{number}")
         change("p8", title_zh=f"新题{number}")
-        answer = since(client, told)
+        answer = since(client, date)
         assert set(answer.paths) == {"p4", "p8"}
-        told = told_at(answer)
-        assert records(client, from_=told).error == "noRecordsMatch"
-    clock(A_YEAR + 1)
+        date = response_date(answer)
+        assert records(client, from_=date).error == "noRecordsMatch"
+    clock(MINUTES_OF_A_YEAR + 1)
     change("p20", title_zh="新题")
-    assert since(client, told).paths == ["p20"]
+    assert since(client, date).paths == ["p20"]
 
 
 @pytest.mark.django_db
-def test_what_was_dated_in_the_future_can_be_had_at_once(issue: Issue, client: Client, clock: Clock) -> None:
-    past = told_at(records(client))
-    clock(A_YEAR)
+def test_future_datestamp_is_listed_at_once(issue: Issue, client: Client, clock: Clock) -> None:
+    past = response_date(records(client))
+    clock(MINUTES_OF_A_YEAR)
     change("p4", title_zh="新题")
     clock(1)
     answer = since(client, past)
     assert set(answer.paths) == {"p4"}
-    assert told_at(answer) > answer.datestamps["p4"]
+    assert response_date(answer) > answer.datestamps["p4"]
     change("p8", title_zh="新题")
     assert set(since(client, past).paths) == {"p4", "p8"}
-    assert since(client, told_at(answer)).paths == ["p8"]
+    assert since(client, response_date(answer)).paths == ["p8"]
 
 
 @pytest.mark.django_db
-def test_an_older_archive_with_a_datestamp_in_the_future_heals(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_future_datestamp_without_clock(issue: Issue, client: Client, clock: Clock) -> None:
+    """As in an archive from before the harvest clock."""
     HarvestRecord.objects.filter(identifier__endswith="/p4").update(datestamp=BEGIN + timedelta(days=365))
     HarvestClock.objects.all().delete()
     clock(1)
     answer = records(client)
     assert set(answer.paths) == ALL
-    assert told_at(answer) > answer.datestamps["p4"]
+    assert response_date(answer) > answer.datestamps["p4"]
     change("p8", title_zh="新题")
-    assert since(client, told_at(answer)).paths == ["p8"]
+    assert since(client, response_date(answer)).paths == ["p8"]
 
 
 @pytest.mark.django_db
-def test_what_was_published_by_a_clock_that_was_ahead_is_planned_and_comes_at_its_time(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_publication_by_a_fast_clock(issue: Issue, client: Client, clock: Clock) -> None:
+    """It is scheduled again when the time is set right, and listed when its time comes."""
     new = entry(issue, 30, "新", "New", state=State.DRAFT)
     clock(60)
     change("p30", state=State.PUBLISHED, published_at=timezone.now())
     first = records(client)
     assert "p30" in first.paths
     clock(1)
-    second = since(client, told_at(first))
+    second = since(client, response_date(first))
     assert (second.paths, second.deleted) == (["p30"], {"p30"})
-    assert records(client, from_=told_at(second)).error == "noRecordsMatch"
+    assert records(client, from_=response_date(second)).error == "noRecordsMatch"
     clock(61)
-    third = since(client, told_at(second))
+    third = since(client, response_date(second))
     assert (third.paths, third.deleted) == (["p30"], set())
     assert new.pk
 
 
 @pytest.mark.django_db
-def test_what_is_due_is_never_dated_before_a_time_that_was_told(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_due_publication_is_not_dated_back(issue: Issue, client: Client, clock: Clock) -> None:
+    """Not before a time that harvesters have got."""
     clock(50)
-    told = told_at(records(client))
+    date = response_date(records(client))
     clock(10)
     entry(issue, 30, "新", "New", published_at=BEGIN + timedelta(minutes=20))
     clock(21)
-    answer = since(client, told)
+    answer = since(client, date)
     assert answer.paths == ["p30"]

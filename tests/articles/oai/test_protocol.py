@@ -1,4 +1,4 @@
-"""The six verbs as harvesters use them, each answer valid by the schemas."""
+"""The six verbs; each response is validated against the schemas."""
 
 import gzip
 from urllib.parse import urlencode
@@ -24,15 +24,15 @@ ALL = {"p4", "p8", "p10", "p12", "p12/1", "p12/2", "p20"}
 NAME = "oai:localhost:2345-6787/12"
 
 
-def parts(client: Client, **arguments: str) -> list[Answer]:
-    """Return all parts of a list of records."""
+def pages(client: Client, **arguments: str) -> list[Answer]:
+    """Return all pages of a list of records."""
     found = [records(client, **arguments)]
     while found[-1].token:
         found.append(ask(client, "ListRecords", resumptionToken=found[-1].token))
     return found
 
 
-def test_identify_says_who_is_asked_and_since_when(client: Client) -> None:
+def test_identify(client: Client) -> None:
     answer = ask(client, "Identify")
     assert answer.all("//oai:repositoryName") == ["灯塔 / The Lighthouse"]
     assert answer.all("//oai:baseURL") == answer.all("//oai:request") == ["http://testserver/oai"]
@@ -41,7 +41,7 @@ def test_identify_says_who_is_asked_and_since_when(client: Client) -> None:
 
 
 @override_settings(ALLOWED_HOSTS=["archive.example.org", "testserver"], CONTACT_EMAIL="desk@example.org")
-def test_a_site_with_a_name_of_its_own_says_how_identifiers_are_made(client: Client) -> None:
+def test_identify_describes_identifiers(client: Client) -> None:
     found = client.get("/oai?verb=Identify").content.decode()
     assert "<repositoryIdentifier>archive.example.org</repositoryIdentifier>" in found
     assert "<sampleIdentifier>oai:archive.example.org:2345-6787/12/p4</sampleIdentifier>" in found
@@ -50,7 +50,7 @@ def test_a_site_with_a_name_of_its_own_says_how_identifiers_are_made(client: Cli
     assert ask(client, "GetRecord", identifier=name, metadataPrefix="oai_dc").paths == ["p12/1"]
 
 
-def test_an_empty_archive_answers_too(client: Client, issue: Issue) -> None:
+def test_empty_archive(client: Client, issue: Issue) -> None:
     with edit():
         issue.articles.all().delete()
     HarvestRecord.objects.all().delete()
@@ -59,7 +59,7 @@ def test_an_empty_archive_answers_too(client: Client, issue: Issue) -> None:
     assert records(client).error == "noRecordsMatch"
 
 
-def test_every_format_that_is_listed_can_be_had(client: Client) -> None:
+def test_every_listed_format_is_available(client: Client) -> None:
     prefixes = ask(client, "ListMetadataFormats").all("//oai:metadataPrefix")
     assert "oai_dc" in prefixes
     assert ask(client, "ListMetadataFormats", identifier=f"{NAME}/p4").all("//oai:metadataPrefix") == prefixes
@@ -69,14 +69,15 @@ def test_every_format_that_is_listed_can_be_had(client: Client) -> None:
         assert not answer.deleted
 
 
-def test_a_record_is_neutral_and_holds_both_titles(client: Client) -> None:
+def test_record_has_both_titles(client: Client) -> None:
+    """Whichever language the harvester prefers."""
     answer = ask(client, "GetRecord", identifier=f"{NAME}/p4", metadataPrefix="oai_dc")
     assert answer.paths == ["p4"]
     assert set(answer.all("//dc:title")) == {"守灯人之夜", "The Keeper"}
     assert "http://testserver/issn/2345-6787/12/p4" in answer.all("//dc:identifier")
 
 
-def test_sets_are_issues_sections_and_languages_with_those_above_them(client: Client) -> None:
+def test_sets_include_their_ancestors(client: Client) -> None:
     answer = ask(client, "ListSets")
     names = answer.all("//oai:setSpec")
     assert names == [
@@ -96,11 +97,11 @@ def test_sets_are_issues_sections_and_languages_with_those_above_them(client: Cl
 
 
 @pytest.mark.parametrize("name", ["issue:2345-6787:1", "section:nigh", "LANG:ZH", "lang:zh:x", "zh", "%"])
-def test_no_record_is_in_a_set_that_is_not_there(name: str, client: Client) -> None:
+def test_unknown_set_has_no_records(name: str, client: Client) -> None:
     assert records(client, set=name.replace("%", "_")).error == "noRecordsMatch"
 
 
-def test_a_list_is_cut_by_time_at_both_its_ends(client: Client, issue: Issue, clock: Clock) -> None:
+def test_from_and_until_limit_a_list(client: Client, issue: Issue, clock: Clock) -> None:
     first, second = clock(0), clock(24 * 60)
     entry(issue, 30, "新", "New")
     assert records(client, from_=second).paths == ["p30"]
@@ -112,28 +113,26 @@ def test_a_list_is_cut_by_time_at_both_its_ends(client: Client, issue: Issue, cl
     assert records(client, from_="2024-10-03").error == "noRecordsMatch"
 
 
-def test_a_list_comes_in_parts_that_are_the_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_list_pages_are_complete(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 3)
-    found = parts(client)
-    assert [len(part.paths) for part in found] == [3, 3, 1]
-    assert sorted(path for part in found for path in part.paths) == sorted(ALL)
-    assert [part.all("//@cursor") for part in found] == [["0"], ["3"], ["6"]]
-    assert [part.all("//@completeListSize") for part in found] == [["7"]] * 3
-    assert [len(part.all("//@expirationDate")) for part in found] == [1, 1, 0]
+    found = pages(client)
+    assert [len(page.paths) for page in found] == [3, 3, 1]
+    assert sorted(path for page in found for path in page.paths) == sorted(ALL)
+    assert [page.all("//@cursor") for page in found] == [["0"], ["3"], ["6"]]
+    assert [page.all("//@completeListSize") for page in found] == [["7"]] * 3
+    assert [len(page.all("//@expirationDate")) for page in found] == [1, 1, 0]
     assert not found[2].token
     again = ask(client, "ListRecords", resumptionToken=found[0].token)
     assert again.paths == found[1].paths
     assert ask(client, "ListIdentifiers", resumptionToken=found[0].token).error == "badResumptionToken"
 
 
-def test_a_list_that_is_a_multiple_of_a_part_ends_with_its_last_record(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_last_page_has_no_token(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 7)
     assert not records(client).all("//oai:resumptionToken")
 
 
-def test_what_changes_during_a_harvest_comes_at_its_end_and_nothing_is_lost(
+def test_changes_during_harvest_come_last(
     client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 3)
@@ -150,7 +149,7 @@ def test_what_changes_during_a_harvest_comes_at_its_end_and_nothing_is_lost(
     assert last.all("//@completeListSize") == ["8"]
 
 
-def test_a_list_bounded_in_time_whose_rest_has_moved_on_ends(
+def test_rest_of_list_moved_past_until(
     client: Client, issue: Issue, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 6)
@@ -164,34 +163,32 @@ def test_a_list_bounded_in_time_whose_rest_has_moved_on_ends(
 
 
 @pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers"])
-def test_the_number_of_questions_does_not_grow_with_the_records(
-    verb: str, client: Client, issue: Issue, clock: Clock
-) -> None:
-    def questions() -> int:
-        with CaptureQueriesContext(connection) as asked:
+def test_queries_do_not_grow_with_records(verb: str, client: Client, issue: Issue, clock: Clock) -> None:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
             ask(client, verb, metadataPrefix="oai_dc")
-        return len(asked)
+        return len(captured)
 
-    before = questions()
+    before = count_queries()
     clock(1)
     with edit():
         for page in range(30, 50):
             new = entry(issue, page, "又一篇", "One More")
             piece(new, 1, "又一则", "One More Piece")
-    assert questions() == before
+    assert count_queries() == before
 
 
 @pytest.mark.parametrize(
     "identifier", [f"{NAME}/p5", "oai:elsewhere.org:2345-6787/12/p4", "x", "a b", "", "é\x00"]
 )
 @pytest.mark.parametrize("verb", ["GetRecord", "ListMetadataFormats"])
-def test_what_is_not_known_does_not_exist(verb: str, identifier: str, client: Client) -> None:
+def test_unknown_identifier(verb: str, identifier: str, client: Client) -> None:
     more = {"metadataPrefix": "oai_dc"} if verb == "GetRecord" else {}
     assert ask(client, verb, identifier=identifier, **more).error == "idDoesNotExist"
 
 
 @pytest.mark.parametrize("prefix", ["", "marc21", "OAI_DC", "<x>", "\x00"])
-def test_a_format_that_is_not_offered_cannot_be_had(prefix: str, client: Client) -> None:
+def test_unknown_format(prefix: str, client: Client) -> None:
     for verb, more in (
         ("ListRecords", {}),
         ("ListIdentifiers", {}),
@@ -202,11 +199,12 @@ def test_a_format_that_is_not_offered_cannot_be_had(prefix: str, client: Client)
 
 @pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers", "ListSets"])
 @pytest.mark.parametrize("token", ["", "x", "e30:1:2", "\x00", "é"])
-def test_a_token_from_elsewhere_is_bad(verb: str, token: str, client: Client) -> None:
+def test_foreign_token(verb: str, token: str, client: Client) -> None:
     assert ask(client, verb, resumptionToken=token).error == "badResumptionToken"
 
 
-def test_a_request_is_repeated_unless_its_verb_or_an_argument_is_bad(client: Client) -> None:
+def test_request_element_repeats_valid_arguments(client: Client) -> None:
+    """The schema allows no others."""
     answer = ask(client, "ListRecords", metadataPrefix="oai_dc", set="lang:fr")
     (request,) = answer.root.xpath("//*[local-name()='request']")
     assert dict(request.attrib) == {"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "lang:fr"}
@@ -226,7 +224,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.mark.parametrize("enforced", [False, True])
-def test_a_form_is_answered_as_an_address_is(enforced: bool, clock: Clock) -> None:
+def test_post_equals_get(enforced: bool, clock: Clock) -> None:
     clock(1)
     client = Client(enforce_csrf_checks=enforced)
     form = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", "set": "lang:en"}
@@ -236,19 +234,19 @@ def test_a_form_is_answered_as_an_address_is(enforced: bool, clock: Clock) -> No
 
 
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", "text/plain", ""])
-def test_what_is_posted_in_another_form_is_refused_unread(kind: str, client: Client) -> None:
+def test_rejects_other_content_types(kind: str, client: Client) -> None:
     answer = client.post("/oai", "verb=Identify", content_type=kind)
     assert (answer.status_code, answer["Content-Type"]) == (415, "text/plain; charset=utf-8")
     assert FORM in answer.content.decode()
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
-def test_no_other_method_is_answered(method: str, client: Client) -> None:
+def test_rejects_other_methods(method: str, client: Client) -> None:
     assert getattr(client, method)("/oai?verb=Identify").status_code == 405
     assert client.head("/oai?verb=Identify").status_code == 200
 
 
-def test_an_answer_is_fresh_xml_and_compressed_for_who_takes_it(client: Client, clock: Clock) -> None:
+def test_response_is_uncached_and_compressed(client: Client, clock: Clock) -> None:
     with override_settings(CACHES=settings.CACHES | {"default": environment.cache("")}):
         first = client.get("/oai?verb=Identify")
         now = clock(5)
@@ -260,14 +258,13 @@ def test_an_answer_is_fresh_xml_and_compressed_for_who_takes_it(client: Client, 
     assert Answer(gzip.decompress(packed.content)).all("//oai:setSpec")
 
 
-def test_what_changes_twice_in_a_second_is_listed_once_it_is_over(
-    client: Client, issue: Issue, clock: Clock
-) -> None:
+def test_second_must_be_over(client: Client, issue: Issue, clock: Clock) -> None:
+    """A record that changes twice in a second is listed once, afterwards."""
     now = clock(1)
-    asked = {"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": now}
+    arguments = {"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": now}
     for title in ("新题", "更新"):
         article = issue.articles.get(locator="p4")
         article.title_zh = title
         article.save()
-        assert Answer(client.get("/oai", asked).content).error == "noRecordsMatch"
+        assert Answer(client.get("/oai", arguments).content).error == "noRecordsMatch"
     assert "更新" in records(client, from_=now).all("//dc:title")

@@ -1,4 +1,4 @@
-"""A datestamp moves when, and only when, what is harvested of an article does."""
+"""Synchronisation: a datestamp moves if, and only if, the output of a record changes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def save(*rows: Any) -> None:
 
 
 def moved(client: Client, since: str) -> set[str]:
-    """Return the places of the records that a harvester gets who was here before."""
+    """Return the paths of the records that a later harvest gets."""
     answer = records(client, from_=since)
     return set() if answer.all("//oai:error") else set(answer.paths)
 
@@ -99,9 +99,7 @@ def edited(act: Callable[[], object]) -> None:
 
 
 @pytest.mark.parametrize("what", MOVES)
-def test_a_change_of_what_is_harvested_moves_the_datestamp(
-    what: str, issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_relevant_change_moves_datestamp(what: str, issue: Issue, client: Client, clock: Clock) -> None:
     act, paths = MOVES[what]
     now = clock(1)
     act()
@@ -111,7 +109,7 @@ def test_a_change_of_what_is_harvested_moves_the_datestamp(
 
 
 @pytest.mark.parametrize("what", STAYS)
-def test_any_other_change_does_not(what: str, issue: Issue, client: Client, clock: Clock) -> None:
+def test_other_change_keeps_datestamp(what: str, issue: Issue, client: Client, clock: Clock) -> None:
     before = records(client).datestamps
     assert set(before) == ALL
     clock(1)
@@ -119,8 +117,8 @@ def test_any_other_change_does_not(what: str, issue: Issue, client: Client, cloc
     assert records(client).datestamps == before
 
 
-def test_a_record_is_the_same_until_its_datestamp_moves(issue: Issue, client: Client, clock: Clock) -> None:
-    """In every format: nothing in it tells of a save that changed nothing."""
+def test_unchanged_save_keeps_output(issue: Issue, client: Client, clock: Clock) -> None:
+    """In every format, after a save that changed nothing."""
 
     def output() -> list[bytes]:
         addresses = [f"/oai?verb=ListRecords&metadataPrefix={each}" for each in prefixes]

@@ -1,4 +1,4 @@
-"""Tokens that lead on in a list: given here, not too old, and for the same verb."""
+"""Resumption tokens: signed, not expired, for the same verb."""
 
 from datetime import timedelta
 
@@ -18,28 +18,28 @@ def refused(token: str, verb: str = "ListRecords") -> str:
     return raised.value.code
 
 
-def test_a_token_leads_back_to_its_place_as_often_as_it_is_given() -> None:
+def test_token_is_reusable() -> None:
     token = encode(STATE)
     assert decode(token, "ListRecords") == decode(token, "ListRecords") == STATE
 
 
-def test_a_token_of_another_verb_or_maker_is_bad() -> None:
+def test_rejects_token_of_other_verb_or_salt() -> None:
     assert refused(encode(STATE), "ListIdentifiers") == "badResumptionToken"
     assert refused(signing.dumps({"row": 1}, salt=SALT)) == "badResumptionToken"
     assert refused(signing.dumps("x", salt="another")) == "badResumptionToken"
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c", "\x00", "é:é:é", "." * 10_000])
-def test_what_was_never_given_as_a_token_is_bad(token: str) -> None:
+def test_rejects_malformed_token(token: str) -> None:
     assert refused(token) == "badResumptionToken"
 
 
-def test_a_changed_token_is_bad() -> None:
+def test_rejects_changed_token() -> None:
     token = encode(STATE)
     assert refused(("A" if token[5] != "A" else "B").join([token[:5], token[6:]])) == "badResumptionToken"
 
 
-def test_a_token_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rejects_expired_token(monkeypatch: pytest.MonkeyPatch) -> None:
     token = encode(STATE)
     monkeypatch.setattr(tokens, "LIFETIME", timedelta(seconds=-1))
     assert refused(token) == "badResumptionToken"

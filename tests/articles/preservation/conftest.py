@@ -1,4 +1,4 @@
-"""The invented issue, with a picture's file."""
+"""The sample issue with one image file."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The package of an issue: valid to the Library of Congress's own reader, and enough to bring the issue back."""
+"""`bag_issue`: a bag that the Library of Congress's validator accepts and `load_issue` can restore."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ def pack(place: Path) -> Path:
     return place / "data"
 
 
-def test_the_package_is_valid_and_says_what_it_is(issue: Issue, place: Path) -> None:
+def test_bag_is_valid_and_described(issue: Issue, place: Path) -> None:
     pack(place)
     bag = bagit.Bag(str(place))
     bag.validate()
@@ -44,15 +44,14 @@ def test_the_package_is_valid_and_says_what_it_is(issue: Issue, place: Path) -> 
     assert "only with the magazine's permission" in bag.info["Rights"]
 
 
-def test_a_file_that_was_changed_afterwards_is_noticed(issue: Issue, place: Path) -> None:
+def test_detects_changed_file(issue: Issue, place: Path) -> None:
     (pack(place) / "texts/p8.zh.txt").write_text("别的", encoding="utf-8")
     with pytest.raises(bagit.BagValidationError):
         bagit.Bag(str(place)).validate()
 
 
-def test_texts_stand_in_print_order_and_aligned_whether_or_not_the_site_offers_them(
-    issue: Issue, place: Path
-) -> None:
+def test_contains_texts(issue: Issue, place: Path) -> None:
+    """In print order and aligned, whether or not the site offers whole texts."""
     texts = pack(place) / "texts"
     chinese = (texts / "p4.zh.txt").read_text(encoding="utf-8")
     assert chinese.startswith("守灯人之夜\n")
@@ -65,7 +64,7 @@ def test_texts_stand_in_print_order_and_aligned_whether_or_not_the_site_offers_t
     assert sides[:2] == [("灯亮了。", "The lamp was lit."), ("海上无人。", None)]
 
 
-def test_records_in_every_format_and_the_magazines_are_in_it(issue: Issue, place: Path) -> None:
+def test_contains_records(issue: Issue, place: Path) -> None:
     records = pack(place) / "records"
     kinds = {path.name.partition(".")[2] for path in records.iterdir()}
     metadata = [form.suffix for form in FORMATS.values() if not form.needs_text]
@@ -75,14 +74,14 @@ def test_records_in_every_format_and_the_magazines_are_in_it(issue: Issue, place
     assert f"{SITE}/issn/2345-6787/12/p4" in [each["urls"][0] for each in found]
 
 
-def test_what_is_not_public_has_neither_text_nor_record_in_it(issue: Issue, place: Path) -> None:
+def test_omits_unpublished_articles(issue: Issue, place: Path) -> None:
     Article.objects.filter(locator="p8").update(state=State.DRAFT)
     data = pack(place)
     assert not (data / "texts/p8.json").exists()
     assert "/p8" not in (data / "records/12.zh.ris").read_text(encoding="utf-8")
 
 
-def test_the_issue_comes_back_from_its_package(issue: Issue, place: Path, tmp_path: Path) -> None:
+def test_load_issue_restores_bag(issue: Issue, place: Path, tmp_path: Path) -> None:
     stranger = sample.person("stranger", "路人", "Stranger")
     before = all_rows(without_ids=True)
     data = pack(place)
@@ -97,14 +96,14 @@ def test_the_issue_comes_back_from_its_package(issue: Issue, place: Path, tmp_pa
     assert after == before | {"magazine.Person": people}
 
 
-def test_a_folder_that_is_there_is_left_alone(issue: Issue, place: Path) -> None:
+def test_existing_folder_is_untouched(issue: Issue, place: Path) -> None:
     place.mkdir(parents=True)
     with pytest.raises(CommandError, match="there already"):
         pack(place)
     assert not list(place.iterdir())
 
 
-def test_a_package_that_cannot_be_made_leaves_nothing(issue: Issue, place: Path, tmp_path: Path) -> None:
+def test_failure_leaves_nothing(issue: Issue, place: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "uploads")
     with pytest.raises(CommandError, match="Nothing was written"):
         pack(place)
@@ -113,7 +112,7 @@ def test_a_package_that_cannot_be_made_leaves_nothing(issue: Issue, place: Path,
         call_command("bag_issue", "2345-6787/99", place)
 
 
-def test_a_withdrawn_issue_is_packed_with_its_texts_and_says_why_it_went(issue: Issue, place: Path) -> None:
+def test_withdrawn_issue(issue: Issue, place: Path) -> None:
     Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed by mistake.")
     data = pack(place)
     note = bagit.Bag(str(place)).info["Internal-Sender-Description"]
@@ -122,14 +121,12 @@ def test_a_withdrawn_issue_is_packed_with_its_texts_and_says_why_it_went(issue: 
 
 
 @pytest.mark.parametrize("wrong", ["2345-6787", "2345-6787/", "/12"])
-def test_an_issue_in_another_form_is_refused_with_the_right_one(
-    issue: Issue, place: Path, wrong: str
-) -> None:
+def test_rejects_malformed_issue(issue: Issue, place: Path, wrong: str) -> None:
     with pytest.raises(CommandError, match="ISSN and whole number"):
         call_command("bag_issue", wrong, place)
 
 
-def test_a_missing_picture_is_named(issue: Issue, place: Path, tmp_path: Path) -> None:
+def test_names_missing_image(issue: Issue, place: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "uploads")
     with pytest.raises(CommandError, match=r"The file or folder .+uploads.+ is missing"):
         pack(place)

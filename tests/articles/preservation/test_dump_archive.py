@@ -30,7 +30,8 @@ def dumped(place: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return about, rows
 
 
-def test_every_row_is_in_it_drafts_and_what_was_withdrawn_too(issue: Issue, tmp_path: Path) -> None:
+def test_contains_every_row(issue: Issue, tmp_path: Path) -> None:
+    """Drafts and withdrawn articles too."""
     Article.objects.filter(locator="p8").update(state=State.DRAFT)
     _about, rows = dumped(tmp_path / "archive.jsonl")
     counts = {model._meta.label_lower: model.objects.count() for model in ALL_MODELS}
@@ -40,7 +41,7 @@ def test_every_row_is_in_it_drafts_and_what_was_withdrawn_too(issue: Issue, tmp_
     assert [row["fields"].get("state") for row in rows if row["fields"].get("locator") == "p8"] == ["draft"]
 
 
-def test_a_row_points_to_others_by_what_identifies_them_in_print(issue: Issue, tmp_path: Path) -> None:
+def test_rows_have_natural_keys(issue: Issue, tmp_path: Path) -> None:
     _about, rows = dumped(tmp_path / "archive.jsonl")
     scattered = next(row["fields"] for row in rows if "counterpart" in row["fields"])
     assert scattered["counterpart"] == ["2345-6787", "12", "p4", 3]
@@ -49,7 +50,7 @@ def test_a_row_points_to_others_by_what_identifies_them_in_print(issue: Issue, t
     assert not {"title", "id", "latin_key"} & {name for row in rows for name in row["fields"]}
 
 
-def test_the_first_line_tells_the_rights_and_holds_the_schema(issue: Issue, tmp_path: Path) -> None:
+def test_header_has_rights_and_schema(issue: Issue, tmp_path: Path) -> None:
     about, _rows = dumped(tmp_path / "archive.jsonl")
     assert about["format"] == "archive.schema.json"
     assert "only with the magazine's permission" in about["rights"]["2345-6787"]
@@ -58,41 +59,39 @@ def test_the_first_line_tells_the_rights_and_holds_the_schema(issue: Issue, tmp_
     Draft202012Validator({"$ref": "#/$defs/about", "$defs": SCHEMAS}).validate(about)
 
 
-def test_every_line_is_as_the_schema_says(issue: Issue, tmp_path: Path) -> None:
+def test_rows_match_schema(issue: Issue, tmp_path: Path) -> None:
     _about, rows = dumped(tmp_path / "archive.jsonl")
     for row in rows:
         Draft202012Validator({"$ref": f"#/$defs/{row['model']}", "$defs": SCHEMAS}).validate(row)
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label_lower)
-def test_the_schema_knows_every_column_and_no_other(model: Any) -> None:
+def test_schema_has_every_column(model: Any) -> None:
     """Whoever adds a column describes it in archive.schema.json."""
-    told = SCHEMAS[model._meta.label_lower]["properties"]["fields"]["properties"]
-    assert [*told] == [field.name for field in fields(model)]
+    described = SCHEMAS[model._meta.label_lower]["properties"]["fields"]["properties"]
+    assert [*described] == [field.name for field in fields(model)]
 
 
-def test_a_compressed_dump_is_the_same_and_made_again_the_same_to_the_byte(
-    issue: Issue, tmp_path: Path
-) -> None:
+def test_compressed_dump_is_reproducible(issue: Issue, tmp_path: Path) -> None:
     assert dumped(tmp_path / "a.jsonl.gz") == dumped(tmp_path / "a.jsonl")
     first = (tmp_path / "a.jsonl.gz").read_bytes()
     dumped(tmp_path / "a.jsonl.gz")
     assert (tmp_path / "a.jsonl.gz").read_bytes() == first
 
 
-def test_it_asks_as_much_for_one_article_as_for_many(issue: Issue, tmp_path: Path) -> None:
-    def questions() -> int:
-        with CaptureQueriesContext(connection) as asked:
+def test_queries_do_not_grow_with_rows(issue: Issue, tmp_path: Path) -> None:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
             call_command("dump_archive", tmp_path / "archive.jsonl")
-        return len(asked)
+        return len(captured)
 
-    before = questions()
+    before = count_queries()
     for page in range(50, 60):
         article = sample.entry(issue, page, "又", "Again")
         sample.passage(article, "又", "Again", counterpart=Passage.objects.first())
-    assert questions() == before
+    assert count_queries() == before
 
 
-def test_a_dump_that_cannot_be_written_leaves_nothing(issue: Issue, tmp_path: Path) -> None:
+def test_failure_leaves_nothing(issue: Issue, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("dump_archive", tmp_path / "nowhere" / "archive.jsonl")

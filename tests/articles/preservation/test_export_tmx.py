@@ -26,7 +26,7 @@ def corpus(place: Path, *which: str) -> list[dict[str, str]]:
     ]
 
 
-def test_a_unit_holds_both_sides_and_its_permalink(issue: Issue, tmp_path: Path) -> None:
+def test_unit_has_both_sides_and_permalink(issue: Issue, tmp_path: Path) -> None:
     assert corpus(tmp_path / "a.tmx", "2345-6787/12")[0] == {
         "id": "2345-6787/12/p4#s1",
         "original": "zh-Hans",
@@ -36,7 +36,7 @@ def test_a_unit_holds_both_sides_and_its_permalink(issue: Issue, tmp_path: Path)
     }
 
 
-def test_only_public_pairs_are_in_it(issue: Issue, tmp_path: Path) -> None:
+def test_contains_public_pairs_only(issue: Issue, tmp_path: Path) -> None:
     found = {unit["zh-Hans"] for unit in corpus(tmp_path / "a.tmx", "--all")}
     assert "海上无人。" not in found
     assert "第一封信的正文。" in found
@@ -51,7 +51,7 @@ def test_one_issue_or_all(issue: Issue, tmp_path: Path) -> None:
     assert len(corpus(tmp_path / "a.tmx", "--all")) == len(corpus(tmp_path / "b.tmx", "2345-6787/12")) + 1
 
 
-def test_the_rights_go_with_the_texts(issue: Issue, tmp_path: Path) -> None:
+def test_header_has_rights(issue: Issue, tmp_path: Path) -> None:
     corpus(tmp_path / "a.tmx", "--all")
     header = etree.parse(tmp_path / "a.tmx").find("header")
     assert header is not None
@@ -62,12 +62,12 @@ def test_the_rights_go_with_the_texts(issue: Issue, tmp_path: Path) -> None:
     assert "版权所有。" in note
 
 
-def test_what_xml_cannot_hold_is_left_out(issue: Issue, tmp_path: Path) -> None:
+def test_removes_forbidden_characters(issue: Issue, tmp_path: Path) -> None:
     Passage.objects.filter(text_zh="灯亮了。").update(text_zh="灯\x0b<亮>&了。")
     assert corpus(tmp_path / "a.tmx", "--all")[0]["zh-Hans"] == "灯<亮>&了。"
 
 
-def test_an_issue_that_is_not_there_is_said_and_an_older_file_stays(issue: Issue, tmp_path: Path) -> None:
+def test_unknown_issue_keeps_older_file(issue: Issue, tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_text("older", encoding="utf-8")
     with pytest.raises(CommandError, match="no issue with the whole number 99"):
         call_command("export_tmx", "2345-6787/99", tmp_path / "a.tmx")

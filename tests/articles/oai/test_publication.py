@@ -1,4 +1,4 @@
-"""What is offered to harvesters and since when; what was offered once is never forgotten."""
+"""Records follow publication: scheduled, withdrawn and deleted articles."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -35,9 +35,7 @@ def get(client: Client, path: str) -> Any:
     return ask(client, "GetRecord", identifier=f"oai:localhost:2345-6787/12/{path}", metadataPrefix="oai_dc")
 
 
-def test_a_withdrawn_article_stays_listed_as_deleted_and_comes_back(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_withdrawn_article_is_listed_as_deleted(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(issue.articles.get(locator="p4"), **WITHDRAWN)
     answer = records(client, from_=clock(1))
@@ -54,24 +52,20 @@ def test_a_withdrawn_article_stays_listed_as_deleted_and_comes_back(
     assert (answer.paths, answer.deleted) == (["p4"], set())
 
 
-def test_an_entry_that_is_withdrawn_takes_its_pieces_along(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_withdrawn_entry_includes_pieces(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(issue.articles.get(locator="p12"), **WITHDRAWN)
     assert records(client, from_=clock(1)).deleted == {"p12", "p12/1", "p12/2"}
 
 
-def test_an_issue_that_is_withdrawn_takes_everything_along(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_withdrawn_issue_includes_all_articles(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(issue, **WITHDRAWN)
     assert records(client, from_=clock(1)).deleted == ALL
     assert "issue:2345-6787:12" in ask(client, "ListSets").all("//oai:setSpec")
 
 
-def test_what_is_deleted_stays_listed_without_its_rows(issue: Issue, client: Client, clock: Clock) -> None:
+def test_deleted_article_is_listed_as_deleted(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     with edit():
         issue.articles.get(locator="p12").delete()
@@ -84,16 +78,14 @@ def test_what_is_deleted_stays_listed_without_its_rows(issue: Issue, client: Cli
     assert records(client).deleted == {"p12/1", "p12/2"}
 
 
-def test_an_article_with_another_locator_is_another_record(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_changed_locator_is_another_record(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(issue.articles.get(locator="p4"), locator="p5")
     answer = records(client, from_=clock(1))
     assert (set(answer.paths), answer.deleted) == ({"p4", "p5"}, {"p4"})
 
 
-def test_two_articles_may_change_places(issue: Issue, client: Client, clock: Clock) -> None:
+def test_articles_can_swap_locators(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     first, second = issue.articles.get(locator="p4"), issue.articles.get(locator="p8")
     with edit():
@@ -105,7 +97,7 @@ def test_two_articles_may_change_places(issue: Issue, client: Client, clock: Clo
     assert "The Reef" in get(client, "p4").all("//dc:title")
 
 
-def test_another_issn_makes_other_records_of_all(issue: Issue, client: Client, clock: Clock) -> None:
+def test_changed_issn_renames_all_records(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(Magazine.objects.get(), issn="1004-1370")
     found = records(client, from_=clock(1))
@@ -115,7 +107,7 @@ def test_another_issn_makes_other_records_of_all(issue: Issue, client: Client, c
 
 
 @pytest.mark.parametrize("values", [{"state": State.DRAFT}, WITHDRAWN])
-def test_what_was_never_public_was_never_offered(
+def test_unpublished_article_is_not_listed(
     values: dict[str, Any], issue: Issue, client: Client, clock: Clock
 ) -> None:
     new = entry(issue, 30, "新", "New", **{"state": State.DRAFT, **values})
@@ -127,9 +119,8 @@ def test_what_was_never_public_was_never_offered(
     assert set(records(client).paths) == ALL
 
 
-def test_what_is_planned_is_offered_at_its_time_without_a_save(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_scheduled_article_appears_when_due(issue: Issue, client: Client, clock: Clock) -> None:
+    """Without another save."""
     entry(issue, 30, "新", "New", **IN_AN_HOUR)
     clock(59)
     assert set(records(client).paths) == ALL
@@ -143,9 +134,7 @@ def test_what_is_planned_is_offered_at_its_time_without_a_save(
     assert records(client).datestamps["p30"] == due
 
 
-def test_an_issue_that_is_planned_is_offered_whole_at_its_time(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_scheduled_issue_appears_when_due(issue: Issue, client: Client, clock: Clock) -> None:
     clock(1)
     change(issue, **IN_AN_HOUR)
     assert records(client).deleted == ALL
@@ -155,9 +144,7 @@ def test_an_issue_that_is_planned_is_offered_whole_at_its_time(
     assert not answer.deleted
 
 
-def test_a_plan_that_is_given_up_or_brought_forward_is_followed(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_schedule_can_be_changed(issue: Issue, client: Client, clock: Clock) -> None:
     new = entry(issue, 30, "新", "New", **IN_AN_HOUR)
     other = entry(issue, 31, "又", "Other", **IN_AN_HOUR)
     clock(10)
@@ -168,14 +155,15 @@ def test_a_plan_that_is_given_up_or_brought_forward_is_followed(
     assert set(records(client).paths) == {*ALL, "p31"}
 
 
-def test_nothing_is_said_of_what_is_not_public_even_if_nobody_told(issue: Issue, client: Client) -> None:
+def test_hidden_article_without_sync(issue: Issue, client: Client) -> None:
+    """A change that made no edit does not expose metadata."""
     Article.objects.filter(locator="p4").update(state=State.DRAFT)  # which makes no edit
     answer = records(client)
     assert answer.deleted == {"p4"}
     assert "The Keeper" not in answer.all("//dc:title")
 
 
-def test_an_archive_that_is_older_is_offered_as_it_is(
+def test_rebuild_lists_existing_archive(
     issue: Issue, client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entry(issue, 30, "新", "New", state=State.DRAFT)
@@ -183,13 +171,10 @@ def test_an_archive_that_is_older_is_offered_as_it_is(
     now = clock(5)
     call_command("rebuild_harvest")
     assert records(client).datestamps == dict.fromkeys(ALL, now)
-    told = capsys.readouterr()
-    assert "7 records" in told.out
+    assert "7 records" in capsys.readouterr().out
 
 
-def test_an_older_archive_is_offered_by_the_migration_that_makes_room_for_it(
-    issue: Issue, client: Client, clock: Clock
-) -> None:
+def test_migration_lists_existing_archive(issue: Issue, client: Client, clock: Clock) -> None:
     HarvestRecord.objects.all().delete()
     name = "0008_harvest_records"
     step = import_module(f"articles.migrations.{name}").Migration(name, "articles")

@@ -12,28 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
 PENDING: tuple[str, ...] = (
-    *(
-        "articles/admin",
-        "articles/citations/services/bulk_downloads",
-        "articles/conflicts",
-        "articles/epub",
-        "articles/export",
-    ),
-    *(
-        "articles/extraction",
-        "articles/fixture",
-        "articles/identity",
-        "articles/loading",
-        "articles/management",
-    ),
-    *("articles/oai", "articles/preservation", "articles/synthetic"),
-    *(
-        "articles/previews",
-        "articles/search/views",
-        "articles/views",
-    ),  # use names of magazine that are pending
-    *("articles/templatetags/passages", "articles/models/harvest"),
-    *("benchmarks", "deploy", "magazine", "media"),
+    *("articles/admin", "articles/conflicts", "articles/extraction", "articles/fixture_", "articles/identity"),
+    *("articles/loading", "articles/synthetic", "articles/templatetags/passages"),
+    *("benchmarks/drills", "benchmarks/mutants", "deploy", "magazine", "media"),
 )
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from magazine.models import Section
 from magazine.text.languages import EN, ZH, page_language, run_of, text_in
-from magazine.web.previews import Preview, brief, span, title_of, told
+from magazine.web.previews import Preview, brief, joined_facts, span, title_of
 from magazine.web.years import Year
 
 from .models import Article
@@ -38,7 +38,7 @@ def of_section(section: Section, divided: Sequence[Year]) -> Preview:
     name, title = run_of(section, "title"), title_of(section.magazine)
     return Preview(
         f"{name.text if name else section.slug} · {title}",
-        told(
+        joined_facts(
             _("A section of %(title)s") % {"title": title},
             words % {"count": count, "years": span(min(held), max(held))},
         ),

@@ -29,7 +29,7 @@ class Preview:
 def of_issue(issue: Issue) -> Preview:
     """Describe an issue by what its cover says, never in the other language."""
     said = (text_in(issue, field, page_language()) for field in ("title", "theme"))
-    return Preview(_name_of(issue), told(*said))
+    return Preview(_name_of(issue), joined_facts(*said))
 
 
 def of_colophon(issue: Issue) -> Preview:
@@ -37,14 +37,14 @@ def of_colophon(issue: Issue) -> Preview:
     date = date_format(issue.date, _("j F Y"))
     publisher = text_in(issue.magazine, "publisher", page_language())
     return Preview(
-        f"{_('Colophon')} · {_name_of(issue)}", told(date, f"ISSN {issue.magazine.issn}", publisher)
+        f"{_('Colophon')} · {_name_of(issue)}", joined_facts(date, f"ISSN {issue.magazine.issn}", publisher)
     )
 
 
 def of_magazine(magazine: Magazine) -> Preview:
     """Describe a magazine by its ISSN, its publisher and what the archive holds of it."""
     publisher = text_in(magazine, "publisher", page_language())
-    return Preview(title_of(magazine), told(f"ISSN {magazine.issn}", publisher, holdings(magazine)))
+    return Preview(title_of(magazine), joined_facts(f"ISSN {magazine.issn}", publisher, holdings(magazine)))
 
 
 def of_sections() -> Preview:
@@ -80,7 +80,7 @@ def of_person(person: Any) -> Preview:
     if person.first_year:
         years = span(person.first_year, person.last_year)
         facts.append(_("editorial staff, %(years)s") % {"years": years})
-    return Preview(name.text if name else "", told(*facts))
+    return Preview(name.text if name else "", joined_facts(*facts))
 
 
 def title_of(magazine: Magazine | None) -> str:
@@ -104,7 +104,7 @@ def span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def told(*facts: str) -> str:
+def joined_facts(*facts: str) -> str:
     """Return what there is of these facts as one description."""
     return brief(" · ".join(filter(None, facts)))
 
@@ -114,7 +114,7 @@ def _of_list(heading: str, words: str, magazine: Magazine | None = None) -> Prev
     if magazine is None:
         return Preview(heading, "")
     title = title_of(magazine)
-    return Preview(f"{heading} · {title}", told(words % {"title": title}, holdings(magazine)))
+    return Preview(f"{heading} · {title}", joined_facts(words % {"title": title}, holdings(magazine)))
 
 
 def first_magazine() -> Magazine | None:

@@ -1,7 +1,6 @@
 """Records follow publication: scheduled, withdrawn and deleted articles."""
 
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.models import Article, HarvestRecord
-from articles.receivers import migrated
 from magazine.db.publication import State
 from magazine.models import Issue, Magazine
 from tests.sample import entry
@@ -172,14 +170,3 @@ def test_rebuild_lists_existing_archive(
     call_command("rebuild_harvest")
     assert records(client).datestamps == dict.fromkeys(ALL, now)
     assert "7 records" in capsys.readouterr().out
-
-
-def test_migration_lists_existing_archive(issue: Issue, client: Client, clock: Clock) -> None:
-    HarvestRecord.objects.all().delete()
-    name = "0008_harvest_records"
-    step = import_module(f"articles.migrations.{name}").Migration(name, "articles")
-    migrated(plan=[(step, True)])
-    assert records(client).error == "noRecordsMatch"
-    clock(1)
-    migrated(plan=[(step, False)])
-    assert set(records(client).paths) == ALL

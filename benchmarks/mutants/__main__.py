@@ -27,7 +27,10 @@ GROUPS = {
     "alignment": (["**/alignment.py"], ["**/test_alignment.py"]),
     "permalinks": (["**/permalinks.py"], ["**/test_permalinks.py", "**/test_addresses.py"]),
     "publication": (["**/publication.py"], ["tests/magazine/**/test_publication.py"]),
-    "caching": (["**/caching.py", "**/page_cache.py"], ["**/test_*caching.py", "**/test_page_cache.py"]),
+    "caching": (
+        ["**/caching.py", "**/page_cache.py"],
+        ["**/test_*caching.py", "**/test_page_cache.py", "**/test_releases.py"],
+    ),
     "citations": (["**/citations/**/*.py"], ["**/citations"]),
 }
 

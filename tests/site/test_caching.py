@@ -97,6 +97,7 @@ def test_a_reader_who_has_the_page_is_told_so_without_making_it(headers: Any, cl
     assert (again.status_code, again.content) == (304, b"")
     assert (again["ETag"], again["Vary"]) == (made["ETag"], "Accept-Encoding")
     assert again["X-Content-Type-Options"] == "nosniff"
+    assert not [name for name in again.headers if name.startswith("Content-") or name == "Link"]
     reword("It was dark.")
     assert client.get(ARTICLE, headers=asked).status_code == 200
 

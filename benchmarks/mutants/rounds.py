@@ -58,12 +58,15 @@ class Target:
         """The number of faults that could be made."""
         return len(self.killed) + len(self.survived)
 
-    def covering(self, line: int) -> set[pytest.Item]:
-        """Return the tests that reach the function on a line; of the module's top level, those that reach any."""
+    def covering(self, line: int, everything: set[pytest.Item]) -> set[pytest.Item]:
+        """Return the tests that reach the function on a line.
+
+        Of the module's top level, those that reach any function; of a module of tables, all.
+        """
         for each in functions(self.tree):
             if each.lineno <= line <= (each.end_lineno or 0):
                 return self.tests.get(str(each.lineno), set())
-        return set().union(*self.tests.values())
+        return set().union(*self.tests.values()) if any(functions(self.tree)) else everything
 
 
 class Round:
@@ -126,7 +129,7 @@ class Round:
             patch(modules[name], marked(target.source, name), target.tree)
 
     def _start(self, module: ModuleType, target: Target, mutation: Mutation) -> None:
-        tests = self._ordered(target.covering(mutation.line))
+        tests = self._ordered(target.covering(mutation.line, set(self.reach)))
         if not tests:
             target.survived.append(mutation)
             return
@@ -147,7 +150,8 @@ class Round:
 
     def _ordered(self, tests: set[pytest.Item]) -> list[pytest.Item]:
         """Return the tests most about the function first, those of one file together for what they share."""
-        best = sorted(tests, key=lambda each: (self.reach[each], each.nodeid))[:MOST_TESTS]
+        best = sorted(tests, key=lambda each: (self.reach[each], each.nodeid))
+        best = best if len(tests) == len(self.reach) else best[:MOST_TESTS]
         files = list(dict.fromkeys(each.path for each in best))
         return sorted(best, key=lambda each: files.index(each.path))
 

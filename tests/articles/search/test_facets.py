@@ -65,7 +65,7 @@ def test_labels_of_values() -> None:
         ("person", "lin-hai"): "Lin Hai",
         ("person", "unknown"): "unknown",
         ("language", "both"): "both, side by side",
-        ("role", "author"): "author",
+        ("role", "responsible_editor"): "responsible editor",
         ("photographs", "with"): "with photographs",
         ("photographs", "without"): "without photographs",
         ("year", "2021"): "2021",

@@ -165,3 +165,9 @@ def test_shows_a_name_in_each_result() -> None:
     for result in results:
         [found] = result.snippets
         assert [each.text for each in found.excerpts] == ["Lim Hai"]
+
+
+def test_english_ends_with_a_whole_word() -> None:
+    """After 660 characters one more of a word would fit: it is left out."""
+    found = cut("lamp", "aaaa " * 100 + "lamp b" + " bbbb" * 100, EN)
+    assert found.text == "…" + "aaaa " * 16 + "lamp b" + " bbbb" * 30 + "…"

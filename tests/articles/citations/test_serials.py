@@ -205,3 +205,17 @@ def test_gap_of_thirteen_months_divides(client: Client) -> None:
     add_issues(("439", 2022, "9"), ("451", 2023, "9"))
     found = [(row["num_first_issue_online"], row["num_last_issue_online"]) for row in rows(client)]
     assert found == [("439", "451"), ("464", "464")]
+
+
+def test_kbart_columns_are_those_of_the_standard(client: Client) -> None:
+    """NISO RP-9-2014, 6.6, in its order; knowledge bases read them by name."""
+    assert (
+        list(rows(client)[0])
+        == (
+            "publication_title print_identifier online_identifier date_first_issue_online num_first_vol_online "
+            "num_first_issue_online date_last_issue_online num_last_vol_online num_last_issue_online title_url "
+            "first_author title_id embargo_info coverage_depth notes publisher_name publication_type "
+            "date_monograph_published_print date_monograph_published_online monograph_volume monograph_edition "
+            "first_editor parent_publication_title_id preceding_publication_title_id access_type"
+        ).split()
+    )

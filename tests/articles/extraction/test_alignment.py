@@ -202,3 +202,8 @@ def test_four_paragraphs_are_one_row_at_most() -> None:
         [([1], [2, 3, 4, 5]), ([], [6])],
         [([], [2]), ([1], [3, 4, 5, 6])],
     )
+
+
+def test_answers_are_paired_like_paragraphs() -> None:
+    units = [*paragraphs("甲", kind="answer"), *paragraphs("a", first_line=2)]
+    assert rows(units, Likelihoods({("甲", "a"): 5.0})) == [([1], [2])]

@@ -209,13 +209,30 @@ def test_gap_of_thirteen_months_divides(client: Client) -> None:
 
 def test_kbart_columns_are_those_of_the_standard(client: Client) -> None:
     """NISO RP-9-2014, 6.6, in its order; knowledge bases read them by name."""
-    assert (
-        list(rows(client)[0])
-        == (
-            "publication_title print_identifier online_identifier date_first_issue_online num_first_vol_online "
-            "num_first_issue_online date_last_issue_online num_last_vol_online num_last_issue_online title_url "
-            "first_author title_id embargo_info coverage_depth notes publisher_name publication_type "
-            "date_monograph_published_print date_monograph_published_online monograph_volume monograph_edition "
-            "first_editor parent_publication_title_id preceding_publication_title_id access_type"
-        ).split()
-    )
+    assert list(rows(client)[0]) == [
+        "publication_title",
+        "print_identifier",
+        "online_identifier",
+        "date_first_issue_online",
+        "num_first_vol_online",
+        "num_first_issue_online",
+        "date_last_issue_online",
+        "num_last_vol_online",
+        "num_last_issue_online",
+        "title_url",
+        "first_author",
+        "title_id",
+        "embargo_info",
+        "coverage_depth",
+        "notes",
+        "publisher_name",
+        "publication_type",
+        "date_monograph_published_print",
+        "date_monograph_published_online",
+        "monograph_volume",
+        "monograph_edition",
+        "first_editor",
+        "parent_publication_title_id",
+        "preceding_publication_title_id",
+        "access_type",
+    ]

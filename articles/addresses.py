@@ -46,7 +46,5 @@ def _unknown_path(issue: Issue, path: str) -> PublicPageNotFound:
     page = re.match(r"p?(\d{1,4})\b", path, re.IGNORECASE)
     entries = Article.objects.published().filter(issue=issue).entries().with_addresses()
     nearest = entries.filter(first_page__lte=int(page[1])).order_by("order").last() if page else None
-    message = format_lazy(
-        _("No article of issue {number} has the address {path}."), number=issue.whole_number, path=path
-    )
+    message = format_lazy(_("Issue {number} has no article at {path}."), number=issue.whole_number, path=path)
     return PublicPageNotFound(message, magazine=issue.magazine, issue=issue, article=nearest)

@@ -88,7 +88,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
     """Send an issue as EPUB, if the magazine's texts may be redistributed."""
     found = find_issue(issn, number)
     if not found.magazine.open_full_text:
-        message = _("The rights of this magazine do not allow its texts to be downloaded.")
+        message = _("The magazine’s rights statement does not permit full-text downloads.")
         raise PublicPageNotFound(message, magazine=found.magazine, issue=found)
     book = make_epub(found, edition, site_of(request))
     name = f"{issn}-{number}.{edition}.epub"

@@ -18,7 +18,7 @@ def validate_issn(value: str) -> None:
 def validate_isni(value: str) -> None:
     """Raise ValidationError unless `value` is 16 characters of an ISO 27729 identifier, unspaced."""
     if not re.fullmatch("[0-9]{15}[0-9X]", value):
-        raise ValidationError(_("%(value)s is not an ISNI."), params={"value": value})
+        raise ValidationError(_("%(value)s is not a valid ISNI."), params={"value": value})
 
 
 NUMBER_PATTERN = r"^[0-9]{1,6}(-[0-9]{1,6})?$"
@@ -33,9 +33,9 @@ def validate_number(value: str) -> None:
         return
     proposal = "-".join(re.findall("[0-9]{1,6}", value)[:2])
     if proposal:
-        message = _("“%(value)s” cannot stand in an address; write %(proposal)s.")
+        message = _("“%(value)s” cannot be used in a URL. Try %(proposal)s.")
     else:
-        message = _("Write digits only, as in 460, or 460-461 for a double issue.")
+        message = _("Use digits only, e.g. 460, or 460-461 for a double issue.")
     raise ValidationError(message, code="number", params={"value": value, "proposal": proposal})
 
 
@@ -44,7 +44,7 @@ def validate_year(value: int) -> None:
     if not FIRST_YEAR <= value <= LAST_YEAR:
         params = {"first": FIRST_YEAR, "last": LAST_YEAR}
         raise ValidationError(
-            _("The year must lie between %(first)s and %(last)s."), code="year", params=params
+            _("The year must be between %(first)s and %(last)s."), code="year", params=params
         )
 
 

@@ -41,7 +41,9 @@ class PictureInput(AdminFileWidget):
         html = super().render(name, value, attrs, renderer)
         if not self.was_chosen:
             return html
-        again = _("Choose the file again: the browser keeps what you typed, but no chosen file.")
+        again = _(
+            "Please choose the file again. Browsers do not retain selected files when a form is shown again."
+        )
         return format_html('{}<p class="help">{}</p>', html, again)
 
 

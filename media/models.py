@@ -113,25 +113,25 @@ class Photo(Picture, NaturalKeyModel):
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="photos", verbose_name=_("issue"))
     number = models.PositiveSmallIntegerField(
-        _("number"), help_text=_("Place among the issue's photographs, given once.")
+        _("number"), help_text=_("Number within the issue; cannot be changed.")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ARTICLE)
     page = models.PositiveSmallIntegerField(_("page"), null=True, blank=True)
     caption = models.TextField(_("caption"), blank=True)
     credit_line = models.CharField(_("credit as printed"), max_length=200, blank=True)
-    alt_text = models.TextField(_("text alternative"), blank=True)
+    alt_text = models.TextField(_("alt text"), blank=True)
     focus_x = models.CharField(
-        _("what matters lies, across"), max_length=6, choices=Across, default=Across.CENTRE
+        _("focal point (horizontal)"), max_length=6, choices=Across, default=Across.CENTRE
     )
     focus_y = models.CharField(
-        _("what matters lies, down"),
+        _("focal point (vertical)"),
         max_length=6,
         choices=Down,
         default=Down.MIDDLE,
-        help_text=_("Kept in sight where a cover is shown cropped."),
+        help_text=_("Stays visible when a cover is cropped."),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
+    modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -145,7 +145,7 @@ class Photo(Picture, NaturalKeyModel):
                 name="photo_one_cover_an_issue",
                 fields=["issue"],
                 condition=Q(kind="cover"),
-                violation_error_message=_("This issue has its cover already."),
+                violation_error_message=_("This issue already has a cover."),
             ),
         ]
 
@@ -207,7 +207,7 @@ class PageScan(Picture, NaturalKeyModel):
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="page_scans", verbose_name=_("issue"))
     page = models.PositiveSmallIntegerField(
-        _("page"), help_text=_("The printed page number; 0 for a front cover without one.")
+        _("page"), help_text=_("The printed page number, or 0 for an unnumbered front cover.")
     )
 
     objects = PageScanQuerySet.as_manager()
@@ -220,12 +220,12 @@ class PageScan(Picture, NaturalKeyModel):
             models.UniqueConstraint(
                 name="page_scan_once",
                 fields=["issue", "page"],
-                violation_error_message=_("This page has its image already."),
+                violation_error_message=_("This page already has an image."),
             ),
             models.CheckConstraint(
                 name="page_scan_has_file",
                 condition=~Q(file=""),
-                violation_error_message=_("A page image needs its file."),
+                violation_error_message=_("A page image needs a file."),
             ),
         ]
 

@@ -30,16 +30,18 @@ PATIENCE = 30  # seconds that a second upload waits for the first
 ABANDONED = 3600  # seconds after which a folder belongs to nobody who is alive
 FOLDER_MODE = 0o750  # drafts are for the server and its group, by which backups read
 REFUSALS = {
-    "unknown": _("The file is not a JPEG, PNG, WebP or TIFF picture."),
+    "unknown": _("The file is not a JPEG, PNG, WebP or TIFF image."),
     "large": _(
-        "The picture has more than %(megapixels)s million pixels, or a side longer than %(side)s pixels."
+        "The image has more than %(megapixels)s million pixels, or a side longer than %(side)s pixels."
     ),
-    "broken": _("The picture is broken or not complete."),
-    "pages": _("The file holds %(pages)s pages: upload each as a file of its own."),
-    "moving": _("The picture moves: upload one frame of it as a file of its own."),
-    "strange": _("The picture's colours are of a kind that cannot be shown: save it as RGB."),
-    "exhausting": _("The picture takes too much memory or time to be shown: save it smaller or anew."),
-    "busy": _("Another picture is being prepared. Try again in a minute."),
+    "broken": _("The image is damaged or incomplete."),
+    "pages": _("The file contains %(pages)s pages. Please upload each page as a separate file."),
+    "moving": _("The image is animated. Please upload a single frame."),
+    "strange": _("The image’s colour format is not supported. Please save it as RGB."),
+    "exhausting": _(
+        "The image takes too much memory or time to process. Please reduce its size or save it again."
+    ),
+    "busy": _("Another image is being processed. Please try again in a minute."),
 }
 
 

@@ -45,4 +45,6 @@ def validate_content(file: IO[bytes] | FieldFile) -> None:
 
 
 def _disguised() -> ValidationError:
-    return ValidationError(_("The file holds something besides a picture: a script, a page or an archive."))
+    return ValidationError(
+        _("The file contains something other than an image: a script, a web page or an archive.")
+    )

@@ -43,7 +43,7 @@ def photos(request: HttpRequest) -> HttpResponse:
 def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
     found: Issue | None = issues.filter(whole_number=number).first()
     if found is None:
-        message = _("The archive holds no photographs of issue {number}.")
+        message = _("The archive has no photographs from issue {number}.")
         raise PublicPageNotFound(format_lazy(message, number=number[:20]))
     return found
 
@@ -53,7 +53,7 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
     issue = find_issue(issn, number)
     scans = {scan.page: scan for scan in PageScan.objects.published().filter(issue=issue)}
     if printed not in scans:
-        message = _("The archive holds no image of page {page} of issue {number}.")
+        message = _("The archive has no image of page {page} of issue {number}.")
         told = format_lazy(message, page=printed, number=number)
         raise PublicPageNotFound(told, magazine=issue.magazine, issue=issue)
     context = {

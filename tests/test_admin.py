@@ -161,7 +161,7 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
     ("find", "fields", "complaint"),
     [
         (lambda: Magazine.objects.get(), {"issn": "1234-5678"}, "1234-5678"),
-        (lambda: Issue.objects.get(), {"state": "withdrawn"}, "what is withdrawn needs the reason"),
+        (lambda: Issue.objects.get(), {"state": "withdrawn"}, "a withdrawn item a reason"),
         (
             lambda: Article.objects.get(locator="p3"),
             {"first_page": "", "last_page": ""},
@@ -170,15 +170,15 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
         (
             lambda: Article.objects.get(locator="p3"),
             {"last_page": "1"},
-            "The last page comes before the first",
+            "The last page is before the first page",
         ),
         (
             lambda: Article.objects.get(locator="p3"),
             {"passages-0-text_zh": ""},
-            "text in one language at least",
+            "Enter text in at least one language",
         ),
         (lambda: Passage.objects.get(text_en="Translated from a letter."), {"text_en": ""}, "at least"),
-        (lambda: Person.objects.first(), {"name_zh": "", "name_en": ""}, "A person has a name in Chinese or"),
+        (lambda: Person.objects.first(), {"name_zh": "", "name_en": ""}, "Enter a name in Chinese or"),
         (
             lambda: Person.objects.get(slug="chen-bo"),
             {"name_zh": "陈海"},
@@ -189,7 +189,7 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
             {"family_name_en": "Shen", "given_name_en": "Bo"},
             'family_name_en_error"><li>Family name and given name together are not',
         ),
-        (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue has its cover already"),
+        (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue already has a cover"),
     ],
 )
 def test_a_broken_rule_is_told_in_the_form(

@@ -80,7 +80,7 @@ class EditorialNoteInline(AmongPassages):
 class EntryFilter(admin.SimpleListFilter):
     """Whether an article is an entry of the contents list or a piece inside one."""
 
-    title = _("place in the contents list")
+    title = _("position in the contents list")
     parameter_name = "entry"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -106,7 +106,7 @@ class ArticleDesk(PublishingDesk):
         Case(When(parent=None, then=0), default="order", output_field=IntegerField()),  # an entry, its pieces
     ]
     search_help_text = _(
-        "Searches titles, locators, whole numbers and people; for words of the text search the passages."
+        "Searches titles, locators, whole numbers and people. To search the text, use the list of passages."
     )
     search_fields = [
         "title_zh",
@@ -134,7 +134,7 @@ class ArticleDesk(PublishingDesk):
             },
         ),
         (_("In the contents list"), {"fields": [*pairs("contents_title", "contents_deck")]}),
-        (_("At the piece"), {"fields": [*pairs("title", "kicker", "deck", "dateline", "agency")]}),
+        (_("Article heading"), {"fields": [*pairs("title", "kicker", "deck", "dateline", "agency")]}),
         PUBLICATION,
     ]
     inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
@@ -146,7 +146,7 @@ class ArticleDesk(PublishingDesk):
         articles: QuerySet[Any] = super().get_queryset(request).annotate(length=Coalesce(length, 0))
         return articles
 
-    @admin.display(description=_("Belonging to it"))
+    @admin.display(description=_("Related"))
     def related(self, obj: Any) -> SafeString:
         """Link the pieces and passages, and the form for one more passage."""
         links = super().related(obj)

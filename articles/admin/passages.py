@@ -43,7 +43,7 @@ class PassageDesk(PartDesk):
     list_select_related = ["entry__issue", "article__parent"]
     ordering = ["entry_id", "order", "number"]  # by date, 190,000 would be sorted for each page of the list
     search_help_text = _(
-        "Searches the texts in both languages; an issue’s number, p32 and 5 find that passage."
+        "Searches the text in both languages. To find a passage, enter issue, locator and number, e.g. 312 p32 5."
     )
     search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
     autocomplete_fields = ["article", "speaker", "counterpart"]
@@ -51,7 +51,7 @@ class PassageDesk(PartDesk):
     fieldsets = [
         (None, {"fields": [("article", "number", "kind"), ("text_zh", "text_en")]}),
         (_("Printed order"), {"fields": [("order", "order_zh", "order_en"), "counterpart"]}),
-        (_("Facts"), {"fields": ["speaker", ("source_lines_zh", "source_lines_en")]}),
+        (_("Details"), {"fields": ["speaker", ("source_lines_zh", "source_lines_en")]}),
     ]
 
     @admin.display(description=_("passage"), ordering="entry__locator")

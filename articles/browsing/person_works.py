@@ -103,7 +103,7 @@ def part_of(person: Person, name: str, after: str) -> Work:
     roles = Contribution.Role.values
     part = _part(person, name, after) if name in (*RELATIONS, *roles) else None
     if part is None:
-        raise PublicPageNotFound(_("The archive holds no such works of this person."))
+        raise PublicPageNotFound(_("The archive has no such works by this person."))
     in_role = [part] if name not in RELATIONS else []
     quoted, photographs = (part if name == each else None for each in RELATIONS)
     return Work([], in_role, quoted, photographs, part)
@@ -171,7 +171,7 @@ def _place(keyset: Keyset, rows: QuerySet[Any], key: str) -> Place:
     """Return where in the order a work stands that an address names by its key."""
     place = keyset.place(rows, key) if re.fullmatch("[0-9]{1,18}", key) else None
     if not place:
-        raise PublicPageNotFound(_("The archive holds no such works of this person."))
+        raise PublicPageNotFound(_("The archive has no such works by this person."))
     return place
 
 

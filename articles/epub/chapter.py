@@ -98,13 +98,13 @@ def _gap(gap: Gap, languages: Languages) -> Element | None:
         return None
     if languages[0] == ZH:
         missing = (
-            "%(count)s passage is not in the Chinese version as printed.",
-            "%(count)s passages are not in the Chinese version as printed.",
+            "%(count)s passage is not in the printed Chinese text.",
+            "%(count)s passages are not in the printed Chinese text.",
         )
     else:
         missing = (
-            "%(count)s passage is not in the English version as printed.",
-            "%(count)s passages are not in the English version as printed.",
+            "%(count)s passage is not in the printed English text.",
+            "%(count)s passages are not in the printed English text.",
         )
     return optional_element(
         "p",

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', False), ('locator__regex', '^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$'), ('parent', None)), models.Q(('issue_section', None), ('locator__regex', '^[1-9][0-9]*$'), ('parent__isnull', False)), _connector='OR'), name='article_locator_shape', violation_error_message='An entry has a locator such as p32 or p32-2 and a first page; a piece has a locator such as 2 and no heading of its own in the contents list.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', False), ('locator__regex', '^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$'), ('parent', None)), models.Q(('issue_section', None), ('locator__regex', '^[1-9][0-9]*$'), ('parent__isnull', False)), _connector='OR'), name='article_locator_shape', violation_error_message='An entry needs a first page and a locator such as p32 or p32-2. A piece needs a locator such as 2 and has no heading in the contents list.'),
         ),
     ]

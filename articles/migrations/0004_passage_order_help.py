@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='passage',
             name='order',
-            field=models.PositiveIntegerField(help_text='Moves the passage in the parallel view only; each language is read in its printed order.', verbose_name='order in parallel reading'),
+            field=models.PositiveIntegerField(help_text='Affects the parallel view only; each language keeps its printed order.', verbose_name='order in the parallel view'),
         ),
     ]

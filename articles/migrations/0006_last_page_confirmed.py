@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='last_page_confirmed',
-            field=models.BooleanField(default=False, help_text='Otherwise it is only known that the next article begins after it, and references name the first page.', verbose_name='last page is certain'),
+            field=models.BooleanField(default=False, help_text='If unconfirmed, the last page is inferred from the start of the next article, and references give only the first page.', verbose_name='last page confirmed'),
         ),
     ]

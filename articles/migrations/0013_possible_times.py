@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='article',
             name='locator',
-            field=magazine.db.fields.NumberField(help_text='Part of the permalink, given once: p32, p32-2 for the second on that page, 2 for a piece.', max_length=12, verbose_name='locator'),
+            field=magazine.db.fields.NumberField(help_text='Part of the permalink; cannot be changed later. p32, p32-2 for the second article that begins on the page, or 2 for a piece.', max_length=12, verbose_name='locator'),
         ),
         migrations.AlterField(
             model_name='article',

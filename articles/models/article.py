@@ -41,27 +41,29 @@ class Article(PublishableModel, NaturalKeyModel):
         blank=True,
         related_name="pieces",
         verbose_name=_("entry"),
-        help_text=_("For a piece inside an entry of the contents list: that entry."),
+        help_text=_("The contents entry that a piece belongs to. Leave blank for an entry."),
     )
     locator = NumberField(
         _("locator"),
         max_length=12,
         help_text=_(
-            "Part of the permalink, given once: p32, p32-2 for the second on that page, 2 for a piece."
+            "Part of the permalink; cannot be changed later. p32, p32-2 for the second article "
+            "that begins on the page, or 2 for a piece."
         ),
     )
     order = models.PositiveSmallIntegerField(_("order"))
     first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
     last_page_confirmed = models.BooleanField(
-        _("last page is certain"),
+        _("last page confirmed"),
         default=False,
         help_text=_(
-            "Otherwise it is only known that the next article begins after it, and references name the first page."
+            "If unconfirmed, the last page is inferred from the start of the next article, "
+            "and references give only the first page."
         ),
     )
     contents_title = models.CharField(_("title in the contents list"), max_length=500, blank=True)
-    contents_deck = models.CharField(_("second line in the contents list"), max_length=500, blank=True)
+    contents_deck = models.CharField(_("deck in the contents list"), max_length=500, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
     kicker = models.CharField(_("kicker"), max_length=500, blank=True)
     deck = models.CharField(_("deck"), max_length=500, blank=True)
@@ -69,7 +71,7 @@ class Article(PublishableModel, NaturalKeyModel):
     agency = models.CharField(_("news agency"), max_length=100, blank=True)
     highest_passage_number = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
+    modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -82,27 +84,27 @@ class Article(PublishableModel, NaturalKeyModel):
                 name="article_locator_once_an_issue",
                 fields=["issue", "locator"],
                 condition=Q(parent=None),
-                violation_error_message=_("This issue has an article at this locator already."),
+                violation_error_message=_("An article with this locator already exists in this issue."),
             ),
             models.UniqueConstraint(
                 name="article_locator_once_an_entry",
                 fields=["parent", "locator"],
                 condition=~Q(parent=None),
-                violation_error_message=_("This entry has a piece at this locator already."),
+                violation_error_message=_("A piece with this locator already exists in this entry."),
             ),
             models.CheckConstraint(
                 name="article_locator_shape",
                 condition=Q(parent=None, locator__regex=ENTRY_LOCATOR, first_page__isnull=False)
                 | Q(parent__isnull=False, locator__regex=PIECE_LOCATOR, issue_section=None),
                 violation_error_message=_(
-                    "An entry has a locator such as p32 or p32-2 and a first page; "
-                    "a piece has a locator such as 2 and no heading of its own in the contents list."
+                    "An entry needs a first page and a locator such as p32 or p32-2. "
+                    "A piece needs a locator such as 2 and has no heading in the contents list."
                 ),
             ),
             models.CheckConstraint(
                 name="article_pages_in_order",
                 condition=Q(last_page=None) | Q(first_page__isnull=False, last_page__gte=F("first_page")),
-                violation_error_message=_("The last page comes before the first."),
+                violation_error_message=_("The last page is before the first page."),
             ),
             state_constraint("article_state_is_complete"),
             publication_constraint("article_publication_is_possible"),
@@ -123,10 +125,10 @@ class Article(PublishableModel, NaturalKeyModel):
     def clean(self) -> None:
         """Reject a piece as parent, and an entry or heading of another issue."""
         if self.parent and self.parent.parent_id:
-            raise ValidationError(_("A piece cannot hold pieces."))
+            raise ValidationError(_("A piece cannot contain other pieces."))
         for owner in (self.parent, self.issue_section):
             if owner and owner.issue_id != self.issue_id:
-                raise ValidationError(_("“%(owner)s” is in another issue."), params={"owner": owner})
+                raise ValidationError(_("“%(owner)s” belongs to another issue."), params={"owner": owner})
 
     def give_passage_number(self) -> int:
         """Return the entry's next passage number, and store it as the highest, so that none is used again."""

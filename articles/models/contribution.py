@@ -24,7 +24,7 @@ class Contribution(NaturalKeyModel):
         INTERVIEWER = "interviewer", _("interviewer")
         TRANSLATOR = "translator", _("translator")
         CORRESPONDENT = "correspondent", _("correspondent")
-        LIAISON = "liaison", _("liaison")
+        LIAISON = "liaison", _("liaison officer")
         RESPONSIBLE_EDITOR = "responsible_editor", _("responsible editor")
 
     article = models.ForeignKey(

@@ -31,7 +31,7 @@ class EditorialNote(NaturalKeyModel):
         blank=True,
         related_name="editorial_notes",
         verbose_name=_("passage"),
-        help_text=_("None: the slip is in a title or caption of the article."),
+        help_text=_("Leave blank if the misprint is in a title or caption."),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
@@ -55,7 +55,7 @@ class EditorialNote(NaturalKeyModel):
     def clean(self) -> None:
         """Reject a passage of another article."""
         if self.article_id and self.passage and self.passage.entry_id != self.article.entry.pk:
-            raise ValidationError(_("The passage is in another article."))
+            raise ValidationError(_("The passage belongs to another article."))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new note the next number of its article."""

@@ -25,8 +25,8 @@ class Figure(NaturalKeyModel):
         null=True,
         blank=True,
         related_name="figures",
-        verbose_name=_("printed after"),
-        help_text=_("The passage after which it was printed; none: before the text."),
+        verbose_name=_("after passage"),
+        help_text=_("The passage it follows in print. Leave blank if it precedes the text."),
     )
     order = models.PositiveSmallIntegerField(_("order"))
 
@@ -44,6 +44,6 @@ class Figure(NaturalKeyModel):
     def clean(self) -> None:
         """Reject a photo of another issue and a passage of another article."""
         if self.article_id and self.photo_id and self.photo.issue_id != self.article.issue_id:
-            raise ValidationError(_("The photograph is in another issue."))
+            raise ValidationError(_("The photograph belongs to another issue."))
         if self.article_id and self.after and self.after.entry_id != self.article.entry.pk:
-            raise ValidationError(_("The passage is in another article."))
+            raise ValidationError(_("The passage belongs to another article."))

@@ -46,16 +46,14 @@ class Passage(NaturalKeyModel):
         Article, models.CASCADE, related_name="passages", verbose_name=_("article"), db_index=False
     )
     number = models.PositiveIntegerField(
-        _("number"), help_text=_("Part of the passage's address, unique in its entry, given once.")
+        _("number"), help_text=_("Part of the passage’s URL; unique in its entry and cannot be changed.")
     )
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.PARAGRAPH)
     text_zh = models.TextField(_("Chinese text"), blank=True)
     text_en = models.TextField(_("English text"), blank=True)
     order = models.PositiveIntegerField(
-        _("order in parallel reading"),
-        help_text=_(
-            "Moves the passage in the parallel view only; each language is read in its printed order."
-        ),
+        _("order in the parallel view"),
+        help_text=_("Affects the parallel view only; each language keeps its printed order."),
     )
     order_zh = models.PositiveIntegerField(_("printed order in Chinese"), null=True, blank=True)
     order_en = models.PositiveIntegerField(_("printed order in English"), null=True, blank=True)
@@ -74,12 +72,12 @@ class Passage(NaturalKeyModel):
         blank=True,
         related_name="scattered",
         verbose_name=_("counterpart"),
-        help_text=_("The pair that holds this paragraph's counterpart, when print scatters the two."),
+        help_text=_("The passage with the other language’s text, if the two are not adjacent in print."),
     )
-    source_lines_zh = models.CharField(_("source lines of the Chinese"), max_length=200, blank=True)
-    source_lines_en = models.CharField(_("source lines of the English"), max_length=200, blank=True)
+    source_lines_zh = models.CharField(_("Chinese source lines"), max_length=200, blank=True)
+    source_lines_en = models.CharField(_("English source lines"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
+    modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = PassageQuerySet.as_manager()
 
@@ -96,20 +94,20 @@ class Passage(NaturalKeyModel):
             models.CheckConstraint(
                 name="passage_has_a_side",
                 condition=~Q(text_zh="") | ~Q(text_en=""),
-                violation_error_message=_("A passage has text in one language at least."),
+                violation_error_message=_("Enter text in at least one language."),
             ),
             models.CheckConstraint(
                 name="passage_zh_has_order_where_text",
                 condition=Q(text_zh="", order_zh=None) | (~Q(text_zh="") & Q(order_zh__isnull=False)),
                 violation_error_message=_(
-                    "A Chinese text, and nothing else, has a printed order in Chinese."
+                    "The printed order in Chinese is required with Chinese text, and must be blank without it."
                 ),
             ),
             models.CheckConstraint(
                 name="passage_en_has_order_where_text",
                 condition=Q(text_en="", order_en=None) | (~Q(text_en="") & Q(order_en__isnull=False)),
                 violation_error_message=_(
-                    "An English text, and nothing else, has a printed order in English."
+                    "The printed order in English is required with English text, and must be blank without it."
                 ),
             ),
         ]
@@ -131,11 +129,11 @@ class Passage(NaturalKeyModel):
         if self.article_id and not self.entry_id:
             self.entry = self.article.entry
         if self.article_id and self.article.entry != self.entry:
-            raise ValidationError(_("A passage stays in its entry, which gave it its number."))
+            raise ValidationError(_("A passage cannot be moved to another entry."))
         if self.counterpart and self.counterpart.entry_id != self.entry_id:
-            raise ValidationError(_("The counterpart is in another entry."))
+            raise ValidationError(_("The counterpart belongs to another entry."))
         if self.entry_id and (self.number or 0) > self.entry.highest_passage_number:
-            raise ValidationError(_("The number is higher than the highest its entry has given."))
+            raise ValidationError(_("The number is higher than the last one assigned in this entry."))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new passage its entry and the entry's next number."""

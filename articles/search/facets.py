@@ -16,7 +16,7 @@ from .search import Search
 
 MAX_CHOICES = 8
 _LABELS: dict[str, Mapping[str, str | Promise]] = {
-    "language": {**dict(Language.choices), PARALLEL: _("both, side by side")},
+    "language": {**dict(Language.choices), PARALLEL: _("Chinese and English")},
     "role": dict([*Contribution.Role.choices, *PhotoCredit.Role.choices]),
     "photographs": {"with": _("with photographs"), "without": _("without photographs")},
 }

@@ -81,14 +81,14 @@ def parse_query(text: str) -> Query:
     text = " ".join(text.replace("\0", " ").split())
     if len(text) > MAX_QUERY_LENGTH:
         raise QueryError(
-            format_lazy(_("Please search for at most {count} characters."), count=MAX_QUERY_LENGTH)
+            format_lazy(_("Please enter at most {count} characters."), count=MAX_QUERY_LENGTH)
         )
     found = [_term(match) for match in _TERM.finditer(fold(text))]
     terms = tuple(dict.fromkeys(term for term in found if term.needle))
     if len(terms) > MAX_TERMS:
-        raise QueryError(format_lazy(_("Please search for at most {count} words at once."), count=MAX_TERMS))
+        raise QueryError(format_lazy(_("Please enter at most {count} search terms."), count=MAX_TERMS))
     if text and all(term.is_excluded for term in terms):
-        raise QueryError(_("Please say what is to be found: a word, a name, a phrase in quotation marks."))
+        raise QueryError(_("Please enter a search term: a word, a name or a phrase in quotation marks."))
     return Query(text, terms)
 
 

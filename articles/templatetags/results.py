@@ -20,7 +20,7 @@ def facet_links(context: template.Context, facet: Facet, is_more: bool) -> SafeS
     """Return a link for each choice of a facet: it adds the filter, or removes the one that is set."""
     without_filter = results_with(context, **{facet.kind: "", "after": ""})
     separator = "" if without_filter.endswith("?") else "&"
-    removal = format_html(' ×<span class="visually-hidden">{}</span>', _("take back"))
+    removal = format_html(' ×<span class="visually-hidden">{}</span>', _("remove filter"))
     return format_html_join(
         " ",
         '<a href="{}"{}>{} <span class="quiet">{}{}</span>{}</a>',

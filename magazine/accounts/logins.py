@@ -39,7 +39,7 @@ class LoginForm(AdminAuthenticationForm):
             message = _("Many people are signing in at the moment. Please try again in a few seconds.")
             raise ValidationError(message, code="busy") from None
         except CountsUnavailableError:
-            message = _("Nobody can sign in at the moment, because wrong passwords cannot be counted.")
+            message = _("Signing in is temporarily unavailable because failed attempts cannot be recorded.")
             raise ValidationError(message, code="unavailable") from None
 
     def get_invalid_login_error(self) -> ValidationError:
@@ -48,8 +48,10 @@ class LoginForm(AdminAuthenticationForm):
             return super().get_invalid_login_error()
         minutes = _cooloff() // timedelta(minutes=1)
         message = ngettext(
-            "Too many wrong passwords for this account from your address. Please try again in %(count)s minute.",
-            "Too many wrong passwords for this account from your address. Please try again in %(count)s minutes.",
+            "Too many incorrect passwords for this account from your network address. "
+            "Please try again in %(count)s minute.",
+            "Too many incorrect passwords for this account from your network address. "
+            "Please try again in %(count)s minutes.",
             minutes,
         )
         return ValidationError(message % {"count": minutes}, code="locked")

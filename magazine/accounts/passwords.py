@@ -51,7 +51,7 @@ class MaximumLengthValidator:
 
     def get_help_text(self) -> str:
         """Name the limit."""
-        return _("Your password can have at most %(count)s characters.") % {"count": LONGEST}
+        return _("Your password must contain at most %(count)s characters.") % {"count": LONGEST}
 
 
 @contextmanager

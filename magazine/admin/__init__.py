@@ -7,5 +7,5 @@ from . import accounts, people, periodical
 
 __all__ = ["accounts", "people", "periodical"]
 
-admin.site.site_header = admin.site.site_title = _("Editors' desk")
+admin.site.site_header = admin.site.site_title = _("Archive administration")
 admin.site.index_title = _("The archive")

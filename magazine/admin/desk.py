@@ -100,7 +100,7 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
             form.instance.save()
         super().save_related(request, form, formsets, change)
 
-    @admin.display(description=_("Belonging to it"))
+    @admin.display(description=_("Related"))
     def related(self, obj: Row) -> SafeString:
         """Link the lists of what belongs to the row, each with its count."""
         if obj.pk is None:

@@ -25,7 +25,7 @@ class Discreet:
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         if all(_may_view(request, model) for model in _pointing_to(self.model)):
             return deleted, counts, needed, protected
-        hidden = [_("Rows that you may not view")] if protected else []
+        hidden = [_("Objects you do not have permission to view")] if protected else []
         return [str(row) for row in objs], counts, needed, hidden
 
 

@@ -34,7 +34,7 @@ class PersonForm(RowForm):
         whole, parts = _letters(name), _letters(family + given)
         if parts and parts != whole:
             part = "family_name" if _letters(family) - whole else "given_name"
-            message = _("Family name and given name together are not the name “%(name)s”.")
+            message = _("Family name and given name together do not match the name “%(name)s”.")
             self.add_error(f"{part}_{language}", message % {"name": name})
 
 

@@ -113,7 +113,7 @@ class IssueSectionDesk(BilingualDesk):
     search_fields = ["heading_zh", "heading_en", "=issue__whole_number"]
     autocomplete_fields = ["issue", "section", "parent"]
     readonly_fields = ["related"]
-    related_lists = {"articles": _("articles"), "subheadings": _("headings under it")}
+    related_lists = {"articles": _("articles"), "subheadings": _("subheadings")}
     fieldsets = [
         (None, {"fields": ["related", ("issue", "position"), *pairs("heading"), ("section", "parent")]})
     ]

@@ -37,7 +37,7 @@ class PublishableModel(models.Model):
 
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, validators=[validate_date])
-    withdrawn_reason = models.TextField(_("reason of withdrawal"), blank=True)
+    withdrawn_reason = models.TextField(_("reason for withdrawal"), blank=True)
 
     class Meta:
         abstract = True
@@ -50,9 +50,7 @@ def state_constraint(name: str) -> models.CheckConstraint:
         condition=models.Q(state=State.DRAFT)
         | models.Q(state=State.PUBLISHED, published_at__isnull=False)
         | (models.Q(state=State.WITHDRAWN) & ~models.Q(withdrawn_reason="")),
-        violation_error_message=_(
-            "What is published needs the time of publication; what is withdrawn needs the reason."
-        ),
+        violation_error_message=_("A published item needs a publication time, a withdrawn item a reason."),
     )
 
 

@@ -45,7 +45,7 @@ def clean_text(text: str) -> str:
     """Return a text with plain line ends and no white space around it; raises ValidationError if it is not for XML."""
     if codes := forbidden_characters(text):
         message = _(
-            "The text holds an invisible character that cannot be stored (%(code)s). Please remove it."
+            "The text contains an invisible character that cannot be stored (%(code)s). Please remove it."
         )
         raise ValidationError(message, code="forbidden_character", params={"code": ", ".join(codes)})
     return with_line_feeds(text).strip()
@@ -55,7 +55,7 @@ def _in_range(value: int, field: "models.IntegerField[int, int]") -> int:
     lowest, highest = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
     if lowest <= value <= highest:
         return value
-    message = _("The number must lie between %(lowest)s and %(highest)s.")
+    message = _("The number must be between %(lowest)s and %(highest)s.")
     raise ValidationError(message, code="range", params={"lowest": lowest, "highest": highest})
 
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
+                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='URL name')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('name_zh', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('viaf', models.CharField(blank=True, max_length=22, verbose_name='VIAF')),
                 ('wikidata', models.CharField(blank=True, max_length=20, verbose_name='Wikidata')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('modified', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('modified', models.DateTimeField(auto_now=True, verbose_name='last modified')),
             ],
             options={
                 'verbose_name': 'person',
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('rights_statement', models.TextField(blank=True, verbose_name='rights statement')),
                 ('rights_statement_zh', models.TextField(blank=True, null=True, verbose_name='rights statement')),
                 ('rights_statement_en', models.TextField(blank=True, null=True, verbose_name='rights statement')),
-                ('open_full_text', models.BooleanField(default=False, help_text='Allows downloads of whole texts. Off unless the rights statement permits it.', verbose_name='full text may be passed on')),
+                ('open_full_text', models.BooleanField(default=False, help_text='Allows full-text downloads. Leave off unless the rights statement permits it.', verbose_name='full text may be redistributed')),
             ],
             options={
                 'verbose_name': 'magazine',
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9, verbose_name='state')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('withdrawn_reason', models.TextField(blank=True, verbose_name='reason of withdrawal')),
+                ('withdrawn_reason', models.TextField(blank=True, verbose_name='reason for withdrawal')),
                 ('whole_number', models.CharField(help_text='As printed: 312, or 312-313 for a double issue.', max_length=20, verbose_name='whole number')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('number', models.CharField(max_length=10, verbose_name='number in the year')),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('price_cny', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='price (CNY)')),
                 ('price_hkd', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='price (HKD)')),
                 ('price_usd', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='price (USD)')),
-                ('modified', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('modified', models.DateTimeField(auto_now=True, verbose_name='last modified')),
                 ('magazine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='magazine.magazine', verbose_name='magazine')),
             ],
             options={
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             name='Section',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
+                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='URL name')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('title_zh', models.CharField(max_length=200, null=True, verbose_name='title')),
                 ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
@@ -169,12 +169,12 @@ class Migration(migrations.Migration):
                 ('heading_zh', models.CharField(max_length=200, null=True, verbose_name='heading as printed')),
                 ('heading_en', models.CharField(max_length=200, null=True, verbose_name='heading as printed')),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='magazine.issue', verbose_name='issue')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subheadings', to='magazine.issuesection', verbose_name='heading above')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subheadings', to='magazine.issuesection', verbose_name='parent heading')),
                 ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issue_sections', to='magazine.section', verbose_name='section')),
             ],
             options={
-                'verbose_name': 'section of an issue',
-                'verbose_name_plural': 'sections of issues',
+                'verbose_name': 'contents heading',
+                'verbose_name_plural': 'contents headings',
                 'ordering': ['issue', 'position'],
             },
         ),
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(('state', 'withdrawn'), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='issue_state_is_complete', violation_error_message='What is published needs the time of publication; what is withdrawn needs the reason.'),
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(('state', 'withdrawn'), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='issue_state_is_complete', violation_error_message='A published item needs a publication time, a withdrawn item a reason.'),
         ),
         migrations.AddConstraint(
             model_name='formerissn',
@@ -229,6 +229,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='issuesection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('section__isnull', False)), models.Q(('parent__isnull', False), ('section__isnull', True)), _connector='OR'), name='issue_section_is_section_or_subheading', violation_error_message='A heading stands either in a section or under another heading.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('section__isnull', False)), models.Q(('parent__isnull', False), ('section__isnull', True)), _connector='OR'), name='issue_section_is_section_or_subheading', violation_error_message='A heading needs either a section or a parent heading, and not both.'),
         ),
     ]

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_zh__isnull', False), models.Q(('name_zh', ''), _negated=True)), models.Q(('name_en__isnull', False), models.Q(('name_en', ''), _negated=True)), _connector='OR'), name='person_has_a_name', violation_error_message='A person has a name in Chinese or in English.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_zh__isnull', False), models.Q(('name_zh', ''), _negated=True)), models.Q(('name_en__isnull', False), models.Q(('name_en', ''), _negated=True)), _connector='OR'), name='person_has_a_name', violation_error_message='Enter a name in Chinese or in English.'),
         ),
     ]

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='person',
             name='sort_key',
-            field=models.CharField(blank=True, help_text='Pinyin of the Chinese name, family name first. Follows the name unless you type another.', max_length=200, verbose_name='sort key'),
+            field=models.CharField(blank=True, help_text='Pinyin of the Chinese name, family name first. Updated with the name unless you enter another.', max_length=200, verbose_name='sort key'),
         ),
     ]

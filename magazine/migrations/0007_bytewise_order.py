@@ -50,17 +50,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='person',
             name='slug',
-            field=magazine.db.fields.BytewiseSlugField(max_length=100, unique=True, verbose_name='address'),
+            field=magazine.db.fields.BytewiseSlugField(max_length=100, unique=True, verbose_name='URL name'),
         ),
         migrations.AlterField(
             model_name='person',
             name='sort_key',
-            field=magazine.db.fields.BytewiseCharField(blank=True, help_text='Pinyin of the Chinese name, family name first. Follows the name unless you type another.', max_length=200, verbose_name='sort key'),
+            field=magazine.db.fields.BytewiseCharField(blank=True, help_text='Pinyin of the Chinese name, family name first. Updated with the name unless you enter another.', max_length=200, verbose_name='sort key'),
         ),
         migrations.AlterField(
             model_name='section',
             name='slug',
-            field=magazine.db.fields.BytewiseSlugField(max_length=80, unique=True, verbose_name='address'),
+            field=magazine.db.fields.BytewiseSlugField(max_length=80, unique=True, verbose_name='URL name'),
         ),
         migrations.AddField(
             model_name='person',

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{1,6}(-[0-9]{1,6})?$'), ('whole_number__regex', '^[0-9]{1,6}(-[0-9]{1,6})?$')), name='issue_number_shape', violation_error_message='Write digits only, as in 460, or 460-461 for a double issue.'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{1,6}(-[0-9]{1,6})?$'), ('whole_number__regex', '^[0-9]{1,6}(-[0-9]{1,6})?$')), name='issue_number_shape', violation_error_message='Use digits only, e.g. 460, or 460-461 for a double issue.'),
         ),
         migrations.AddConstraint(
             model_name='issue',

@@ -18,7 +18,7 @@ class Person(NaturalKeyModel):
 
     natural_key_lookups = ("slug",)
 
-    slug = BytewiseSlugField(_("address"), max_length=100, unique=True)
+    slug = BytewiseSlugField(_("URL name"), max_length=100, unique=True)
     name = BytewiseCharField(_("name"), max_length=200, blank=True)
     family_name = BytewiseCharField(_("family name"), max_length=100, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
@@ -27,7 +27,7 @@ class Person(NaturalKeyModel):
         max_length=200,
         blank=True,
         help_text=_(
-            "Pinyin of the Chinese name, family name first. Follows the name unless you type another."
+            "Pinyin of the Chinese name, family name first. Updated with the name unless you enter another."
         ),
     )
     latin_key = models.GeneratedField(
@@ -46,7 +46,7 @@ class Person(NaturalKeyModel):
     viaf = models.CharField("VIAF", max_length=22, blank=True)
     wikidata = models.CharField("Wikidata", max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
+    modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     class Meta:
         verbose_name = _("person")
@@ -62,7 +62,7 @@ class Person(NaturalKeyModel):
                 name="person_has_a_name",
                 condition=(Q(name_zh__isnull=False) & ~Q(name_zh=""))
                 | (Q(name_en__isnull=False) & ~Q(name_en="")),
-                violation_error_message=_("A person has a name in Chinese or in English."),
+                violation_error_message=_("Enter a name in Chinese or in English."),
             ),
         ]
 

@@ -39,9 +39,9 @@ class Magazine(NaturalKeyModel):
     overseas_code = models.CharField(_("overseas distribution code"), max_length=20, blank=True)
     rights_statement = models.TextField(_("rights statement"), blank=True)
     open_full_text = models.BooleanField(
-        _("full text may be passed on"),
+        _("full text may be redistributed"),
         default=False,
-        help_text=_("Allows downloads of whole texts. Off unless the rights statement permits it."),
+        help_text=_("Allows full-text downloads. Leave off unless the rights statement permits it."),
     )
 
     objects = MagazineQuerySet.as_manager()
@@ -105,7 +105,7 @@ class Issue(PublishableModel, NaturalKeyModel):
     price_cny = models.DecimalField(_("price (CNY)"), max_digits=8, decimal_places=2, null=True, blank=True)
     price_hkd = models.DecimalField(_("price (HKD)"), max_digits=8, decimal_places=2, null=True, blank=True)
     price_usd = models.DecimalField(_("price (USD)"), max_digits=8, decimal_places=2, null=True, blank=True)
-    modified = models.DateTimeField(_("last changed"), auto_now=True)
+    modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = IssueQuerySet.as_manager()
 
@@ -124,7 +124,7 @@ class Issue(PublishableModel, NaturalKeyModel):
             models.CheckConstraint(
                 name="issue_number_shape",
                 condition=Q(whole_number__regex=NUMBER_PATTERN, number__regex=NUMBER_PATTERN),
-                violation_error_message=_("Write digits only, as in 460, or 460-461 for a double issue."),
+                violation_error_message=_("Use digits only, e.g. 460, or 460-461 for a double issue."),
             ),
             models.CheckConstraint(
                 name="issue_year_is_possible",
@@ -185,7 +185,7 @@ class Section(NaturalKeyModel):
     magazine = models.ForeignKey(
         Magazine, models.PROTECT, related_name="sections", verbose_name=_("magazine")
     )
-    slug = BytewiseSlugField(_("address"), max_length=80, unique=True)
+    slug = BytewiseSlugField(_("URL name"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
 
     class Meta:
@@ -224,7 +224,7 @@ class IssueSection(NaturalKeyModel):
         null=True,
         blank=True,
         related_name="subheadings",
-        verbose_name=_("heading above"),
+        verbose_name=_("parent heading"),
     )
     position = models.PositiveSmallIntegerField(_("position"))
     heading = models.CharField(_("heading as printed"), max_length=200)
@@ -232,8 +232,8 @@ class IssueSection(NaturalKeyModel):
     objects = IssueSectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("section of an issue")
-        verbose_name_plural = _("sections of issues")
+        verbose_name = _("contents heading")
+        verbose_name_plural = _("contents headings")
         ordering = ["issue", "position"]
         constraints = [
             models.UniqueConstraint(name="issue_section_position_once", fields=["issue", "position"]),
@@ -241,7 +241,9 @@ class IssueSection(NaturalKeyModel):
                 name="issue_section_is_section_or_subheading",
                 condition=Q(section__isnull=False, parent__isnull=True)
                 | Q(section__isnull=True, parent__isnull=False),
-                violation_error_message=_("A heading stands either in a section or under another heading."),
+                violation_error_message=_(
+                    "A heading needs either a section or a parent heading, and not both."
+                ),
             ),
         ]
 
@@ -251,4 +253,4 @@ class IssueSection(NaturalKeyModel):
     def clean(self) -> None:
         """Refuse to stand under a heading of another issue."""
         if self.parent and self.parent.issue_id != self.issue_id:
-            raise ValidationError(_("The heading above is in another issue."))
+            raise ValidationError(_("The parent heading belongs to another issue."))

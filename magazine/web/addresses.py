@@ -83,17 +83,17 @@ def _issue_not_found(
 
 def _no_magazine_message(issn: str) -> Promise:
     if is_valid_issn(issn):
-        return format_lazy(_("This archive holds no magazine with the ISSN {issn}."), issn=issn)
+        return format_lazy(_("The archive has no magazine with ISSN {issn}."), issn=issn)
     if re.match(ISSN_PATTERN, issn):
         return format_lazy(
-            _("{issn} is not an ISSN: by its first seven digits its last character would be {digit}."),
+            _("{issn} is not a valid ISSN: its check digit should be {digit}."),
             issn=issn,
             digit=check_digit(issn[:4] + issn[5:8]),
         )
-    return format_lazy(_("{issn} is not an ISSN, which is written like 0000-0000."), issn=issn)
+    return format_lazy(_("{issn} is not a valid ISSN. An ISSN has the form 0000-0000."), issn=issn)
 
 
 def _no_issue_message(number: str, year: int | None) -> Promise:
     if year is None:
-        return format_lazy(_("The archive holds no issue with the whole number {number}."), number=number)
-    return format_lazy(_("The archive holds no issue {year}.{number}."), year=year, number=number)
+        return format_lazy(_("The archive has no issue with whole number {number}."), number=number)
+    return format_lazy(_("The archive has no issue {year}.{number}."), year=year, number=number)

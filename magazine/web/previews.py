@@ -54,7 +54,7 @@ def of_sections() -> Preview:
 
 def of_people() -> Preview:
     """Describe the list of people, whom to count would take longer than to show a page of them."""
-    return _of_list(_("People"), _("The people who make %(title)s or speak in it"))
+    return _of_list(_("People"), _("Contributors to %(title)s and people featured in it"))
 
 
 def of_photographs() -> Preview:

@@ -19,17 +19,15 @@ ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
 UPLOAD = 110 * MB  # to the forms with a picture, from editors: 100 MB and the rest of the form
 FORM = "application/x-www-form-urlencoded"
 REFUSALS = {
-    HTTPStatus.BAD_REQUEST: _("The request ended before all of it had arrived. Nothing was saved."),
+    HTTPStatus.BAD_REQUEST: _("The request was interrupted before it was complete. Nothing was saved."),
     HTTPStatus.FORBIDDEN: _(
-        "You are not signed in as an editor any more, so the form was not read and nothing was saved. "
-        "Go back and copy what you typed before you sign in again."
+        "You are no longer signed in as an editor, so nothing was saved. "
+        "Go back and copy what you entered before you sign in again."
     ),
-    HTTPStatus.LENGTH_REQUIRED: _("A request with a body has to name its Content-Length."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _(
-        "This is more than can be sent to this address. Nothing was saved."
-    ),
+    HTTPStatus.LENGTH_REQUIRED: _("A request with a body must have a Content-Length header."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("The request is too large for this address. Nothing was saved."),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: _(
-        "This address takes only forms of the type application/x-www-form-urlencoded."
+        "This address accepts only forms of type application/x-www-form-urlencoded."
     ),
 }
 

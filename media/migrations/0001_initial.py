@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Photo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text="Place among the issue's photographs, given once.", verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(help_text="Number within the issue; cannot be changed.", verbose_name='number')),
                 ('kind', models.CharField(choices=[('cover', 'cover'), ('back_cover', 'back cover'), ('article', 'in an article')], default='article', max_length=10, verbose_name='kind')),
                 ('page', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='page')),
                 ('caption', models.TextField(blank=True, verbose_name='caption')),
@@ -26,14 +26,14 @@ class Migration(migrations.Migration):
                 ('credit_line', models.CharField(blank=True, max_length=200, verbose_name='credit as printed')),
                 ('credit_line_zh', models.CharField(blank=True, max_length=200, null=True, verbose_name='credit as printed')),
                 ('credit_line_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='credit as printed')),
-                ('alt_text', models.TextField(blank=True, verbose_name='text alternative')),
-                ('alt_text_zh', models.TextField(blank=True, null=True, verbose_name='text alternative')),
-                ('alt_text_en', models.TextField(blank=True, null=True, verbose_name='text alternative')),
+                ('alt_text', models.TextField(blank=True, verbose_name='alt text')),
+                ('alt_text_zh', models.TextField(blank=True, null=True, verbose_name='alt text')),
+                ('alt_text_en', models.TextField(blank=True, null=True, verbose_name='alt text')),
                 ('file', models.ImageField(blank=True, height_field='height', upload_to='photos/', verbose_name='file', width_field='width')),
                 ('width', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('height', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('modified', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('modified', models.DateTimeField(auto_now=True, verbose_name='last modified')),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='magazine.issue', verbose_name='issue')),
             ],
             options={
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='photo',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'cover')), fields=('issue',), name='photo_one_cover_an_issue', violation_error_message='This issue has its cover already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'cover')), fields=('issue',), name='photo_one_cover_an_issue', violation_error_message='This issue already has a cover.'),
         ),
         migrations.AddConstraint(
             model_name='photocredit',

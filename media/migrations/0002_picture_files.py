@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photo',
             name='focus_x',
-            field=models.CharField(choices=[('left', 'left'), ('centre', 'centre'), ('right', 'right')], default='centre', max_length=6, verbose_name='what matters lies, across'),
+            field=models.CharField(choices=[('left', 'left'), ('centre', 'centre'), ('right', 'right')], default='centre', max_length=6, verbose_name='focal point (horizontal)'),
         ),
         migrations.AddField(
             model_name='photo',
             name='focus_y',
-            field=models.CharField(choices=[('top', 'top'), ('middle', 'middle'), ('bottom', 'bottom')], default='middle', help_text='Kept in sight where a cover is shown cropped.', max_length=6, verbose_name='what matters lies, down'),
+            field=models.CharField(choices=[('top', 'top'), ('middle', 'middle'), ('bottom', 'bottom')], default='middle', help_text='Stays visible when a cover is cropped.', max_length=6, verbose_name='focal point (vertical)'),
         ),
         migrations.AlterField(
             model_name='photo',

@@ -20,14 +20,14 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(blank=True, help_text='JPEG, PNG, WebP or TIFF, at most 100 MB and 80 million pixels.', upload_to='originals/', validators=[media.validators.validate_picture], verbose_name='file')),
                 ('width', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('height', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('page', models.PositiveSmallIntegerField(help_text='The printed page number; 0 for a front cover without one.', verbose_name='page')),
+                ('page', models.PositiveSmallIntegerField(help_text='The printed page number, or 0 for an unnumbered front cover.', verbose_name='page')),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_scans', to='magazine.issue', verbose_name='issue')),
             ],
             options={
                 'verbose_name': 'page image',
                 'verbose_name_plural': 'page images',
                 'ordering': ['issue', 'page'],
-                'constraints': [models.UniqueConstraint(fields=('issue', 'page'), name='page_scan_once', violation_error_message='This page has its image already.'), models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='page_scan_has_file', violation_error_message='A page image needs its file.')],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'page'), name='page_scan_once', violation_error_message='This page already has an image.'), models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='page_scan_has_file', violation_error_message='A page image needs a file.')],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-// Copy buttons beside references.
+// Copy buttons.
 for (const button of document.querySelectorAll(".copy")) {
   button.hidden = !navigator.clipboard;
   button.onclick = async () => {

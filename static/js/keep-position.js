@@ -1,4 +1,4 @@
-// Links to the other views open at the passage at the top of the window.
+// Links to other views keep the position.
 const bar = document.querySelector(".view-bar");
 
 bar.onclick = ({ target }) => {
@@ -6,7 +6,7 @@ bar.onclick = ({ target }) => {
   if (!link || link.hash === "#cite") return;
   const { top, bottom } = bar.getBoundingClientRect();
   const passages = [...document.querySelectorAll(".passage")];
-  // A passage with less than a line visible has been read.
-  const first = passages.find((passage) => passage.getBoundingClientRect().bottom > bottom + 16);
+  // Less than a visible line is read.
+  const first = passages.find((node) => node.getBoundingClientRect().bottom > bottom + 16);
   link.hash = top <= 0 && first ? first.id : "";
 };

@@ -1,32 +1,32 @@
-// Keyboard shortcuts, off until the reader turns them on.
-const checkbox = document.querySelector("#keys");
+// Keyboard shortcuts, off by default.
+const toggle = document.querySelector("#keys");
 const help = document.querySelector("dialog");
 const passages = [...document.querySelectorAll(".passage")];
 
-const isVisible = (passage) => {
-  const { top, bottom } = passage.getBoundingClientRect();
+const isVisible = (node) => {
+  const { top, bottom } = node.getBoundingClientRect();
   return bottom > 60 && top < innerHeight;
 };
 
-const moveBy = (offset) => {
-  const current = passages.findIndex((passage) => passage.matches(":target") && isVisible(passage));
-  const next = passages[current < 0 ? passages.findIndex(isVisible) : current + offset];
+const move = (by) => {
+  const current = passages.findIndex((node) => node.matches(":target") && isVisible(node));
+  const next = passages[current < 0 ? passages.findIndex(isVisible) : current + by];
   if (next) location.replace(`#${next.id}`);
 };
 
 const actions = {
-  j: () => moveBy(1),
-  k: () => moveBy(-1),
+  j: () => move(1),
+  k: () => move(-1),
   "/": () => document.querySelector("[data-search]").click(),
   "?": () => help.showModal(),
 };
 
-checkbox.checked = localStorage.keys;
-checkbox.closest("div").hidden = false;
-checkbox.onchange = () => (localStorage.keys = checkbox.checked || "");
+toggle.checked = localStorage.keys;
+toggle.closest("div").hidden = false;
+toggle.onchange = () => (localStorage.keys = toggle.checked || "");
 onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
-  const isIgnored = ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
-  if (!checkbox.checked || isIgnored || !actions[key]) return;
+  const busy = ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
+  if (!toggle.checked || busy || !actions[key]) return;
   actions[key]();
   return false;
 };

@@ -49,7 +49,7 @@ def test_rows_that_would_stand_twice_are_told_in_the_form(chief: Client, issue: 
     old = Article.objects.get(locator="p3")
     address = url(Article, "add")
     new = form_data(chief.get(address)) | {"issue": issue.pk, "locator": "p3", "order": 9, "first_page": 3}
-    assert "This issue has an article at this locator already" in errors(chief.post(address, new))
+    assert "An article with this locator already exists in this issue" in errors(chief.post(address, new))
     contribution = Article.objects.get(parent__locator="p6").contributions.get()
     rows = {"contributions-TOTAL_FORMS": 2}
     for index in (0, 1):
@@ -72,14 +72,18 @@ def test_what_belongs_to_another_article_or_issue_is_refused(
     other = invented.load(tmp_path, "701")
     article = Article.objects.get(issue=issue, locator="p3")
     heading = other.sections.get(position=1)
-    assert "is in another issue" in errors(change(chief, article, issue_section=heading.pk))
+    assert "belongs to another issue" in errors(change(chief, article, issue_section=heading.pk))
     photo = {"figures-0-photo": other.photos.get(number=2).pk}
-    assert "The photograph is in another issue" in errors(change(chief, article, **photo))
+    assert "The photograph belongs to another issue" in errors(change(chief, article, **photo))
     stranger = Passage.objects.get(entry__issue=issue, text_zh="祝各位守灯人平安。")
     assert "Select a valid choice" in errors(change(chief, article, **{"figures-0-after": stranger.pk}))
     passage = article.passages.get(number=1)
-    assert "A passage stays in its entry" in errors(change(chief, passage, article=stranger.article.pk))
-    assert "The counterpart is in another entry" in errors(change(chief, passage, counterpart=stranger.pk))
+    assert "A passage cannot be moved to another entry" in errors(
+        change(chief, passage, article=stranger.article.pk)
+    )
+    assert "The counterpart belongs to another entry" in errors(
+        change(chief, passage, counterpart=stranger.pk)
+    )
 
 
 def test_a_new_passage_gets_a_number_that_none_ever_had(chief: Client, issue: Issue) -> None:
@@ -131,7 +135,8 @@ def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: 
 
 
 @pytest.mark.parametrize(
-    ("model", "told"), [(Article, "search the passages"), (Passage, "Searches the texts in both languages")]
+    ("model", "told"),
+    [(Article, "use the list of passages"), (Passage, "Searches the text in both languages")],
 )
 def test_a_list_says_what_its_search_finds(chief: Client, issue: Issue, model: type, told: str) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
@@ -143,7 +148,7 @@ def test_the_form_says_that_the_order_moves_a_passage_in_parallel_reading_only(
 ) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = chief.get(url(Passage, "change", Passage.objects.first().pk)).content.decode()
-    assert "Moves the passage in the parallel view only" in page
+    assert "Affects the parallel view only" in page
 
 
 def test_articles_are_listed_in_printed_order_pieces_after_their_entry(chief: Client, issue: Issue) -> None:

@@ -117,7 +117,7 @@ def same_section_in_another_magazine(objects: Objects) -> None:
         (wrong("magazine.magazine", title_en=False), "title_en: False is not a text"),
         (wrong("magazine.magazine", cn_number="9" * 21), "cn_number: Ensure this value has at most 20"),
         (wrong("magazine.issue", date="yesterday"), "magazine.issue, date: “yesterday” value has an invalid"),
-        (wrong("magazine.issue", year=-1), "magazine.issue, year: The year must lie between 1800 and 2199."),
+        (wrong("magazine.issue", year=-1), "magazine.issue, year: The year must be between 1800 and 2199."),
         (wrong("magazine.issue", published_at=None), "magazine.issue: What is published needs the time"),
         (wrong("magazine.issue", modified=None), "modified"),
         (

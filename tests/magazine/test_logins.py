@@ -243,5 +243,5 @@ def test_nobody_signs_in_uncounted(
     data = {"username": "careful", "password": password}
     answer = client.post(LOGIN, data, headers={"accept-language": "en"})
     assert answer.status_code == 200
-    assert "wrong passwords cannot be counted" in answer.content.decode()
+    assert "failed attempts cannot be recorded" in answer.content.decode()
     assert "_auth_user_id" not in client.session

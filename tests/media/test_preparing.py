@@ -25,7 +25,7 @@ def test_a_second_picture_waits_for_the_first_but_not_for_ever(
     monkeypatch.setattr(preparing, "PATIENCE", 0)
     first = os.open(uploads / "preparing", os.O_RDONLY)
     fcntl.flock(first, fcntl.LOCK_EX)
-    with override("en"), pytest.raises(ValidationError, match="Another picture"):
+    with override("en"), pytest.raises(ValidationError, match="Another image"):
         held(issue, picture())
     os.close(first)
     held(issue, picture())

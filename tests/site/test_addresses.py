@@ -82,17 +82,17 @@ def test_other_ways_of_writing_a_permalink_lead_to_it(
 @pytest.mark.parametrize(
     ("address", "chinese", "english", "near"),
     [
-        ("issn/2345-6788", "校验位应为 7", "its last character would be 7", "/en/issn/2345-6787/"),
-        ("issn/police", "不是 ISSN", "is not an ISSN", "/en/issn/2345-6787/"),
-        ("issn/1004-1370", "没有 ISSN 为 1004-1370", "no magazine with the ISSN", "/en/issn/2345-6787/"),
-        ("issn/2345-6787/99", "没有总第99期", "no issue with the whole number 99", "/en/issn/2345-6787/"),
+        ("issn/2345-6788", "校验位应为 7", "its check digit should be 7", "/en/issn/2345-6787/"),
+        ("issn/police", "不是有效的 ISSN", "is not a valid ISSN", "/en/issn/2345-6787/"),
+        ("issn/1004-1370", "没有 ISSN 为 1004-1370", "no magazine with ISSN", "/en/issn/2345-6787/"),
+        ("issn/2345-6787/99", "没有总第99期", "no issue with whole number 99", "/en/issn/2345-6787/"),
         ("issn/2345-6787/2021/9", "没有2021年第9期", "no issue 2021.9", "/en/issn/2345-6787/"),
-        ("issn/2345-6787/12/p9", "没有网址为 p9", "has the address p9", "/en/issn/2345-6787/12/p8/"),
+        ("issn/2345-6787/12/p9", "没有地址为 p9", "no article at p9", "/en/issn/2345-6787/12/p8/"),
         ("issn/2345-6787/2021/0000", "没有2021年第0000期", "no issue 2021.0000", "/en/issn/2345-6787/"),
         ("issn/2345-6787/99999999999999999999/", "没有总第9999999", "number 9999999", "/en/issn/2345-6787/"),
-        ("issn/2345-6787/12/9", "没有网址为 9", "has the address 9", "/en/issn/2345-6787/12/p8/"),
-        ("en/issn/2345-6787/12/P9/", "没有网址为 P9", "has the address P9", "/en/issn/2345-6787/12/p8/"),
-        ("issn/2345-6787/12/p12/7", "没有网址为 p12/7", "has the address p12/7", "/en/issn/2345-6787/12/"),
+        ("issn/2345-6787/12/9", "没有地址为 9", "no article at 9", "/en/issn/2345-6787/12/p8/"),
+        ("en/issn/2345-6787/12/P9/", "没有地址为 P9", "no article at P9", "/en/issn/2345-6787/12/p8/"),
+        ("issn/2345-6787/12/p12/7", "没有地址为 p12/7", "no article at p12/7", "/en/issn/2345-6787/12/"),
     ],
 )
 def test_an_unknown_address_says_in_both_languages_what_was_not_found(

@@ -17,7 +17,7 @@ def test_in_parallel_each_side_is_in_its_language_and_a_missing_one_says_so(issu
     source = "".join(page.source.split())
     assert '<divclass="zh"lang="zh-Hans"><p>灯亮了。</p></div>' in source
     assert '<divclass="en"lang="en"><p>Thelampwaslit.</p></div>' in source
-    assert page.text.count("Not in the English version as printed") == 1
+    assert page.text.count("Not in the printed English text") == 1
     assert "See passage 3" in page.text
     assert page.hrefs(href="#s3")
     assert [found["id"] for found in page.all("div") if "passage" in (found.get("class") or "")] == [
@@ -42,7 +42,7 @@ def test_in_one_language_paragraphs_stand_in_printed_order(issue: Issue, read: R
 
 def test_what_a_language_lacks_is_one_quiet_line_that_holds_the_anchors(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
-    assert "1 passage is not in the English version as printed." in page.text
+    assert "1 passage is not in the printed English text." in page.text
     assert page.all("span", id="s2")
     assert f"/en/{OF_ISSUE}p4/parallel/#s2" in page.hrefs()
 
@@ -174,7 +174,7 @@ def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> 
     assert "灯亮了。" in parallel.text
     in_chinese_only = parallel.source.split('id="p8-s1"')[1].split("</article>")[0]
     assert "礁石在水下。" in in_chinese_only
-    assert "Not in the English version as printed" not in in_chinese_only
+    assert "Not in the printed English text" not in in_chinese_only
     links = read(f"/en/{OF_ISSUE}").hrefs()
     assert {f"/en/{OF_ISSUE}print/", f"/zh-hans/{OF_ISSUE}print/", f"/en/{OF_ISSUE}print/?view=parallel"} <= {
         *links

@@ -36,7 +36,8 @@ def test_holdings_are_told_in_runs_without_a_gap(issue: Issue, read: Read) -> No
 
 
 @pytest.mark.parametrize(
-    ("is_open", "told"), [(True, "lets whole texts be passed on"), (False, "does not let")]
+    ("is_open", "told"),
+    [(True, "permits redistribution of the full text"), (False, "does not permit redistribution")],
 )
 def test_it_says_whether_whole_texts_may_be_passed_on(
     is_open: bool, told: str, issue: Issue, read: Read

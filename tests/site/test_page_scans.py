@@ -87,7 +87,7 @@ def test_an_image_uploaded_at_the_desk_is_there_at_once(
     chief = desk.chief()
     form = {"issue": issue.pk, "page": 8}
     address = desk.url(PageScan, "add")
-    assert "A page image needs its file" in desk.errors(chief.post(address, form, HTTP_ACCEPT_LANGUAGE="en"))
+    assert "A page image needs a file" in desk.errors(chief.post(address, form, HTTP_ACCEPT_LANGUAGE="en"))
     assert chief.post(address, form | {"file": upload(picture("TIFF"), "8.tif")}).status_code == 302
     page = read(f"{PAGES}/8/")
     assert page.all("img")[0]["width"] == "600"
@@ -97,7 +97,7 @@ def test_an_image_uploaded_at_the_desk_is_there_at_once(
     assert client.get(image).status_code == 404
     assert chief.get(image).status_code == 200
     second = chief.post(address, form | {"file": upload(picture())}, HTTP_ACCEPT_LANGUAGE="en")
-    assert "This page has its image already" in desk.errors(second)
+    assert "This page already has an image" in desk.errors(second)
     assert PageScan.objects.filter(page=8).count() == 1
 
 

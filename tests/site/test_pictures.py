@@ -148,7 +148,7 @@ def test_a_form_that_comes_back_for_a_photograph_with_a_file_keeps_the_texts_and
     desk.errors(answer)
     assert "Typed with care" in answer.content.decode()
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    assert "Choose the file again" in send(chief, 1, content, page="-1").content.decode()
+    assert "Please choose the file again" in send(chief, 1, content, page="-1").content.decode()
 
 
 def test_while_a_picture_is_drawn_others_write(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, r
         (
             "en/people/",
             "People · The Lighthouse",
-            "The people who make The Lighthouse or speak in it · 1 issue, 2021",
+            "Contributors to The Lighthouse and people featured in it · 1 issue, 2021",
         ),
         ("zh-hans/people/", "人物 · 灯塔", "《灯塔》的作者、编者和文中人物 · 共1期，2021年"),
         (

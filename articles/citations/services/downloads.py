@@ -47,7 +47,7 @@ def _prefetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
 
 def _check_open_full_text(form: Format, issue: Issue) -> None:
     if form.needs_text and not issue.magazine.open_full_text:
-        message = _("The rights of this magazine do not allow its texts to be downloaded.")
+        message = _("The magazine’s rights statement does not permit full-text downloads.")
         raise PublicPageNotFound(message, magazine=issue.magazine, issue=issue)
 
 

@@ -52,7 +52,7 @@ def parse_query(query: QueryDict, urn: str = "") -> OpenURLQuery:
     """Read the keys of either version; others, such as the volume, are ignored."""
     issn = _value(query, "issn") or _value(query, "eissn") or urn
     if not issn:
-        raise PublicPageNotFound(_("An OpenURL names a magazine by its ISSN: ?issn=0000-0000."))
+        raise PublicPageNotFound(_("An OpenURL must include an ISSN, e.g. ?issn=0000-0000."))
     year, month = _date(_value(query, "date"))
     issue, page = _value(query, "issue").replace("/", "-"), _value(query, "spage") or _value(query, "pages")
     number = NUMBER.search(issue)
@@ -84,7 +84,7 @@ def _issues(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
     if query.month:
         issues = issues.filter(date__month=query.month)
     if not issues:
-        raise PublicPageNotFound(_("The archive holds no issue of that date."), magazine=magazine)
+        raise PublicPageNotFound(_("The archive has no issue with that date."), magazine=magazine)
     return list(issues)
 
 

@@ -83,16 +83,16 @@ def _on_page_32() -> Any:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("", "names a magazine by its ISSN"),
-        ("issn=1004-1371", "its last character would be 0"),
-        ("issn=1004-1370&issue=10", "no issue with the whole number 10"),
+        ("", "must include an ISSN"),
+        ("issn=1004-1371", "its check digit should be 0"),
+        ("issn=1004-1370&issue=10", "no issue with whole number 10"),
         ("issn=1004-1370&date=2024&issue=464", "no issue 2024.464"),
-        ("issn=1004-1370&date=1999", "no issue of that date"),
-        ("issn=1004-1370&issue=464&spage=33", "has the address p33"),
-        ("issn=1004-1370&date=never&issue=10", "not a date"),
-        ("issn=1004-1370&issue=464&spage=x", "has the address p0"),
-        ("id=http://elsewhere.example/issn/1004-1370/464", "names a magazine by its ISSN"),
-        ("id=http://testserver/issn/..//elsewhere.example", "names a magazine by its ISSN"),
+        ("issn=1004-1370&date=1999", "no issue with that date"),
+        ("issn=1004-1370&issue=464&spage=33", "no article at p33"),
+        ("issn=1004-1370&date=never&issue=10", "not a valid date"),
+        ("issn=1004-1370&issue=464&spage=x", "no article at p0"),
+        ("id=http://elsewhere.example/issn/1004-1370/464", "must include an ISSN"),
+        ("id=http://testserver/issn/..//elsewhere.example", "must include an ISSN"),
     ],
 )
 def test_what_is_not_found_is_told(asked: str, said: str, client: Client) -> None:

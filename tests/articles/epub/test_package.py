@@ -151,15 +151,15 @@ def test_bilingual_edition_keeps_pairs(issue: Issue) -> None:
     )
     assert '<div lang="zh-Hans" xml:lang="zh-Hans"><p>灯亮了。</p></div>' in keeper
     assert '<div lang="en" xml:lang="en"><p>The lamp was lit.</p></div>' in keeper
-    assert "Not in the English version as printed" in keeper
+    assert "Not in the printed English text" in keeper
     assert '<a href="#s3">' in keeper
 
 
 def test_single_language_edition(issue: Issue) -> None:
     english = pages(make_epub(issue, "en", SITE))
     assert "灯亮了" not in english["p4.xhtml"]
-    assert "1 passage is not in the English version as printed." in english["p4.xhtml"]
-    assert "This piece was printed in Chinese only." in english["p8.xhtml"]
+    assert "1 passage is not in the printed English text." in english["p4.xhtml"]
+    assert "This article was printed in Chinese only." in english["p8.xhtml"]
     assert "The tide came in." in english["p20.xhtml"]
 
 

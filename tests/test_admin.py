@@ -165,7 +165,7 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
         (
             lambda: Article.objects.get(locator="p3"),
             {"first_page": "", "last_page": ""},
-            "An entry has a locator",
+            "An entry needs a first page",
         ),
         (
             lambda: Article.objects.get(locator="p3"),
@@ -182,12 +182,12 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
         (
             lambda: Person.objects.get(slug="chen-bo"),
             {"name_zh": "陈海"},
-            'given_name_zh_error"><li>Family name and given name together are not',
+            'given_name_zh_error"><li>Family name and given name together do not match',
         ),
         (
             lambda: Person.objects.get(slug="chen-bo"),
             {"family_name_en": "Shen", "given_name_en": "Bo"},
-            'family_name_en_error"><li>Family name and given name together are not',
+            'family_name_en_error"><li>Family name and given name together do not match',
         ),
         (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue already has a cover"),
     ],

@@ -47,8 +47,8 @@ def test_number_is_written_in_ascii(typed: str, stored: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "proposal"),
     [
-        ("460/461", "write 460-461"),
-        ("No.465", "write 465"),
+        ("460/461", "Try 460-461"),
+        ("No.465", "Try 465"),
         ("460-", "Try 460"),
         ("1-2-3", "Try 1-2"),
         ("增刊", "Use digits only"),

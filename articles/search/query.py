@@ -80,9 +80,7 @@ def parse_query(text: str) -> Query:
     """Parse words, “phrases” and -exclusions; raises QueryError."""
     text = " ".join(text.replace("\0", " ").split())
     if len(text) > MAX_QUERY_LENGTH:
-        raise QueryError(
-            format_lazy(_("Please enter at most {count} characters."), count=MAX_QUERY_LENGTH)
-        )
+        raise QueryError(format_lazy(_("Please enter at most {count} characters."), count=MAX_QUERY_LENGTH))
     found = [_term(match) for match in _TERM.finditer(fold(text))]
     terms = tuple(dict.fromkeys(term for term in found if term.needle))
     if len(terms) > MAX_TERMS:

@@ -76,8 +76,8 @@ def _printed_language_notice(reading: Reading, material: Material, languages: La
     if len(languages) > 1 or reading.has_text or not material.passages:
         return None
     if languages[0] == EN:
-        return _notice(languages, lambda: gettext("This piece was printed in Chinese only."))
-    return _notice(languages, lambda: gettext("This piece was printed in English only."))
+        return _notice(languages, lambda: gettext("This article was printed in Chinese only."))
+    return _notice(languages, lambda: gettext("This article was printed in English only."))
 
 
 def _notice(languages: Languages, message: Callable[[], str]) -> Element | None:
@@ -137,8 +137,8 @@ def _missing_side(side: Side, row: Row, languages: Languages) -> Element | None:
         pointer = message_spans(languages, lambda: gettext("See passage %(number)s") % {"number": row.see})
         return optional_element("p", "note", [element("a", {"href": f"#s{row.see}"}, *pointer)])
     if side.language == ZH:
-        return _notice(languages, lambda: gettext("Not in the Chinese version as printed"))
-    return _notice(languages, lambda: gettext("Not in the English version as printed"))
+        return _notice(languages, lambda: gettext("Not in the printed Chinese text"))
+    return _notice(languages, lambda: gettext("Not in the printed English text"))
 
 
 def _figures(plates: Iterable[Plate], languages: Languages, renditions: Renditions) -> Iterable[Element]:
@@ -179,12 +179,12 @@ def _note(footnote: Footnote, languages: Languages) -> Element:
     note = footnote.note
     suggested: list[Content] = []
     if note.suggested:
-        label = message_spans(languages, lambda: gettext("Read:"))
+        label = message_spans(languages, lambda: gettext("Should read:"))
         suggested = [*label, " ", element("q", lang_attributes(note.language), note.suggested), " · "]
     return element(
         "li",
         {"id": f"note-{footnote.number}"},
-        *message_spans(languages, lambda: gettext("Printed:")),
+        *message_spans(languages, lambda: gettext("As printed:")),
         " ",
         element("q", lang_attributes(note.language), note.printed),
         " · ",

@@ -29,7 +29,7 @@ def years(rows: "QuerySet[Any]", asked: str | None, of: str = "year") -> list[Ye
     found = dict(rows.order_by(f"-{of}").values_list(of).annotate(Count("pk")))
     wanted = asked or str(max(found, default=""))
     if asked is not None and asked not in map(str, found):
-        message = _("The archive holds no issues of the year {year}.")
+        message = _("The archive has no issues from {year}.")
         raise PublicPageNotFound(format_lazy(message, year=asked[:20]))
     return [Year(year, count, str(year) == wanted) for year, count in found.items()]
 

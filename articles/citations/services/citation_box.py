@@ -81,5 +81,5 @@ def _bilingual_pair(citations: dict[str, Citation], cited: Sequence[str]) -> Ite
 
 def _other_styles(citations: Sequence[Citation]) -> Iterator[StyledReferences]:
     printed = [Citation(each.record, with_url=False, passage=each.passage) for each in citations]
-    yield _styled(DEFAULT, printed, format_lazy(_("{style}, without the address"), style=DEFAULT.name))
+    yield _styled(DEFAULT, printed, format_lazy(_("{style}, without URL"), style=DEFAULT.name))
     yield from (_styled(style, citations) for style in STYLES.values() if style != DEFAULT)

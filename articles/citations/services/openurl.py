@@ -109,5 +109,6 @@ def _value(query: QueryDict, key: str) -> str:
 def _date(value: str) -> tuple[int | None, int | None]:
     found = YEAR.search(value)
     if value and not found:
-        raise PublicPageNotFound(format_lazy(_("“{date}” is not a date such as 2024-10."), date=value))
+        message = _("“{date}” is not a valid date. Use a format such as 2024-10.")
+        raise PublicPageNotFound(format_lazy(message, date=value))
     return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)

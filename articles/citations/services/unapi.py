@@ -60,7 +60,7 @@ def _find(requested: str, site: str) -> ArticleRecord:
     parts = IDENTIFIER.fullmatch(requested)
     if not parts:
         raise PublicPageNotFound(
-            format_lazy(_("Nothing here has the identifier {identifier}."), identifier=requested)
+            format_lazy(_("No record has the identifier {identifier}."), identifier=requested)
         )
     issn, number, path, language = parts.groups()
     found = find_article(prefetch_for_records(Article.objects.published()), current_issn(issn), number, path)

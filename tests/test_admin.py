@@ -261,16 +261,16 @@ def test_publishing_needs_the_permission_to_change(issue: Issue, permission: str
 
 def test_what_the_public_sees_is_one_click_away_and_a_draft_is_not(chief: Client, issue: Issue) -> None:
     article = Article.objects.get(parent__locator="p6")
-    permalinks = {
-        Magazine.objects.get(): "/issn/1234-5679",
-        issue: "/issn/1234-5679/700",
-        article: "/issn/1234-5679/700/p6/1",
-        article.passages.get(number=2): "/issn/1234-5679/700/p6/1#s2",
+    pages = {
+        Magazine.objects.get(): "/zh-hans/issn/1234-5679/",
+        issue: "/zh-hans/issn/1234-5679/700/",
+        article: "/zh-hans/issn/1234-5679/700/p6/1/",
+        article.passages.get(number=2): "/zh-hans/issn/1234-5679/700/p6/1/#s2",
     }
-    for row, permalink in permalinks.items():
-        assert f'href="{permalink}"' in chief.get(url(type(row), "change", row.pk)).content.decode()
+    for row, page in pages.items():
+        assert f'href="{page}"' in chief.get(url(type(row), "change", row.pk)).content.decode()
     Article.objects.filter(pk=article.pk).update(state=State.DRAFT)
-    assert 'href="/issn/' not in chief.get(url(Article, "change", article.pk)).content.decode()
+    assert "/issn/1234-5679/700/p6/" not in chief.get(url(Article, "change", article.pk)).content.decode()
 
 
 def test_what_belongs_to_a_row_is_one_click_away(chief: Client, issue: Issue) -> None:

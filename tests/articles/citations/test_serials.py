@@ -14,7 +14,7 @@ from articles.citations.catalogue.marc21 import statement
 from articles.citations.catalogue.marc_record import data, iso2709, marc
 from articles.edits import edit
 from magazine.db.publication import State
-from magazine.models import FormerISSN, Issue, Magazine
+from magazine.models import FormerISSN, Issue, Magazine, SiteRevision
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +236,10 @@ def test_kbart_columns_are_those_of_the_standard(client: Client) -> None:
         "preceding_publication_title_id",
         "access_type",
     ]
+
+
+def test_kbart_file_is_dated_by_the_last_edit(client: Client) -> None:
+    SiteRevision.objects.update(edited_at=datetime(2021, 3, 4, 12, tzinfo=UTC))
+    answer = client.get("/kbart.txt")
+    assert answer["Content-Disposition"].endswith('_Global_AllTitles_2021-03-04.txt"')
+    assert answer["Content-Type"] == "text/tab-separated-values; charset=utf-8"

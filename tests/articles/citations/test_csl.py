@@ -42,3 +42,9 @@ def test_a_name_that_cannot_be_divided_stays_whole(client: Client) -> None:
 def test_names_the_interviewer(client: Client) -> None:
     assert item(client, "p44/2.zh")["interviewer"] == [{"family": "张", "given": "敏娇"}]
     assert "interviewer" not in item(client, "p57.zh")
+
+
+def test_names_publisher_and_id(client: Client) -> None:
+    found = item(client, "p57.zh")
+    assert found["publisher"] == "中国人民公安大学出版社"
+    assert found["id"] == "http://testserver/issn/1004-1370/464/p57#zh"

@@ -26,7 +26,9 @@ class WithdrawnError(PublicPageNotFound):
     """The issue or article at an address was withdrawn, which is answered with 410 and a tombstone."""
 
     def __init__(self, withdrawn: Any, **context: Any) -> None:
-        super().__init__("", withdrawn=withdrawn, **context)
+        reason = " ".join(withdrawn.withdrawn_reason.split()).rstrip(".")
+        message = f"{withdrawn._meta.object_name} {withdrawn} was withdrawn: {reason}."
+        super().__init__(message, withdrawn=withdrawn, **context)
 
 
 def current_issn(text: str) -> str:

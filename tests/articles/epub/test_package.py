@@ -205,6 +205,13 @@ def test_command_reports_unknown_issue(wrong: str, issue: Issue, tmp_path: Path)
     assert not list(tmp_path.iterdir())
 
 
+def test_command_says_why_an_issue_was_withdrawn(issue: Issue, tmp_path: Path) -> None:
+    Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed by mistake.")
+    with pytest.raises(CommandError, match=r"^Issue 12 .+ was withdrawn: Printed by mistake\.$"):
+        call_command("make_epub", "2345-6787/12", "--language", "zh", "--output", tmp_path / "a.epub")
+    assert not list(tmp_path.iterdir())
+
+
 def test_download_requires_open_full_text(issue: Issue, client: Client) -> None:
     assert client.get(DOWNLOAD).status_code == 404
     assert DOWNLOAD not in client.get("/en/issn/2345-6787/12/").content.decode()

@@ -108,7 +108,7 @@ def test_failure_leaves_nothing(issue: Issue, place: Path, tmp_path: Path) -> No
     with pytest.raises(CommandError, match="Nothing was written"):
         pack(place)
     assert not list(place.parent.iterdir())
-    with pytest.raises(CommandError, match="no issue with the whole number 99"):
+    with pytest.raises(CommandError, match="no issue with whole number 99"):
         call_command("bag_issue", "2345-6787/99", place)
 
 

@@ -69,10 +69,18 @@ def test_removes_forbidden_characters(issue: Issue, tmp_path: Path) -> None:
 
 def test_unknown_issue_keeps_older_file(issue: Issue, tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_text("older", encoding="utf-8")
-    with pytest.raises(CommandError, match="no issue with the whole number 99"):
+    with pytest.raises(CommandError, match="no issue with whole number 99"):
         call_command("export_tmx", "2345-6787/99", tmp_path / "a.tmx")
     assert [path.name for path in tmp_path.iterdir() if path.suffix] == ["a.tmx"]
     assert (tmp_path / "a.tmx").read_text(encoding="utf-8") == "older"
+
+
+def test_withdrawn_issue_is_refused_with_its_reason(issue: Issue, tmp_path: Path) -> None:
+    Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed by mistake,\nsee No. 13.")
+    with pytest.raises(CommandError) as refused:
+        call_command("export_tmx", "2345-6787/12", tmp_path / "a.tmx")
+    reason = "Issue 12 (2021.3) was withdrawn: Printed by mistake, see No. 13."
+    assert str(refused.value) == f"{reason} Nothing was written."
 
 
 def test_translation_names_its_source_language(issue: Issue, tmp_path: Path) -> None:

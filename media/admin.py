@@ -15,10 +15,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import BilingualDesk, BilingualInline, BothLanguages, Desk, columns, pairs
+from magazine.admin.child_rows import ChildRowAdmin
 from magazine.admin.filters import YearFilter
 from magazine.admin.forms import RowForm
-from magazine.admin.parts import PartDesk
+from magazine.admin.model_admin import (
+    ArchiveModelAdmin,
+    BilingualFieldsMixin,
+    BilingualInline,
+    BilingualModelAdmin,
+    columns,
+    pairs,
+)
 
 from .models import PageScan, Photo, PhotoCredit, Picture
 from .preparing import prepare
@@ -65,12 +72,12 @@ class PictureField(forms.FileField):
         return upload
 
 
-class PictureDesk:
+class PictureAdminMixin:
     """Stores what is uploaded at a desk."""
 
     takes_uploads = True
     formfield_overrides = {
-        **BothLanguages.formfield_overrides,
+        **BilingualFieldsMixin.formfield_overrides,
         models.FileField: {"form_class": PictureField, "widget": PictureInput, "max_length": None},
     }
 
@@ -117,7 +124,7 @@ class PhotoForm(RowForm):
 
 
 @admin.register(Photo)
-class PhotoDesk(PictureDesk, BilingualDesk):
+class PhotoAdmin(PictureAdminMixin, BilingualModelAdmin):
     """A photograph, its captions and its text alternatives; the file may come later."""
 
     form = PhotoForm
@@ -150,7 +157,7 @@ class PhotoDesk(PictureDesk, BilingualDesk):
     ]
     autocomplete_fields = ["issue"]
     readonly_fields = ["number"]
-    given_once = ("issue",)
+    readonly_after_create = ("issue",)
     fieldsets = [
         (None, {"fields": [("issue", "number"), ("kind", "page"), "file", ("focus_x", "focus_y")]}),
         (_("Caption and credit"), {"fields": [*pairs("caption", "credit_line", "alt_text")]}),
@@ -159,10 +166,10 @@ class PhotoDesk(PictureDesk, BilingualDesk):
 
 
 @admin.register(PhotoCredit)
-class PhotoCreditDesk(PartDesk, BilingualDesk):
+class PhotoCreditAdmin(ChildRowAdmin, BilingualModelAdmin):
     """Who took which photograph."""
 
-    part_of = "photo"
+    parent_field = "photo"
     list_display = ("person", *columns(PhotoCredit, "name"), "photo", "role")
     list_select_related = ["person", "photo__issue"]
     list_filter = [YearFilter]
@@ -173,7 +180,7 @@ class PhotoCreditDesk(PartDesk, BilingualDesk):
 
 
 @admin.register(PageScan)
-class PageScanDesk(PictureDesk, Desk):
+class PageScanAdmin(PictureAdminMixin, ArchiveModelAdmin):
     """The images of an issue's printed pages."""
 
     list_display = ("page", "width", "height", "issue")
@@ -182,5 +189,5 @@ class PageScanDesk(PictureDesk, Desk):
     ordering = ["-issue_id", "page"]
     search_fields = ["=page", "=issue__whole_number"]
     autocomplete_fields = ["issue"]
-    given_once = ("issue",)
+    readonly_after_create = ("issue",)
     fieldsets = [(None, {"fields": [("issue", "page"), "file"]})]

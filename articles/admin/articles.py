@@ -11,10 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import BilingualDesk, BilingualInline, Inline, columns, list_url, pairs
+from magazine.admin.child_rows import ChildRowAdmin
 from magazine.admin.filters import YearFilter
-from magazine.admin.parts import PartDesk
-from magazine.admin.publishing import PUBLICATION, PublishingDesk
+from magazine.admin.model_admin import BilingualInline, BilingualModelAdmin, Inline, columns, list_url, pairs
+from magazine.admin.publishing import PUBLICATION, PublishingAdmin
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
 from .forms import PARAGRAPHS, InlinePassageForm
@@ -36,7 +36,7 @@ class PassageInline(Inline):
         return super().get_queryset(request).select_related("entry")
 
 
-class AmongPassages(Inline):
+class PassageChoiceInline(Inline):
     """Rows that stand at a passage of the article: chosen from its passages, in printed order."""
 
     passage_field: str
@@ -60,7 +60,7 @@ class ContributionInline(BilingualInline):
     autocomplete_fields = ["person"]
 
 
-class FigureInline(AmongPassages):
+class FigureInline(PassageChoiceInline):
     """The photographs of the article."""
 
     model = Figure
@@ -69,7 +69,7 @@ class FigureInline(AmongPassages):
     autocomplete_fields = ["photo"]
 
 
-class EditorialNoteInline(AmongPassages):
+class EditorialNoteInline(PassageChoiceInline):
     """The publisher's slips in the article."""
 
     model = EditorialNote
@@ -94,7 +94,7 @@ class EntryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleDesk(PublishingDesk):
+class ArticleAdmin(PublishingAdmin):
     """An article with its text, its makers, its photographs and its slips."""
 
     list_display = ("place", *columns(Article, "title", "contents_title"), "text", "first_page", "state")
@@ -120,7 +120,7 @@ class ArticleDesk(PublishingDesk):
     ]
     autocomplete_fields = ["issue", "issue_section", "parent"]
     readonly_fields = ["related"]
-    given_once = ("issue", "parent", "locator")
+    readonly_after_create = ("issue", "parent", "locator")
     related_lists = {"pieces": _("pieces"), "entry_passages": _("passages")}
     fieldsets = [
         (
@@ -169,10 +169,10 @@ class ArticleDesk(PublishingDesk):
 
 
 @admin.register(Contribution)
-class ContributionDesk(PartDesk, BilingualDesk):
+class ContributionAdmin(ChildRowAdmin, BilingualModelAdmin):
     """A person's part in an article."""
 
-    part_of = "article"
+    parent_field = "article"
 
     list_display = (
         "person",

@@ -7,9 +7,9 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from magazine.admin.desk import columns
+from magazine.admin.child_rows import ChildRowAdmin
 from magazine.admin.filters import YearFilter
-from magazine.admin.parts import PartDesk
+from magazine.admin.model_admin import columns
 
 from ..models import Article, EditorialNote, Passage
 from .forms import PARAGRAPHS, PassageForm
@@ -32,10 +32,10 @@ class SidesFilter(admin.SimpleListFilter):
 
 
 @admin.register(Passage)
-class PassageDesk(PartDesk):
+class PassageAdmin(ChildRowAdmin):
     """A passage: Chinese and English side by side."""
 
-    part_of = "article"
+    parent_field = "article"
     form = PassageForm
     formfield_overrides = PARAGRAPHS
     list_display = ("place", "kind", *columns(Passage, "text"), "article")
@@ -70,10 +70,10 @@ class PassageDesk(PartDesk):
 
 
 @admin.register(EditorialNote)
-class EditorialNoteDesk(PartDesk):
+class EditorialNoteAdmin(ChildRowAdmin):
     """A slip of the publisher's, kept as printed and explained to readers."""
 
-    part_of = "article"
+    parent_field = "article"
     list_display = ("printed", "suggested", "reason", "language", "article")
     list_filter = ["language", YearFilter]
     list_select_related = ["article__parent"]

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from ..accounts.passwords import hashed_ahead
-from .discretion import Discreet
 from .forms import FIELDS, UntouchedMixin
+from .view_permissions import ViewPermissionMixin
 
 admin.site.unregister([User, Group])
 
@@ -25,7 +25,7 @@ class GroupForm(UntouchedMixin, forms.ModelForm):
 
 
 @admin.register(User)
-class AccountAdmin(Discreet, UserAdmin):
+class AccountAdmin(ViewPermissionMixin, UserAdmin):
     """Django's, with new passwords hashed before the database's write lock is taken."""
 
     form = AccountForm
@@ -39,7 +39,7 @@ class AccountAdmin(Discreet, UserAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(Discreet, GroupAdmin):
+class AccountGroupAdmin(ViewPermissionMixin, GroupAdmin):
     """Django's."""
 
     form = GroupForm

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ..models import MastheadEntry, Person, PersonName
 from ..text.languages import BOTH, EN, ZH
 from ..text.pinyin import sort_key
-from .desk import BilingualDesk, Inline, columns, pairs
 from .filters import YearFilter
 from .forms import RowForm
+from .model_admin import BilingualModelAdmin, Inline, columns, pairs
 
 
 class PersonForm(RowForm):
@@ -57,7 +57,7 @@ class PersonNameInline(Inline):
 
 
 @admin.register(Person)
-class PersonDesk(BilingualDesk):
+class PersonAdmin(BilingualModelAdmin):
     """A person, under whatever spelling."""
 
     form = PersonForm
@@ -65,7 +65,7 @@ class PersonDesk(BilingualDesk):
     search_fields = ["name_zh", "name_en", "names__name", "sort_key", "slug", "=isni", "=viaf", "=wikidata"]
     prepopulated_fields = {"slug": ("name_en",)}
     readonly_fields = ["related"]
-    given_once = ("slug",)
+    readonly_after_create = ("slug",)
     related_lists = {
         "contributions": _("contributions"),
         "passages": _("passages spoken"),
@@ -80,7 +80,7 @@ class PersonDesk(BilingualDesk):
 
 
 @admin.register(MastheadEntry)
-class MastheadEntryDesk(BilingualDesk):
+class MastheadEntryAdmin(BilingualModelAdmin):
     """An office in the making of an issue."""
 
     list_display = (

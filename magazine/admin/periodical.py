@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
-from .desk import BilingualDesk, Inline, columns, pairs
 from .filters import YearFilter
-from .publishing import PUBLICATION, PublishingDesk
+from .model_admin import BilingualModelAdmin, Inline, columns, pairs
+from .publishing import PUBLICATION, PublishingAdmin
 
 
 class FormerISSNInline(Inline):
@@ -16,7 +16,7 @@ class FormerISSNInline(Inline):
 
 
 @admin.register(Magazine)
-class MagazineDesk(BilingualDesk):
+class MagazineAdmin(BilingualModelAdmin):
     """The magazine and what identifies it."""
 
     list_display = ("issn", *columns(Magazine, "title"), "cn_number", "open_full_text")
@@ -33,7 +33,7 @@ class MagazineDesk(BilingualDesk):
 
 
 @admin.register(Issue)
-class IssueDesk(PublishingDesk):
+class IssueAdmin(PublishingAdmin):
     """An issue, with the way to all it holds."""
 
     list_display = (
@@ -51,7 +51,7 @@ class IssueDesk(PublishingDesk):
     search_fields = ["whole_number", "=year", "title_zh", "title_en", "theme_zh", "theme_en"]
     autocomplete_fields = ["magazine"]
     readonly_fields = ["related"]
-    given_once = ("magazine", "whole_number")
+    readonly_after_create = ("magazine", "whole_number")
     related_lists = {
         "articles": _("articles"),
         "photos": _("photographs"),
@@ -68,7 +68,7 @@ class IssueDesk(PublishingDesk):
 
 
 @admin.register(ColophonEntry)
-class ColophonEntryDesk(BilingualDesk):
+class ColophonEntryAdmin(BilingualModelAdmin):
     """What an issue prints about itself, entry by entry."""
 
     list_display = (
@@ -87,7 +87,7 @@ class ColophonEntryDesk(BilingualDesk):
 
 
 @admin.register(Section)
-class SectionDesk(BilingualDesk):
+class SectionAdmin(BilingualModelAdmin):
     """A section as readers browse it."""
 
     list_display = (*columns(Section, "title"), "slug", "magazine")
@@ -97,13 +97,13 @@ class SectionDesk(BilingualDesk):
     autocomplete_fields = ["magazine"]
     prepopulated_fields = {"slug": ("title_en",)}
     readonly_fields = ["related"]
-    given_once = ("slug",)
+    readonly_after_create = ("slug",)
     related_lists = {"issue_sections": _("issues with this section")}
     fieldsets = [(None, {"fields": ["related", *pairs("title"), ("magazine", "slug")]})]
 
 
 @admin.register(IssueSection)
-class IssueSectionDesk(BilingualDesk):
+class IssueSectionAdmin(BilingualModelAdmin):
     """A heading of an issue's contents list."""
 
     list_display = ("position", *columns(IssueSection, "heading"), "section", "parent", "issue")

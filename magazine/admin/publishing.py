@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..db.publication import State
-from .desk import BilingualDesk
 from .forms import RowForm
+from .model_admin import BilingualModelAdmin
 
 PUBLICATION: tuple[Any, Any] = (_("Publication"), {"fields": [("state", "published_at"), "withdrawn_reason"]})
 
@@ -33,7 +33,7 @@ class PublishingForm(RowForm):
         return data
 
 
-class PublishingDesk(BilingualDesk):
+class PublishingAdmin(BilingualModelAdmin):
     """A desk that publishes many at a time; to withdraw takes a reason, so it is done one by one."""
 
     form = PublishingForm

@@ -20,7 +20,7 @@ from psycopg.errors import LockNotAvailable
 from articles import edits, middleware
 from articles.models import Article
 from magazine.accounts.passwords import Hasher
-from magazine.admin.desk import Desk
+from magazine.admin.model_admin import ArchiveModelAdmin
 from magazine.models import Issue, Person
 from tests.desk import change, chief, form_data, logged_in, url
 from tests.sample import whole_issue
@@ -127,12 +127,12 @@ def test_what_an_admin_prepares_is_done_before_the_edit(
     seen: list[Any] = []
 
     @contextmanager
-    def before_edit(desk: Desk, request: HttpRequest) -> Iterator[None]:
+    def before_edit(desk: ArchiveModelAdmin, request: HttpRequest) -> Iterator[None]:
         seen.append((request.POST["title_en"], edits.is_open()))
         yield
         seen.append(edits.is_open())
 
-    monkeypatch.setattr(Desk, "before_edit", before_edit)
+    monkeypatch.setattr(ArchiveModelAdmin, "before_edit", before_edit)
     change(chief(), article(), title_en="Another")
     assert seen == [("Another", False), False]
 
@@ -168,7 +168,7 @@ def test_a_save_that_fails_leaves_nothing_behind(issue: Issue, monkeypatch: pyte
 
     client = chief()
     client.raise_request_exception = False
-    monkeypatch.setattr(Desk, "response_change", fail)
+    monkeypatch.setattr(ArchiveModelAdmin, "response_change", fail)
     assert change(client, article(), title_en="Another").status_code == 500
     assert article().title_en != "Another"
     assert not LogEntry.objects.exists()
@@ -178,7 +178,7 @@ def test_a_page_that_fails_after_a_save_undoes_it(monkeypatch: pytest.MonkeyPatc
     client = chief()
     client.raise_request_exception = False
     form = form_data(client.get(url(Person, "add"))) | {"slug": "ma-li", "name_zh": "马丽", "_popup": "1"}
-    monkeypatch.setattr(Desk, "popup_response_template", "missing.html")
+    monkeypatch.setattr(ArchiveModelAdmin, "popup_response_template", "missing.html")
     assert client.post(url(Person, "add"), form).status_code == 500
     assert not Person.objects.exists()
 

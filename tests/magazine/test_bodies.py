@@ -13,7 +13,7 @@ from django.urls import reverse
 from magazine.models import Person
 from magazine.web.page_cache import RevisionCache
 from magazine.web.request_limits import ADMIN, FORM, KB, MB, PUBLIC, UPLOAD, BodyLimits
-from media.admin import PhotoDesk
+from media.admin import PhotoAdmin
 from tests.desk import chief, form_data, logged_in, url
 from tests.server import connections_kept
 
@@ -171,4 +171,4 @@ def test_an_editors_form_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = encode_multipart(BOUNDARY, fields)
     assert PUBLIC < len(whole) < ADMIN
     assert sent(address, len(whole), BytesIO(whole), client, CONTENT_TYPE=MULTIPART)[0] == 200
-    assert PhotoDesk.takes_uploads
+    assert PhotoAdmin.takes_uploads

@@ -51,7 +51,7 @@ def issue() -> Issue:
 
 @pytest.fixture
 def chief(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr("magazine.admin.desk.Desk.list_per_page", 3)
+    monkeypatch.setattr("magazine.admin.model_admin.ArchiveModelAdmin.list_per_page", 3)
     client = desk.chief()
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client

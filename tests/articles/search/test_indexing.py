@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.admin.articles import ArticleDesk
+from articles.admin.articles import ArticleAdmin
 from articles.edits import edit
 from articles.models import Article, Figure, SearchDocument, SearchName
 from articles.search.indexing import RULES_VERSION
@@ -63,7 +63,7 @@ def test_failed_edit_changes_nothing(issue: Issue) -> None:
 
 def test_failed_page_undoes_the_save(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     """What fails after the admin's own transaction takes back the article and its place in the search."""
-    monkeypatch.setattr(ArticleDesk, "popup_response_template", "missing.html")
+    monkeypatch.setattr(ArticleAdmin, "popup_response_template", "missing.html")
     editor = chief()
     editor.raise_request_exception = False
     article = Article.objects.get(locator="p4")

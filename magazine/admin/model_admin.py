@@ -18,15 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..text.languages import BOTH, TAGS, text_in
-from .discretion import Discreet
 from .forms import FIELDS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList
+from .view_permissions import ViewPermissionMixin
 
 Row = models.Model
 Label = Any  # a text or a lazy translation of one
 
 
-class BothLanguages:
+class BilingualFieldsMixin:
     """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
 
     formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = FIELDS
@@ -42,7 +42,7 @@ class BothLanguages:
         return field
 
 
-class Desk(Discreet, BothLanguages, admin.ModelAdmin):
+class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin):
     """The desk of a model, with what belongs to a row one click away."""
 
     form = RowForm
@@ -51,7 +51,9 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
     paginator = CappedPaginator
     change_list_template = "admin/keyset_change_list.html"
     takes_uploads: ClassVar[bool] = False  # whether its forms may be as large as a picture
-    given_once: ClassVar[tuple[str, ...]] = ()  # parts of addresses: written on creation, then kept
+    readonly_after_create: ClassVar[
+        tuple[str, ...]
+    ] = ()  # parts of addresses: written on creation, then kept
     related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
 
     class Media:
@@ -75,7 +77,7 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> list[str]:
         """Keep what is given once."""
-        return [*super().get_readonly_fields(request, obj), *(self.given_once if obj else ())]
+        return [*super().get_readonly_fields(request, obj), *(self.readonly_after_create if obj else ())]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Row | None = None) -> dict[str, Any]:
         """Propose an address for a new row only."""
@@ -118,11 +120,11 @@ class Desk(Discreet, BothLanguages, admin.ModelAdmin):
         )
 
 
-class BilingualDesk(Desk, TranslationAdmin):
+class BilingualModelAdmin(ArchiveModelAdmin, TranslationAdmin):
     """The desk of a model with translated fields."""
 
 
-class Inline(BothLanguages, admin.TabularInline):
+class Inline(BilingualFieldsMixin, admin.TabularInline):
     """Rows inside the desk of what they belong to."""
 
     form = InlineRowForm

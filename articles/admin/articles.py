@@ -1,4 +1,4 @@
-"""The desks of articles and of who made them."""
+"""The admin of articles and contributions."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from .forms import PARAGRAPHS, InlinePassageForm
 
 
 class PassageInline(Inline):
-    """The article's text, to correct; a passage is added and moved on its own page."""
+    """The article's text, for corrections; passages are added and moved on their own pages."""
 
     model = Passage
     fk_name = "article"
@@ -32,17 +32,17 @@ class PassageInline(Inline):
     max_num = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch along what each row names."""
+        """Join the entry, which names the row."""
         return super().get_queryset(request).select_related("entry")
 
 
 class PassageChoiceInline(Inline):
-    """Rows that stand at a passage of the article: chosen from its passages, in printed order."""
+    """Rows that refer to a passage of the article, chosen from its passages in printed order."""
 
     passage_field: str
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Offer the article's own passages; the list is read once for all rows."""
+        """Limit the choices to the article's own passages, read once for all rows."""
         formset = super().get_formset(request, obj, **kwargs)
         field = formset.form.base_fields[self.passage_field]
         passages = Passage.objects.filter(entry=obj and obj.entry).select_related("entry")
@@ -53,7 +53,7 @@ class PassageChoiceInline(Inline):
 
 
 class ContributionInline(BilingualInline):
-    """Who made the article or speaks in it."""
+    """The article's authors, translators, speakers …"""
 
     model = Contribution
     fields = ["person", "role", "name_zh", "name_en", "affiliation_zh", "affiliation_en", "order"]
@@ -70,7 +70,7 @@ class FigureInline(PassageChoiceInline):
 
 
 class EditorialNoteInline(PassageChoiceInline):
-    """The publisher's slips in the article."""
+    """The misprints in the article."""
 
     model = EditorialNote
     passage_field = "passage"
@@ -78,32 +78,34 @@ class EditorialNoteInline(PassageChoiceInline):
 
 
 class EntryFilter(admin.SimpleListFilter):
-    """Whether an article is an entry of the contents list or a piece inside one."""
+    """Entries of the contents list, or pieces inside them."""
 
     title = _("position in the contents list")
     parameter_name = "entry"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the two cases."""
+        """Return the two choices."""
         return [("yes", _("entries")), ("no", _("pieces"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the articles of one case."""
+        """Filter by the choice."""
         cases = {"yes": Q(parent=None), "no": ~Q(parent=None)}
         return queryset.filter(cases.get(self.value() or "", Q()))
 
 
 @admin.register(Article)
 class ArticleAdmin(PublishingAdmin):
-    """An article with its text, its makers, its photographs and its slips."""
+    """An article with its text, contributions, photographs and misprints."""
 
     list_display = ("place", *columns(Article, "title", "contents_title"), "text", "first_page", "state")
     list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]
     ordering = [
-        "-issue_id",  # what came in last; by date or with a part more, SQLite sorts all articles for each page
+        "-issue_id",  # by date, or with one more term, SQLite would sort all articles for each page
         Coalesce("parent__order", "order"),
-        Case(When(parent=None, then=0), default="order", output_field=IntegerField()),  # an entry, its pieces
+        Case(
+            When(parent=None, then=0), default="order", output_field=IntegerField()
+        ),  # an entry before its pieces
     ]
     search_help_text = _(
         "Searches titles, locators, whole numbers and people. To search the text, use the list of passages."
@@ -140,7 +142,7 @@ class ArticleAdmin(PublishingAdmin):
     inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count each article's passages, one article at a time: a join would group the whole archive."""
+        """Count each article's passages in a subquery: a join would group the whole archive."""
         passages = Passage.objects.filter(article=OuterRef("pk")).order_by().values("article")
         length = Subquery(passages.values(length=Count("pk")))
         articles: QuerySet[Any] = super().get_queryset(request).annotate(length=Coalesce(length, 0))
@@ -157,7 +159,7 @@ class ArticleAdmin(PublishingAdmin):
 
     @admin.display(description=_("locator"), ordering="locator")
     def place(self, article: Article) -> str:
-        """Name the article as its address does."""
+        """Return the whole number and the locator, as in the article's address."""
         return f"{article.issue.whole_number} {article.path}"
 
     @admin.display(description=_("text"), ordering="length")
@@ -170,7 +172,7 @@ class ArticleAdmin(PublishingAdmin):
 
 @admin.register(Contribution)
 class ContributionAdmin(ChildRowAdmin, BilingualModelAdmin):
-    """A person's part in an article."""
+    """A person's role in an article."""
 
     parent_field = "article"
 

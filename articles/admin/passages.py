@@ -1,4 +1,4 @@
-"""The desks of passages and of the publisher's slips in them."""
+"""The admin of passages and editorial notes."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ from .forms import PARAGRAPHS, PassageForm
 
 
 class SidesFilter(admin.SimpleListFilter):
-    """Which languages a passage has."""
+    """The languages of a passage."""
 
     title = _("languages")
     parameter_name = "languages"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the three cases."""
+        """Return the three choices."""
         return [("both", _("both")), ("zh", _("Chinese only")), ("en", _("English only"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the passages of one case."""
+        """Filter by the choice."""
         cases = {"both": ~Q(text_zh="") & ~Q(text_en=""), "zh": Q(text_en=""), "en": Q(text_zh="")}
         return queryset.filter(cases.get(self.value() or "", Q()))
 
@@ -56,11 +56,11 @@ class PassageAdmin(ChildRowAdmin):
 
     @admin.display(description=_("passage"), ordering="entry__locator")
     def place(self, passage: Passage) -> str:
-        """Name the passage as its address does."""
+        """Return the whole number, the locator and the number, as in the passage's address."""
         return f"{passage.entry.issue.whole_number} {passage.entry.locator}#s{passage.number}"
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Propose the place after the last passage of the article's entry."""
+        """Propose the order after the last passage of the article's entry."""
         data: dict[str, Any] = super().get_changeform_initial_data(request)
         article = Article.objects.filter(pk=data.get("article")).first() if "article" in data else None
         if article:
@@ -71,7 +71,7 @@ class PassageAdmin(ChildRowAdmin):
 
 @admin.register(EditorialNote)
 class EditorialNoteAdmin(ChildRowAdmin):
-    """A slip of the publisher's, kept as printed and explained to readers."""
+    """A misprint, preserved as printed and explained to readers."""
 
     parent_field = "article"
     list_display = ("printed", "suggested", "reason", "language", "article")

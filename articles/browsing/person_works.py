@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from magazine.db.keyset import Keyset, Place
+from magazine.db.keyset import Cursor, Keyset
 from magazine.models import Issue, MastheadEntry, Person
 from magazine.text.languages import run_of
 from magazine.web.addresses import PublicPageNotFound
@@ -149,8 +149,8 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
     elif name not in RELATIONS:
         rows = rows.filter(role=name)
     keyset = Keyset(rows, ORDERS[relation])
-    place = _place(keyset, work_of_person(person, relation), after) if after else None
-    found = list(keyset.after(place)[: length + 1])
+    cursor = _cursor(keyset, work_of_person(person, relation), after) if after else None
+    found = list(keyset.after(cursor)[: length + 1])
     if not found:
         return None
     works, there_is_more = found[:length], len(found) > length
@@ -167,12 +167,12 @@ def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:
     return first
 
 
-def _place(keyset: Keyset, rows: QuerySet[Any], key: str) -> Place:
-    """Return where in the order a work stands that an address names by its key."""
-    place = keyset.place(rows, key) if re.fullmatch("[0-9]{1,18}", key) else None
-    if not place:
+def _cursor(keyset: Keyset, rows: QuerySet[Any], key: str) -> Cursor:
+    """Return the cursor of the work that an address names by its key."""
+    cursor = keyset.cursor(rows, key) if re.fullmatch("[0-9]{1,18}", key) else None
+    if not cursor:
         raise PublicPageNotFound(_("The archive has no such works by this person."))
-    return place
+    return cursor
 
 
 def _more(name: str, there_is: bool, after: int | None = None) -> str:

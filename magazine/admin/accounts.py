@@ -17,7 +17,7 @@ admin.site.unregister([User, Group])
 
 
 class AccountForm(UntouchedMixin, UserChangeForm):
-    """Django's, which dates nothing anew."""
+    """Django's form, which leaves unchanged values as they are."""
 
 
 class GroupForm(UntouchedMixin, forms.ModelForm):
@@ -26,13 +26,13 @@ class GroupForm(UntouchedMixin, forms.ModelForm):
 
 @admin.register(User)
 class AccountAdmin(ViewPermissionMixin, UserAdmin):
-    """Django's, with new passwords hashed before the database's write lock is taken."""
+    """Django's UserAdmin, with new passwords hashed before the database's write lock is taken."""
 
     form = AccountForm
     formfield_overrides = FIELDS
 
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
-        """Hash a new password, once the user may set one."""
+        """Hash a new password, if the user has the permission to set one."""
         password = request.POST.get("password1", "")
         may_set = self.has_add_permission(request) or self.has_change_permission(request)
         return hashed_ahead(password) if password and may_set else nullcontext()
@@ -40,7 +40,7 @@ class AccountAdmin(ViewPermissionMixin, UserAdmin):
 
 @admin.register(Group)
 class AccountGroupAdmin(ViewPermissionMixin, GroupAdmin):
-    """Django's."""
+    """Django's GroupAdmin with our fields and permission checks."""
 
     form = GroupForm
     formfield_overrides = FIELDS

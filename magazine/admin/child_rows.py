@@ -1,4 +1,4 @@
-"""The desks of what is part of something else."""
+"""Base of the admin of rows that are part of another row."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from .model_admin import ArchiveModelAdmin
 
 
 class ChildRowAdmin(ArchiveModelAdmin):
-    """The desk of rows that belong to another one: when they are changed or deleted, that one has changed."""
+    """Base for rows with a parent, whose `modified` is updated when one of them is changed or deleted."""
 
-    parent_field: str  # the field that leads there
+    parent_field: str  # the foreign key to the parent
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        """Save; a row that moved has changed what it left too."""
+        """Save; a row that moved to another parent has changed both."""
         super().save_model(request, obj, form, change)
         if change and not form.has_changed():
             return
@@ -28,10 +28,10 @@ class ChildRowAdmin(ArchiveModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete the rows chosen in a list."""
-        wholes = set(queryset.values_list(self.parent_field, flat=True))
+        parents = set(queryset.values_list(self.parent_field, flat=True))
         super().delete_queryset(request, queryset)
-        self._touch(wholes)
+        self._touch(parents)
 
-    def _touch(self, wholes: set[Any]) -> None:
+    def _touch(self, parents: set[Any]) -> None:
         model = self.model._meta.get_field(self.parent_field).related_model
-        model._default_manager.filter(pk__in=wholes).update(modified=timezone.now())
+        model._default_manager.filter(pk__in=parents).update(modified=timezone.now())

@@ -1,4 +1,4 @@
-"""Filters that stay quick however many rows a list has."""
+"""List filters whose cost does not grow with the number of rows."""
 
 from typing import Any
 
@@ -11,18 +11,18 @@ from ..models import Issue
 
 
 class YearFilter(admin.SimpleListFilter):
-    """The year of the issue to which a row belongs; Django's hierarchy of dates would look at every row for it."""
+    """The year of the issue to which a row belongs; `date_hierarchy` would read every row for it."""
 
     title = _("year")
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer the years that have an issue."""
+        """Return the years that have an issue."""
         years = Issue.objects.order_by("-year").values_list("year", flat=True).distinct()
         return [(str(year), str(year)) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the rows of one year; every natural key in an issue begins with the way to it."""
+        """Filter by year; every natural key within an issue begins with the lookup of the issue."""
         if self.value() not in dict(self.lookup_choices):
             return queryset
         issue = queryset.model.natural_key_lookups[0].removesuffix("__magazine__issn")

@@ -1,4 +1,4 @@
-"""Forms of rows: all rules are asked, and what an editor leaves as it was stays exactly so."""
+"""Model forms: every constraint is validated, and values that an editor leaves unchanged are saved unchanged."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from ..text.characters import plain_number
 
 
 class RowTextMixin:
-    """Compares a text with the one it was by how both would be stored: a browser rewrites line ends."""
+    """Compares texts as they would be stored: a browser rewrites line ends."""
 
     def to_python(self, value: Any) -> Any:
         """Return the text as it is stored; raises ValidationError for a character that XML cannot hold."""
@@ -23,10 +23,10 @@ class RowTextMixin:
         return clean_text(text) if text else text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Tell whether another text was typed."""
+        """Tell whether the editor entered another text."""
         try:
             before = self.to_python(self._as_sent(initial)) or ""
-        except ValidationError:  # it holds what is refused now: the editor is told
+        except ValidationError:  # stored before the rule existed: the form reports it
             return True
         return bool(super().has_changed(before, self._as_sent(data)))
 
@@ -45,10 +45,10 @@ class SlugField(RowTextMixin, forms.SlugField):
 
 
 class DateField(forms.DateField):
-    """A day, in the characters of whatever keyboard."""
+    """A date, in half-width or full-width characters."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the day."""
+        """Return the date."""
         return super().to_python(_in_ascii(value))
 
 
@@ -56,10 +56,10 @@ _BOTH = re.compile(r"(.+?日|.+?(?=[\s,T]))[\s,T]*([0-9]{1,2}[:时].*)")  # a da
 
 
 class DateTimeField(forms.SplitDateTimeField):
-    """A day and a time, each in its box, or both in the first as lists show them."""
+    """A date and a time in a widget each, or both in the first, as change lists show them."""
 
     def clean(self, value: Any) -> Any:
-        """Return the moment."""
+        """Return the date with its time."""
         return super().clean(self._parts(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -89,12 +89,12 @@ FIELDS: dict[Any, dict[str, Any]] = {
 
 
 class UntouchedMixin:
-    """Leaves a row's value as it is, to the microsecond and to the last space, unless another one was typed."""
+    """Leaves a value as it is, to the microsecond and to the last space, unless the editor entered another one."""
 
     untouched: Mapping[str, Any] = MappingProxyType({})
 
     def clean(self) -> dict[str, Any]:
-        """Take over what was not changed, instead of what a browser made of it."""
+        """Use the initial value of each unchanged field, not the browser's version of it."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         columns = self.instance._meta.concrete_fields
         texts_and_numbers = {field.name for field in columns if not field.is_relation}
@@ -105,17 +105,17 @@ class UntouchedMixin:
         return data
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Ask no rule again of what was not changed: the answer of some is a tidier value."""
+        """Exclude unchanged fields: some validators would return a cleaned value."""
         exclusions: set[str] = super()._get_validation_exclusions()
         now = self.cleaned_data
         return exclusions | {name for name, value in self.untouched.items() if now.get(name) == value}
 
 
 class RowForm(UntouchedMixin, forms.ModelForm):
-    """A form that asks all of a row's rules, also those that join a shown field with a hidden one."""
+    """A form that validates all constraints, also those between a field of the form and one that is not in it."""
 
     def validate_unique(self) -> None:
-        """Ask the constraints about the whole row once what the form shows is right."""
+        """Validate the constraints of the whole row once the fields of the form are valid."""
         super().validate_unique()
         if self.errors:
             return
@@ -126,7 +126,7 @@ class RowForm(UntouchedMixin, forms.ModelForm):
 
 
 class InlineRowForm(RowForm):
-    """A form for one row of many: a row that nobody touched is not asked again."""
+    """A form for an inline row, which is validated only if it was changed."""
 
     def _post_clean(self) -> None:
         if self.instance.pk is None or self.has_changed():

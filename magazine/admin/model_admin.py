@@ -1,4 +1,4 @@
-"""What every desk of the admin has: both languages side by side, rules told in the form, addresses kept."""
+"""Base classes of the admin: both languages side by side, validation in the form, addresses that never change."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -27,12 +27,12 @@ Label = Any  # a text or a lazy translation of one
 
 
 class BilingualFieldsMixin:
-    """Tells browsers and screen readers the language of each text field; keeps deletions off the way."""
+    """Mark the language of each text field for browsers and screen readers; offer no deletion beside a field."""
 
     formfield_overrides: ClassVar[Mapping[Any, Mapping[str, Any]]] = FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        """Give a text field the `lang` of what is written into it."""
+        """Return the form field, with the `lang` of its text where the column has a language."""
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = db_field.name.rpartition("_")[2]
         if field and language in BOTH and isinstance(db_field, models.CharField | models.TextField):
@@ -43,18 +43,16 @@ class BilingualFieldsMixin:
 
 
 class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin):
-    """The desk of a model, with what belongs to a row one click away."""
+    """Base of every ModelAdmin: keyset pagination, read-only addresses, links to related lists."""
 
     form = RowForm
     list_per_page = 50
     show_full_result_count = False  # a search would count the whole table besides
     paginator = CappedPaginator
     change_list_template = "admin/keyset_change_list.html"
-    takes_uploads: ClassVar[bool] = False  # whether its forms may be as large as a picture
-    readonly_after_create: ClassVar[
-        tuple[str, ...]
-    ] = ()  # parts of addresses: written on creation, then kept
-    related_lists: ClassVar[dict[str, Label]] = {}  # reverse accessors whose rows have a desk of their own
+    takes_uploads: ClassVar[bool] = False  # the forms may be as large as a picture
+    readonly_after_create: ClassVar[tuple[str, ...]] = ()  # parts of addresses
+    related_lists: ClassVar[dict[str, Label]] = {}  # labels by reverse accessor
 
     class Media:
         css: ClassVar = {"all": ["admin.css"]}
@@ -62,21 +60,21 @@ class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAd
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Prepare a POST of an editor before the edit takes the database's write lock: anything slow belongs here.
 
-        The edit runs inside of the context. Here is no place for a complaint: the form's validation comes afterwards.
+        The edit runs inside the context. Report errors in the form's validation, which comes afterwards.
         """
         return nullcontext()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
-        """Page the list by key."""
+        """Use keyset pagination."""
         return KeysetChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch along what rows are called by, for the list and for whoever chooses among them."""
+        """Join the rows needed to name each row, for the list and for autocompletion."""
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> list[str]:
-        """Keep what is given once."""
+        """Add the fields of `readonly_after_create` to the form of an existing row."""
         return [*super().get_readonly_fields(request, obj), *(self.readonly_after_create if obj else ())]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Row | None = None) -> dict[str, Any]:
@@ -84,7 +82,7 @@ class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAd
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def get_view_on_site_url(self, obj: Row | None = None) -> str | None:
-        """Return where the public sees the row; None while it does not."""
+        """Return the public page of the row; None while it is not public."""
         if obj is None or not hasattr(obj, "get_absolute_url"):
             return None
         rows = type(obj)._default_manager.filter(pk=obj.pk)
@@ -92,19 +90,19 @@ class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAd
         return str(obj.get_absolute_url()) if public().exists() else None
 
     def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
-        """Save unless nothing was changed: the date of the last change is one of a change."""
+        """Save only a changed row, so that `modified` is the time of a change."""
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save what belongs to the row; where that has changed, the row has."""
+        """Save the inline rows; a change in one of them is a change of the row."""
         if change and not form.has_changed() and any(each.has_changed() for each in formsets):
             form.instance.save()
         super().save_related(request, form, formsets, change)
 
     @admin.display(description=_("Related"))
     def related(self, obj: Row) -> SafeString:
-        """Link the lists of what belongs to the row, each with its count."""
+        """Link the lists of related rows, each with its count."""
         if obj.pk is None:
             return SafeString("–")
         return format_html_join(
@@ -121,11 +119,11 @@ class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAd
 
 
 class BilingualModelAdmin(ArchiveModelAdmin, TranslationAdmin):
-    """The desk of a model with translated fields."""
+    """Base for models with translated fields."""
 
 
 class Inline(BilingualFieldsMixin, admin.TabularInline):
-    """Rows inside the desk of what they belong to."""
+    """Base for rows in the form of their parent."""
 
     form = InlineRowForm
     extra = 0
@@ -133,11 +131,11 @@ class Inline(BilingualFieldsMixin, admin.TabularInline):
 
 
 class BilingualInline(Inline, TranslationTabularInline):
-    """Rows with translated fields inside the desk of what they belong to."""
+    """Base for rows with translated fields in the form of their parent."""
 
 
 def list_url(model: type[Row]) -> str:
-    """Return the address of a model's list."""
+    """Return the URL of a model's change list."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
@@ -147,7 +145,7 @@ def pairs(*names: str) -> tuple[tuple[str, str], ...]:
 
 
 def columns(model: type[Row], *names: str) -> tuple[Callable[[Any], str], ...]:
-    """Return a list's two columns, Chinese and English, of the first of these fields that has a text."""
+    """Return two columns for a change list, Chinese and English: the first of these fields that has a text."""
     return tuple(_column(model, names, language) for language in BOTH)
 
 

@@ -1,4 +1,4 @@
-"""The desks of people and of their offices in the making of an issue."""
+"""The admin of people and of mastheads."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from .model_admin import BilingualModelAdmin, Inline, columns, pairs
 
 
 class PersonForm(RowForm):
-    """Holds a name's parts to the name, and lets the sort key follow it where the editor types none."""
+    """Checks the parts of a name against the name, and computes the sort key unless the editor enters one."""
 
     def clean(self) -> dict[str, Any]:
-        """Say which part to mend; compute the key when what it is made of has changed."""
+        """Report a part that does not match; compute the sort key when the name has changed."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for language in BOTH:
             self._compare(language, *_names(data, language))
@@ -58,7 +58,7 @@ class PersonNameInline(Inline):
 
 @admin.register(Person)
 class PersonAdmin(BilingualModelAdmin):
-    """A person, under whatever spelling."""
+    """A person, found under any spelling of the name."""
 
     form = PersonForm
     list_display = (*columns(Person, "name"), "sort_key", "slug", "isni")
@@ -81,7 +81,7 @@ class PersonAdmin(BilingualModelAdmin):
 
 @admin.register(MastheadEntry)
 class MastheadEntryAdmin(BilingualModelAdmin):
-    """An office in the making of an issue."""
+    """A person's role in the production of an issue."""
 
     list_display = (
         "order",

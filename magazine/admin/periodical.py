@@ -1,4 +1,4 @@
-"""The desks of magazines, issues and sections."""
+"""The admin of magazines, issues and sections."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ class FormerISSNInline(Inline):
 
 @admin.register(Magazine)
 class MagazineAdmin(BilingualModelAdmin):
-    """The magazine and what identifies it."""
+    """The magazine and its identifiers."""
 
     list_display = ("issn", *columns(Magazine, "title"), "cn_number", "open_full_text")
     ordering = ["issn"]
@@ -34,7 +34,7 @@ class MagazineAdmin(BilingualModelAdmin):
 
 @admin.register(Issue)
 class IssueAdmin(PublishingAdmin):
-    """An issue, with the way to all it holds."""
+    """An issue, with links to its contents."""
 
     list_display = (
         "whole_number",
@@ -69,7 +69,7 @@ class IssueAdmin(PublishingAdmin):
 
 @admin.register(ColophonEntry)
 class ColophonEntryAdmin(BilingualModelAdmin):
-    """What an issue prints about itself, entry by entry."""
+    """A line of an issue's imprint."""
 
     list_display = (
         "order",

@@ -1,4 +1,4 @@
-"""Drafts, what is published and what was withdrawn: the same at the desk of an issue and of an article."""
+"""Publication state in the admin, the same for issues and articles."""
 
 from datetime import datetime
 from typing import Any
@@ -18,15 +18,15 @@ PUBLICATION: tuple[Any, Any] = (_("Publication"), {"fields": [("state", "publish
 
 
 def _this_second() -> datetime:
-    """Return the time without its fraction, which a form does not show and would take away at the next save."""
+    """Return the current time without its fraction, which a form does not show and would lose at the next save."""
     return timezone.now().replace(microsecond=0)
 
 
 class PublishingForm(RowForm):
-    """A form whose reader need not look at a clock."""
+    """A form in which the time of publication may be left empty."""
 
     def clean(self) -> dict[str, Any]:
-        """Publish now when no time is given."""
+        """Publish now if no time was entered."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("state") == State.PUBLISHED and "published_at" in data:
             data["published_at"] = data["published_at"] or _this_second()
@@ -34,14 +34,14 @@ class PublishingForm(RowForm):
 
 
 class PublishingAdmin(BilingualModelAdmin):
-    """A desk that publishes many at a time; to withdraw takes a reason, so it is done one by one."""
+    """Base with an action that publishes; withdrawal needs a reason, so there is no action for it."""
 
     form = PublishingForm
     actions = ["publish"]
 
     @admin.action(description=_("Publish the selected drafts"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Publish drafts, each at the time it has or now; what is withdrawn stays so."""
+        """Publish drafts, each at its own time or now; withdrawn rows stay withdrawn."""
         drafts = list(queryset.filter(state=State.DRAFT))
         for draft in drafts:
             draft.state, draft.published_at = State.PUBLISHED, draft.published_at or _this_second()

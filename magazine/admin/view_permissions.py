@@ -1,4 +1,4 @@
-"""Nothing of a row is said to staff who may not view it: not its name, nor that it exists."""
+"""Permission checks that keep rows secret from staff who may not view them: their names and their existence."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,34 +11,33 @@ from django.utils.translation import gettext as _
 
 
 class ViewPermissionMixin:
-    """Closes what Django's ModelAdmin leaves open."""
+    """Checks that Django's ModelAdmin lacks."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Ask for the right to view before the row is looked for."""
+        """Check the permission to view before the row is looked up."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         response: HttpResponse = super().history_view(request, object_id, extra_context)
         return response
 
     def get_deleted_objects(self, objs: QuerySet[Any] | Sequence[Model], request: HttpRequest) -> Any:
-        """Name what a deletion takes along or is stopped by, unless some of it may not be viewed: then count it."""
+        """List the rows that a deletion includes or is blocked by; only count them where some may not be viewed."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        if all(_may_view(request, model) for model in _pointing_to(self.model)):
+        if all(_may_view(request, model) for model in _referring_models(self.model)):
             return deleted, counts, needed, protected
         hidden = [_("Objects you do not have permission to view")] if protected else []
         return [str(row) for row in objs], counts, needed, hidden
 
 
-def _pointing_to(model: type[Model]) -> set[type[Model]]:
-    """Return the models whose rows point to a row of this one, over any number of steps."""
+def _referring_models(model: type[Model]) -> set[type[Model]]:
+    """Return the models whose rows refer to a row of this one, directly or through others."""
     found: set[type[Model]] = set()
-    waiting = [model]
-    while waiting:
-        nearer = (
-            {relation.related_model for relation in waiting.pop()._meta.related_objects} - found - {model}
-        )
-        found |= nearer
-        waiting += nearer
+    queue = [model]
+    while queue:
+        related = {relation.related_model for relation in queue.pop()._meta.related_objects}
+        new = related - found - {model}
+        found |= new
+        queue += new
     return found
 
 

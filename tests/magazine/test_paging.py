@@ -155,7 +155,7 @@ def test_a_long_list_says_that_there_are_more_than_it_counts(
     address = url(Passage, "changelist")
     number = Passage.objects.count()
     assert f"{number} passages" in chief.get(address).content.decode()
-    monkeypatch.setattr(paging, "COUNTED", number - 1)
+    monkeypatch.setattr(paging, "MAX_COUNT", number - 1)
     for asked in (address, f"{address}?p=last"):
         page = chief.get(asked).content.decode()
         assert f"{number - 1}+ passages" in page

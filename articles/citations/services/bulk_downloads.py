@@ -66,7 +66,7 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
 def _listed_response(request: HttpRequest, articles: ArticleQuerySet, name: str, suffix: str) -> HttpResponse:
     keyset = Keyset(prefetch_for_records(articles), articles.query.order_by)
     cursor = None
-    if (after := _after(request)) and not (cursor := keyset.place(Article.objects.all(), after)):
+    if (after := _after(request)) and not (cursor := keyset.cursor(Article.objects.all(), after)):
         raise Http404
     found = list(keyset.after(cursor)[: BATCH_SIZE + 1])
     is_more = len(found) > BATCH_SIZE

@@ -94,7 +94,7 @@ def seconds_to_load() -> float:
     """Return the time to load issue 464 under another number, which is then rolled back."""
     from django.db import transaction
 
-    from articles.loading import load_issue
+    from articles.ingest.loading import load_issue
 
     text = PATTERN.read_text(encoding="utf-8")
     for printed, other in (

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from magazine.models import Issue
 
 FILE = Path(__file__).parent / "articles" / "data" / "issue-700.yaml"

@@ -11,8 +11,8 @@ from django.db import models
 from django.test import Client
 from django.utils.translation import override
 
-from articles.fixture_files import LoadError
-from articles.loading import load_issue
+from articles.ingest.fixture_files import LoadError
+from articles.ingest.loading import load_issue
 from articles.models import Article, HarvestRecord, Passage
 from magazine.db.fields import NumberField
 from magazine.db.publication import State

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures/issue-464.yaml"
 

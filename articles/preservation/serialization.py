@@ -15,7 +15,7 @@ from django.db.models.fields.files import FieldFile
 from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 
-from ..identity import NAME, register
+from ..ingest.identity import NAME, register
 
 APPS = ("magazine", "media", "articles")
 BATCH_SIZE = 1000  # rows in memory

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from magazine.models import Issue
 
-from ..loading import load_issue
+from ..ingest.loading import load_issue
 from .issues import Press
 from .pattern import Pattern
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.edits import edit
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.models import (
     ColophonEntry,

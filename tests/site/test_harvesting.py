@@ -12,7 +12,7 @@ from oaipmh_scythe import Scythe
 from pytest_django.live_server_helper import LiveServer
 from sickle import Sickle
 
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from articles.models import Article
 from articles.oai import listing
 

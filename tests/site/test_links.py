@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from tests.whole_issue import FIXTURE
 
 from .conftest import Page

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.extraction import report as reports
-from articles.extraction.errors import ExtractionError
-from articles.extraction.output import check_different, finished_objects, read_fixture, write_whole, written
-from articles.extraction.pipeline import extract
+from articles.ingest.extraction import output as writer
+from articles.ingest.extraction import report as reports
+from articles.ingest.extraction.errors import ExtractionError
+from articles.ingest.extraction.pipeline import extract
 
 
 class Command(BaseCommand):
@@ -27,12 +27,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, source: Path, output: Path, report: Path | None, **options: Any) -> None:
         """Write the files if every character of the source is accounted for."""
         try:
-            check_different(source, source.with_suffix(".yaml"), output, report)
+            writer.check_different(source, source.with_suffix(".yaml"), output, report)
             extraction = extract(source)
-            objects = finished_objects(extraction, read_fixture(output))
-            write_whole(output, written(extraction, objects))
+            objects = writer.finished_objects(extraction, writer.read_fixture(output))
+            writer.write_whole(output, writer.written(extraction, objects))
             if report:
-                write_whole(report, "\n".join(reports.whereabouts(extraction, objects)) + "\n")
+                writer.write_whole(report, "\n".join(reports.whereabouts(extraction, objects)) + "\n")
         except ExtractionError as error:
             raise CommandError(str(error)) from error
         for line in (*reports.summary(extraction), "doubts:", *reports.doubts(extraction)):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser, no_translations
 
-from articles.fixture_files import LoadError
-from articles.loading import load_issue
+from articles.ingest.fixture_files import LoadError
+from articles.ingest.loading import load_issue
 from magazine.commands import ArchiveCommand
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
-from articles.fixture_files import LoadError
+from articles.ingest.fixture_files import LoadError
 from articles.synthetic.archive import MakingError, make_archive
 from magazine.commands import ArchiveCommand
 

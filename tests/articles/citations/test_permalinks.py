@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from articles.models import Article
 from magazine.models import Issue, Magazine
 from tests.site.conftest import Page

@@ -16,7 +16,7 @@ from PIL import Image
 
 from articles.epub.book import EDITIONS
 from articles.epub.package import make_epub
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from articles.models import Article, EditorialNote
 from magazine.db.publication import State
 from magazine.models import Issue

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from articles.citations.formats.registry import FORMATS
 from articles.edits import edit
-from articles.loading import load_issue
+from articles.ingest.loading import load_issue
 from articles.models import Article
 from articles.preservation.serialization import models
 from magazine.db.publication import State

@@ -1,0 +1,72 @@
+"""Short invented samples, as the steps of the pipeline take them."""
+
+from pathlib import Path
+
+from articles.ingest.extraction.blocks import Block, blocks_of
+from articles.ingest.extraction.contents import Contents, read_contents
+from articles.ingest.extraction.lexicon import Lexicon
+from articles.ingest.extraction.notes import Group, Notes, Pair
+from articles.ingest.extraction.pieces import EntryText, cut_into_entries
+from articles.ingest.extraction.source import Line, correct
+from articles.ingest.extraction.text import Span, Text, join, prevailing_language
+from articles.ingest.extraction.units import Unit
+
+DATA = Path(__file__).parent / "data"
+SECOND_ISSUE = DATA / "second-issue.txt"
+
+
+def lines(text: str) -> list[Line]:
+    """Return the lines of a sample, numbered from 1."""
+    return correct(text.strip("\n").split("\n"), ())
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a sample."""
+    return blocks_of(lines(text))
+
+
+def contents(text: str, *groups: Group) -> Contents:
+    """Return what a sample's contents list says."""
+    return read_contents(lines(text), groups)
+
+
+def entries(listed: str, body: str) -> list[EntryText]:
+    """Return the entries of a contents list with the blocks of the body that are their own."""
+    whole = lines(f"{listed.strip()}\n\n{body.strip()}")
+    found = read_contents(whole, ())
+    return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :]), found)
+
+
+def entry(title: str, body: str, english: str = "Night Drill Held") -> EntryText:
+    """Return the one entry of an issue, with its titles in the contents list."""
+    return entries(f"要闻 | NEWS\n\n3 {title}\n\n{english}", body)[0]
+
+
+def printed(text: str, line: int = 1, start: int = 0) -> Text:
+    """Return a text that stands in one line."""
+    return Text((("", Span(line, start, start + len(text), text)),)) if text else Text()
+
+
+def paragraphs(*texts: str, kind: str = "paragraph", first_line: int = 1) -> list[Unit]:
+    """Return one unit a text, each on a line of its own."""
+    return [
+        Unit(kind, printed(text, line), prevailing_language(text))
+        for line, text in enumerate(texts, first_line)
+    ]
+
+
+def pinned(*pairs: tuple[list[int], list[int]]) -> Notes:
+    """Return notes that hold nothing but these pairs of first lines."""
+    return Notes(pairs=tuple(Pair(tuple(zh), tuple(en)) for zh, en in pairs))
+
+
+def on_lines(*texts: str, joiner: str = "") -> Text:
+    """Return one text that stands on several lines."""
+    return join([printed(text, line) for line, text in enumerate(texts, 1)], joiner)
+
+
+def lexicon_of(*pairs: tuple[str, str]) -> Lexicon:
+    """Return the lexicon of these pairs within an issue: a few paragraphs alone show no word to be rare."""
+    issue = [line for line in SECOND_ISSUE.read_text("utf-8").splitlines() if len(line) > 20]
+    zh, en = ([line for line in issue if prevailing_language(line) == language] for language in ("zh", "en"))
+    return Lexicon([*zh, *(pair[0] for pair in pairs)], [*en, *(pair[1] for pair in pairs)])

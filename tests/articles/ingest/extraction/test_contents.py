@@ -1,0 +1,150 @@
+import pytest
+
+from articles.ingest.extraction.contents import Contents, find_contents
+from articles.ingest.extraction.errors import ExtractionError
+from articles.ingest.extraction.notes import Group
+
+from .samples import contents, lines
+
+LIST = """
+要闻 | NEWS & VIEWS
+
+3 海港论坛开幕
+各国代表共商安全
+
+Harbour Forum Opens
+in Yunpu
+
+5 夜航演练举行
+
+P7
+
+7 灯塔下的守望
+
+Watch Under the Lighthouse
+
+分论坛 | SUB-FORUMS
+
+12 海港论坛救援分论坛举办
+
+Rescue Sub-forum Held
+
+★专家观点
+
+Highlights
+
+14 让航路更安全
+
+Safer Sea Lanes
+
+16 灯与海
+
+Lamps and the Sea
+
+18 海港论坛消防分论坛举办
+
+Firefighting Sub-forum Held
+
+海港论坛开幕
+
+论坛三月一日开幕。■
+"""
+
+
+def under(found: Contents) -> list[tuple[str, str]]:
+    return [(str(entry.page), str(found.headings[entry.heading].zh)) for entry in found.entries]
+
+
+def test_sections_are_printed_in_both_languages_and_the_bar_is_dropped() -> None:
+    found = contents(LIST)
+    sections = [heading for heading in found.headings if heading.parent is None]
+    assert [(str(each.zh), str(each.en)) for each in sections] == [
+        ("要闻", "NEWS & VIEWS"),
+        ("分论坛", "SUB-FORUMS"),
+    ]
+    assert [str(text) for text, _reason in found.dropped] == ["|", "|", "★"]
+
+
+def test_an_entry_has_page_title_deck_and_english_wherever_their_lines_break() -> None:
+    first, second, third, *_rest = contents(LIST).entries
+    assert (str(first.page), str(first.zh), str(first.deck)) == ("3", "海港论坛开幕", "各国代表共商安全")
+    assert str(first.en) == "Harbour Forum Opens in Yunpu"
+    assert (str(second.zh), str(second.deck), str(second.en)) == ("夜航演练举行", "", "")
+    assert str(third.en) == "Watch Under the Lighthouse"
+
+
+def test_english_may_stand_on_the_very_next_line() -> None:
+    entry = contents("访谈 | INTERVIEW\n\n12 专访贝克\nInterview with Beck\n\n正文。").entries[0]
+    assert (str(entry.zh), str(entry.en)) == ("专访贝克", "Interview with Beck")
+
+
+def test_the_page_marks_of_thumbnails_are_set_apart() -> None:
+    assert [str(mark) for mark in contents(LIST).page_marks] == ["P7"]
+
+
+def test_a_group_ends_where_entries_of_the_earlier_kind_return_and_that_is_a_doubt() -> None:
+    found = contents(LIST)
+    assert under(found) == [
+        ("3", "要闻"), ("5", "要闻"), ("7", "要闻"),
+        ("12", "分论坛"), ("14", "专家观点"), ("16", "专家观点"), ("18", "分论坛"),
+    ]  # fmt: skip
+    ((where, doubt),) = found.doubts
+    assert where[0] == lines(LIST)[[line.text for line in lines(LIST)].index("★专家观点")].number
+    assert "ends with page 16" in doubt
+
+
+def test_a_group_ends_at_the_next_heading() -> None:
+    text = LIST.replace("18 海港论坛消防分论坛举办", "★访谈\n\nInterview\n\n18 专访贝克")
+    assert under(contents(text))[-3:] == [("14", "专家观点"), ("16", "专家观点"), ("18", "访谈")]
+
+
+def test_the_notes_say_where_a_group_ends_when_the_kind_of_entry_does_not() -> None:
+    star, first = (
+        next(line.number for line in lines(LIST) if line.text.startswith(start)) for start in ("★", "14 ")
+    )
+    found = contents(LIST, Group(star, last=first))
+    assert under(found)[-3:] == [("14", "专家观点"), ("16", "分论坛"), ("18", "分论坛")]
+    assert "as the notes say" in found.doubts[0][1]
+
+
+def test_notes_that_end_a_group_at_another_groups_line_are_refused() -> None:
+    star = next(line.number for line in lines(LIST) if line.text.startswith("★"))
+    with pytest.raises(ExtractionError, match=f"group of line {star}: no entry of it stands at line 3"):
+        contents(LIST, Group(star, last=3))
+
+
+def test_a_sub_heading_without_entries_is_a_doubt() -> None:
+    found = contents("要闻 | NEWS\n\n★空\n\n★满\n\n3 海港论坛开幕\n\n正文。")
+    assert any("no entry stands under the sub-heading 空" in doubt for _lines, doubt in found.doubts)
+
+
+def test_the_text_begins_after_the_last_entrys_english_title() -> None:
+    found = contents(LIST)
+    assert lines(LIST)[found.first_body_line - 1].text == "海港论坛开幕"
+
+
+def test_the_text_may_begin_at_once_in_english() -> None:
+    text = "要闻 | NEWS\n\n3 灯塔\n\nLighthouse\n\nLighthouse\n\nThe lamp is lit.■"
+    assert contents(text).first_body_line == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("灯塔", "no line begins with 目录"),
+        ("目录 2031.3\n\n3 灯塔", "line 1: no section"),
+    ],
+)
+def test_a_text_without_a_contents_list_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ExtractionError, match=message):
+        find_contents(lines(text))
+
+
+def test_pages_that_run_backwards_are_refused() -> None:
+    with pytest.raises(ExtractionError, match="line 5: page 3 after page 5"):
+        contents("要闻 | NEWS\n\n5 灯塔\n\n3 夜航\n\n正文。")
+
+
+def test_a_list_without_entries_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="no entry"):
+        contents("要闻 | NEWS\n\n正文。")

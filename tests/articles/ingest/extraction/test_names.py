@@ -1,0 +1,159 @@
+import pytest
+
+from articles.ingest.extraction import names
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("秦远", "秦", "远"),
+        ("沈青禾", "沈", "青禾"),
+        ("欧阳澜", "欧阳", "澜"),
+        ("欧阳海宁", "欧阳", "海宁"),
+        ("单文博", "单", "文博"),
+        ("阿伦·贝克", "贝克", "阿伦"),
+        ("利亚·玛尼·波德", "波德", "利亚·玛尼"),
+        ("塔南达加", "塔南达加", ""),
+        ("潮声", "潮声", ""),
+    ],
+)
+def test_a_chinese_name_divides_at_its_surname(name: str, family: str, given: str) -> None:
+    assert names.split_chinese(name) == (family, given)
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "family", "given"),
+    [
+        ("Qin Yuan", "秦远", "Qin", "Yuan"),
+        ("Ouyang Haining", "欧阳海宁", "Ouyang", "Haining"),
+        ("Shan Wenbo", "单文博", "Shan", "Wenbo"),
+        ("Lü Yuan", "吕远", "Lü", "Yuan"),
+        ("Lyu Yuan", "吕远", "Lyu", "Yuan"),
+        ("Tsui Wai-ming", "徐伟明", "Tsui", "Wai-ming"),
+        ("Wong Chi Ming", "黄志明", "Wong", "Chi Ming"),
+        ("Park Hang-Soo", "朴恒洙", "Hang-Soo", "Park"),
+        ("Mia Lind", "梅林", "Lind", "Mia"),
+        ("Allen Beck", "阿伦·贝克", "Beck", "Allen"),
+        ("Aina Tua", "艾娜·图阿", "Tua", "Aina"),
+        ("Yi Fan", "一凡", "Yi Fan", ""),
+        ("Higgs", "希格斯", "Higgs", ""),
+        ("Allen Beck", "", "Beck", "Allen"),
+    ],
+)
+def test_a_latin_name_divides_in_the_order_that_the_chinese_name_betrays(
+    name: str, zh: str, family: str, given: str
+) -> None:
+    assert names.split_latin(name, zh) == (family, given)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("沈青禾", "Shen Qinghe"),
+        ("欧阳澜", "Ouyang Lan"),
+        ("单文博", "Shan Wenbo"),
+        ("曾一鸣", "Zeng Yiming"),
+        ("吕远", "Lü Yuan"),
+        ("阿伦·贝克", ""),
+        ("塔南达加", ""),
+    ],
+)
+def test_only_a_name_of_chinese_form_is_romanised(zh: str, en: str) -> None:
+    assert names.romanise(zh) == en
+
+
+def test_a_name_is_whole_with_its_parts_and_the_notes_may_divide_it() -> None:
+    assert names.whole_name("秦远", "") == names.PersonName("秦远", "Qin Yuan", "秦", "远", "Qin", "Yuan")
+    divided = names.whole_name("布依诺", "Buy Channo", family_zh="布", family_en="Buy")
+    assert (divided.family_zh, divided.given_zh) == ("布", "依诺")
+    assert (divided.family_en, divided.given_en) == ("Buy", "Channo")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "key"),
+    [
+        ("单文博", "", "shan wenbo"),
+        ("欧阳澜", "", "ouyang lan"),
+        ("阿伦·贝克", "Allen Beck", "beike alun"),
+        ("", "Allen Beck", "beck allen"),
+        ("", "Higgs", "higgs"),
+    ],
+)
+def test_people_are_sorted_by_the_pinyin_of_the_family_name_first(zh: str, en: str, key: str) -> None:
+    assert names.whole_name(zh, en).sort_key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("秦远 陶一鸣", ["秦远", "陶一鸣"]),
+        ("秦远、陶一鸣", ["秦远", "陶一鸣"]),
+        ("秦远，阿伦·贝克", ["秦远", "阿伦·贝克"]),
+        ("Qin Yuan", ["Qin Yuan"]),
+        ("Qin Yuan, Allen Beck and Tao Yiming", ["Qin Yuan", "Allen Beck", "Tao Yiming"]),
+        ("Qin Yuan & Dr. Beck", ["Qin Yuan", "Beck"]),
+    ],
+)
+def test_several_names_in_a_credit_are_told_apart(text: str, expected: list[str]) -> None:
+    assert names.names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Speeches by H.E. Tsui Wai-ming, Allen Beck, and Aina Tua", ["Tsui Wai-ming", "Allen Beck", "Aina Tua"]),
+        ("Interview with Allen Beck and Aina Tua", ["Allen Beck", "Aina Tua"]),
+        ("Exclusive Interview with Prof. Allen M. Beck", ["Allen M. Beck"]),
+        ("Speech by Mia Lind", ["Mia Lind"]),
+    ],
+)  # fmt: skip
+def test_an_english_contents_title_lists_names_after_by_or_with(title: str, expected: list[str]) -> None:
+    assert names.listed_latin(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Meng Hailan, President of Yunpu University", ("Meng Hailan", "President of Yunpu University")),
+        ("Message from Dr. Owen Larsen, Advisor, Port Authority", ("Owen Larsen", "Advisor, Port Authority")),
+        ("Interview with Allen Beck", ("Allen Beck", "")),
+        ("Allen Beck", ("Allen Beck", "")),
+    ],
+)
+def test_an_english_head_is_name_then_affiliation(head: str, expected: tuple[str, str]) -> None:
+    assert names.head_latin(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "known", "latin", "expected"),
+    [
+        ("云浦大学校长 孟海澜", (), "", ("孟海澜", "云浦大学校长")),
+        ("海港协会副会长 年会主席 何远帆", (), "", ("何远帆", "海港协会副会长 年会主席")),
+        ("港务局顾问欧文·拉森", (), "", ("欧文·拉森", "港务局顾问")),
+        ("联邦警察总署副署长、学院院长塔南达加", (), "", ("塔南达加", "联邦警察总署副署长、学院院长")),
+        ("云浦市市长何远帆", (), "", ("何远帆", "云浦市市长")),
+        ("镇海区区长何远帆", (), "He Yuanfan", ("何远帆", "镇海区区长")),
+        ("灯塔守护人塔南达加： 共守航路", ("塔南达加",), "", ("塔南达加", "灯塔守护人")),
+        ("孟海澜", (), "", ("孟海澜", "")),
+    ],
+)
+def test_a_chinese_head_is_affiliation_then_name(
+    head: str, known: tuple[str, ...], latin: str, expected: tuple[str, str]
+) -> None:
+    assert names.head_chinese(head, known, latin) == expected
+
+
+def test_lists_of_equal_length_are_paired_in_their_order() -> None:
+    assert names.pair_by_sound(["甲", "贝克"], ["Larsen", "Beck"]) == [("甲", "Larsen"), ("贝克", "Beck")]
+
+
+def test_in_lists_of_unequal_length_names_are_paired_by_their_sound() -> None:
+    zh = ["何远帆", "扎希拉", "德梅什", "塔南达", "亚平"]
+    en = ["He Yuanfan", "Zahira", "Tananda", "Ya Ping"]
+    assert names.pair_by_sound(zh, en) == [
+        ("何远帆", "He Yuanfan"),
+        ("扎希拉", "Zahira"),
+        ("塔南达", "Tananda"),
+        ("亚平", "Ya Ping"),
+    ]
+    assert names.pair_by_sound([], ["Zahira"]) == []

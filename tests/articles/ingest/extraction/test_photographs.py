@@ -1,0 +1,127 @@
+import pytest
+
+from articles.ingest.extraction.people import People
+from articles.ingest.extraction.photographs import (
+    Captioned,
+    article_photos,
+    cover_photos,
+    take_back_cover_credit,
+)
+from articles.ingest.extraction.units import Caption, Unit
+
+from .samples import blocks, lexicon_of, paragraphs, printed
+
+LEXICON = lexicon_of(("巡逻艇驶出外港", "Patrol boats leave the outer harbour"))
+
+
+def photos(*captions: str, credit: str = "") -> tuple[list[Captioned], list[str]]:
+    unit = Unit("credit", printed(credit, 99), "zh") if credit else None
+    found, doubts = article_photos(
+        [Caption(printed(text, line), None) for line, text in enumerate(captions, 1)],
+        unit,
+        4,
+        People(()),
+        LEXICON,
+    )
+    return found, [doubt for _lines, doubt in doubts]
+
+
+def photographers(captioned: Captioned) -> list[str]:
+    return [credit.name.zh or credit.name.en for credit in captioned.photo.credits]
+
+
+def test_caption_and_credit_line_are_kept_as_printed_and_apart() -> None:
+    (found,), doubts = photos("巡逻艇驶出外港（秦远 陶一鸣 摄）")
+    assert (str(found.photo.caption.zh), str(found.photo.credit_line.zh)) == (
+        "巡逻艇驶出外港",
+        "（秦远 陶一鸣 摄）",
+    )
+    assert photographers(found) == ["秦远", "陶一鸣"]
+    assert (found.photo.number, found.photo.kind, doubts) == (4, "article", [])
+
+
+def test_a_caption_in_english_may_stand_alone() -> None:
+    (found,), _doubts = photos("Patrol boats leave the outer harbour (By Qin Yuan)")
+    assert (str(found.photo.caption.en), str(found.photo.credit_line.en)) == (
+        "Patrol boats leave the outer harbour",
+        "(By Qin Yuan)",
+    )
+    assert photographers(found) == ["Qin Yuan"]
+
+
+def test_captions_that_translate_each_other_are_one_photograph_and_a_doubt() -> None:
+    (found,), doubts = photos(
+        "Patrol boats leave the outer harbour (By Qin Yuan)", "巡逻艇驶出外港（摄影：秦远）"
+    )
+    assert (str(found.photo.caption.zh), str(found.photo.caption.en)) == (
+        "巡逻艇驶出外港",
+        "Patrol boats leave the outer harbour",
+    )
+    ((credit,),) = (found.photo.credits,)
+    assert (credit.name.zh, credit.name.en) == ("秦远", "Qin Yuan")
+    assert doubts == ["taken for one photograph: 巡逻艇驶出外港 / Patrol boats leave the outer harbour"]
+
+
+def test_an_english_caption_inside_its_paragraph_stands_at_a_picture_of_its_own() -> None:
+    (unit,) = paragraphs("The lamp is lit.")
+    inside = Caption(printed("Patrol boats leave the outer harbour (By Qin Yuan)", 2), unit, blocks=1)
+    unit.blocks = 2
+    chinese = Caption(printed("巡逻艇驶出外港（秦远 摄）", 9), None)
+    found, doubts = article_photos([chinese, inside], None, 1, People(()), LEXICON)
+    assert len(found) == 2
+    assert doubts == []
+
+
+def test_captions_by_different_photographers_are_different_photographs() -> None:
+    found, _doubts = photos(
+        "巡逻艇驶出外港（秦远 摄）", "Patrol boats leave the outer harbour (By Tao Yiming)"
+    )
+    assert len(found) == 2
+
+
+def test_the_articles_credit_names_the_photographer_of_every_caption_without_one() -> None:
+    found, doubts = photos("守塔人", "灯塔", "船（陶一鸣 摄）", credit="（摄影：秦远）")
+    assert [photographers(each) for each in found] == [["秦远"], ["秦远"], ["陶一鸣"]]
+    assert [bool(each.photo.credit_line) for each in found] == [False, False, True]
+    assert doubts == []
+
+
+def test_a_caption_that_nobody_signs_is_a_doubt() -> None:
+    assert photos("守塔人")[1] == ["no photographer is named: 守塔人"]
+
+
+def test_a_photograph_stands_after_the_unit_that_its_caption_followed() -> None:
+    (unit,) = paragraphs("灯亮了。")
+    (found,), _doubts = article_photos(
+        [Caption(printed("船（秦远 摄）", 2), unit)], None, 1, People(()), LEXICON
+    )
+    assert found.after is unit
+
+
+def test_the_covers_photographers_are_credited_on_the_contents_page() -> None:
+    people = People(())
+    front, back = cover_photos([printed("封面摄影: 秦远", 1), printed("封底摄影：秦远 陶一鸣", 2)], people)
+    assert (front.kind, back.kind) == ("cover", "back_cover")
+    assert [credit.name.zh for credit in back.credits] == ["秦远", "陶一鸣"]
+    assert str(front.credit_line.zh) == "封面摄影: 秦远"
+    assert len(people.finish()) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "taken"),
+    [
+        ("\n\n\n\n摄影：秦远", True),
+        ("\n\n摄影：秦远", False),
+        ("\n\n\n\n（摄影：秦远）", False),
+        ("\n\n\n\n摄影：陶一鸣", False),
+    ],
+    ids=["the back cover's", "close to the text", "in brackets", "another's"],
+)
+def test_the_last_line_may_be_the_back_covers_own_credit(end: str, taken: bool) -> None:
+    people = People(())
+    photos = cover_photos([printed("封面摄影: 陶一鸣", 90), printed("封底摄影: 秦远", 91)], people)
+    body = blocks(f"灯亮了。■{end}")
+    take_back_cover_credit(body, photos, people)
+    assert [str(block) for block in body] == ["灯亮了。■"] + ([] if taken else [end.strip()])
+    assert str(photos[1].credit_line.zh) == "封底摄影: 秦远" + ("\n摄影：秦远" if taken else "")
+    assert bool(people.doubts) is taken

@@ -12,8 +12,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
 PENDING: tuple[str, ...] = (
-    *("articles/admin", "articles/ingest", "articles/synthetic", "articles/templatetags/passages"),
-    *("benchmarks/drills", "deploy", "magazine", "media"),
+    *("articles/ingest", "articles/synthetic", "articles/templatetags/passages"),
+    *("benchmarks/drills", "benchmarks/mutants", "deploy"),
+    *("magazine/web", "magazine/accounts", "magazine/text", "magazine/db/publication", "magazine/models"),
+    *(
+        "magazine/checks",
+        "magazine/commands",
+        "magazine/environment",
+        "magazine/formats",
+        "magazine/postgresql",
+    ),
+    *("magazine/querysets", "magazine/settings", "magazine/sitemaps", "magazine/templatetags"),
+    *("magazine/translation", "media"),
 )
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
 

@@ -9,11 +9,13 @@ from typing import Any
 from axes.handlers.cache import AxesCacheHandler
 from django import forms
 from django.conf import settings
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
+from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_variables
 
 from .passwords import LONGEST, TooManyHashesError, hash_slot
 
@@ -33,28 +35,60 @@ class LoginForm(AdminAuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Try the password."""
         try:
-            with hash_slot():
+            with _guess():
                 return super().clean()
         except TooManyHashesError:
             message = _("Many people are signing in at the moment. Please try again in a few seconds.")
             raise ValidationError(message, code="busy") from None
-        except CountsUnavailableError:
-            message = _("Signing in is temporarily unavailable because failed attempts cannot be recorded.")
-            raise ValidationError(message, code="unavailable") from None
 
     def get_invalid_login_error(self) -> ValidationError:
         """Say that no more guesses are taken, where that is so."""
-        if not getattr(self.request, "axes_locked_out", False):
-            return super().get_invalid_login_error()
-        minutes = _cooloff() // timedelta(minutes=1)
-        message = ngettext(
-            "Too many incorrect passwords for this account from your network address. "
-            "Please try again in %(count)s minute.",
-            "Too many incorrect passwords for this account from your network address. "
-            "Please try again in %(count)s minutes.",
-            minutes,
-        )
-        return ValidationError(message % {"count": minutes}, code="locked")
+        return _lockout(self.request) or super().get_invalid_login_error()
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """The admin's form for the editor's own password; a wrong old one counts as a failed login."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    @sensitive_variables("password")
+    def clean_old_password(self) -> str:
+        """Try the old password; raises ValidationError where it is wrong or no more guesses are taken."""
+        password: str = self.cleaned_data["old_password"]
+        with _guess():
+            user = authenticate(self.request, username=self.user.get_username(), password=password)
+        if user is None:
+            wrong = ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+            raise _lockout(self.request) or wrong
+        return password
+
+
+@contextmanager
+def _guess() -> Iterator[None]:
+    """Hold a slot for a password to try; raises ValidationError where a wrong one could not be counted."""
+    try:
+        with hash_slot():
+            yield
+    except CountsUnavailableError:
+        message = _("Signing in is temporarily unavailable because failed attempts cannot be recorded.")
+        raise ValidationError(message, code="unavailable") from None
+
+
+def _lockout(request: HttpRequest | None) -> ValidationError | None:
+    """Return the error for one whose guesses are no longer taken."""
+    if not getattr(request, "axes_locked_out", False):
+        return None
+    minutes = _cooloff() // timedelta(minutes=1)
+    message = ngettext(
+        "Too many incorrect passwords for this account from your network address. "
+        "Please try again in %(count)s minute.",
+        "Too many incorrect passwords for this account from your network address. "
+        "Please try again in %(count)s minutes.",
+        minutes,
+    )
+    return ValidationError(message % {"count": minutes}, code="locked")
 
 
 class CountsUnavailableError(Exception):

@@ -1,12 +1,13 @@
 """The admin of accounts and their groups."""
 
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.http import HttpRequest
 
 from ..accounts.passwords import hashed_ahead
@@ -24,8 +25,18 @@ class GroupForm(UntouchedMixin, forms.ModelForm):
     """A group of accounts."""
 
 
+class PermissionChoicesMixin:
+    """Offers no permissions of django-axes, whose counts stand in a cache: its tables are not made."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        """Leave them out of the choices."""
+        if db_field.remote_field.model is Permission:
+            kwargs["queryset"] = Permission.objects.exclude(content_type__app_label="axes")
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)  # type: ignore[misc]
+
+
 @admin.register(User)
-class AccountAdmin(ViewPermissionMixin, UserAdmin):
+class AccountAdmin(PermissionChoicesMixin, ViewPermissionMixin, UserAdmin):
     """Django's UserAdmin, with new passwords hashed before the database's write lock is taken."""
 
     form = AccountForm
@@ -39,7 +50,7 @@ class AccountAdmin(ViewPermissionMixin, UserAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(ViewPermissionMixin, GroupAdmin):
+class AccountGroupAdmin(PermissionChoicesMixin, ViewPermissionMixin, GroupAdmin):
     """Django's GroupAdmin with our fields and permission checks."""
 
     form = GroupForm

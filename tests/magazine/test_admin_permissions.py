@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from lxml import html
 
 from articles.models import Article
 from magazine.db.publication import State
@@ -172,3 +173,16 @@ def test_a_deletion_names_nothing_that_may_not_be_viewed(rows: None) -> None:
     assert names_them not in answer.content.decode()
     assert str(answer.context["protected"]) == "['您无权查看的内容']"
     assert names_them in who("superuser", Issue).get(address).content.decode()
+
+
+@pytest.mark.parametrize(("model", "name"), [(User, "user_permissions"), (Group, "permissions")])
+def test_no_permission_is_offered_for_tables_that_are_not_made(rows: None, model: Any, name: str) -> None:
+    row = model.objects.latest("pk")
+    page = logged_in(User.objects.create(username="chief", is_staff=True, is_superuser=True)).get(
+        url(model, "change", row.pk)
+    )
+    choices = html.fromstring(page.content.decode()).xpath(f"//select[@name='{name}']/option/@value")
+    offered = Permission.objects.filter(pk__in=choices)
+    apps = set(offered.values_list("content_type__app_label", flat=True))
+    assert apps >= {"articles", "magazine", "media"}
+    assert "axes" not in apps

@@ -143,6 +143,49 @@ def test_no_password_is_set_that_could_not_be_typed() -> None:
         MaximumLengthValidator().validate("x" * (LONGEST + 1))
 
 
+def change_own_password(client: Client, old: str) -> Any:
+    new = {"old_password": old, "new_password1": "Lantern-4-lamp", "new_password2": "Lantern-4-lamp"}
+    return client.post("/admin/password_change/", new, headers={"accept-language": "en"})
+
+
+@pytest.fixture
+def at_desk(editor: User) -> Client:
+    return logged_in(editor, Client(REMOTE_ADDR=HERE))
+
+
+def test_wrong_old_passwords_count_as_failed_logins(at_desk: Client, editor: User, tried: list[str]) -> None:
+    """Whoever finds an open session could otherwise try any number of passwords."""
+    wrong = [change_own_password(at_desk, "wrong") for _number in range(settings.AXES_FAILURE_LIMIT)]
+    assert [each.status_code for each in wrong] == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+    assert "old password was entered incorrectly" in wrong[0].content.decode()
+    tried.clear()
+    refused = change_own_password(at_desk, "right")
+    assert (refused.status_code, refused["Retry-After"]) == (429, str(15 * 60))
+    assert "try again in 15 minutes" in refused.content.decode()
+    assert guess("right").status_code == 429
+    assert "right" not in tried
+    assert guess("right", ELSEWHERE).status_code == 302
+
+
+def test_password_is_changed_by_who_knows_the_old_one(at_desk: Client, editor: User) -> None:
+    assert change_own_password(at_desk, "right")["Location"] == "/admin/password_change/done/"
+    assert (guess("right").status_code, guess("Lantern-4-lamp").status_code) == (200, 302)
+
+
+def test_old_password_is_not_tried_uncounted(
+    at_desk: Client, editor: User, tried: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: Any, **_more: Any) -> None:
+        raise NotADirectoryError("the folder is a file")
+
+    monkeypatch.setattr(type(caches["logins"]), "get", fail)
+    tried.clear()
+    answer = change_own_password(at_desk, "right")
+    assert answer.status_code == 200
+    assert "failed attempts cannot be recorded" in answer.content.decode()
+    assert tried == []
+
+
 @pytest.fixture
 def slots_taken(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> Iterator[None]:
     """Another process holds both slots."""

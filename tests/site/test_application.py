@@ -12,12 +12,13 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
+from articles.browsing import person_works
 from magazine import environment
-from magazine.models import Issue, SiteRevision
+from magazine.models import Issue, Person, SiteRevision
 from magazine.web import overload
 from magazine.web.application import PARAMETERS, Application, normalise
 from magazine.web.overload import Lane, OverloadError
-from tests import desk
+from tests import desk, sample
 from tests.server import ServedClient
 
 from .conftest import OF_ISSUE
@@ -124,11 +125,20 @@ def test_unknown_parameters_make_no_second_page(client: Client, monkeypatch: pyt
     assert client.get(CONTENTS, headers={"host": "LOCALHOST."}).content == made.content
 
 
-def test_every_parameter_that_a_page_offers_is_known(client: Client) -> None:
+def test_every_parameter_that_a_page_offers_is_known(
+    client: Client, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person_works, "OVERVIEW_SIZE", 1)
+    monkeypatch.setattr(person_works, "PAGE_SIZE", 1)
+    keeper = Person.objects.get(slug="lin-hai")
+    for page in (30, 32):
+        sample.entry(issue, page, "多", "Much").contributions.create(person=keeper, role="author", order=1)
     offered: set[str] = set()
     for address in (
         "/en/search/?q=lamp",
         "/en/people/",
+        "/en/people/lin-hai/",
+        "/en/people/lin-hai/?part=author",
         "/en/photos/",
         "/en/",
         CONTENTS,
@@ -138,10 +148,10 @@ def test_every_parameter_that_a_page_offers_is_known(client: Client) -> None:
     ):
         page = client.get(address).content.decode()
         offered |= set(
-            re.findall(r"[?&;]([a-z_]+)=", " ".join(re.findall(r'(?:href|action)="(/[^"]*)"', page)))
+            re.findall(r"[?&;]([a-z_]+)=", " ".join(re.findall(r'(?:href|action)="([/?][^"]*)"', page)))
         )
         offered |= set(re.findall(r'<(?:input|select|button)[^>]* name="([^"]*)"', page))
-    assert {"q", "order", "language", "role"} <= offered
+    assert {"q", "order", "language", "role", "part", "after"} <= offered
     assert offered - {"verb", "metadataPrefix", "set"} <= PARAMETERS
 
 

@@ -29,11 +29,9 @@ class ArchiveAdminSite(AdminSite):
             response["Retry-After"] = "5"
         return response
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Let editors change their own password, with a form that counts wrong guesses at the old one."""
-        request.current_app = self.name  # type: ignore[attr-defined]
+        request.current_app = self.name
         view = PasswordChangeView.as_view(
             form_class=partial(OwnPasswordForm, request=request),
             success_url=reverse("admin:password_change_done", current_app=self.name),

@@ -32,7 +32,7 @@ class PermissionChoicesMixin:
         """Leave them out of the choices."""
         if db_field.remote_field.model is Permission:
             kwargs["queryset"] = Permission.objects.exclude(content_type__app_label="axes")
-        return super().formfield_for_manytomany(db_field, request=request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
 
 
 @admin.register(User)

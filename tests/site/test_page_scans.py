@@ -101,6 +101,29 @@ def test_an_image_uploaded_at_the_desk_is_there_at_once(
     assert PageScan.objects.filter(page=8).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<svg/>", "not a JPEG, PNG, WebP or TIFF image"),
+        (picture("TIFF")[:-2000], "damaged or incomplete"),
+    ],
+    ids=["another format", "cut short"],
+)
+def test_refused_image_leaves_form_filled_in_and_scan_unchanged(
+    content: bytes, reason: str, issue: Issue, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    chief, before = desk.chief(), list(PageScan.objects.values())
+    for address in (desk.url(PageScan, "add"), desk.url(PageScan, "change", before[0]["id"])):
+        form = {"issue": issue.pk, "page": 61, "file": upload(content, "61.tif")}
+        answer = chief.post(address, form, HTTP_ACCEPT_LANGUAGE="en")
+        assert reason in desk.errors(answer)
+        assert desk.form_data(answer)["page"] == ["61"]
+        assert "Please choose the file again" in answer.content.decode()
+    assert list(PageScan.objects.values()) == before
+    assert not [path for path in (tmp_path / "uploads").rglob("*") if path.is_file()]
+
+
 def test_when_all_is_public_again_so_are_the_pages(issue: Issue, client: Client) -> None:
     issue.articles.update(state=State.DRAFT)
     assert client.get(f"{PAGES}/4/").status_code == 404

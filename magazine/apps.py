@@ -12,11 +12,12 @@ class MagazineConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks; the storage of static files needs the settings."""
-        from .checks import check_database_is_utf8
+        from .checks import check_database_is_utf8, check_migrations_are_known
         from .web.staticfiles import check_collected
 
         register(check_collected, "staticfiles", deploy=True)
         register(check_database_is_utf8, Tags.database)
+        register(check_migrations_are_known, Tags.database)
 
 
 class ArchiveAdminConfig(admin.AdminConfig):

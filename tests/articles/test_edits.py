@@ -1,12 +1,10 @@
 """Each edit of what the public sees is one revision of the site, begun in the edit's own transaction."""
 
 from datetime import timedelta
-from importlib import import_module
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -149,13 +147,6 @@ def test_an_edit_by_a_clock_that_was_ahead_hides_no_plan_once_the_clock_is_right
     assert stamp_at(62.5) == after_it
     issue.save()
     assert stamp_at(63) == stamp_at(24 * 60 + 2) == SiteRevision.stamp()
-
-
-def test_an_older_archive_is_told_at_its_migration_what_is_planned(issue: Issue) -> None:
-    times = [plan("p4", hours=1)]
-    SiteRevision.objects.all().delete()
-    import_module("articles.migrations.0005_first_revision").begin(apps, None)
-    assert SiteRevision.objects.get().coming_changes == times
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,10 +5,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from .web.addresses import PublicPageNotFound
+
 
 def origin_of(site: str | None) -> str:
     """Return the origin of permalinks: the option `--site`, or the first allowed host."""
     return (site or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+
+
+def not_written(error: PublicPageNotFound | OSError) -> CommandError:
+    """Return the error of a command that writes a whole file or folder, or nothing, and could not."""
+    if isinstance(error, PublicPageNotFound):
+        reason = str(error.message)
+    elif isinstance(error, FileNotFoundError) and error.filename:
+        reason = f"The file or folder {error.filename} is missing."
+    else:
+        reason = f"{str(error).rstrip('.')}."
+    return CommandError(f"{reason} Nothing was written.")
 
 
 def has_unapplied_migrations() -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from magazine.db.publication import State, is_public
 from magazine.models import Issue
 from magazine.text.languages import BOTH, text_in
-from magazine.web.addresses import PublicPageNotFound, WithdrawnError, current_issn, find_issue
+from magazine.web.addresses import WithdrawnError, current_issn, find_issue
 from media.models import PageScan, Photo
 
 from ..citations.catalogue.formats import SERIAL_FORMATS
@@ -86,12 +86,3 @@ def find_issue_to_pack(issn: str, number: str) -> Issue:
     except WithdrawnError as error:
         withdrawn: Issue = error.context["withdrawn"]
         return withdrawn
-
-
-def reason_of(error: PublicPageNotFound | OSError) -> str:
-    """Return the message for an error that prevented a package."""
-    if isinstance(error, PublicPageNotFound):
-        return str(error.message)
-    if isinstance(error, FileNotFoundError) and error.filename:
-        return f"The file or folder {error.filename} is missing."
-    return f"{str(error).rstrip('.')}."

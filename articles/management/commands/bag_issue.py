@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.preservation.bag import make_bag
-from articles.preservation.issue_package import bag_info, find_issue_to_pack, payload, reason_of
-from magazine.commands import ArchiveCommand, origin_of
+from articles.preservation.issue_package import bag_info, find_issue_to_pack, payload
+from magazine.commands import ArchiveCommand, not_written, origin_of
 from magazine.web.addresses import PublicPageNotFound
 
 
@@ -33,5 +33,5 @@ class Command(ArchiveCommand):
             found = find_issue_to_pack(issn, number)
             make_bag(folder, payload(found, origin), bag_info(found, origin))
         except (PublicPageNotFound, OSError) as error:
-            raise CommandError(f"{reason_of(error)} Nothing was written.") from error
+            raise not_written(error) from error
         self.stdout.write(f"{folder} is a BagIt package of issue {issue}.")

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser, no_translations
+from django.core.management.base import CommandParser, no_translations
 
 from articles.preservation.dump import dump
-from magazine.commands import ArchiveCommand
+from magazine.commands import ArchiveCommand, not_written
 from magazine.files import whole
 
 
@@ -26,5 +26,5 @@ class Command(ArchiveCommand):
             with whole(file) as output:
                 count = dump(output)
         except OSError as error:
-            raise CommandError(f"{error} Nothing was written.") from error
+            raise not_written(error) from error
         self.stdout.write(f"{file}: {count} rows.")

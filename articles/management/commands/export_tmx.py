@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser, no_translations
+from django.core.management.base import CommandParser, no_translations
 
 from articles.preservation.tmx import write_tmx
-from magazine.commands import ArchiveCommand, origin_of
+from magazine.commands import ArchiveCommand, not_written, origin_of
 from magazine.files import whole
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
@@ -36,5 +36,5 @@ class Command(ArchiveCommand):
             with whole(file) as output:
                 count = write_tmx(output, found, origin)
         except (PublicPageNotFound, OSError) as error:
-            raise CommandError(f"{getattr(error, 'message', error)} Nothing was written.") from error
+            raise not_written(error) from error
         self.stdout.write(f"{file}: {count} pairs.")

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser, no_translations
+from django.core.management.base import CommandParser, no_translations
 
 from articles.epub.book import EDITIONS
 from articles.epub.package import make_epub
-from magazine.commands import ArchiveCommand, origin_of
+from magazine.commands import ArchiveCommand, not_written, origin_of
 from magazine.files import whole
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 
@@ -34,5 +34,5 @@ class Command(ArchiveCommand):
             with whole(output) as file:
                 file.write(content)
         except (PublicPageNotFound, OSError) as error:
-            raise CommandError(str(getattr(error, "message", error))) from error
+            raise not_written(error) from error
         self.stdout.write(f"{output}: {len(content)} bytes.")

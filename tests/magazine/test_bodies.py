@@ -137,7 +137,9 @@ def test_a_form_that_ends_early_saves_nothing(content_type: str, size: int, miss
         "sort_key": "ma li",
         "_save": "x" * size,
     }
-    whole = urlencode(fields).encode() if content_type == FORM else encode_multipart(BOUNDARY, fields)
+    whole = (
+        urlencode(fields, doseq=True).encode() if content_type == FORM else encode_multipart(BOUNDARY, fields)
+    )
     half = BytesIO(whole[:-missing])
     status, text = sent(address, len(whole), half, client, CONTENT_TYPE=content_type)
     assert status == 400

@@ -249,7 +249,9 @@ def test_no_grey_of_many_bits_is_black(content: bytes, wanted: int, issue: Issue
     assert all(abs(part - wanted) < 3 for part in colour)
 
 
-@pytest.mark.parametrize(("kind", "reason"), [("TIFF", "holds 2 pages"), ("WEBP", "moves"), ("PNG", "moves")])
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("TIFF", "contains 2 pages"), ("WEBP", "animated"), ("PNG", "animated")]
+)
 def test_a_file_of_several_pictures_is_refused(kind: str, reason: str, issue: Issue, uploads: Path) -> None:
     file = BytesIO()
     pages = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]

@@ -164,7 +164,7 @@ def test_page_from_the_cache_waits_for_nobody(client: Client, monkeypatch: pytes
     assert (busy.status_code, busy["Retry-After"], busy["Cache-Control"]) == (503, "10", "no-store")
     page = busy.content.decode()
     assert "The site is busy" in page
-    assert "网站正忙" in page
+    assert "网站繁忙" in page
     assert client.head("/en/people/").content == b""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.export.links import Page
+from articles.export.links import LinkRewriter
 
 SITE = "https://archive.example.org"
 
@@ -20,14 +20,14 @@ SITE = "https://archive.example.org"
     ],
 )
 def test_links_keep_their_fragment(link: str, shown: str) -> None:
-    page = Page(SITE, "/en/people/")
-    assert page.rewritten("text/html", f'<a href="{link}">') == f'<a href="{shown}">'
+    page = LinkRewriter(SITE, "/en/people/")
+    assert page.rewrite("text/html", f'<a href="{link}">') == f'<a href="{shown}">'
 
 
 def test_relative_links_of_folders() -> None:
     """A page that has become a folder deeper than it was names others from the root."""
-    page = Page(SITE, "/en/people/?order=latin")
+    page = LinkRewriter(SITE, "/en/people/?order=latin")
     assert (
-        page.rewritten("text/html", '<a href="lin-hai/#photo-1">') == '<a href="/en/people/lin-hai/#photo-1">'
+        page.rewrite("text/html", '<a href="lin-hai/#photo-1">') == '<a href="/en/people/lin-hai/#photo-1">'
     )
-    assert page.found == {"/en/people/lin-hai/"}
+    assert page.links == {"/en/people/lin-hai/"}

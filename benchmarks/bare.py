@@ -55,11 +55,11 @@ def cost(address: str, body: bytes = b"", middleware: list[str] | None = None) -
     from django.test import override_settings
     from django.urls import path
 
-    from magazine.web.page_cache import RevisionCache
+    from magazine.web.page_cache import PageCache
 
     bare = (path("", lambda request: HttpResponse(body)),)
     with override_settings(**({"ROOT_URLCONF": bare, "MIDDLEWARE": middleware} if middleware else {})):
-        request_page = Requester(WSGIHandler() if middleware else RevisionCache())
+        request_page = Requester(WSGIHandler() if middleware else PageCache())
         request_page(PATH_INFO=address)
         return milliseconds(lambda: request_page(PATH_INFO=address), RUNS)
 

@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import Client
 
-from magazine.web.page_cache import RevisionCache
+from magazine.web.page_cache import PageCache
 
 
 @contextmanager
@@ -29,9 +29,9 @@ def connections_kept() -> Iterator[None]:
 class ServedClient(Client):
     """Django's test client, but each request goes through the WSGI application."""
 
-    def __init__(self, application: RevisionCache | None = None, **defaults: Any) -> None:
+    def __init__(self, application: PageCache | None = None, **defaults: Any) -> None:
         super().__init__(**defaults)
-        self.application = application or RevisionCache()
+        self.application = application or PageCache()
         self.handler = self.served
 
     def served(self, environ: dict[str, Any]) -> HttpResponse:

@@ -68,7 +68,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
     year = request.GET.get("year")
-    divided = years(entries, year, of="issue__year")
+    divided = years(entries, year, field="issue__year")
     if not divided:
         raise Http404
     of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))

@@ -1,4 +1,4 @@
-"""The admin as a whole: who signs in, and what is asked beside the pages of its models."""
+"""The admin site: login and the links to public pages."""
 
 from functools import partial
 from typing import Any
@@ -14,19 +14,21 @@ from django.urls import path, reverse
 
 from .logins import LoginForm, OwnPasswordForm
 
+RETRY_AFTER = "5"  # seconds
+
 
 class ArchiveAdminSite(AdminSite):
-    """Django's, without what it tells staff who have no right to see it."""
+    """Django's admin site, which reveals nothing of a row to staff without the permission to view it."""
 
     login_form = LoginForm
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Let the editor in, or ask to try again where too many sign in at once."""
+        """Sign in, or answer 503 if too many sign in at the same time."""
         response: HttpResponse = super().login(request, extra_context)
         form = (getattr(response, "context_data", None) or {}).get("form")
         if isinstance(response, TemplateResponse) and form and form.has_error(NON_FIELD_ERRORS, "busy"):
             response.status_code = 503
-            response["Retry-After"] = "5"
+            response["Retry-After"] = RETRY_AFTER
         return response
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -40,18 +42,18 @@ class ArchiveAdminSite(AdminSite):
         return view(request)
 
     def get_urls(self) -> list[Any]:
-        """Ask for the right to view a row before its public page is named."""
+        """Replace `view_on_site` by a view that checks the permission to view the row."""
         own = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site))
         rest = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
         own.name = "view_on_site"
         return [own, *rest]
 
     def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponseBase:
-        """Lead to the public page of a row, for who may view the row here."""
-        kind = ContentType.objects.filter(pk=content_type_id).first()
-        model = kind.model_class() if kind else None
-        desk = self._registry.get(model) if model else None
-        row = desk.get_object(request, object_id) if desk else None
-        if desk is None or row is None or not desk.has_view_permission(request, row):
+        """Redirect to the public page of a row that the user may view."""
+        content_type = ContentType.objects.filter(pk=content_type_id).first()
+        model = content_type.model_class() if content_type else None
+        model_admin = self._registry.get(model) if model else None
+        row = model_admin.get_object(request, object_id) if model_admin else None
+        if model_admin is None or row is None or not model_admin.has_view_permission(request, row):
             raise Http404
         return shortcut(request, content_type_id, object_id)

@@ -1,4 +1,4 @@
-"""Signing in: wrong passwords are counted by account and address, and only few passwords are tried at once."""
+"""Login: failures are counted by account and network address, and few passwords are checked at the same time."""
 
 import logging
 from collections.abc import Iterator
@@ -17,32 +17,32 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
-from .passwords import LONGEST, TooManyHashesError, hash_slot
+from .passwords import MAX_LENGTH, TooManyHashesError, hash_slot
 
 logger = logging.getLogger(__name__)
 
 
 class LoginForm(AdminAuthenticationForm):
-    """The admin's login form; the wait for a slot comes before the count is asked, so that no guess slips through."""
+    """The admin's login form, which waits for a slot before the failures are counted, so that none is missed."""
 
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def clean(self) -> dict[str, Any]:
-        """Try the password."""
+        """Check the password."""
         try:
-            with _guess():
+            with _password_check():
                 return super().clean()
         except TooManyHashesError:
             message = _("Many people are signing in at the moment. Please try again in a few seconds.")
             raise ValidationError(message, code="busy") from None
 
     def get_invalid_login_error(self) -> ValidationError:
-        """Say that no more guesses are taken, where that is so."""
+        """Return the error; another one during a lockout."""
         return _lockout(self.request) or super().get_invalid_login_error()
 
 
@@ -55,9 +55,9 @@ class OwnPasswordForm(AdminPasswordChangeForm):
 
     @sensitive_variables("password")
     def clean_old_password(self) -> str:
-        """Try the old password; raises ValidationError where it is wrong or no more guesses are taken."""
+        """Check the old password; raises ValidationError if it is wrong, or during a lockout."""
         password: str = self.cleaned_data["old_password"]
-        with _guess():
+        with _password_check():
             user = authenticate(self.request, username=self.user.get_username(), password=password)
         if user is None:
             wrong = ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
@@ -66,8 +66,8 @@ class OwnPasswordForm(AdminPasswordChangeForm):
 
 
 @contextmanager
-def _guess() -> Iterator[None]:
-    """Hold a slot for a password to try; raises ValidationError where a wrong one could not be counted."""
+def _password_check() -> Iterator[None]:
+    """Hold a slot for checking a password; raises ValidationError if a failure could not be counted."""
     try:
         with hash_slot():
             yield
@@ -77,7 +77,7 @@ def _guess() -> Iterator[None]:
 
 
 def _lockout(request: HttpRequest | None) -> ValidationError | None:
-    """Return the error for one whose guesses are no longer taken."""
+    """Return the error of a lockout."""
     if not getattr(request, "axes_locked_out", False):
         return None
     minutes = _cooloff() // timedelta(minutes=1)
@@ -92,26 +92,26 @@ def _lockout(request: HttpRequest | None) -> ValidationError | None:
 
 
 class CountsUnavailableError(Exception):
-    """The cache "logins" fails, so no password may be tried: it would be a guess that nobody counts."""
+    """The cache "logins" fails, so no password may be checked: a failure could not be counted."""
 
 
 class LoginCounts(AxesCacheHandler):  # type: ignore[misc]  # axes has no types
-    """The counts of wrong passwords, in the cache "logins", which all processes share."""
+    """The numbers of failed logins in the cache "logins", which all processes share."""
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
-        """Return how many wrong passwords there were; raises CountsUnavailableError."""
+        """Return the number of failures; raises CountsUnavailableError."""
         with _counted():
             return int(super().get_failures(request, credentials))
 
     def user_login_failed(self, *arguments: Any, **details: Any) -> None:
-        """Count a wrong password; raises CountsUnavailableError."""
+        """Count a failure; raises CountsUnavailableError."""
         with _counted():
             super().user_login_failed(*arguments, **details)
 
     def reset_attempts(
         self, *, ip_address: str | None = None, username: str | None = None, ip_or_username: bool = False
     ) -> int:
-        """Forget the count of one account at one address, or with `axes_reset` all: keys are hashes of both."""
+        """Reset the count of one account at one address; `axes_reset` resets all, because keys are hashes of both."""
         if ip_address and username:
             return int(super().reset_attempts(ip_address=ip_address, username=username))
         self.cache.clear()
@@ -122,13 +122,13 @@ class LoginCounts(AxesCacheHandler):  # type: ignore[misc]  # axes has no types
 def _counted() -> Iterator[None]:
     try:
         yield
-    except Exception as error:  # each backend of a cache has its own
+    except Exception as error:  # each cache backend has its own exceptions
         logger.error("Nobody can sign in: the cache of wrong passwords fails: %s", error)
         raise CountsUnavailableError from error
 
 
 def refuse(request: HttpRequest, response: HttpResponse, credentials: object = None) -> HttpResponse:
-    """Give the login page that says so the status of a refusal."""
+    """Set the status of a lockout, 429, on the response."""
     response.status_code = 429
     response["Retry-After"] = str(int(_cooloff().total_seconds()))
     return response

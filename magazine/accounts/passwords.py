@@ -1,4 +1,4 @@
-"""Hashing of passwords: at most two at once on the machine, never inside an edit, none longer than 4096 characters."""
+"""Password hashing: at most two at the same time on a machine, never inside an edit, none over 4096 characters."""
 
 import fcntl
 import time
@@ -14,26 +14,25 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LONGEST = 4096
-AT_ONCE = 2
-SECONDS = 5.0  # to wait for one of them
-_IN_PROCESS = BoundedSemaphore(
-    AT_ONCE
-)  # who hashes or waits holds a slot of the admin's: one is left for editors
+MAX_LENGTH = 4096
+MAX_CONCURRENT = 2
+TIMEOUT = 5.0  # seconds
+# A request that hashes or waits holds one of the editors' slots (magazine/web/overload.py): one is left.
+_IN_PROCESS = BoundedSemaphore(MAX_CONCURRENT)
 
 _has_slot: ContextVar[bool] = ContextVar("has a slot", default=False)
 _ahead: ContextVar[tuple[str, str]] = ContextVar("password and its hash", default=("", ""))
 
 
 class TooManyHashesError(Exception):
-    """So many passwords are being hashed that this one has to be sent again."""
+    """Too many passwords are being hashed; the request has to be repeated."""
 
 
 class Hasher(PBKDF2PasswordHasher):
-    """Django's hasher, which waits for a slot."""
+    """Django's hasher with a limit of concurrent hashes."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
-        """Hash a password, or return the hash that was made ahead of a new one."""
+        """Hash a password, or return the hash that `hashed_ahead` computed."""
         known, encoded = _ahead.get()
         if encoded and iterations is None and password == known:
             return encoded
@@ -42,28 +41,28 @@ class Hasher(PBKDF2PasswordHasher):
 
 
 class MaximumLengthValidator:
-    """Refuses a password that the login form would not take."""
+    """Refuses a password that is too long for the login form."""
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ValidationError for a password over the limit."""
-        if len(password) > LONGEST:
+        if len(password) > MAX_LENGTH:
             raise ValidationError(self.get_help_text(), code="password_too_long")
 
     def get_help_text(self) -> str:
-        """Name the limit."""
-        return _("Your password must contain at most %(count)s characters.") % {"count": LONGEST}
+        """Return the message with the limit."""
+        return _("Your password must contain at most %(count)s characters.") % {"count": MAX_LENGTH}
 
 
 @contextmanager
 def hash_slot() -> Iterator[None]:
-    """Hold one of the machine's slots, which all inside shares; raises TooManyHashesError."""
+    """Hold one of the machine's slots, also for nested calls; raises TooManyHashesError."""
     if _has_slot.get():
         yield
         return
     if not _IN_PROCESS.acquire(blocking=False):
         raise TooManyHashesError
     try:
-        with _taken(time.monotonic() + SECONDS):
+        with _lock_slot(time.monotonic() + TIMEOUT):
             token = _has_slot.set(True)
             try:
                 yield
@@ -83,10 +82,10 @@ def hashed_ahead(password: str) -> Iterator[None]:
         _ahead.reset(token)
 
 
-def _taken(deadline: float) -> TextIOWrapper:
-    """Return the locked file of a slot; closed, or with the end of its process, it is free again."""
+def _lock_slot(deadline: float) -> TextIOWrapper:
+    """Return the locked file of a slot; the lock ends when it is closed or its process ends."""
     while True:
-        for number in range(AT_ONCE):
+        for number in range(MAX_CONCURRENT):
             file = (settings.VAR / f"hashing-{number}.lock").open("a")
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Natural keys: what identifies a row in fixtures and for people, independent of row ids."""
+"""Natural keys, which identify rows in fixtures independently of row ids."""
 
 from collections.abc import Collection
 from functools import partial
@@ -12,7 +12,7 @@ from .row_rules import check_ranges, clean_texts
 
 
 class NaturalKeyQuerySet(models.QuerySet[Any]):
-    """A queryset that finds a row by the lookups its model names in `natural_key_lookups`."""
+    """A queryset that finds a row by the `natural_key_lookups` of its model."""
 
     def get_by_natural_key(self, *key: Any) -> Any:
         """Return the row with this key; raises the model's DoesNotExist."""
@@ -30,12 +30,12 @@ class NaturalKeyModel(models.Model):
         abstract = True
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Ask the rules of every row besides those of its fields."""
+        """Validate the rules for all rows besides those of the fields."""
         errors: dict[str, Any] = {}
-        left_out = set(exclude or ())
-        for ask in (partial(clean_texts, self), super().clean_fields, partial(check_ranges, self)):
+        excluded = set(exclude or ())
+        for validate in (partial(clean_texts, self), super().clean_fields, partial(check_ranges, self)):
             try:
-                ask(left_out | set(errors))
+                validate(excluded | set(errors))
             except ValidationError as error:
                 errors = error.update_error_dict(errors)
         if errors:
@@ -53,7 +53,7 @@ class NaturalKeyModel(models.Model):
 
 
 def next_number(owner: models.Model, siblings: models.QuerySet[Any]) -> int:
-    """Return a number no sibling has; the owner's row stays locked until the transaction ends."""
+    """Return a number that no sibling has; the owner's row stays locked until the transaction ends."""
     type(owner)._default_manager.select_for_update().get(pk=owner.pk)
     highest: int | None = siblings.aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1

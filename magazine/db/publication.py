@@ -1,4 +1,4 @@
-"""The states of what an archive publishes, shared by issues and articles."""
+"""Publication states of issues and articles."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from ..validators import FIRST_YEAR, LAST_YEAR, validate_date
 
 
 class State(models.TextChoices):
-    """Where a thing stands between the editor's desk and the public."""
+    """A state of publication."""
 
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
@@ -18,22 +18,22 @@ class State(models.TextChoices):
 
 
 def is_public(prefix: str = "") -> models.Q:
-    """Return the condition that what lies at `prefix` (a lookup ending in `__`, or nothing) is public now."""
+    """Return the condition that the row at `prefix` (a lookup ending in `__`, or empty) is public now."""
     return models.Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
 
 
 def was_public(prefix: str = "") -> models.Q:
-    """Return the condition that what lies at `prefix` is public now, or was until it was withdrawn."""
+    """Return the condition that the row at `prefix` is public now, or was until it was withdrawn."""
     return is_public(prefix) | models.Q(**{f"{prefix}state": State.WITHDRAWN})
 
 
-def is_coming() -> models.Q:
-    """Return the condition that a thing was given a time at which it will be public, and that is not yet."""
+def is_scheduled() -> models.Q:
+    """Return the condition that a row is to become public in the future."""
     return models.Q(state=State.PUBLISHED, published_at__gt=timezone.now())
 
 
 class PublishableModel(models.Model):
-    """A model that is public only while its state says so and its time has come."""
+    """A model that is public in the state published from its time of publication on."""
 
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, validators=[validate_date])
@@ -44,7 +44,7 @@ class PublishableModel(models.Model):
 
 
 def state_constraint(name: str) -> models.CheckConstraint:
-    """Return the rule that a published row has a time of publication and a withdrawn one a reason."""
+    """Return the constraint that a published row has a time of publication and a withdrawn one a reason."""
     return models.CheckConstraint(
         name=name,
         condition=models.Q(state=State.DRAFT)
@@ -55,7 +55,7 @@ def state_constraint(name: str) -> models.CheckConstraint:
 
 
 def publication_constraint(name: str) -> models.CheckConstraint:
-    """Return the rule that feeds and site maps can name the time of publication."""
+    """Return the constraint that the time of publication is within the years that feeds and sitemaps can hold."""
     possible = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
     return models.CheckConstraint(
         name=name, condition=models.Q(published_at=None) | models.Q(published_at__range=possible)

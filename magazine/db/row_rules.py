@@ -1,4 +1,4 @@
-"""Rules that hold for every row: its texts can stand in XML, its numbers fit into either database."""
+"""Validation of every row: texts are valid in XML, numbers fit into either database."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -16,12 +16,12 @@ Rule = Callable[[Any, Any], Any]
 
 
 def clean_texts(row: models.Model, exclude: Collection[str]) -> None:
-    """Store all texts alike; raises ValidationError for those that XML cannot hold."""
+    """Normalise the texts of a row; raises ValidationError for characters that XML does not allow."""
     _clean(row, models.CharField | models.TextField, str, exclude, lambda text, _field: clean_text(text))
 
 
 def check_ranges(row: models.Model, exclude: Collection[str]) -> None:
-    """Raise ValidationError for numbers that PostgreSQL cannot hold, and for dates beyond every calendar."""
+    """Raise ValidationError for numbers that PostgreSQL cannot hold, and for dates of impossible years."""
     _clean(row, models.IntegerField, int, exclude, _in_range)
     _clean(row, models.DateField, date, exclude, _in_calendar)
 
@@ -42,7 +42,7 @@ def _clean(row: models.Model, fields: Any, values: type, exclude: Collection[str
 
 
 def clean_text(text: str) -> str:
-    """Return a text with plain line ends and no white space around it; raises ValidationError if it is not for XML."""
+    """Return a text stripped and with line feeds; raises ValidationError for characters that XML does not allow."""
     if codes := forbidden_characters(text):
         message = _(
             "The text contains an invisible character that cannot be stored (%(code)s). Please remove it."

@@ -7,7 +7,7 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.utils import timezone
 
-from ..db.publication import PublishableModel, is_coming
+from ..db.publication import PublishableModel, is_scheduled
 
 
 class SiteRevision(models.Model):
@@ -88,5 +88,5 @@ def _question() -> str:
 
 
 def _coming(model: type[PublishableModel]) -> list[float]:
-    times = model._default_manager.filter(is_coming()).values_list("published_at", flat=True)
+    times = model._default_manager.filter(is_scheduled()).values_list("published_at", flat=True)
     return [time.timestamp() for time in times if time]

@@ -1,8 +1,8 @@
-"""The pinyin by which people are sorted, free of Django so that extraction can use it too."""
+"""Pinyin for sort keys of people, free of Django so that extraction can use it too."""
 
 from collections.abc import Sequence
 
-# Surnames that are read otherwise than the character by itself.
+# Surnames whose reading differs from that of the character alone.
 _READINGS = {
     "曾": "zeng", "单": "shan", "查": "zha", "解": "xie", "任": "ren", "仇": "qiu", "翟": "zhai", "覃": "qin",
     "尉迟": "yuchi", "令狐": "linghu", "薄": "bo", "朴": "piao", "区": "ou", "华": "hua", "盖": "ge",
@@ -11,29 +11,29 @@ _READINGS = {
 
 
 def pinyin(text: str) -> str:
-    """Return the toneless pinyin of Chinese characters, in one word."""
-    from pypinyin import lazy_pinyin  # its dictionary takes 57 MB: only where a name is read
+    """Return the toneless pinyin of Chinese characters as one word."""
+    from pypinyin import lazy_pinyin  # its dictionary takes 57 MB: loaded only when needed
 
     plain = text.replace("·", "").replace("什", "十")  # 什 in names is shi
     return "".join(lazy_pinyin(plain, v_to_u=True)).casefold()
 
 
 def syllables(text: str) -> str:
-    """Return the toneless pinyin of Chinese characters, each a word, as ALA-LC romanizes titles."""
+    """Return the toneless pinyin of Chinese characters with a space between syllables, as in ALA-LC romanization."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text, v_to_u=True))
 
 
 def pinyin_of_surname(surname: str) -> str:
-    """Return a surname's pinyin as it is read in names; a longer text is read as any other."""
+    """Return the pinyin of a surname, with its reading in names."""
     return _READINGS.get(surname) or pinyin(surname)
 
 
 def sort_key(zh: Sequence[str], en: Sequence[str]) -> str:
-    """Return the key of a person of whom name, family and given name are known in each language, or empty.
+    """Return a person's sort key from name, family name and given name in each language, of which any may be empty.
 
-    It is the pinyin of the Chinese name, family name first; the Latin name where there is no Chinese one.
+    It is the pinyin of the Chinese name, family name first, or else the Latin name.
     """
     if not zh[0]:
         name, family, given = en

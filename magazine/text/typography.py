@@ -1,4 +1,4 @@
-"""Text as fine typography shows it; what is stored stays as it was printed."""
+"""Typography of displayed text; stored text stays as printed."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from .languages import ZH
 
 HAN = "\u3400-\u9fff"
 FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
-COUNTED = (  # what numbers count
+MEASURE_WORDS = (
     "年月日号时点分秒周天岁期卷页版章条款项届次回轮场个名位人口户"
     "家所座处支批组队辆台部套件起宗例份本册张幅篇种类级度倍元米吨国"
 )
@@ -26,39 +26,41 @@ OPENING_QUOTE = re.compile(r"""(?<![^\s(\[—“"])(["'])(?=\S)""")
 CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 
 END_MARK, DOT = "■", "·"
-WHOLE_IN_CHINESE = rf"""
-    第?\d+(?:[-.,:：．–]\d+)*[%％‰]?[多余]?(?:[十百千万亿]{{0,2}}[多余]?(?:公里|平方米|美元|[{COUNTED}])|[十百千万亿]{{1,2}})?
+UNBROKEN_IN_CHINESE = rf"""
+    第?\d+(?:[-.,:：．–]\d+)*[%％‰]?[多余]?(?:[十百千万亿]{{0,2}}[多余]?(?:公里|平方米|美元|[{MEASURE_WORDS}])|[十百千万亿]{{1,2}})?
     | —{{2,}} | …{{2,}} | （[{HAN}·]{{1,6}}）"""
-WHOLE_IN_ENGLISH = r"""
+UNBROKEN_IN_ENGLISH = r"""
     \b(?: (?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d+ | (?:No|p|pp)\.\s\d+ | (?:January|February|March|April|
     May|June|July|August|September|October|November|December)\s\d{1,2}\b ) | \d+(?:[.,]\d+)*–\d+(?:[.,]\d+)* |
     \d[\d.,]*\s(?:percent|per\scent|million|billion|trillion|yuan|km|kilometers|a\.m\.|p\.m\.) | \.\s\.\s\."""
-# Dear to look for, and told by a sign that most texts lack: what ends at the mark, a name with its dots.
-SIGNED = {
+# Patterns that are slow and only searched for if their character is in the text: end mark, name with dots.
+UNBROKEN_WITH_CHARACTER = {
     END_MARK: rf"(?P<before>\S?[ \u3000]?)(?P<mark>{END_MARK})",
     DOT: rf"[{HAN}]{{1,4}}(?:{DOT}[{HAN}]{{1,6}})+",
 }
 
-SEAM = re.compile(r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])")
-FITS_ANY_WINDOW, FITS_A_PHONE = 10, 12  # so many characters of a headline
+PHRASE_BOUNDARY = re.compile(
+    r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
+)
+FITS_ANY_WINDOW, FITS_A_PHONE = 10, 12  # characters of a headline
 
 
 def tidy(text: str, language: str) -> str:
-    """Return the string that readers see, free of markup: spaces, widths, dashes and quotation marks set right."""
+    """Return the text as plain text with correct spaces, widths, dashes and quotation marks."""
     return _tidy_chinese(text) if language == ZH else _tidy_english(text)
 
 
 def fine(text: str, language: str) -> SafeString:
-    """Return the same as HTML in which a number keeps its unit, a short bracket its words, a text its end mark."""
-    return mark_safe("".join(html for _, html in _set(tidy(text, language), language)))
+    """Return the tidy text as HTML without line breaks between a number and its unit or inside short brackets."""
+    return mark_safe("".join(html for _, html in _runs(tidy(text, language), language)))
 
 
 def headline(text: str, language: str) -> SafeString:
-    """Return a title as HTML that breaks between its phrases; where one is too long, between two words of it."""
+    """Return a title as HTML that breaks between phrases, or between words of a phrase that is too long."""
     shown = tidy(text, language)
     if language != ZH or len(shown) <= FITS_ANY_WINDOW:
         return fine(text, language)
-    return mark_safe("<wbr>".join(map(_phrase, SEAM.split(shown))))
+    return mark_safe("<wbr>".join(map(_phrase, PHRASE_BOUNDARY.split(shown))))
 
 
 def _phrase(shown: str) -> str:
@@ -69,55 +71,60 @@ def _phrase(shown: str) -> str:
 
 
 def _in_words(phrase: str) -> str:
-    """Mark where two words meet; a word of one character belongs to its neighbours on both sides."""
-    out, before = [], ""
-    for word, html in (found for run in _set(phrase, ZH) for found in _words(*run)):
-        if len(before) > 1 < len(word) and before[-1].isalnum() and word[0].isalnum():
-            out.append("<wbr>")
-        out.append(html)
-        before = word
-    return "".join(out)
+    """Allow a break between two words of several characters; one of a single character joins its neighbours."""
+    parts, previous = [], ""
+    for word, html in (found for run in _runs(phrase, ZH) for found in _words(*run)):
+        if len(previous) > 1 and len(word) > 1 and previous[-1].isalnum() and word[0].isalnum():
+            parts.append("<wbr>")
+        parts.append(html)
+        previous = word
+    return "".join(parts)
 
 
 def _words(run: str, html: str) -> list[tuple[str, str]]:
-    """Cut a run of text into words; what is kept whole stays so."""
-    import rjieba  # its dictionary takes a tenth of a second and 33 MB: only for what shows headlines
+    """Split a run of text into words, unless it is unbroken."""
+    import rjieba  # its dictionary takes a tenth of a second and 33 MB: loaded only for headlines
 
     if html.startswith("<"):
         return [(run, html)]
     return [(word, escape(word)) for word in rjieba.cut(run)]
 
 
-def _set(shown: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the runs of a tidy text, each with its HTML: what is kept whole, and what lies between."""
+def _runs(shown: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the runs of a tidy text with their HTML: unbroken ones, and those between."""
     end = 0
-    signs = (sign for sign in SIGNED if sign in shown and (sign == END_MARK or language == ZH))
-    for found in _kept_whole(language, *signs).finditer(shown):
-        yield shown[end : found.start()], escape(shown[end : found.start()])
-        yield found[0], _kept(found)
-        end = found.end()
+    characters = (
+        character
+        for character in UNBROKEN_WITH_CHARACTER
+        if character in shown and (character == END_MARK or language == ZH)
+    )
+    for match in _unbroken(language, *characters).finditer(shown):
+        yield shown[end : match.start()], escape(shown[end : match.start()])
+        yield match[0], _unbroken_html(match)
+        end = match.end()
     yield shown[end:], escape(shown[end:])
 
 
 @cache
-def _kept_whole(language: str, *signs: str) -> re.Pattern[str]:
-    wholes = WHOLE_IN_CHINESE if language == ZH else WHOLE_IN_ENGLISH
-    return re.compile("|".join([*(SIGNED[sign] for sign in signs), wholes]), re.VERBOSE)
+def _unbroken(language: str, *characters: str) -> re.Pattern[str]:
+    always = UNBROKEN_IN_CHINESE if language == ZH else UNBROKEN_IN_ENGLISH
+    patterns = [UNBROKEN_WITH_CHARACTER[character] for character in characters]
+    return re.compile("|".join([*patterns, always]), re.VERBOSE)
 
 
-def _kept(found: re.Match[str]) -> str:
-    kept = escape(found[0])
-    if kept.endswith(END_MARK):
-        return f'<span class="whole">{escape(found["before"])}<span class="end-mark">{END_MARK}</span></span>'
-    if found[0].isdigit():
-        return kept
+def _unbroken_html(match: re.Match[str]) -> str:
+    html = escape(match[0])
+    if html.endswith(END_MARK):
+        return f'<span class="whole">{escape(match["before"])}<span class="end-mark">{END_MARK}</span></span>'
+    if match[0].isdigit():
+        return html
     # A bracket, or a name with its dots, may break in running text but not in headings.
-    kind = "term" if "（" in kept or "·" in kept else "whole"
-    return f'<span class="{kind}">{kept}</span>'
+    kind = "term" if "（" in html or "·" in html else "whole"
+    return f'<span class="{kind}">{html}</span>'
 
 
 def _tidy_chinese(text: str) -> str:
-    if " " in text:  # most texts lack what is to be set right, and to look whether they do costs little
+    if " " in text:  # such checks are cheaper than the substitutions, which few texts need
         text = BETWEEN_HAN_AND_LATIN.sub("", text)
     if "(" in text:
         text = IN_BRACKETS.sub(lambda found: f"（{''.join(filter(None, found.groups()))}）", text)

@@ -1,4 +1,4 @@
-"""The WSGI application: what is answered before Django, and in which form a request reaches it."""
+"""The WSGI application: health checks and normalisation of requests before Django."""
 
 import logging
 import os
@@ -13,35 +13,35 @@ from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
 
-from .page_cache import RevisionCache
+from .page_cache import PageCache
 from .revisions import read_revision
 
 Environ = dict[str, Any]
-HEALTH = "/healthz"
-# All that any public page takes; another one neither changes a page nor makes a second copy of it in the cache.
+HEALTH_PATH = "/healthz"
+# Query parameters of public pages; others are dropped, so that they create no second copy in the cache.
 PARAMETERS = frozenset({
     "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
     "photographs", "q", "role", "section", "view", "year",
 })  # fmt: skip
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
-PREFIXES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # variables by which a server puts it there
-PLAIN = ("Content-Type", "text/plain; charset=utf-8")
+PREFIX_VARIABLES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # by which a server serves it below a path
+PLAIN_TEXT = ("Content-Type", "text/plain; charset=utf-8")
 _ORIGIN = re.compile(r"(?P<host>[^:\[\]]*|\[[^\]]*\])(?::(?P<port>[0-9]*))?")
 
 logger = logging.getLogger(__name__)
 
 
 class Application:
-    """Health checks, the form of an address, then the cache of pages with Django behind it."""
+    """Health checks, then normalisation, then the page cache before Django."""
 
     def __init__(self) -> None:
-        if settings.FORCE_SCRIPT_NAME or any(os.environ.get(name) for name in PREFIXES):
+        if settings.FORCE_SCRIPT_NAME or any(os.environ.get(name) for name in PREFIX_VARIABLES):
             raise ImproperlyConfigured(OWN_HOST)
-        self.pages = RevisionCache()
+        self.pages = PageCache()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if environ.get("PATH_INFO") == HEALTH:
+        if environ.get("PATH_INFO") == HEALTH_PATH:
             return _health(environ, start_response)
         if environ.get("SCRIPT_NAME"):
             logger.error("%s SCRIPT_NAME is %r.", OWN_HOST, environ["SCRIPT_NAME"])
@@ -53,19 +53,19 @@ class Application:
 
 
 def normalise(environ: Environ) -> None:
-    """Give an address the one form in which it is answered, so that the cache holds each page once."""
+    """Normalise host and query string, so that the cache holds each page once."""
     if "HTTP_HOST" in environ:
         environ["HTTP_HOST"] = _host(environ["HTTP_HOST"])
     query = environ.get("QUERY_STRING", "")
-    if query and not environ.get("PATH_INFO", "").startswith(_with_parameters_of_their_own()):
-        parts = dict.fromkeys(query.split("&"))  # once each
+    if query and not environ.get("PATH_INFO", "").startswith(_paths_with_other_parameters()):
+        parts = dict.fromkeys(query.split("&"))  # without duplicates
         known = (part for part in parts if part.partition("=")[0] in PARAMETERS)
-        # In one order; of a name that comes twice the last value counts, as before.
+        # Sorted by name; of a repeated name the last value still counts.
         environ["QUERY_STRING"] = "&".join(sorted(known, key=lambda part: part.partition("=")[0]))
 
 
 def _host(written: str) -> str:
-    """Return a host in small letters, without the dot of the root and, on a public site, without another's port."""
+    """Return a host in lower case, without a final dot and, on a public site, without an unknown port."""
     match = _ORIGIN.fullmatch(written.lower())
     if not match:
         return written  # Django refuses it
@@ -75,19 +75,19 @@ def _host(written: str) -> str:
 
 
 def _is_ours(environ: Environ) -> bool:
-    """Tell whether the site is served under this host, else Django would log a traceback for each stranger's."""
+    """Tell whether the site is served under this host; Django would log a traceback for each unknown one."""
     if "HTTP_HOST" not in environ:
-        return True  # Django goes by the server's own name
+        return True  # Django uses SERVER_NAME
     host, _port = split_domain_port(environ["HTTP_HOST"])
     return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
 
 
-def _with_parameters_of_their_own() -> tuple[str, ...]:
+def _paths_with_other_parameters() -> tuple[str, ...]:
     return reverse("admin:index"), reverse("oai"), reverse("openurl")
 
 
 def _health(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Tell a load balancer, under any name of the host, whether the site can answer."""
+    """Answer a load balancer, under any host name."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _plain(start_response, "405 Method Not Allowed", b"", ("Allow", "GET, HEAD"))
     try:
@@ -100,5 +100,7 @@ def _health(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
 def _plain(
     start_response: StartResponse, status: str, body: bytes, *more: tuple[str, str]
 ) -> Iterable[bytes]:
-    start_response(status, [PLAIN, ("Content-Length", str(len(body))), ("Cache-Control", "no-store"), *more])
+    start_response(
+        status, [PLAIN_TEXT, ("Content-Length", str(len(body))), ("Cache-Control", "no-store"), *more]
+    )
     return [body]

@@ -1,6 +1,6 @@
-"""Caches outside the process: what they hold is numbers and bytes, so that nothing of it is ever unpickled.
+"""Cache backends outside the process that hold only numbers and bytes, so that nothing is ever unpickled.
 
-Whoever can write to a cache's folder or server could otherwise run code in the site.
+With pickle, whoever can write to a cache's folder or server could run code in the site.
 """
 
 import fcntl
@@ -20,7 +20,7 @@ _EXPIRY = struct.Struct("!d")  # seconds of the Unix epoch
 
 
 class PlainSerializer:
-    """Numbers and bytes as themselves, for Redis too, which counts only what it can read."""
+    """Numbers and bytes without pickle; numbers as text, which Redis can increment."""
 
     def dumps(self, value: int | bytes) -> int | bytes:
         """Return the stored form; raises TypeError for anything but a number or bytes."""
@@ -31,22 +31,22 @@ class PlainSerializer:
         raise TypeError(f"a cache outside the process holds numbers and bytes, not {type(value).__name__}")
 
     def loads(self, stored: bytes) -> int | bytes:
-        """Return the value; raises ValueError where the stored form is damaged."""
+        """Return the value; raises ValueError if the stored form is damaged."""
         return stored[1:] if stored[:1] == _BYTES else int(stored)
 
 
 class PlainFileCache(FileBasedCache):
-    """Django's cache in a folder without pickle, whose counts are right with several processes."""
+    """Django's file-based cache without pickle and with atomic counters."""
 
     serializer = PlainSerializer()
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Store a value unless there is one, as one step."""
+        """Store a value unless there is one, atomically."""
         with self._locked():
             return super().add(key, value, timeout, version)
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Count, as one step; what is counted keeps its time; raises ValueError where nothing is stored."""
+        """Increment atomically without changing the expiry; raises ValueError if there is no value."""
         with self._locked():
             try:
                 with open(self._key_to_file(key, version), "r+b") as file:
@@ -60,7 +60,7 @@ class PlainFileCache(FileBasedCache):
         return count
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        """Return a value; raises ValueError where its file is damaged."""
+        """Return a value; raises ValueError if its file is damaged."""
         try:
             with open(self._key_to_file(key, version), "rb") as file:
                 return default if self._is_expired(file) else self._value(file)
@@ -68,7 +68,7 @@ class PlainFileCache(FileBasedCache):
             return default
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Give a value a new time."""
+        """Give a value a new expiry."""
         try:
             with self._locked(), open(self._key_to_file(key, version), "r+b") as file:
                 if self._is_expired(file):
@@ -105,7 +105,7 @@ class PlainFileCache(FileBasedCache):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Wait for other processes and threads; the lock ends with its file descriptor, also in a killed process."""
+        """Hold a lock that excludes other processes and threads; the end of the process frees it too."""
         self._createdir()
         descriptor = os.open(Path(self._dir) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -1,4 +1,4 @@
-"""Which language a request is in."""
+"""Choice of the language of a request."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -10,21 +10,21 @@ from ..text.languages import without_refused
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
-    """Django's without its cookie; and an unknown permalink is told so where it was asked, not sent on."""
+    """Django's LocaleMiddleware without its cookie; an unknown permalink is answered with 404, not redirected."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Ask the address and the browser only: no page of ours sets a cookie, and none says that it varies by it."""
+        """Use the address and `Accept-Language` only, because no page sets the cookie or varies by it."""
         request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
-        if "HTTP_ACCEPT_LANGUAGE" in request.META:  # Django takes one that is refused
+        if "HTTP_ACCEPT_LANGUAGE" in request.META:  # Django ignores q=0
             request.META["HTTP_ACCEPT_LANGUAGE"] = without_refused(request.META["HTTP_ACCEPT_LANGUAGE"])
         super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Look for a language's address only where the path as it stands leads to no view."""
+        """Redirect to the path with a language prefix only if the path itself has no view."""
         if request.path_info.startswith(settings.MEDIA_URL):
-            return response  # a picture is in no language
-        understood = request.resolver_match and not get_language_from_path(request.path_info)
-        if response.status_code == 404 and understood:
+            return response  # images have no language
+        has_view = request.resolver_match and not get_language_from_path(request.path_info)
+        if response.status_code == 404 and has_view:
             patch_vary_headers(response, ["Accept-Language"])
             return response
         return super().process_response(request, response)

@@ -1,7 +1,7 @@
-"""What keeps a busy server answering: few pages are rendered at once, a short queue waits, the rest is asked to return.
+"""Load shedding: few pages are rendered at the same time, a short queue waits, other requests get 503.
 
-A server has many more threads than pages are rendered at once, so that a page out of the cache never waits for one
-that is made, nor an editor for readers.
+The server has many more threads than slots for rendering, so that a cached page never waits for one that is being
+rendered, nor an editor for readers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,16 +23,16 @@ from django.urls import reverse
 Environ = dict[str, Any]
 _LIMITS = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
 RETRY_AFTER = 10  # seconds
-READER_SECONDS = 10  # that the database may take for one page of a reader's
+READER_SECONDS = 10  # database time of one public page
 
 
 class OverloadError(Exception):
-    """The queue is full, or its head did not come in time."""
+    """The queue is full, or no slot became free in time."""
 
 
 @dataclass
 class Lane:
-    """A number of slots, in which requests are answered, and a queue of bounded length before them."""
+    """Slots for requests being answered, with a queue of bounded length."""
 
     slots: int
     queue: int
@@ -40,12 +40,12 @@ class Lane:
 
     def __post_init__(self) -> None:
         self._slots = BoundedSemaphore(self.slots)
-        self._places = BoundedSemaphore(self.slots + self.queue)
+        self._admitted = BoundedSemaphore(self.slots + self.queue)
 
     @contextmanager
     def slot(self) -> Iterator[None]:
         """Wait for a slot and hold it; raises OverloadError."""
-        if not self._places.acquire(blocking=False):
+        if not self._admitted.acquire(blocking=False):
             raise OverloadError
         try:
             if not self._slots.acquire(timeout=self.seconds):
@@ -55,23 +55,23 @@ class Lane:
             finally:
                 self._slots.release()
         finally:
-            self._places.release()
+            self._admitted.release()
 
 
-# A thread renders 20 to 100 pages a second, and two share a core well: one waits for the database meanwhile.
+# A thread renders 20 to 100 pages a second, and two share a core well, because one is waiting for the database.
 readers = Lane(slots=2, queue=3, seconds=3)
-strangers = Lane(slots=2, queue=1, seconds=3)  # at the desk: who guesses passwords keeps no editor waiting
-desk = Lane(slots=3, queue=3, seconds=25)
+anonymous_admin = Lane(slots=2, queue=1, seconds=3)  # apart, so that guessing passwords delays no editor
+editors = Lane(slots=3, queue=3, seconds=25)
 
 
 @contextmanager
 def slot(environ: Environ) -> Iterator[None]:
-    """Hold the slot that a request needs."""
+    """Hold a slot of the lane that a request belongs to."""
     path: str = environ.get("PATH_INFO", "")
     if path.startswith(_files()):
         yield
-    elif path.startswith(_desk()):
-        with (desk if _is_signed_in(environ) else strangers).slot():
+    elif path.startswith(_admin()):
+        with (editors if _is_signed_in(environ) else anonymous_admin).slot():
             yield
     else:
         with readers.slot():
@@ -80,9 +80,9 @@ def slot(environ: Environ) -> Iterator[None]:
 
 @contextmanager
 def time_limit(environ: Environ) -> Iterator[None]:
-    """Let the database break off what takes too long: readers' pages only, which write nothing."""
+    """Let the database cancel slow queries of public pages, which write nothing."""
     path: str = environ.get("PATH_INFO", "")
-    is_exempt = path == _harvest() or path.startswith((_desk(), *_files()))
+    is_exempt = path == _harvest() or path.startswith((_admin(), *_files()))
     if is_exempt or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         yield
     elif connection.vendor == "sqlite":
@@ -94,21 +94,21 @@ def time_limit(environ: Environ) -> Iterator[None]:
         finally:
             opened.set_progress_handler(None, 0)
     else:
-        # Within a transaction, because a pooler (PgBouncer) may hand the connection to others after it. To compile a
-        # query (JIT) takes longer than any of a page's queries takes to run.
+        # Within a transaction, because a pooler (PgBouncer) may hand the connection to others after it. Compiling a
+        # query (JIT) takes longer than running any query of a page.
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_LIMITS, [f"{READER_SECONDS * 1000:.0f}"])
             yield
 
 
 def _is_signed_in(environ: Environ) -> bool:
-    """Tell whether the session of a request exists: a cookie alone anyone can make up."""
+    """Tell whether the session of a request exists: a cookie alone can be forged."""
     key = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
     return key.isalnum() and SessionStore().exists(key)
 
 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer that the page is to be asked for again, in both languages and without the database."""
+    """Answer with 503 in both languages, without the database."""
     body = _page()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
@@ -132,7 +132,7 @@ def _files() -> tuple[str, ...]:
 
 
 @cache
-def _desk() -> str:
+def _admin() -> str:
     return reverse("admin:index")
 
 

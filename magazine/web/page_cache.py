@@ -1,4 +1,4 @@
-"""Public pages kept from one edit to the next: made once for each revision of the site, and never stale."""
+"""The page cache: public pages are rendered once for each revision of the site, and never stale."""
 
 import gzip
 import json
@@ -25,20 +25,20 @@ from . import overload
 from .revisions import read_revision
 from .tolerant_cache import TolerantCache
 
-LARGEST = 250_000  # bytes of one answer, compressed
-LONGEST_QUERY = 500
-AT_HAND = 64  # pages
-A_DAY, FIVE_MINUTES = 86_400, 300  # an answer to a query is asked for again soon or never
+MAX_PAGE_SIZE = 250_000  # bytes, compressed
+MAX_QUERY_LENGTH = 500
+CACHE_SIZE = 64  # unpacked pages in each process
+TIMEOUT, QUERY_TIMEOUT = 86_400, 300  # seconds; a page with a query is requested again soon or never
 REVISION, _KEY, _PAGE = "magazine.revision", "magazine.key", "magazine.page"
 
 Environ = dict[str, Any]
 Header = tuple[str, str]
-Asked = tuple[str, ...]
+Key = tuple[str, ...]  # all that a response depends on
 
 
 @dataclass(frozen=True)
-class Page:
-    """An answer as it is kept: compressed once, for readers of either encoding."""
+class CachedPage:
+    """A cached response: compressed once, for clients with or without gzip."""
 
     headers: tuple[Header, ...]
     gzipped: bytes
@@ -46,38 +46,40 @@ class Page:
     gzipped_tag: str
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Page":
-        """Pack an answer; browsers and caches on the way may keep it, and ask each time whether it is still true."""
+    def from_response(cls, response: HttpResponse) -> "CachedPage":
+        """Compress a response; browsers and proxies may cache it, and revalidate it each time."""
         patch_vary_headers(response, ["Accept-Encoding"])
         response.headers.setdefault("Cache-Control", "public, no-cache")
         gzipped = gzip.compress(response.content, 6, mtime=0)
         headers = (each for each in response.items() if each[0] not in ("Content-Length", "ETag"))
-        return cls(tuple(headers), gzipped, _tag(response.content), _tag(gzipped))
+        return cls(tuple(headers), gzipped, _etag(response.content), _etag(gzipped))
 
-    def answer(self, environ: Environ) -> tuple[str, list[Header], bytes]:
-        """Return status, headers and body in the reader's encoding, or that what the reader has is still true."""
-        packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        tag = self.gzipped_tag if packed else self.tag
-        # Not by time: what was withdrawn makes a page older.
-        if _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
-            lasting = (
-                each for each in self.headers if not each[0].startswith("Content-") and each[0] != "Link"
-            )
-            return "304 Not Modified", [*lasting, ("ETag", tag)], b""
-        body = self.gzipped if packed else gzip.decompress(self.gzipped)
+    def respond(self, environ: Environ) -> tuple[str, list[Header], bytes]:
+        """Return status, headers and body in an encoding that the client accepts, or 304."""
+        is_gzipped = _accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        tag = self.gzipped_tag if is_gzipped else self.tag
+        # No Last-Modified: a withdrawal may make a page older.
+        if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+            headers = [
+                (name, value)
+                for name, value in self.headers
+                if not name.startswith("Content-") and name != "Link"
+            ]
+            return "304 Not Modified", [*headers, ("ETag", tag)], b""
+        body = self.gzipped if is_gzipped else gzip.decompress(self.gzipped)
         headers = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
-        if packed:
+        if is_gzipped:
             headers.append(("Content-Encoding", "gzip"))
         return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
-    def packed(self) -> bytes:
-        """Return the page as bytes, for caches outside the process."""
+    def to_bytes(self) -> bytes:
+        """Serialise the page for caches outside the process."""
         head = json.dumps([self.headers, self.tag, self.gzipped_tag])
         return head.encode() + b"\n" + self.gzipped
 
     @classmethod
-    def unpacked(cls, stored: bytes) -> "Page":
-        """Return the page of these bytes; raises ValueError where they are none."""
+    def from_bytes(cls, stored: bytes) -> "CachedPage":
+        """Deserialise a page; raises ValueError for other bytes."""
         head, _newline, gzipped = stored.partition(b"\n")
         headers, tag, gzipped_tag = json.loads(head)
         return cls(tuple((name, value) for name, value in headers), gzipped, tag, gzipped_tag)
@@ -86,115 +88,113 @@ class Page:
 _pages = TolerantCache()
 
 
-class RevisionCache:
-    """A WSGI application: Django behind its pages. What is kept costs no request of Django's."""
+class PageCache:
+    """A WSGI application: the page cache before Django, which is not called on a hit."""
 
     def __init__(self) -> None:
-        self.django = _KeepingHandler()
+        self.django = _CachingHandler()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer with what is kept; what is not kept yet is made, and kept where everyone may see it."""
-        page: Page | None = None
-        if _may_be_kept(environ):
-            # Before the page is made: an edit in between makes the next reader look under another key.
+        """Answer from the cache; on a miss, render the page, and cache it if it is the same for everyone."""
+        page: CachedPage | None = None
+        if _is_cacheable(environ):
+            # Before rendering: after an edit in between, the next request has another key.
             try:
                 revision = environ[REVISION] = read_revision()
             except DatabaseError:
                 return overload.unavailable(environ, start_response)
-            asked = environ[_KEY] = _asked(environ, revision) if revision else ()
-            page = _found(asked) if asked else None
+            key = environ[_KEY] = _key(environ, revision) if revision else ()
+            page = _find(key) if key else None
         if page is None:
             try:
                 with overload.slot(environ):
-                    answer = self.django(environ, begin := _Begin())
+                    response = self.django(environ, start := _DeferredStart())
             except (overload.OverloadError, OperationalError):
                 return overload.unavailable(environ, start_response)
             page = environ.get(_PAGE)
             if page is None:
-                start_response(begin.status, begin.headers)
-                return answer
-            answer.close()
-        status, headers, body = page.answer(environ)
+                start_response(start.status, start.headers)
+                return response
+            response.close()
+        status, headers, body = page.respond(environ)
         start_response(status, headers)
         return [body]
 
 
-class _Begin:
-    """Waits with the head of an answer, which may be told in another way."""
+class _DeferredStart:
+    """A `start_response` that only stores status and headers, because the cached page has its own."""
 
     def __call__(
         self, status: str, headers: list[Header], _error: object = None, /
     ) -> Callable[[bytes], object]:
         self.status, self.headers = status, headers
-        return lambda body: None  # Django never writes
+        return lambda body: None  # Django never calls it
 
 
-class _KeepingHandler(WSGIHandler):
+class _CachingHandler(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
-        """Return an answer as it leaves the last middleware, after keeping it."""
-        # Not around Django: at both ends of a request it closes a connection that is in a transaction.
+        """Cache the response as it leaves the outermost middleware."""
+        # Not around the handler: at both ends of a request Django closes a connection that is in a transaction.
         with overload.time_limit(request.META):
             response = super().get_response(request)
-        asked = request.META.get(_KEY)
-        if asked and request.method == "GET" and _is_for_everyone(response, request):
-            page = request.META[_PAGE] = Page.of(response)
-            if len(page.gzipped) <= LARGEST:
-                _pages.set(
-                    _key(asked), page.packed(), FIVE_MINUTES if request.META.get("QUERY_STRING") else A_DAY
-                )
+        key = request.META.get(_KEY)
+        if key and request.method == "GET" and _is_for_everyone(response, request):
+            page = request.META[_PAGE] = CachedPage.from_response(response)
+            if len(page.gzipped) <= MAX_PAGE_SIZE:
+                timeout = QUERY_TIMEOUT if request.META.get("QUERY_STRING") else TIMEOUT
+                _pages.set(_digest(key), page.to_bytes(), timeout)
         return response
 
 
 def revision_of(request: HttpRequest) -> str:
-    """Return the revision of the site that was read before this page began to be made.
+    """Return the revision of the site that was read before this page was rendered.
 
-    Empty where nothing of it may be kept: for editors, for what writes, and where whoever asks named no revision.
+    Empty if nothing of it may be cached: for editors, for requests that write, and outside the page cache.
     """
     revision: str = request.META.get(REVISION, "")
     return revision
 
 
-def _may_be_kept(environ: Environ) -> bool:
-    asked = environ.get("QUERY_STRING", "") + environ.get("HTTP_ACCEPT_LANGUAGE", "")
+def _is_cacheable(environ: Environ) -> bool:
+    query = environ.get("QUERY_STRING", "") + environ.get("HTTP_ACCEPT_LANGUAGE", "")
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        and len(asked) <= LONGEST_QUERY
+        and len(query) <= MAX_QUERY_LENGTH
         and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
-        and not environ.get("PATH_INFO", "").startswith(_never_kept())
+        and not environ.get("PATH_INFO", "").startswith(_never_cached())
     )
 
 
-def _asked(environ: Environ, revision: str) -> Asked:
-    """Return all that an answer depends on."""
+def _key(environ: Environ, revision: str) -> Key:
     language = "" if _has_language(environ) else environ.get("HTTP_ACCEPT_LANGUAGE", "")
-    return _release(), revision, language, *(environ.get(name, "") for name in _DEPENDS_ON)
+    return _release(), revision, language, *(environ.get(name, "") for name in _KEY_VARIABLES)
 
 
-def _key(asked: Asked) -> str:
-    return sha256(repr(asked).encode()).hexdigest()
+def _digest(key: Key) -> str:
+    return sha256(repr(key).encode()).hexdigest()
 
 
-def _found(asked: Asked) -> Page | None:
+def _find(key: Key) -> CachedPage | None:
     try:
-        return _at_hand(asked)
+        return _load(key)
     except KeyError:
         return None
 
 
-@lru_cache(maxsize=AT_HAND)
-def _at_hand(asked: Asked) -> Page:
-    """Return a page that is kept, unpacked once; raises KeyError. Under all that it depends on it never changes."""
-    stored = _pages.get(_key(asked))
+@lru_cache(maxsize=CACHE_SIZE)
+def _load(key: Key) -> CachedPage:
+    """Return a cached page, deserialised once, because the page of a key never changes; raises KeyError on a miss."""
+    stored = _pages.get(_digest(key))
     if stored is None:
-        raise KeyError(asked)
+        raise KeyError(key)
     try:
-        return Page.unpacked(stored)
+        return CachedPage.from_bytes(stored)
     except ValueError:  # not written by this release, or damaged
-        raise KeyError(asked) from None
+        raise KeyError(key) from None
 
 
-# An address is whole only with the host and the scheme, which a proxy may tell.
-_DEPENDS_ON = (
+# An absolute address includes the host and the scheme, which a proxy may set.
+_KEY_VARIABLES = (
     "wsgi.url_scheme",
     "HTTP_X_FORWARDED_PROTO",
     "HTTP_HOST",
@@ -211,7 +211,7 @@ def _has_language(environ: Environ) -> bool:
 
 
 @cache
-def _never_kept() -> tuple[str, ...]:
+def _never_cached() -> tuple[str, ...]:
     return reverse("admin:index"), settings.MEDIA_URL, settings.STATIC_URL
 
 
@@ -232,30 +232,31 @@ def _words(response: HttpResponseBase, header: str) -> set[str]:
 
 
 @lru_cache(maxsize=100)
-def _takes_gzip(accepted: str) -> bool:
+def _accepts_gzip(accepted: str) -> bool:
     codings = accepted.lower().replace(" ", "").split(",")
     weights = dict(coding.partition(";")[::2] for coding in codings)
     return "gzip" in weights and weights["gzip"].rstrip("0") not in ("q=", "q=0.")
 
 
-def _has(known: str, tag: str) -> bool:
-    """Tell whether a reader who names these tags has this one; a proxy may have made them weak (RFC 9110, 13.1.2)."""
-    return bool(known) and (
-        known.strip() == "*" or tag in (each.removeprefix("W/") for each in parse_etags(known))
-    )
+def _matches(if_none_match: str, tag: str) -> bool:
+    """Compare weakly (RFC 9110, 13.1.2), because a proxy may have made the client's tags weak."""
+    if not if_none_match:
+        return False
+    tags = [each.removeprefix("W/") for each in parse_etags(if_none_match)]
+    return if_none_match.strip() == "*" or tag in tags
 
 
-def _tag(body: bytes) -> str:
+def _etag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()}"'
 
 
 @cache
 def _release() -> str:
-    """Return what tells this code and these settings from others, whose pages a cache may still hold."""
+    """Return a hash of the code and of the settings that pages depend on, for the cache may hold pages of others."""
     folders = (settings.BASE_DIR / name for name in ("magazine", "media", "articles", "templates"))
     files = chain.from_iterable(folder.rglob("*.*") for folder in folders)
-    told = (settings.PRODUCTION, settings.ALLOWED_HOSTS, settings.CONTACT_EMAIL)
-    digest = sha256(f"{told}{getattr(staticfiles_storage, 'manifest_hash', '')}".encode())
+    values = (settings.PRODUCTION, settings.ALLOWED_HOSTS, settings.CONTACT_EMAIL)
+    digest = sha256(f"{values}{getattr(staticfiles_storage, 'manifest_hash', '')}".encode())
     for path in sorted([*files, settings.BASE_DIR / "requirements.txt"]):
         if path.suffix != ".pyc" and path.is_file():
             digest.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""What every page says about itself to search engines: where it stands, and where its other language does."""
+"""Rendering of public pages with their canonical address and that of the other language."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ class Alternate:
 
 
 def site_of(request: HttpRequest) -> str:
-    """Return the scheme and the host with which whole addresses begin."""
+    """Return the origin of absolute addresses: scheme and host."""
     return request.build_absolute_uri("/").rstrip("/")
 
 
@@ -49,9 +49,9 @@ def page(
     canonical: str = "",
     bilingual: bool = True,
 ) -> HttpResponse:
-    """Return a public page; `bilingual` is false where the other language is no translation of this page.
+    """Render a public page; `bilingual` is false if the page in the other language is not its translation.
 
-    The context's `signposts`, if any, stand in its head and in the header.
+    The `signposts` of the context, if any, are in the `head` and in the `Link` header.
     """
     path = canonical or request.path
     context |= {

@@ -8,7 +8,7 @@ from django.utils.translation import get_language_from_request, override
 
 
 class Citable(Protocol):
-    """What has a permalink."""
+    """An object with a permalink."""
 
     @property
     def permalink(self) -> str:
@@ -19,7 +19,7 @@ class Citable(Protocol):
 
 
 def redirect_to(thing: Citable, request: HttpRequest) -> HttpResponse:
-    """Lead to a thing's page in the reader's language; from another way of writing its permalink, to that."""
+    """Redirect to the page in the reader's language; from a variant of the permalink, to the permalink."""
     permalink = thing.permalink
     if request.path != permalink:
         return HttpResponsePermanentRedirect(permalink)
@@ -27,7 +27,7 @@ def redirect_to(thing: Citable, request: HttpRequest) -> HttpResponse:
 
 
 def to_reader(request: HttpRequest, thing: Citable) -> HttpResponse:
-    """Lead to a thing's page in the language the reader's browser asks for; the answer is never kept."""
+    """Redirect to the page in the language that the browser prefers; the response is never cached."""
     with override(get_language_from_request(request)):
         response = HttpResponseRedirect(thing.get_absolute_url())
     patch_vary_headers(response, ["Accept-Language"])

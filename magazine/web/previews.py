@@ -1,4 +1,4 @@
-"""What other sites and search engines show of a page: words only, in the page's language."""
+"""Previews of pages for other sites and search engines: title and description in the page's language."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +14,12 @@ from ..models import Issue, Magazine
 from ..text.languages import page_language, run_of, text_in
 from ..text.typography import tidy
 
-LONGEST = 200
+MAX_LENGTH = 200
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A page in a few words; only an article has a time of publication."""
+    """Title and description of a page; only an article has a time of publication."""
 
     title: str
     description: str
@@ -27,13 +27,13 @@ class Preview:
 
 
 def of_issue(issue: Issue) -> Preview:
-    """Describe an issue by what its cover says, never in the other language."""
-    said = (text_in(issue, field, page_language()) for field in ("title", "theme"))
-    return Preview(_name_of(issue), joined_facts(*said))
+    """Describe an issue by the title and theme on its cover, never in the other language."""
+    cover_lines = (text_in(issue, field, page_language()) for field in ("title", "theme"))
+    return Preview(_name_of(issue), joined_facts(*cover_lines))
 
 
 def of_colophon(issue: Issue) -> Preview:
-    """Describe a colophon by when the issue appeared, and where."""
+    """Describe a colophon by date, ISSN and publisher."""
     date = date_format(issue.date, _("j F Y"))
     publisher = text_in(issue.magazine, "publisher", page_language())
     return Preview(
@@ -42,7 +42,7 @@ def of_colophon(issue: Issue) -> Preview:
 
 
 def of_magazine(magazine: Magazine) -> Preview:
-    """Describe a magazine by its ISSN, its publisher and what the archive holds of it."""
+    """Describe a magazine by ISSN, publisher and holdings."""
     publisher = text_in(magazine, "publisher", page_language())
     return Preview(title_of(magazine), joined_facts(f"ISSN {magazine.issn}", publisher, holdings(magazine)))
 
@@ -53,7 +53,7 @@ def of_sections() -> Preview:
 
 
 def of_people() -> Preview:
-    """Describe the list of people, whom to count would take longer than to show a page of them."""
+    """Describe the list of people without their number: counting takes longer than showing a page."""
     return _of_list(_("People"), _("Contributors to %(title)s and people featured in it"))
 
 
@@ -69,7 +69,7 @@ def of_librarians(magazine: Magazine | None) -> Preview:
 
 
 def of_person(person: Any) -> Preview:
-    """Describe a person asked `with_extent` by how much of the work is public, and by the years on the staff."""
+    """Describe a person with the annotations of `with_extent`: the number of public works, years on the staff."""
     title, name = title_of(first_magazine()), run_of(person, "name")
     facts = [_("In %(title)s") % {"title": title}]
     if texts := person.texts:
@@ -90,7 +90,7 @@ def title_of(magazine: Magazine | None) -> str:
 
 
 def holdings(magazine: Magazine) -> str:
-    """Say how many issues of a magazine are public, and of which years."""
+    """Return the number of public issues of a magazine and their years, as a phrase."""
     issues = Issue.objects.published().filter(magazine=magazine)
     held = issues.aggregate(count=Count("pk"), first=Min("year"), last=Max("year"))
     words = ngettext("%(count)s issue, %(years)s", "%(count)s issues, %(years)s", held["count"])
@@ -105,7 +105,7 @@ def span(first: int, last: int) -> str:
 
 
 def joined_facts(*facts: str) -> str:
-    """Return what there is of these facts as one description."""
+    """Return those of these facts that are not empty as one description."""
     return brief(" · ".join(filter(None, facts)))
 
 
@@ -128,5 +128,5 @@ def _name_of(issue: Issue) -> str:
 
 
 def brief(text: str) -> str:
-    """Return a text as readers see it, on one line and cut where it is long."""
-    return Truncator(" ".join(tidy(text, page_language()).split())).chars(LONGEST)
+    """Return a text as readers see it, on one line and truncated."""
+    return Truncator(" ".join(tidy(text, page_language()).split())).chars(MAX_LENGTH)

@@ -1,4 +1,4 @@
-"""How large a request's body may be: refused by its length before anything of it is read, and never taken half."""
+"""Limits for request bodies: a body is refused by its length before it is read, and never accepted incomplete."""
 
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 KB, MB = 2**10, 2**20
-PUBLIC = 64 * KB  # anywhere, from anyone
-ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
-UPLOAD = 110 * MB  # to the forms with a picture, from editors: 100 MB and the rest of the form
-FORM = "application/x-www-form-urlencoded"
+MAX_PUBLIC = 64 * KB  # at any address, from anyone
+MAX_ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
+MAX_UPLOAD = 110 * MB  # to forms with an image, from editors: 100 MB and the rest of the form
+FORM_TYPE = "application/x-www-form-urlencoded"
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: _("The request was interrupted before it was complete. Nothing was saved."),
     HTTPStatus.FORBIDDEN: _(
@@ -35,13 +35,13 @@ Environ = dict[str, Any]
 
 
 class BodyLimits:
-    """A WSGI application before another, which it spares the bodies that are too large."""
+    """WSGI middleware that refuses bodies that are too large."""
 
     def __init__(self, application: Callable[[Environ, StartResponse], Iterable[bytes]]) -> None:
         self.application = application
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Refuse a body, or see that it is read whole."""
+        """Refuse a body, or pass it on so that reading it fails if it is incomplete."""
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if not length and "HTTP_TRANSFER_ENCODING" not in environ:
             return self.application(environ, start_response)  # no body: most requests are for a page
@@ -54,24 +54,24 @@ class BodyLimits:
 
 
 class BodyMiddleware:
-    """Reads the body of a request before CsrfViewMiddleware does: a large one from editors alone."""
+    """Reads the body of a request before CsrfViewMiddleware does; a large one only from an editor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer what arrives whole, from who may send as much."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > PUBLIC and not _is_editor(request):
+        """Answer a request with a complete body from a user who may send one of this size."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_PUBLIC and not _is_editor(request):
             return _refusal(HTTPStatus.FORBIDDEN)
         try:
-            request.POST  # noqa: B018  to ask for it reads it
+            request.POST  # noqa: B018  reads the body
         except UnreadablePostError:
             return _refusal(HTTPStatus.BAD_REQUEST)
         return self.get_response(request)
 
 
 class _WholeBody:
-    """A body that fails where it ends too early, which to the server is an end like any other."""
+    """A stream that raises OSError if it ends early, which the server does not report."""
 
     def __init__(self, stream: InputStream, length: int) -> None:
         self.stream, self.left = stream, length
@@ -91,8 +91,8 @@ class _WholeBody:
 
 
 def _read(environ: Environ, length: int) -> HTTPStatus | None:
-    """Read a small body now: who sends it slowly holds a thread, but nothing that others wait for."""
-    if length > PUBLIC:
+    """Read a small body before a slot is taken: a slow client then holds a thread and nothing else."""
+    if length > MAX_PUBLIC:
         environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], length)
         return None
     content = environ["wsgi.input"].read(length)
@@ -101,28 +101,32 @@ def _read(environ: Environ, length: int) -> HTTPStatus | None:
 
 
 def _refused(environ: Environ, length: int) -> HTTPStatus | None:
-    """Return why a body is not read. One without a length could end anywhere, and nobody would know."""
+    """Return the status that refuses a body, if any; without a length, a truncated body could not be detected."""
     if not environ.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" in environ:
         return HTTPStatus.LENGTH_REQUIRED
     path = get_path_info(environ)
     is_admin = path.startswith(reverse("admin:index"))
-    if length > PUBLIC and length > (_admin_limit(path, length) if is_admin else PUBLIC):
+    if length > MAX_PUBLIC and length > (_admin_limit(path, length) if is_admin else MAX_PUBLIC):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    if length and not is_admin and environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != FORM:
+    if (
+        length
+        and not is_admin
+        and environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != FORM_TYPE
+    ):
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     return None
 
 
 def _admin_limit(path: str, length: int) -> int:
-    if length <= ADMIN:
-        return ADMIN
+    if length <= MAX_ADMIN:
+        return MAX_ADMIN
     try:
         match = resolve(path)
     except Resolver404:
-        return ADMIN
+        return MAX_ADMIN
     is_form = (match.url_name or "").endswith(("_add", "_change"))
     takes_uploads = getattr(getattr(match.func, "model_admin", None), "takes_uploads", False)
-    return UPLOAD if is_form and takes_uploads else ADMIN
+    return MAX_UPLOAD if is_form and takes_uploads else MAX_ADMIN
 
 
 def _is_editor(request: HttpRequest) -> bool:
@@ -134,7 +138,7 @@ def _refusal(status: HTTPStatus) -> HttpResponse:
 
 
 def _text(status: HTTPStatus) -> bytes:
-    """Say it in each language of the site: who asks may have named none."""
+    """Return the message in each language of the site, because the request may name none."""
     lines = []
     for language, _own_name in settings.LANGUAGES:
         with override(language):

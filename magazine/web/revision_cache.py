@@ -1,4 +1,4 @@
-"""A cache of values that many pages of one revision share: computed once in a process, dropped at the next edit."""
+"""Cache of values that many pages of one revision share: computed once in a process, dropped at the next edit."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -18,12 +18,12 @@ Arguments = TypeVarTuple("Arguments")
 def cached_for_revision(
     request: HttpRequest, compute: Callable[[*Arguments], Value], *arguments: *Arguments
 ) -> Value:
-    """Return what `compute` reads, computed again for another revision or where nothing may be cached.
+    """Return the result of `compute`, computed again for another revision or if the request may not be cached.
 
     Requests share the value, also at the same time: copy it before changing it.
     """
     revision = revision_of(request)
-    if settings.DEBUG or not revision:  # who works at the templates sees each change
+    if settings.DEBUG or not revision:  # a change of a template shows at once
         return compute(*arguments)
     value: Value = _cached(revision, compute, *arguments)
     return value

@@ -6,8 +6,8 @@ from ..models import SiteRevision
 
 
 def read_revision() -> str:
-    """Return the revision; raises DatabaseError where a connection opened anew does not give it either."""
-    was_open = connection.connection is not None  # since another request: it may have broken meanwhile
+    """Return the revision; raises DatabaseError if a new connection fails too."""
+    was_open = connection.connection is not None  # by an earlier request: it may be broken by now
     try:
         return SiteRevision.stamp()
     except DatabaseError:

@@ -1,7 +1,6 @@
-"""Signposting: links by which programs find their way from a page to its permalink, its records and its parts.
+"""Signposting: typed links by which programs get from a page to its permalink, its records and its parts.
 
-They stand in the page's head and in the answer's `Link` header; those of all languages of a thing together in its
-linkset (RFC 9264).
+They are in the page's `head` and in the `Link` header; the links of both languages together in a linkset (RFC 9264).
 """
 
 import json
@@ -32,13 +31,13 @@ class Link:
 
     @property
     def html(self) -> SafeString:
-        """The link as the page's head has it."""
+        """The link as an element of the page's `head`."""
         media_type = f' type="{self.media_type}"' if self.media_type else ""
         return mark_safe(f'<link rel="{self.relation}" href="{escape(self.address)}"{media_type}>')
 
 
 def landing(permalink: str, kind: str, collection: str = "") -> tuple[Link, ...]:
-    """Return the links of a page about something of this kind (a word of schema.org), part of a collection."""
+    """Return the links of a page about an object of this schema.org type, part of a collection."""
     part_of = [Link("collection", collection)] if collection else []
     return (
         Link("cite-as", permalink),
@@ -50,8 +49,10 @@ def landing(permalink: str, kind: str, collection: str = "") -> tuple[Link, ...]
 
 
 def linkset(links: Mapping[str, Iterable[Link]]) -> str:
-    """Return the links of several pages, each by the address they begin at, as one document."""
-    return json.dumps({"linkset": [_context(anchor, those) for anchor, those in links.items()]}, indent=1)
+    """Return the links of several pages, by the page's address, as one JSON document."""
+    return json.dumps(
+        {"linkset": [_context(anchor, page_links) for anchor, page_links in links.items()]}, indent=1
+    )
 
 
 def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How static files are stored and served: hashed, compressed, joined, beside those of the release before."""
+"""Storage and serving of static files: hashed, compressed, bundled, beside those of the previous release."""
 
 import filecmp
 import json
@@ -23,17 +23,17 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:])\s+", re.DOTALL)
 LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
-IGNORED = ["CVS", ".*", "*~"]  # what collectstatic leaves out
+IGNORED = ["CVS", ".*", "*~"]  # as in collectstatic
 COMPRESSED = re.compile(r"\.(gz|br)$")
-A_MONTH = 30 * 24 * 3600
+MAX_AGE = 30 * 24 * 3600  # seconds that superseded files stay
 MODULE = re.compile(r'import "\./([\w.-]+)";')
 
 
 class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """A manifest storage in which a stylesheet or a script carries what it imports: a page asks for one of each."""
+    """Manifest storage that bundles a stylesheet or script with its imports, so that a page loads one of each."""
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
-        """Join first, hash and compress afterwards; the parts are read where they come from."""
+        """Bundle from the sources, then hash and compress."""
         for name in [name for name in paths if name.endswith((".css", ".js"))]:
             joined = _joined(paths, name)
             if joined != _read(paths, name):
@@ -62,14 +62,14 @@ def _read(paths: dict[str, Any], name: str) -> str:
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise that also finds files collected after it started, which pages of the next release name already."""
+    """WhiteNoise that also serves files collected after its start, which pages of the next release refer to."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.directories = [(os.path.join(os.path.abspath(self.static_root), ""), self.static_prefix)]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Look on the disk for an address under STATIC_URL that was no file at the start."""
+        """Look on the disk for a path under STATIC_URL that was not there at the start."""
         path = request.path_info
         if path.startswith(self.static_prefix) and path not in self.files and not self.autorefresh:
             found = self.find_file(path)
@@ -79,33 +79,33 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
         return response
 
 
-def publish(draft: Path, place: Path) -> None:
-    """Move collected files to where they are served from, the manifest last; what it no longer names stays a month."""
-    superseded = _named_by_the_manifest(place)
+def publish(draft: Path, target: Path) -> None:
+    """Move collected files to `target`, the manifest last; files that it no longer names stay for a month."""
+    superseded = _named_by_the_manifest(target)
     names = {path.relative_to(draft) for path in draft.rglob("*") if not path.is_dir()}
     for name in sorted(names, key=lambda name: name.name == JoinedFilesStorage.manifest_name):
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        if not ((place / name).exists() and filecmp.cmp(draft / name, place / name, shallow=False)):
-            (draft / name).replace(place / name)
-    for path in (path for path in place.rglob("*") if not path.is_dir()):
-        if path.relative_to(place) in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        if not ((target / name).exists() and filecmp.cmp(draft / name, target / name, shallow=False)):
+            (draft / name).replace(target / name)
+    for path in (path for path in target.rglob("*") if not path.is_dir()):
+        if path.relative_to(target) in names:
             continue
-        if COMPRESSED.sub("", path.relative_to(place).as_posix()) in superseded:
+        if COMPRESSED.sub("", path.relative_to(target).as_posix()) in superseded:
             os.utime(path)
-        elif path.stat().st_mtime < time.time() - A_MONTH:
+        elif path.stat().st_mtime < time.time() - MAX_AGE:
             path.unlink()
 
 
-def _named_by_the_manifest(place: Path) -> set[str]:
+def _named_by_the_manifest(target: Path) -> set[str]:
     try:
-        manifest = json.loads((place / JoinedFilesStorage.manifest_name).read_bytes())
+        manifest = json.loads((target / JoinedFilesStorage.manifest_name).read_bytes())
     except FileNotFoundError:
         return set()
     return set(manifest["paths"].values())
 
 
 def not_collected() -> list[str]:
-    """Return the names of static files for which a page would find no address; with DEBUG no page needs one."""
+    """Return the names of static files that are not in the manifest; with DEBUG none is needed."""
     if settings.DEBUG:
         return []
     known: Any = staticfiles_storage
@@ -114,13 +114,13 @@ def not_collected() -> list[str]:
 
 
 def require_collected() -> None:
-    """Raise ImproperlyConfigured where static files are not collected: every page would end in an error."""
+    """Raise ImproperlyConfigured if static files are not collected, because every page would fail."""
     if missing := not_collected():
         raise ImproperlyConfigured(_complaint(missing))
 
 
 def check_collected(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
-    """Report the same to `manage.py check --deploy`."""
+    """Report missing static files in `manage.py check --deploy`."""
     missing = not_collected()
     return [Error(_complaint(missing), id="magazine.E002")] if missing else []
 

@@ -1,4 +1,4 @@
-"""A cache that may be damaged, full or away: what it does not give is made anew, and the log says so once a minute."""
+"""A cache that may be damaged, full or unreachable: its failures are misses, logged once a minute."""
 
 import logging
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.cache import cache
 
-PAUSE = 5  # seconds in which a cache that failed is not asked again: nobody waits for one that is away
-WARNED_EVERY = 60  # seconds
+PAUSE = 5  # seconds without queries after a failure, so that no request waits for an unreachable cache
+WARNING_INTERVAL = 60  # seconds
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +22,12 @@ class TolerantCache:
         self._paused_until = self._quiet_until = float("-inf")
 
     def get(self, key: str) -> bytes | None:
-        """Return what is stored, or None where there is nothing or the cache fails."""
+        """Return the value, or None if there is none or the cache fails."""
         found = self._try(cache.get, key)
         return found if isinstance(found, bytes) else None
 
     def set(self, key: str, value: bytes, timeout: int) -> None:
-        """Store a value for so many seconds, where the cache takes it."""
+        """Store a value for `timeout` seconds, unless the cache fails."""
         self._try(cache.set, key, value, timeout)
 
     def _try(self, action: Callable[..., Any], *arguments: Any) -> Any:
@@ -35,17 +35,17 @@ class TolerantCache:
             return None
         try:
             return action(*arguments)
-        except Exception as error:  # each backend has its own, and no page may fail for one
+        except Exception as error:  # each backend has its own exceptions, and none may fail a page
             self._failed(error)
             return None
 
     def _failed(self, error: Exception) -> None:
         now = monotonic()
         with self._lock:
-            # Damage is of one entry; a folder or a server that is away is away for all.
+            # A damaged value concerns one key; an unreachable folder or server all of them.
             if not isinstance(error, ValueError):
                 self._paused_until = now + PAUSE
             if now < self._quiet_until:
                 return
-            self._quiet_until = now + WARNED_EVERY
+            self._quiet_until = now + WARNING_INTERVAL
         logger.warning("The cache fails, pages are rendered anew: %s: %s", type(error).__name__, error)

@@ -1,4 +1,4 @@
-"""The page that asks to try again: the database or the hashing of passwords is busy, and nothing was saved."""
+"""The page for error 503: the database or the hashing of passwords is busy, and nothing was saved."""
 
 import sqlite3
 import sys
@@ -12,15 +12,15 @@ from django.views.defaults import server_error as django_server_error
 
 from ..accounts.passwords import TooManyHashesError
 
-SECONDS = 10
-# SQLITE_INTERRUPT ends what took a reader's page too long.
+RETRY_AFTER = 10  # seconds
+# SQLITE_INTERRUPT: a public page exceeded its time limit.
 SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
-# serialization_failure, deadlock_detected, lock_not_available, query_canceled; a server that stops, starts or is away
+# serialization_failure, deadlock_detected, lock_not_available, query_canceled; the server is unreachable
 POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300", None}
 
 
 def is_busy(error: BaseException | None) -> bool:
-    """Tell whether the database gave up waiting for another transaction, or something else may do better later."""
+    """Tell whether the request may succeed later: the database or the hashing of passwords was busy."""
     if isinstance(error, TooManyHashesError):
         return True
     cause = error.__cause__ if isinstance(error, OperationalError) else None
@@ -31,20 +31,20 @@ def is_busy(error: BaseException | None) -> bool:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer what failed: 503 where the database was busy, else 500."""
+    """Answer an error with 503 if the database was busy, else with 500."""
     if not is_busy(sys.exc_info()[1]):
         return django_server_error(request)
     context = {"wrote": request.method == "POST", "sent": _sent(request)}
     response = render(request, "503.html", context, status=503)
-    response["Retry-After"], response["Cache-Control"] = str(SECONDS), "no-store"
+    response["Retry-After"], response["Cache-Control"] = str(RETRY_AFTER), "no-store"
     return response
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
-    """Return the fields of a model's form, to be sent again; never a password, nor a form without its file."""
+    """Return the fields of an admin form, to be sent again; none if it holds a password or a file."""
     view = request.resolver_match.func if request.resolver_match else None
-    desk = getattr(view, "model_admin", None)
-    if request.method != "POST" or desk is None or request.FILES or _holds_password(request):
+    model_admin = getattr(view, "model_admin", None)
+    if request.method != "POST" or model_admin is None or request.FILES or _holds_password(request):
         return []
     return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return a visitor's address in brackets, so that it ends no account's name: one for a whole IPv6 /64.
+    """Return a visitor's address, one for a whole IPv6 /64, in brackets that delimit it from an account's name.
 
-    Only a trusted proxy is asked who stands behind it, for anyone can send `X-Forwarded-For`.
+    `X-Forwarded-For` is believed only from a trusted proxy, because anyone can send it.
     """
     hops = [request.META.get("REMOTE_ADDR", ""), *_forwarded(request)]
     address = _parsed(hops[0])
@@ -24,7 +24,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _forwarded(request: HttpRequest) -> Iterable[str]:
-    """Return what proxies say, the nearest first."""
+    """Return the addresses in `X-Forwarded-For`, the nearest proxy first."""
     named: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
     return reversed(named.split(","))
 

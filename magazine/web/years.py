@@ -1,4 +1,4 @@
-"""Dividing the issues of many years, or what is in them, by year: one year is open."""
+"""Grouping of issues, or of rows in them, by year: one year is open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,26 +14,26 @@ from .addresses import PublicPageNotFound
 
 @dataclass(frozen=True)
 class Year:
-    """A year, and how much of what is divided falls into it."""
+    """A year with the number of its rows."""
 
     year: int
     count: int
     is_open: bool
 
 
-def years(rows: "QuerySet[Any]", asked: str | None, of: str = "year") -> list[Year]:
-    """Return the years of issues, or of what stands in them, the newest first; the one asked for is open.
+def years(rows: "QuerySet[Any]", requested: str | None, field: str = "year") -> list[Year]:
+    """Return the years of rows, the newest first; the requested one is open, else the newest.
 
-    Without a year asked for the newest is open; raises PublicPageNotFound where there is nothing of that year.
+    `field` is the lookup of the year. Raises PublicPageNotFound if there are no rows of the requested year.
     """
-    found = dict(rows.order_by(f"-{of}").values_list(of).annotate(Count("pk")))
-    wanted = asked or str(max(found, default=""))
-    if asked is not None and asked not in map(str, found):
+    counts = dict(rows.order_by(f"-{field}").values_list(field).annotate(Count("pk")))
+    opened = requested or str(max(counts, default=""))
+    if requested is not None and requested not in map(str, counts):
         message = _("The archive has no issues from {year}.")
-        raise PublicPageNotFound(format_lazy(message, year=asked[:20]))
-    return [Year(year, count, str(year) == wanted) for year, count in found.items()]
+        raise PublicPageNotFound(format_lazy(message, year=requested[:20]))
+    return [Year(year, count, str(year) == opened) for year, count in counts.items()]
 
 
-def of_open_year(issues: "QuerySet[Issue]", divided: Iterable[Year]) -> "QuerySet[Issue]":
-    """Keep the issues of the year that is open, in the order of a shelf."""
-    return issues.filter(year__in=[each.year for each in divided if each.is_open]).order_by("date", "pk")
+def of_open_year(issues: "QuerySet[Issue]", groups: Iterable[Year]) -> "QuerySet[Issue]":
+    """Filter the issues of the open year, in chronological order."""
+    return issues.filter(year__in=[group.year for group in groups if group.is_open]).order_by("date", "pk")

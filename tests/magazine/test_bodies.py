@@ -11,8 +11,8 @@ from django.test.client import BOUNDARY, encode_multipart
 from django.urls import reverse
 
 from magazine.models import Person
-from magazine.web.page_cache import RevisionCache
-from magazine.web.request_limits import ADMIN, FORM, KB, MB, PUBLIC, UPLOAD, BodyLimits
+from magazine.web.page_cache import PageCache
+from magazine.web.request_limits import FORM_TYPE, KB, MAX_ADMIN, MAX_PUBLIC, MAX_UPLOAD, MB, BodyLimits
 from media.admin import PhotoAdmin
 from tests.desk import chief, form_data, logged_in, url
 from tests.server import connections_kept
@@ -42,14 +42,14 @@ def sent(
         "SERVER_NAME": "testserver",
         "SERVER_PORT": "80",
         "HTTP_COOKIE": "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items()),
-        "CONTENT_TYPE": FORM,
+        "CONTENT_TYPE": FORM_TYPE,
         "wsgi.input": body or Unread(),
         "wsgi.url_scheme": "http",
         **({} if length is None else {"CONTENT_LENGTH": str(length)}),
         **more,
     }
     with connections_kept():
-        answer = BodyLimits(RevisionCache())(environ, lambda *begin: begun.extend(begin))
+        answer = BodyLimits(PageCache())(environ, lambda *begin: begun.extend(begin))
     return int(begun[0].split()[0]), b"".join(answer).decode()
 
 
@@ -83,12 +83,12 @@ def test_the_server_runs_the_application_with_its_limits() -> None:
     ],
 )
 def test_what_is_too_large_is_refused_unread_in_both_languages(path: str, limit: int) -> None:
-    for content_type in (FORM, MULTIPART):
+    for content_type in (FORM_TYPE, MULTIPART):
         status, text = sent(path, limit + 1, CONTENT_TYPE=content_type)
         assert status == 413
         assert "too large for this address" in text
         assert "超过" in text
-    if limit > PUBLIC:  # nothing of it is read, for nobody has signed in
+    if limit > MAX_PUBLIC:  # nothing of it is read, for nobody has signed in
         assert sent(path, limit)[0] == 403
 
 
@@ -104,7 +104,7 @@ def test_only_the_admin_takes_anything_but_simple_forms(content_type: str) -> No
     assert sent("/oai", 10, CONTENT_TYPE=content_type)[0] == 415
 
 
-@pytest.mark.parametrize("content_type", [FORM, f"{FORM}; charset=utf-8", FORM.upper()])
+@pytest.mark.parametrize("content_type", [FORM_TYPE, f"{FORM_TYPE}; charset=utf-8", FORM_TYPE.upper()])
 def test_a_harvester_may_send_its_question(content_type: str) -> None:
     body = urlencode({"verb": "Identify", "x": "y" * 100}).encode()
     status, text = sent("/oai", len(body), BytesIO(body), CONTENT_TYPE=content_type)
@@ -119,14 +119,14 @@ def test_nothing_large_is_read_of_who_is_no_editor(who: str) -> None:
     if who != "a stranger":
         logged_in(User.objects.create(username="u", is_staff=who != "no staff"), client)
         User.objects.update(is_active=who != "inactive")
-    for length in (PUBLIC + 1, UPLOAD):
+    for length in (MAX_PUBLIC + 1, MAX_UPLOAD):
         status, text = sent("/admin/media/photo/add/", length, client=client, CONTENT_TYPE=MULTIPART)
         assert status == 403
         assert "no longer signed in" in text
 
 
-@pytest.mark.parametrize("content_type", [FORM, MULTIPART])
-@pytest.mark.parametrize(("size", "missing"), [(200, 1), (200, 100), (PUBLIC, 1), (PUBLIC, 100)])
+@pytest.mark.parametrize("content_type", [FORM_TYPE, MULTIPART])
+@pytest.mark.parametrize(("size", "missing"), [(200, 1), (200, 100), (MAX_PUBLIC, 1), (MAX_PUBLIC, 100)])
 def test_a_form_that_ends_early_saves_nothing(content_type: str, size: int, missing: int) -> None:
     client = chief(Client(enforce_csrf_checks=True))
     page = client.get(address := url(Person, "add"))
@@ -138,7 +138,9 @@ def test_a_form_that_ends_early_saves_nothing(content_type: str, size: int, miss
         "_save": "x" * size,
     }
     whole = (
-        urlencode(fields, doseq=True).encode() if content_type == FORM else encode_multipart(BOUNDARY, fields)
+        urlencode(fields, doseq=True).encode()
+        if content_type == FORM_TYPE
+        else encode_multipart(BOUNDARY, fields)
     )
     half = BytesIO(whole[:-missing])
     status, text = sent(address, len(whole), half, client, CONTENT_TYPE=content_type)
@@ -161,7 +163,7 @@ def test_a_small_body_is_read_before_anything_is_asked_that_others_wait_for() ->
         seen.append(body.read() + b"|" + environ["wsgi.input"].read())
         return []
 
-    environ = {"PATH_INFO": "/oai", "CONTENT_LENGTH": "13", "CONTENT_TYPE": FORM, "wsgi.input": body}
+    environ = {"PATH_INFO": "/oai", "CONTENT_LENGTH": "13", "CONTENT_TYPE": FORM_TYPE, "wsgi.input": body}
     BodyLimits(asked)(environ, lambda *_begin: None)
     assert seen == [b"|verb=Identify"]
 
@@ -171,6 +173,6 @@ def test_an_editors_form_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
     page = client.get(address := reverse("admin:media_photo_add"))
     fields = {"csrfmiddlewaretoken": str(page.context["csrf_token"]), "caption_en": "x" * 3 * MB}
     whole = encode_multipart(BOUNDARY, fields)
-    assert PUBLIC < len(whole) < ADMIN
+    assert MAX_PUBLIC < len(whole) < MAX_ADMIN
     assert sent(address, len(whole), BytesIO(whole), client, CONTENT_TYPE=MULTIPART)[0] == 200
     assert PhotoAdmin.takes_uploads

@@ -12,7 +12,7 @@ import pytest
 from magazine import environment
 from magazine.web import tolerant_cache
 from magazine.web.cache_backends import PlainFileCache, PlainSerializer
-from magazine.web.page_cache import Page
+from magazine.web.page_cache import CachedPage
 from magazine.web.tolerant_cache import TolerantCache
 
 
@@ -77,14 +77,16 @@ def test_nothing_in_the_folder_is_unpickled(folder: PlainFileCache, tmp_path: Pa
 
 
 def test_a_page_survives_packing() -> None:
-    page = Page((("Content-Type", "text/html"), ("Vary", "Accept-Encoding")), b"\x1f\x8b\n\n", '"a"', '"b"')
-    assert Page.unpacked(page.packed()) == page
+    page = CachedPage(
+        (("Content-Type", "text/html"), ("Vary", "Accept-Encoding")), b"\x1f\x8b\n\n", '"a"', '"b"'
+    )
+    assert CachedPage.from_bytes(page.to_bytes()) == page
 
 
 @pytest.mark.parametrize("stored", [b"", b"[]\n", b"[[], 1]\n", b"\xff\xfe", b"{}\nbody"])
 def test_damaged_bytes_are_no_page(stored: bytes) -> None:
     with pytest.raises(ValueError, match=r"values|Expecting|decode"):
-        Page.unpacked(stored)
+        CachedPage.from_bytes(stored)
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_a_kept_page_has_no_body_for_head(shown: list[Any]) -> None:
 
 
 def test_what_is_too_large_is_made_each_time(shown: list[Any]) -> None:
-    body = urandom(page_cache.LARGEST + 1)
+    body = urandom(page_cache.MAX_PAGE_SIZE + 1)
     assert times_made(shown, lambda request: HttpResponse(body), "get", "/en/") == 2
 
 
@@ -124,7 +124,7 @@ def test_pages_are_made_between_the_ends_of_a_request_which_close_connections(sh
     begun: list[Any] = []
     for _time in range(2):  # a new address each: both are made
         environ = RequestFactory().get(f"/page/{len(begun)}").environ
-        answer: Any = page_cache.RevisionCache()(environ, lambda *begin: begun.append(begin))  # type: ignore[arg-type]
+        answer: Any = page_cache.PageCache()(environ, lambda *begin: begun.append(begin))  # type: ignore[arg-type]
         assert b"".join(answer).endswith(b"1")
         getattr(answer, "close", list)()
     assert [status for status, _headers in begun] == ["200 OK", "200 OK"]

@@ -17,7 +17,13 @@ from django.test import Client, RequestFactory
 
 from magazine import environment
 from magazine.accounts import passwords
-from magazine.accounts.passwords import LONGEST, Hasher, MaximumLengthValidator, TooManyHashesError, hash_slot
+from magazine.accounts.passwords import (
+    MAX_LENGTH,
+    Hasher,
+    MaximumLengthValidator,
+    TooManyHashesError,
+    hash_slot,
+)
 from magazine.web.visitors import address_of
 from tests.desk import logged_in
 
@@ -131,16 +137,16 @@ def test_a_command_lets_an_editor_in_again(command: list[str], editor: User) -> 
 
 def test_a_password_that_is_too_long_is_not_tried(editor: User, tried: list[str]) -> None:
     tried.clear()
-    assert guess("x" * (LONGEST + 1)).status_code == 200
+    assert guess("x" * (MAX_LENGTH + 1)).status_code == 200
     assert tried == []
-    guess("x" * LONGEST)
-    assert tried == ["x" * LONGEST]
+    guess("x" * MAX_LENGTH)
+    assert tried == ["x" * MAX_LENGTH]
 
 
 def test_no_password_is_set_that_could_not_be_typed() -> None:
-    MaximumLengthValidator().validate("x" * LONGEST)
+    MaximumLengthValidator().validate("x" * MAX_LENGTH)
     with pytest.raises(ValidationError):
-        MaximumLengthValidator().validate("x" * (LONGEST + 1))
+        MaximumLengthValidator().validate("x" * (MAX_LENGTH + 1))
 
 
 def change_own_password(client: Client, old: str) -> Any:
@@ -190,7 +196,7 @@ def test_old_password_is_not_tried_uncounted(
 def slots_taken(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> Iterator[None]:
     """Another process holds both slots."""
     settings.VAR = tmp_path
-    monkeypatch.setattr(passwords, "SECONDS", 0)
+    monkeypatch.setattr(passwords, "TIMEOUT", 0)
     code = (
         "import fcntl, sys\n"
         "files = [open(f'{sys.argv[1]}/hashing-{n}.lock', 'a') for n in range(2)]\n"
@@ -231,7 +237,7 @@ def test_a_slot_is_free_again_whatever_happens(settings: Any, tmp_path: Any) -> 
     for _number in range(10):
         with pytest.raises(ZeroDivisionError), hash_slot(), hash_slot():
             raise ZeroDivisionError
-    for number in range(passwords.AT_ONCE):
+    for number in range(passwords.MAX_CONCURRENT):
         with (tmp_path / f"hashing-{number}.lock").open("a") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 

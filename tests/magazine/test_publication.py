@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from magazine.db.publication import (
     State,
-    is_coming,
     is_public,
+    is_scheduled,
     publication_constraint,
     state_constraint,
     was_public,
@@ -86,9 +86,9 @@ def test_public_from_its_second_on(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     found = {
         rule.__name__: sorted(Issue.objects.filter(rule()).values_list("whole_number", flat=True))
-        for rule in (is_public, was_public, is_coming)
+        for rule in (is_public, was_public, is_scheduled)
     }
-    assert found == {"is_public": ["1", "2"], "was_public": ["1", "2", "5"], "is_coming": ["3"]}
+    assert found == {"is_public": ["1", "2"], "was_public": ["1", "2", "5"], "is_scheduled": ["3"]}
 
 
 def test_public_through_a_relation() -> None:

@@ -178,7 +178,7 @@ def test_flood_at_the_desks_door_leaves_editors_alone(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = desk.chief(client)
-    monkeypatch.setattr(overload, "strangers", Lane(0, 0, 0))
+    monkeypatch.setattr(overload, "anonymous_admin", Lane(0, 0, 0))
     assert editor.get("/admin/").status_code == 200
     client.cookies["sessionid"] = "0123456789abcdef0123456789abcdef"  # made up
     for address in ("/admin/", "/admin/login/"):

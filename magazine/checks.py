@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def check_database_is_utf8(databases: Sequence[str] | None = None, **_more: Any) -> list[CheckMessage]:
-    """Refuse a PostgreSQL database in another encoding than UTF-8, which could not hold both languages."""
+    """Report a PostgreSQL database whose encoding is not UTF-8, because it cannot hold both languages."""
     found: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]

@@ -1,4 +1,4 @@
-"""What the commands that work on the archive have in common."""
+"""Base of the management commands that use the archive's tables."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -31,17 +31,17 @@ def has_unapplied_migrations() -> bool:
 
 
 class ArchiveCommand(BaseCommand):
-    """A command that needs the archive's tables as this version of the code knows them."""
+    """A command that needs up-to-date tables."""
 
     requires_migrations_checks = True
 
     def tell(self, done: int, total: int) -> None:
-        """Say how many entries are done, in one line of a terminal."""
+        """Report progress, in one line of a terminal."""
         end = "\r" if self.stderr.isatty() and done < total else "\n"
         self.stderr.write(f"{done} of {total} entries", ending=end)
 
     def check_migrations(self) -> None:
-        """Give up where Django would only warn, and a traceback follow."""
+        """Raise CommandError for unapplied migrations, where Django only warns."""
         try:
             is_outdated = has_unapplied_migrations()
         except OperationalError as error:

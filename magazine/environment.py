@@ -1,4 +1,4 @@
-"""What the settings read from outside: environment variables and the local secret key."""
+"""Parsing of environment variables for the settings, and the local secret key."""
 
 import os
 import re
@@ -19,12 +19,10 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
 }
-# Each of a server's sixteen threads holds one; who finds none, or a server that is away, is told so at once.
+# Each of a server's sixteen threads holds one; without a free one, or without a server, a request fails early.
 POSTGRESQL_POOL = {"min_size": 1, "max_size": 18, "timeout": 2, "reconnect_timeout": 0}
-MOST_PAGES = {
-    "MAX_ENTRIES": 1000
-}  # in the middle one takes 8 kB, see magazine/web/page_cache.py for the largest
-# A cache that does not answer is done without (magazine/web/page_cache.py), so nobody waits for it.
+CACHE_OPTIONS = {"MAX_ENTRIES": 1000}  # pages, of 8 kB in the median
+# Short, because pages are rendered without a cache that does not answer (magazine/web/tolerant_cache.py).
 REDIS_OPTIONS = {
     "serializer": "magazine.web.cache_backends.PlainSerializer",
     "socket_timeout": 0.3,
@@ -34,7 +32,7 @@ DATABASE_FORMS = "sqlite:////absolute/path or postgresql://user:password@host:po
 
 
 def flag(environ: Mapping[str, str], name: str) -> bool:
-    """Whether a variable switches something on; anything but 1, 0 or nothing is an error."""
+    """Return a variable as a boolean; raises ImproperlyConfigured unless it is 1, 0 or empty."""
     value = environ.get(name, "")
     if value not in ("", "0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be 1 or 0.")
@@ -42,7 +40,7 @@ def flag(environ: Mapping[str, str], name: str) -> bool:
 
 
 def required(environ: Mapping[str, str], name: str) -> str:
-    """The value of a variable that a production site cannot do without."""
+    """Return a variable; raises ImproperlyConfigured if it is empty."""
     value = environ.get(name, "").strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is not set; with PRODUCTION=1 it must be.")
@@ -50,12 +48,12 @@ def required(environ: Mapping[str, str], name: str) -> str:
 
 
 def words(value: str) -> list[str]:
-    """The parts of a list written with commas."""
+    """Return the items of a comma-separated list."""
     return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def networks(value: str) -> list[IPv4Network | IPv6Network]:
-    """The addresses or networks of a list written with commas."""
+    """Return the addresses and networks of a comma-separated list; raises ImproperlyConfigured."""
     try:
         return [ip_network(word) for word in words(value)]
     except ValueError as error:
@@ -63,12 +61,12 @@ def networks(value: str) -> list[IPv4Network | IPv6Network]:
 
 
 def host(origin: str) -> str:
-    """The host of an origin; only a site at another port than HTTPS's names one: archive.example.org:8443."""
+    """Return the host of an origin, which may end with a port: archive.example.org:8443."""
     return re.sub(r":[0-9]+\Z", "", origin)
 
 
 def email(value: str, host: str) -> str:
-    """The address of who looks after the site; every domain has this one (RFC 2142)."""
+    """Return the contact's email address, by default the webmaster of the domain (RFC 2142)."""
     domain = host.lstrip("*.")
     value = value or f"webmaster@{domain if '.' in domain else 'localhost.localdomain'}"
     if not re.fullmatch(r"[^\s@]+@([^\s@.]+\.)+[^\s@.]+", value):
@@ -77,7 +75,7 @@ def email(value: str, host: str) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's DATABASES entry for a DATABASE_URL; an error never repeats the password in it."""
+    """Return the DATABASES entry for a DATABASE_URL; an error never repeats the password in it."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts)
@@ -87,20 +85,20 @@ def database(url: str) -> dict[str, Any]:
 
 
 def sqlite_file(path: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for one SQLite file; to open it costs more than to answer with a kept page."""
+    """Return the DATABASES entry for a SQLite file; persistent, because opening it takes longer than a cache hit."""
     engine = "django.db.backends.sqlite3"
     return {"ENGINE": engine, "NAME": path, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
 
 
 def cache(url: str) -> dict[str, Any]:
-    """Django's CACHES entry for a CACHE_URL; without one, pages are kept in the memory of each process."""
+    """Return the CACHES entry for a CACHE_URL, by default in the memory of each process."""
     parts = urlsplit(url)
     if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": MOST_PAGES}
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": CACHE_OPTIONS}
     if parts.scheme == "file" and not parts.netloc and len(parts.path) > 1:
         folder = unquote(parts.path)
         backend = "magazine.web.cache_backends.PlainFileCache"
-        return {"BACKEND": backend, "LOCATION": folder, "OPTIONS": MOST_PAGES}
+        return {"BACKEND": backend, "LOCATION": folder, "OPTIONS": CACHE_OPTIONS}
     if parts.scheme in ("redis", "rediss"):
         if not find_spec("redis"):
             raise ImproperlyConfigured(
@@ -139,7 +137,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
 
 
 def writable_folder(path: Path) -> Path:
-    """The folder that a site writes to, made where it is missing; raises ImproperlyConfigured."""
+    """Create a folder if it is missing; raises ImproperlyConfigured if it cannot be written to."""
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
@@ -152,14 +150,14 @@ def writable_folder(path: Path) -> Path:
 
 
 def local_secret_key(path: Path) -> str:
-    """The secret key of a local site: made once, kept for its owner alone, the same for every process."""
+    """Return the secret key of a local site, created at first use and readable by its owner only."""
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(50))
     return path.read_text(encoding="ascii")
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Write a private file whole; of several processes that try at the same time the first wins."""
+    """Write a private file atomically; of several concurrent processes the first wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -1,6 +1,6 @@
-"""Files and folders that are there whole or not at all, after a power failure too.
+"""Atomic writing of files and folders, also in case of a power failure.
 
-While one is being written, its draft is locked; a draft without a lock was left by a process that was killed.
+A draft is locked while it is being written; a draft without a lock was left by a killed process.
 """
 
 import fcntl
@@ -13,12 +13,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, cast
 
-DRAFT = ".archive-draft"  # how the names of drafts end
+DRAFT = ".archive-draft"  # suffix
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes the place of an older one when it is done, compressed where its name says so."""
+    """Open a file that replaces `path` when it is complete, compressed if its suffix is `.gz`."""
     with _draft_of(path, is_folder=False) as draft:
         with draft.open("wb") as file:
             if path.suffix == ".gz":
@@ -31,7 +31,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """Make a folder to fill, which gets its name when it is done; raises FileExistsError where one has files."""
+    """Create a folder that is renamed to `path` when it is complete; raises FileExistsError if that has files."""
     with _draft_of(path, is_folder=True) as draft:
         yield draft
         for above, _folders, names in os.walk(draft, topdown=False):
@@ -43,22 +43,22 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 
 def move(source: Path, target: Path, mode: int = 0o644) -> None:
-    """Let a finished file take its place with these permissions."""
+    """Move a complete file to its target with these permissions."""
     source.chmod(mode)
     _replace(source, target)
 
 
 def _replace(source: Path, target: Path) -> None:
-    """Let a finished file take its place in the same filesystem, on the disk before its name is."""
+    """Move a complete file within its filesystem; its content is on the disk before its name."""
     _sync(source)
     os.replace(source, target)
     _sync_folder(target.parent)
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove the drafts in a folder whose processes were killed."""
+    """Remove the drafts of killed processes from a folder."""
     for draft in folder.glob(f".*{DRAFT}"):
-        with suppress(OSError):  # another process writes it, has finished it, or owns it
+        with suppress(OSError):  # another process is writing it, has finished it, or owns it
             lock = os.open(draft, os.O_RDONLY | os.O_NOFOLLOW)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -74,12 +74,12 @@ def _draft_of(path: Path, is_folder: bool) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        _remove(draft)  # where it has not got its name
+        _remove(draft)  # if it was not renamed
         os.close(lock)
 
 
 def _locked_draft(path: Path, is_folder: bool) -> tuple[Path, int]:
-    """Create an empty draft with the permissions of any new file; again, if it was removed before its lock."""
+    """Create an empty draft with default permissions; retry if it was removed before it was locked."""
     while True:
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}{DRAFT}")
         if is_folder:

@@ -1,4 +1,4 @@
-"""What may be asked of the periodical's rows: above all, which of them the public may see."""
+"""Querysets of the periodical's models, above all the public rows."""
 
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ from .db.publication import State, is_public, was_public
 
 
 def newest(rows: QuerySet[Any], time: str = "modified") -> Coalesce:
-    """Return the newest time among rows of an outer query's row, else the outer row's own `modified`."""
+    """Return the newest time among rows of a subquery, else `modified` of the outer row."""
     return Coalesce(Subquery(rows.order_by(f"-{time}").values(time)[:1]), "modified")
 
 
@@ -19,28 +19,28 @@ class MagazineQuerySet(NaturalKeyQuerySet):
     """Magazines, which are public through their issues."""
 
     def public(self) -> Self:
-        """Keep the magazines with an issue that readers can see, or could see until it was withdrawn."""
+        """Filter magazines with an issue that is public, or was until it was withdrawn."""
         issues = apps.get_model("magazine", "Issue").objects
         return self.filter(Exists(issues.filter(was_public(), magazine=OuterRef("pk"))))
 
 
 class IssueQuerySet(NaturalKeyQuerySet):
-    """Issues, with the question whether the public may see them."""
+    """Issues by state of publication."""
 
     def published(self) -> Self:
-        """Keep the issues that stand in the open now."""
+        """Filter issues that are public now."""
         return self.filter(is_public())
 
     def withdrawn(self) -> Self:
-        """Keep the issues that stand in the open no more."""
+        """Filter withdrawn issues."""
         return self.filter(state=State.WITHDRAWN)
 
 
 class MastheadEntryQuerySet(NaturalKeyQuerySet):
-    """Offices in the making of an issue."""
+    """Masthead entries by state of their issue."""
 
     def published(self) -> Self:
-        """Keep the offices in issues that stand in the open now."""
+        """Filter entries of public issues."""
         return self.filter(is_public("issue__"))
 
 
@@ -48,6 +48,6 @@ class IssueSectionQuerySet(NaturalKeyQuerySet):
     """Headings of contents lists."""
 
     def of_section(self, section: Any) -> Self:
-        """Keep a section's headings and the sub-headings under them."""
+        """Filter a section's headings and their sub-headings."""
         own = self.model.objects.filter(section=section)
         return self.filter(Q(section=section) | Q(parent__in=own))  # parent__section would read every heading

@@ -1,6 +1,6 @@
-"""One settings file for every site: without any variable it is local use, PRODUCTION=1 makes it public.
+"""One settings file for every site: local by default, public with PRODUCTION=1.
 
-The variables are listed in README.md; a wrong or missing one stops every command with its name.
+README.md lists the environment variables; an invalid or missing one stops every command with its name.
 """
 
 import os
@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from magazine import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = environment.writable_folder(BASE_DIR / "var")  # all that a running site writes
+VAR = environment.writable_folder(BASE_DIR / "var")  # all files that a running site writes
 
 # --- Local or public ---------------------------------------------------------------------------------------
 PRODUCTION = environment.flag(os.environ, "PRODUCTION")
@@ -31,7 +31,7 @@ else:
 
 CONTACT_EMAIL = environment.email(os.environ.get("CONTACT_EMAIL", ""), ALLOWED_HOSTS[0])
 
-# --- What the site is made of ------------------------------------------------------------------------------
+# --- Applications ------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "modeltranslation",
     "magazine",  # ours before admin, else the admin's catalogue wins for words such as "Search"
@@ -85,7 +85,7 @@ else:
     DATABASES = {"default": environment.sqlite_file(VAR / "archive.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Pages kept until the next edit; who works at the templates sees each change ------------------------------
+# --- Caches; with DEBUG there is no page cache, so that a change of a template shows at once -----------------
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
     "default": environment.cache(CACHE_URL),
@@ -115,7 +115,7 @@ FORMAT_MODULE_PATH = "magazine.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# An article's page at the desk holds five fields for every passage; no editor's work is refused for its length.
+# The admin form of an article has five fields for every passage, and the longest article must be editable.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = (
@@ -137,7 +137,7 @@ AXES_LOCKOUT_CALLABLE, AXES_CLIENT_IP_CALLABLE = (
     "magazine.web.visitors.address_of",
 )
 AXES_ENABLE_ADMIN, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = False, False, ["username"]
-MIGRATION_MODULES = {"axes": None}  # its tables stay empty, so they are not made
+MIGRATION_MODULES = {"axes": None}  # its tables would stay empty
 TRUSTED_PROXIES = environment.networks(
     os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1" if PRODUCTION else "")
 )
@@ -154,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# --- Safety of a public site: a proxy before it speaks HTTPS and sets X-Forwarded-Proto itself -------------
+# --- Security of a public site: the proxy before it terminates TLS and sets X-Forwarded-Proto itself -------
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

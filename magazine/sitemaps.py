@@ -1,4 +1,4 @@
-"""What search engines are told of: each public page with its other language and its permalink."""
+"""Sitemaps: each public page with that in the other language and its permalink."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,18 +31,18 @@ class BilingualSitemap(Sitemap):
         return address
 
     def lastmod(self, item: Any) -> Any:
-        """Return when it last changed, of things that were asked `with_last_change`."""
+        """Return the time of the last change, if annotated by `with_last_change`."""
         return getattr(item, "changed", None)
 
     def permalink(self, item: Any) -> str:
-        """Return what stands for it in no language."""
+        """Return the permalink, which has no language."""
         address: str = item.permalink
         return address
 
     def get_urls(
         self, page: int | str = 1, site: Any = None, protocol: str | None = None
     ) -> list[dict[str, Any]]:
-        """Say of each page what it says of itself: alternates where both languages are, and `x-default`."""
+        """Add the same alternates as in the page: both languages, if it has both, and `x-default`."""
         urls = super().get_urls(page, site, protocol)
         origin = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
         for url in urls:

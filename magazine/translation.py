@@ -1,4 +1,4 @@
-"""Which fields of the periodical are kept in Chinese and in English."""
+"""Translated fields of the periodical's models."""
 
 from modeltranslation.translator import TranslationOptions, register
 
@@ -7,14 +7,14 @@ from .models import ColophonEntry, Issue, IssueSection, Magazine, MastheadEntry,
 
 @register(Magazine)
 class MagazineTranslation(TranslationOptions):
-    """A magazine's title, who publishes it and what it allows."""
+    """A magazine's title, publisher, authority and rights statement."""
 
     fields = ("title", "publisher", "authority", "rights_statement")
 
 
 @register(Issue)
 class IssueTranslation(TranslationOptions):
-    """What an issue's cover says."""
+    """An issue's title and theme."""
 
     fields = ("title", "theme")
 

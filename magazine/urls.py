@@ -1,4 +1,4 @@
-"""The root of all addresses: its own, and those of each app; pages have a language prefix, permalinks none."""
+"""The root URLconf, which includes those of the apps; pages have a language prefix, permalinks none."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -13,7 +13,7 @@ handler500 = "magazine.web.unavailable.server_error"
 
 in_sitemap = {"sitemaps": articles.sitemaps}
 
-# Pages of which readers have the same in the other language.
+# Pages in both languages.
 pages = [
     path("issn/<word:issn>/<word:number>/colophon/", views.colophon, name="colophon"),
     *media.pages,

@@ -1,4 +1,4 @@
-"""Checks of the identifiers that libraries use."""
+"""Validators of identifiers, numbers and dates."""
 
 import re
 from datetime import date
@@ -28,7 +28,7 @@ FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def validate_number(value: str) -> None:
-    """Raise ValidationError unless `value` is a number, or two with a hyphen for a double issue; propose what is."""
+    """Raise ValidationError, with a proposal, unless `value` is a number, or two with a hyphen for a double issue."""
     if re.fullmatch(NUMBER_PATTERN, value):
         return
     proposal = "-".join(re.findall("[0-9]{1,6}", value)[:2])

@@ -14,14 +14,14 @@ from .web.permalinks import redirect_to
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Lead from the bare address to the reader's language."""
+    """Redirect from the root to the reader's language."""
     response = redirect(f"/{get_language_from_request(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
 def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
-    """Show what an issue prints about itself and who made it."""
+    """Show an issue's colophon and masthead."""
     found = find_issue(issn, number)
     parts = ColophonEntry.Part.values
     context = {
@@ -35,24 +35,24 @@ def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
 
 
 def magazine_permalink(request: HttpRequest, issn: str) -> HttpResponse:
-    """Lead from a magazine's permalink to its page in the reader's language."""
+    """Redirect from a magazine's permalink to its page in the reader's language."""
     return redirect_to(find_magazine(current_issn(issn)), request)
 
 
 def issue_permalink(request: HttpRequest, issn: str, number: str, year: int | None = None) -> HttpResponse:
-    """Lead from an issue's permalink, however written, to its contents page in the reader's language."""
+    """Redirect from an issue's permalink, or a variant of it, to its contents page in the reader's language."""
     return redirect_to(find_issue(current_issn(issn), number, year), request)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell search engines where the list of pages is."""
+    """Return robots.txt, which names the sitemap."""
     sitemap = request.build_absolute_uri(reverse("sitemap-index"))
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say in both languages which part of an address was not found, or what was withdrawn; lead to what is near."""
+    """Show in both languages which part of an address was not found, or a tombstone, with links to what exists."""
     if isinstance(exception, WithdrawnError):
         return render(request, "410.html", exception.context, status=410)
     context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.public()}

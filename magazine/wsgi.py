@@ -7,7 +7,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "magazine.settings")
 django.setup(set_prefix=False)
 
-from magazine.web.application import Application  # noqa: E402  the models it asks are there only now
+from magazine.web.application import Application  # noqa: E402  models need django.setup()
 from magazine.web.request_limits import BodyLimits  # noqa: E402
 from magazine.web.staticfiles import require_collected  # noqa: E402
 

@@ -1,1 +1,1 @@
-"""How dates and times are written: forms take what lists show."""
+"""Formats of dates and times: forms accept the formats of change lists."""

@@ -1,4 +1,4 @@
-"""The people who make the magazine or speak in it."""
+"""People, their names, and mastheads."""
 
 from django.db import models
 from django.db.models import Q, Value
@@ -14,7 +14,7 @@ from .periodical import Issue
 
 
 class Person(NaturalKeyModel):
-    """A human being who makes the magazine or speaks in it: one row each, whatever the spellings."""
+    """A person who contributes to the magazine or speaks in it: one row each, whatever the spellings."""
 
     natural_key_lookups = ("slug",)
 
@@ -75,7 +75,7 @@ class Person(NaturalKeyModel):
 
 
 class PersonName(NaturalKeyModel):
-    """A spelling of a person's name as printed somewhere, other than the one the person goes by."""
+    """A printed variant of a person's name."""
 
     natural_key_lookups = ("person__slug", "language", "name")
 
@@ -102,7 +102,7 @@ class PersonName(NaturalKeyModel):
 
 
 class MastheadEntry(NaturalKeyModel):
-    """A person's office in the making of one issue, as the colophon prints it."""
+    """A person's role in the production of one issue, as printed in the colophon."""
 
     natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
 

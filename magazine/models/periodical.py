@@ -67,7 +67,7 @@ class Magazine(NaturalKeyModel):
 
 
 class FormerISSN(NaturalKeyModel):
-    """An ISSN under which a magazine was known before; its addresses lead to the present one."""
+    """A former ISSN of a magazine, whose addresses redirect to the current one."""
 
     natural_key_lookups = ("issn",)
 
@@ -148,12 +148,12 @@ class Issue(PublishableModel, NaturalKeyModel):
 
 
 class ColophonEntry(NaturalKeyModel):
-    """One entry of what an issue prints about itself, as printed: cover, colophon, rights, contents page."""
+    """One line of an issue's imprint, as printed on the cover, in the colophon, on the contents page …"""
 
     natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "order")
 
     class Part(models.TextChoices):
-        """Where in the issue the entry stands."""
+        """The part of the issue that prints the entry."""
 
         COVER = "cover", _("cover")
         COLOPHON = "colophon", _("colophon")
@@ -178,7 +178,7 @@ class ColophonEntry(NaturalKeyModel):
 
 
 class Section(NaturalKeyModel):
-    """A section that recurs from issue to issue: what readers browse."""
+    """A section that recurs from issue to issue and is browsed."""
 
     natural_key_lookups = ("magazine__issn", "slug")
 
@@ -251,6 +251,6 @@ class IssueSection(NaturalKeyModel):
         return f"{self.issue} · {self.heading or self.position}"
 
     def clean(self) -> None:
-        """Refuse to stand under a heading of another issue."""
+        """Refuse a parent heading of another issue."""
         if self.parent and self.parent.issue_id != self.issue_id:
             raise ValidationError(_("The parent heading belongs to another issue."))

@@ -1,4 +1,4 @@
-"""What the site as a whole remembers: which revision of it the public sees."""
+"""The revision of the site."""
 
 import json
 from datetime import UTC, datetime
@@ -11,12 +11,11 @@ from ..db.publication import PublishableModel, is_scheduled
 
 
 class SiteRevision(models.Model):
-    """How many edits there were, in one row; a page made at one revision is true until the next.
+    """The number of edits, in a single row; a page rendered at one revision is valid until the next.
 
-    Publications that were given a time make a revision each when it comes, without anybody writing anything:
-    `coming_changes` holds those times, as seconds of the Unix epoch. They were looked up by the clock of the last edit:
-    while the clock is behind that (it was ahead then, or is wrong now), some may be missing, and each minute is a
-    revision of its own until the next edit.
+    Each scheduled publication begins a revision at its time, without a write: `coming_changes` holds those times as
+    seconds of the Unix epoch. They were selected by the clock of the last edit: while the clock is behind that (it was
+    fast then, or is wrong now), some may be missing, and every minute is a revision of its own until the next edit.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -32,61 +31,61 @@ class SiteRevision(models.Model):
 
     @classmethod
     def current(cls) -> "SiteRevision | None":
-        """Return the revision; None in a database that was emptied, until it is edited."""
+        """Return the revision; None in an emptied database until the next edit."""
         return cls._default_manager.first()
 
     @classmethod
     def stamp(cls) -> str:
-        """Return what tells this moment's revision from all others, for every page asked for; empty if there is none.
+        """Return a text that identifies the current revision, read for every request; empty if there is none.
 
-        Past the model, which costs five times as much.
+        Without the model, which would take five times as long.
         """
-        row = _asked()
+        row = _read()
         if row is None:
             return ""
-        number, edited_at, coming = row
+        number, edited_at, scheduled = row
         now = timezone.now()
-        passed = sum(change <= now.timestamp() for change in json.loads(coming))
-        # The time tells apart what was done twice under one number, before and after a backup was brought back.
+        passed = sum(change <= now.timestamp() for change in json.loads(scheduled))
+        # After a backup was restored, a number may come twice, but with another time.
         stamp = f"{number}.{passed} {edited_at}"
         return stamp if _utc(edited_at) <= now else f"{stamp} {now:%Y-%m-%d %H:%M}"
 
     @classmethod
     def begin(cls, *publishable: type[PublishableModel]) -> None:
-        """Begin a revision as the last act of an edit: from here on other edits wait for the end of this one."""
-        # Locked before the times are looked up: of two edits at once the second sees what the first has planned.
+        """Begin a revision at the end of an edit; other edits wait for the end of this one from here on."""
+        # Locked before the times are selected: of two concurrent edits the second sees the schedule of the first.
         revision, _created = cls._default_manager.select_for_update().get_or_create(pk=1)
         revision.number += 1
         revision.edited_at = timezone.now()
-        revision.coming_changes = sorted({time for model in publishable for time in _coming(model)})
+        revision.coming_changes = sorted({time for model in publishable for time in _scheduled(model)})
         revision.save()
 
 
 def _utc(moment: datetime) -> datetime:
-    """Return a time that was asked for past Django: SQLite has it in UTC and does not say so."""
+    """Return a time that was read without the model as an aware one: SQLite stores it in UTC without time zone."""
     return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
-def _asked() -> tuple[int, datetime, str] | None:
-    """Ask past Django's cursor too, which costs as much again, unless it is to log what is asked."""
+def _read() -> tuple[int, datetime, str] | None:
+    """Query without Django's cursor too, which would double the time, unless queries are to be logged."""
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     row: tuple[int, datetime, str] | None
     if database.queries_logged:
         with database.cursor() as cursor:
-            row = cursor.execute(_question()).fetchone()
+            row = cursor.execute(_query()).fetchone()
     else:
         with database.wrap_database_errors:
-            row = database.connection.execute(_question()).fetchone()
+            row = database.connection.execute(_query()).fetchone()
     return row
 
 
 @cache
-def _question() -> str:
+def _query() -> str:
     columns = ("number", "edited_at", "coming_changes")
     return str(SiteRevision._default_manager.order_by().values_list(*columns).query)
 
 
-def _coming(model: type[PublishableModel]) -> list[float]:
+def _scheduled(model: type[PublishableModel]) -> list[float]:
     times = model._default_manager.filter(is_scheduled()).values_list("published_at", flat=True)
     return [time.timestamp() for time in times if time]

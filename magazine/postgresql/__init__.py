@@ -1,1 +1,1 @@
-"""Django's PostgreSQL, with a pool that a server's restart does not hold up."""
+"""Django's PostgreSQL backend with a pool that recovers at once from a restart of the server."""

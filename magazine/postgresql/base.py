@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL: a living one, or at once the news that the server is away."""
+"""A PostgreSQL backend that fails early while the server is unavailable."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -9,11 +9,11 @@ from django.db.backends.postgresql import base
 from psycopg import OperationalError
 from psycopg_pool import ConnectionPool
 
-TRIAL_SECONDS = 1.0  # that others wait for the one who tries whether the server is back
+TRIAL_SECONDS = 1.0  # that other threads wait for the one that tries to connect
 
 
 class Availability:
-    """Whether the server is thought to answer; where that is in doubt one thread at a time tries it."""
+    """Availability of the server; in doubt, one thread at a time tries to connect."""
 
     def __init__(self) -> None:
         self.is_in_doubt = False
@@ -21,13 +21,13 @@ class Availability:
         self._trial = Lock()
 
     def note_failure(self) -> None:
-        """Remember that the server gave no connection just now."""
+        """Record a failed connection."""
         self._failed_at, self.is_in_doubt = monotonic(), True
 
     def try_again(self, connect: Callable[[], object]) -> None:
-        """Connect once to a server in doubt; raises OperationalError.
+        """Try to connect; raises OperationalError.
 
-        Who waited for another's trial does not try again after its failure, so nobody waits twice.
+        A thread that waited for the failed trial of another does not try again, so that none waits twice.
         """
         begun = monotonic()
         if not self._trial.acquire(timeout=TRIAL_SECONDS):
@@ -46,16 +46,16 @@ class Availability:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, which takes no broken connection from its pool and does not wait for a server that is away.
+    """Django's backend, which returns no broken connection from its pool and does not wait for an unavailable server.
 
-    After a broken connection the server is tried outside the pool, where a refusal is known at once. The pool itself
-    would wait for its whole timeout then, and its own check pauses a second after each broken connection.
+    After a broken connection the server is tried outside the pool, where a refusal is known at once. The pool would
+    wait for its whole timeout, and its own check pauses for a second after each broken connection.
     """
 
     availability = Availability()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Return a connection that lives; raises OperationalError where the server gives none."""
+        """Return a working connection; raises OperationalError."""
         if not self.pool:
             return super().get_new_connection(conn_params)
         while True:

@@ -1,4 +1,4 @@
-"""What templates need to show two languages: each run of text with the `lang` it is really in."""
+"""Template tags and filters for two languages: each text is marked with the `lang` of its actual language."""
 
 from typing import Any
 
@@ -28,25 +28,25 @@ HEADLINES = ("headline", "heading", "title", "theme", "kicker", "deck")
 
 @register.filter
 def tag(language: str) -> str:
-    """Return what a `lang` attribute says for this language."""
+    """Return the `lang` attribute of a language."""
     return TAGS[language]
 
 
 @register.filter
 def prefix(language: str) -> str:
-    """Return what addresses begin with in this language, as `{% language %}` takes it."""
+    """Return the URL prefix of a language, which `{% language %}` takes."""
     return PREFIXES[language]
 
 
 @register.filter
 def written(words: str) -> SafeString:
-    """Show a text of which only its script tells the language."""
+    """Show a text marked with its language, by its script."""
     return format_html('<span lang="{}">{}</span>', TAGS[language_of(words)], words)
 
 
 @register.simple_tag
 def page_tag() -> str:
-    """Return what the page's own `lang` attribute says."""
+    """Return the `lang` attribute of the page."""
     return TAGS[page_language()]
 
 
@@ -64,20 +64,20 @@ def text(owner: Any, field: str) -> str:
 
 @register.filter
 def plain(owner: Any, field: str) -> str:
-    """Return a field in the page's language, else in the other one, where no markup can stand."""
+    """Return a field in the page's language, else in the other one, as plain text."""
     run = run_of(owner, field)
     return tidy(run.text, run.language) if run else ""
 
 
 @register.filter
 def sides(owner: Any, field: str) -> SafeString:
-    """Show a field in each language it has, one span for each, as the grid's columns."""
+    """Show a field in each language it has, in one span each, as the columns of a grid."""
     return _spans(owner, field, BOTH)
 
 
 @register.simple_tag(takes_context=True)
 def printed(context: template.Context, owner: Any, field: str, fallback: bool = False) -> SafeString:
-    """Show a field in the languages of this view; with `fallback` in the other one where they lack it."""
+    """Show a field in the languages of this view; with `fallback` in the other one if it is empty there."""
     languages = context["languages"]
     return _spans(owner, field, languages) or (_spans(owner, field, BOTH) if fallback else SafeString(""))
 
@@ -94,20 +94,20 @@ def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
 
 @register.filter
 def lines(owner: Any, field: str) -> list[SafeString]:
-    """Return the lines of a field in the page's language; none where it has none in that language."""
+    """Return the lines of a field in the page's language, if any."""
     language = page_language()
     return [_set(field, line, language) for line in text_in(owner, field, language).splitlines()]
 
 
 @register.filter
 def fine(words: str, language: str) -> SafeString:
-    """Show a text in this language as fine typography does; what is empty stays empty."""
+    """Show a text with the typography of its language."""
     return finely_set(words or "", language)
 
 
 @register.filter
 def headline(words: str, language: str) -> SafeString:
-    """Show a title in this language, which breaks between its phrases."""
+    """Show a title that breaks between phrases."""
     return set_as_headline(words or "", language)
 
 
@@ -136,7 +136,7 @@ class BilingualNode(template.Node):
 
 @register.tag
 def bilingual(parser: Parser, token: Token) -> BilingualNode:
-    """Show what stands up to `{% endbilingual %}` in both languages."""
+    """Show the content up to `{% endbilingual %}` in both languages."""
     nodelist = parser.parse(("endbilingual",))
     parser.delete_first_token()
     return BilingualNode(nodelist)
@@ -144,7 +144,7 @@ def bilingual(parser: Parser, token: Token) -> BilingualNode:
 
 @register.simple_tag(takes_context=True)
 def same_page_in(context: template.Context, language: str) -> str:
-    """Return the address of this page in a language, with what follows its question mark."""
+    """Return the address of this page in a language, with its query string."""
     request = context["request"]
     address = in_language(request.path, language)
     query = request.META.get("QUERY_STRING", "")
@@ -153,7 +153,7 @@ def same_page_in(context: template.Context, language: str) -> str:
 
 @register.simple_tag
 def address_in(thing: Any, language: str) -> str:
-    """Return the address of a thing's page in this language."""
+    """Return the address of an object's page in this language."""
     with override(PREFIXES[language]):
         address: str = thing.get_absolute_url()
     return address
@@ -174,7 +174,7 @@ def archive_magazine(context: template.Context) -> Magazine | None:
 
 @register.simple_tag(takes_context=True)
 def site_links(context: template.Context, here: str) -> SafeString:
-    """Return the links at the head of every page; `here` is the name of this one, whose link says so."""
+    """Return the links at the head of every page; that named `here` is marked as the current one."""
     marked = here if here in LINKED else ""
     return cached_for_revision(context["request"], _site_links, marked, page_language(), get_script_prefix())
 
@@ -185,7 +185,7 @@ def _site_links(here: str, _language: str, _prefix: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def running_foot(context: template.Context) -> str:
-    """Return what stands at the foot of each printed page: the magazine and, on a page of an issue, its number."""
+    """Return the footer of each printed page: the magazine and, on a page of an issue, its number."""
     magazine = context.get("magazine") or context.get("home")
     issue = context.get("issue")
     titles = [text_in(magazine, "title", language) for language in BOTH] if magazine else []
@@ -194,7 +194,7 @@ def running_foot(context: template.Context) -> str:
 
 @register.filter
 def pages(article: Any) -> SafeString:
-    """Show the pages an article stands on, as a reference names them; for a piece those of its entry."""
+    """Show the pages of an article as in a reference; for a piece those of its entry."""
     first, last = article.entry.first_page, article.entry.last_page
     if not first:
         return SafeString("")
@@ -207,7 +207,7 @@ def pages(article: Any) -> SafeString:
 
 @register.filter
 def badge(article: Any) -> str:
-    """Say which language an article is in, where it is in one only."""
+    """Return the language of an article that is in one language only."""
     if article.in_zh == article.in_en:
         return ""
     if article.in_zh:
@@ -217,7 +217,7 @@ def badge(article: Any) -> str:
 
 @register.filter
 def name_in(contribution: Any, languages: tuple[str, ...]) -> SafeString:
-    """Show a name as printed at the piece, else as the person goes by, in the languages of the view."""
+    """Show a name as printed in the article, else the person's name, in the languages of the view."""
     return (
         _spans(contribution, "name", languages)
         or _spans(contribution.person, "name", languages)

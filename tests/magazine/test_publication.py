@@ -55,7 +55,7 @@ def test_state_needs_its_fields(
 
 def test_state_says_what_it_needs() -> None:
     with override("en"):
-        assert "needs the reason" in str(state_constraint("rule").violation_error_message)
+        assert "a withdrawn item a reason" in str(state_constraint("rule").violation_error_message)
     assert [state_constraint("a").name, publication_constraint("b").name] == ["a", "b"]
 
 

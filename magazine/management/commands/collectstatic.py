@@ -10,18 +10,18 @@ from magazine.web.staticfiles import JoinedFilesStorage, publish
 
 
 class Command(collectstatic.Command):
-    """Django's collectstatic for a site that is being served: with or without --clear no page misses its style."""
+    """Django's collectstatic for a running site: with or without --clear no page loses its stylesheet."""
 
     def collect(self) -> dict[str, list[str]]:
-        """Collect everything beside the files in use, then put each in its place whole."""
-        place = Path(settings.STATIC_ROOT)
-        draft = place.with_name(f".{place.name}.draft")
+        """Collect into a folder beside the files in use, then move each file atomically."""
+        root = Path(settings.STATIC_ROOT)
+        draft = root.with_name(f".{root.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed
         self.storage = JoinedFilesStorage(location=draft)
         try:
             report = super().collect()
             if not self.dry_run:
-                publish(draft, place)
+                publish(draft, root)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         known: Any = staticfiles_storage

@@ -207,7 +207,9 @@ def test_command_reports_unknown_issue(wrong: str, issue: Issue, tmp_path: Path)
 
 def test_command_says_why_an_issue_was_withdrawn(issue: Issue, tmp_path: Path) -> None:
     Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed by mistake.")
-    with pytest.raises(CommandError, match=r"^Issue 12 .+ was withdrawn: Printed by mistake\. Nothing was written\.$"):
+    with pytest.raises(
+        CommandError, match=r"^Issue 12 .+ was withdrawn: Printed by mistake\. Nothing was written\.$"
+    ):
         call_command("make_epub", "2345-6787/12", "--language", "zh", "--output", tmp_path / "a.epub")
     assert not list(tmp_path.iterdir())
 

@@ -32,14 +32,14 @@ def photograph(kind: str) -> bytes:
 def main() -> None:
     """Print the seconds that checking and rendering take for each kind of file."""
     from media.models import Photo
-    from media.renditions import keep
+    from media.renditions import prepare_and_store
 
     for kind, suffix in (("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tif"), ("WEBP", "webp")):
         content = photograph(kind)
         with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
             photo = Photo(file=SimpleUploadedFile(f"a.{suffix}", content))
             begin = time.perf_counter()
-            keep(photo)
+            prepare_and_store(photo)
             end = time.perf_counter()
             sizes = sum(path.stat().st_size for path in Path(folder, "renditions").iterdir())
         print(

@@ -1,9 +1,9 @@
-"""Make the virtual environment that some locks describe; a server that runs in another goes on undisturbed.
+"""Create the virtual environment of some lock files without disturbing a server that runs in another one.
 
     python3 deploy/prepare_venv.py requirements.txt [requirements-dev.txt]
 
-Each stands in a folder of its own under .venvs/, named by its locks and its place, and .venv is a link to the one in
-use, turned by a rename: whoever runs in the one before keeps it until the second change after that.
+Each has a folder under .venvs/, named by a hash of its locks and its path, and .venv is a link to the current one,
+replaced atomically. The previous environment is removed at the second change.
 """
 
 import fcntl
@@ -21,7 +21,7 @@ INSTALL = "install --quiet --disable-pip-version-check --require-hashes --only-b
 
 
 def main():
-    """Do nothing where .venv holds these locks, be it with more beside them."""
+    """Create the environment and link it, unless .venv has these locks already."""
     locks = [ROOT / name for name in sys.argv[1:]]
     refuse_another_checkout()
     FOLDER.mkdir(exist_ok=True)
@@ -36,7 +36,7 @@ def main():
 
 
 def refuse_another_checkout():
-    """End where .venv is a link out of this folder: it is another's, whose server may run in it."""
+    """Exit if .venv is a link out of this folder: a server may run in the environment of another checkout."""
     if LINK.is_symlink() and LINK.resolve().parent != FOLDER.resolve():
         link = os.readlink(LINK)
         sys.exit(
@@ -45,20 +45,20 @@ def refuse_another_checkout():
 
 
 def name_of(locks):
-    """Return what changes with a lock and with the place, which is written into every script of an environment."""
-    told = [str(ROOT).encode(), *(lock.read_bytes() for lock in locks)]
-    return "-".join(["dev"] * (len(locks) > 1) + [hashlib.sha256(b"\n".join(told)).hexdigest()[:12]])
+    """Return a name with a hash of the locks and of the path, which is in every script of an environment."""
+    contents = [str(ROOT).encode(), *(lock.read_bytes() for lock in locks)]
+    return "-".join(["dev"] * (len(locks) > 1) + [hashlib.sha256(b"\n".join(contents)).hexdigest()[:12]])
 
 
 def in_use(locks):
-    """Tell whether .venv holds these locks; one with the tools of a developer serves as well."""
+    """Tell whether .venv has these locks, with or without the developer's tools."""
     with_tools = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
     fit = {FOLDER / name_of(each) for each in (locks, with_tools)}
     return LINK.is_symlink() and LINK.resolve() in {each.resolve() for each in fit} and works(LINK.resolve())
 
 
 def report_copy():
-    """Say why an environment that came here with a copied folder is of no use."""
+    """Report an environment that was copied here and cannot be used."""
     script = LINK / "bin/pip"
     if script.exists() and not is_own(LINK.resolve()):
         made_for = re.search(r"/.*?(?=/bin/python)", head_of(script))
@@ -68,18 +68,18 @@ def report_copy():
 
 
 def is_own(folder):
-    """Tell whether the scripts of an environment run its own Python: they hold the path it was made at."""
+    """Tell whether the scripts of an environment run its own Python, whose path they contain."""
     script = folder / "bin/pip"
     return script.exists() and f"{folder.resolve()}/bin/python" in head_of(script)
 
 
 def head_of(script):
-    """Return the lines that name the interpreter: one, or two where the path is too long for one."""
+    """Return the lines that name the interpreter: two if the path is too long for one."""
     return "".join(script.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
 
 
 def works(folder):
-    """Tell whether an environment was made to its end, here, and its Python is still there."""
+    """Tell whether an environment was completed, in this folder, and its Python still exists."""
     python = folder / "bin/python"
     if not (python.exists() and (folder / ".locked").exists() and is_own(folder)):
         return False
@@ -87,8 +87,8 @@ def works(folder):
 
 
 def make(folder, locks):
-    """Make an environment and install what the locks name."""
-    if sys.version_info < (3, 11):  # noqa: UP036  asked of whatever Python is there
+    """Create an environment and install the locked packages."""
+    if sys.version_info < (3, 11):  # noqa: UP036  any Python may run this script
         sys.exit("Python 3.11 or later is needed; choose one with: make PYTHON=python3.12 …")
     try:
         import ensurepip  # noqa: F401
@@ -106,9 +106,9 @@ def make(folder, locks):
 
 
 def use(folder):
-    """Turn .venv to an environment; of the others that in use before stays, for a server may run in it."""
+    """Link .venv to an environment; remove the others except the previous one, in which a server may run."""
     before = LINK.resolve()
-    if LINK.is_dir() and not LINK.is_symlink():  # of a release that had no .venvs
+    if LINK.is_dir() and not LINK.is_symlink():  # of a release before .venvs
         before = FOLDER / "before"
         shutil.rmtree(before, ignore_errors=True)
         LINK.rename(before)
@@ -116,7 +116,7 @@ def use(folder):
     draft.unlink(missing_ok=True)
     draft.symlink_to(Path(FOLDER.name) / folder.name)
     draft.replace(LINK)
-    (folder / ".locked").touch()  # what is made with it is made again
+    (folder / ".locked").touch()  # Make rebuilds its dependents
     for other in FOLDER.iterdir():
         if other.is_dir() and other.resolve() not in (folder.resolve(), before.resolve()):
             shutil.rmtree(other)

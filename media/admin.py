@@ -1,4 +1,4 @@
-"""The desks of photographs and of who took them."""
+"""The admin of photographs, credits and page scans."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,9 +33,9 @@ from .renditions import renditions_of, store
 
 
 class PictureInput(AdminFileWidget):
-    """Chooses a picture's file; the one that is there is shown as the public sees it."""
+    """The file input of a picture, which links its rendition."""
 
-    was_chosen = False  # whether the form that comes back held a file
+    was_chosen = False  # the form that is shown again held a file
 
     def format_value(self, value: Any) -> Any:
         """Link the largest rendition, because originals are not served."""
@@ -44,7 +44,7 @@ class PictureInput(AdminFileWidget):
         return renditions_of(value.name, value.instance.width, value.instance.height, "jpg")[-1]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Say that a file has to be chosen again where the form comes back: browsers keep texts only."""
+        """Render the input; if the form is shown again, ask to choose the file again, as browsers drop it."""
         html = super().render(name, value, attrs, renderer)
         if not self.was_chosen:
             return html
@@ -55,25 +55,25 @@ class PictureInput(AdminFileWidget):
 
 
 class PictureField(forms.FileField):
-    """A picture's file, whose renditions are drawn while the form is asked whether it is right."""
+    """A picture's file, whose renditions are drawn during validation."""
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """Return the file that is kept already, and note that another was chosen."""
+        """Return the stored file, and note that another was chosen."""
         self.widget.was_chosen = isinstance(data, UploadedFile)
         return initial
 
     def to_python(self, data: Any) -> Any:
-        """Complain of what cannot be shown."""
+        """Return the upload with its renditions; raises ValidationError for a file that cannot be shown."""
         upload = super().to_python(data)
         if upload and not getattr(upload, "prepared", None):
-            if complaint := getattr(upload, "complaint", None):
-                raise complaint
+            if error := getattr(upload, "preparation_error", None):
+                raise error
             upload.prepared = prepare(upload)
         return upload
 
 
 class PictureAdminMixin:
-    """Stores what is uploaded at a desk."""
+    """Stores uploaded pictures with their renditions."""
 
     takes_uploads = True
     formfield_overrides = {
@@ -83,13 +83,13 @@ class PictureAdminMixin:
 
     @contextmanager
     def before_edit(self, request: HttpRequest) -> Iterator[None]:
-        """Draw the renditions before the edit, which others wait for; the form tells of a complaint."""
+        """Draw the renditions before the edit, which others wait for; the form reports an error."""
         uploads = [upload for upload in request.FILES.getlist("file") if upload.size]
         for upload in uploads[:1]:
             try:
                 upload.prepared = prepare(upload)
-            except ValidationError as complaint:
-                upload.complaint = complaint
+            except ValidationError as error:
+                upload.preparation_error = error
         try:
             yield
         finally:
@@ -107,7 +107,7 @@ class PictureAdminMixin:
 
 
 class PhotoCreditInline(BilingualInline):
-    """Who took the photograph."""
+    """The photographers."""
 
     model = PhotoCredit
     fields = ["person", "role", "name_zh", "name_en", "order"]
@@ -115,7 +115,7 @@ class PhotoCreditInline(BilingualInline):
 
 
 class PhotoForm(RowForm):
-    """A credit is printed in one line or in several."""
+    """A photograph, whose credit is printed on one line or several."""
 
     class Meta:
         widgets: ClassVar = {
@@ -125,7 +125,7 @@ class PhotoForm(RowForm):
 
 @admin.register(Photo)
 class PhotoAdmin(PictureAdminMixin, BilingualModelAdmin):
-    """A photograph, its captions and its text alternatives; the file may come later."""
+    """A photograph with captions and alt texts; the file may be added later."""
 
     form = PhotoForm
 
@@ -167,7 +167,7 @@ class PhotoAdmin(PictureAdminMixin, BilingualModelAdmin):
 
 @admin.register(PhotoCredit)
 class PhotoCreditAdmin(ChildRowAdmin, BilingualModelAdmin):
-    """Who took which photograph."""
+    """The credits of photographs."""
 
     parent_field = "photo"
     list_display = ("person", *columns(PhotoCredit, "name"), "photo", "role")

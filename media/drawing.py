@@ -1,7 +1,7 @@
 """python -m media.drawing FOLDER: draws the renditions of FOLDER/original, in a process of its own.
 
-A hostile or a very large picture can take no memory from the server here. FOLDER/result.json holds the picture's
-format and size, or which refusal of `media.preparing` it meets; the renditions are FOLDER/<width>.<suffix>.
+There a hostile or very large image cannot exhaust the server's memory. FOLDER/result.json holds the format and size
+of the image, or the key of a refusal of `media.preparing`; the renditions are FOLDER/<width>.<suffix>.
 """
 
 import json
@@ -32,7 +32,7 @@ TURNS = {
 
 
 class RefusedError(Exception):
-    """Why a picture is not drawn: the name of a refusal, and how many pages the file holds."""
+    """An image is refused; has the key of the refusal and the number of pages in the file."""
 
     def __init__(self, reason: str, pages: int = 1) -> None:
         super().__init__(reason)
@@ -40,7 +40,7 @@ class RefusedError(Exception):
 
 
 def main(folder: Path) -> None:
-    """Draw the picture, or write down why not."""
+    """Draw the renditions and write the result."""
     _limit()
     try:
         result: dict[str, Any] = draw(folder)
@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
 
 
 def draw(folder: Path) -> dict[str, Any]:
-    """Write a picture's renditions, and return its format and its size when it stands upright."""
+    """Write the renditions of an image, and return its format and its upright size."""
     image = _opened(folder / "original")
     kind = image.format or ""
     _to_only_page(image)
@@ -60,7 +60,7 @@ def draw(folder: Path) -> dict[str, Any]:
         image.load()
     except (MemoryError, Image.DecompressionBombError):
         raise MemoryError from None
-    except Exception:  # whatever a decoder stumbles over in a hostile file
+    except Exception:  # decoders raise many kinds for a hostile file
         raise RefusedError("broken") from None
     turn = _turn(image)
     width, height = image.size[::-1] if turn in (5, 6, 7, 8) else image.size
@@ -70,15 +70,15 @@ def draw(folder: Path) -> dict[str, Any]:
         wanted = [(size, suffix) for size in reversed(sizes) for suffix in QUALITY]
         with ThreadPoolExecutor(max_workers=2) as pool:  # both of a small machine's cores
             list(pool.map(lambda each: _write(folder, upright, *each), wanted))
-    except (OSError, MemoryError):  # a full disk is no fault of the picture
+    except (OSError, MemoryError):  # a full disk is not the image's fault
         raise
-    except Exception:  # a kind of pixel that nothing here converts
+    except Exception:  # an unsupported pixel format
         raise RefusedError("strange") from None
     return {"format": kind, "width": width, "height": height}
 
 
 def _limit() -> None:
-    """Bound this process, as far as the platform does."""
+    """Limit the resources of this process, if the platform can."""
     os.nice(5)
     try:
         import resource
@@ -90,12 +90,12 @@ def _limit() -> None:
 
 
 def _opened(path: Path) -> Image.Image:
-    Image.MAX_IMAGE_PIXELS = None  # asked here instead
+    Image.MAX_IMAGE_PIXELS = None  # checked below instead
     try:
         image = Image.open(path, formats=FORMATS)
     except MemoryError:
         raise
-    except Exception:  # whatever a parser stumbles over in a hostile file
+    except Exception:  # parsers raise many kinds for a hostile file
         raise RefusedError("unknown") from None
     if image.width * image.height > MAX_MEGAPIXELS * 10**6 or max(image.size) > MAX_SIDE:
         raise RefusedError("large")
@@ -103,7 +103,7 @@ def _opened(path: Path) -> Image.Image:
 
 
 def _to_only_page(image: Image.Image) -> None:
-    """Refuse a file of several pictures; of a phone's MPO the first one is the photograph."""
+    """Refuse a file of several images; the first one of a phone's MPO is the photograph."""
     pages = []
     try:
         frames = getattr(image, "n_frames", 1)
@@ -118,7 +118,7 @@ def _to_only_page(image: Image.Image) -> None:
         image.seek(pages[0] if pages else 0)
     except (MemoryError, RefusedError):
         raise
-    except Exception:  # whatever a parser stumbles over in a hostile file
+    except Exception:  # parsers raise many kinds for a hostile file
         raise RefusedError("broken") from None
     if len(pages) > 1:
         raise RefusedError("pages", len(pages))
@@ -127,15 +127,15 @@ def _to_only_page(image: Image.Image) -> None:
 
 
 def _turn(image: Image.Image) -> int:
-    """Return the orientation, which a broken EXIF block does not tell."""
+    """Return the EXIF orientation, 1 if the EXIF block is broken."""
     try:
         return int(image.getexif().get(0x0112, 1))
-    except Exception:  # notes of cameras are often odd, and the picture is none the worse
+    except Exception:  # broken EXIF does not harm the image
         return 1
 
 
 def _upright(image: Image.Image, size: tuple[int, int], turn: int) -> Image.Image:
-    """Return the picture in the largest size wanted, upright, in sRGB on white, without metadata."""
+    """Return the image in this size, upright, in sRGB on white, without metadata."""
     profile = image.info.get("icc_profile")
     image = in_eight_bits(image)
     lying = size[::-1] if turn in (5, 6, 7, 8) else size
@@ -161,7 +161,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             if converted := ImageCms.profileToProfile(image, source, target, outputMode="RGB"):
                 return converted
-        except (ImageCms.PyCMSError, OSError):  # a profile that is broken or of another kind of picture
+        except (ImageCms.PyCMSError, OSError):  # a broken profile, or one for another mode
             pass
     return image.convert("RGB")
 

@@ -1,4 +1,4 @@
-"""Which sizes a picture is shown in, and what is taken; no Django, for the process that draws starts without it."""
+"""Sizes of renditions and limits of originals, free of Django for the process that draws."""
 
 LADDER = (480, 800, 1200, 1800, 2400)
 QUALITY = {"webp": 78, "jpg": 80}  # part of a name, so that another quality has another address

@@ -1,4 +1,4 @@
-"""Photographs and who took them."""
+"""Photographs, credits and page scans."""
 
 from typing import Any, Self
 
@@ -64,7 +64,7 @@ class PageScanQuerySet(NaturalKeyQuerySet):
 
 
 class Picture(models.Model):
-    """What may hold a picture's file; without a width there is nothing to show yet."""
+    """A picture with or without its file; without a width there are no renditions."""
 
     file = models.FileField(
         _("file"),
@@ -86,26 +86,26 @@ class Picture(models.Model):
 
 
 class Photo(Picture, NaturalKeyModel):
-    """A photograph printed in an issue; its file may not be held."""
+    """A photograph printed in an issue, with or without its file."""
 
     natural_key_lookups = ("issue__magazine__issn", "issue__whole_number", "number")
 
     class Kind(models.TextChoices):
-        """Where in the issue the photograph stands."""
+        """The part of the issue that shows the photograph."""
 
         COVER = "cover", _("cover")
         BACK_COVER = "back_cover", _("back cover")
         ARTICLE = "article", _("in an article")
 
     class Across(models.TextChoices):
-        """Which part of a cropped cover stays in sight, from left to right."""
+        """Horizontal focal point."""
 
         LEFT = "left", _("left")
         CENTRE = "centre", _("centre")
         RIGHT = "right", _("right")
 
     class Down(models.TextChoices):
-        """Which part of a cropped cover stays in sight, from top to bottom."""
+        """Vertical focal point."""
 
         TOP = "top", _("top")
         MIDDLE = "middle", _("middle")
@@ -167,7 +167,7 @@ class Photo(Picture, NaturalKeyModel):
 
 
 class PhotoCredit(NaturalKeyModel):
-    """A person's part in a photograph, with the name as the credit line prints it."""
+    """A person's role in a photograph, with the name as printed in the credit line."""
 
     natural_key_lookups = (
         "photo__issue__magazine__issn",
@@ -178,7 +178,7 @@ class PhotoCredit(NaturalKeyModel):
     )
 
     class Role(models.TextChoices):
-        """What the person did."""
+        """The person's role."""
 
         PHOTOGRAPHER = "photographer", _("photographer")
 

@@ -1,4 +1,4 @@
-"""Kinds of pixel that browsers do not show, in eight bits a channel."""
+"""Conversion of pixel formats that browsers do not show to eight bits a channel."""
 
 import math
 from typing import cast
@@ -7,7 +7,7 @@ from PIL import Image
 
 
 def in_eight_bits(image: Image.Image) -> Image.Image:
-    """Return a decoded picture as L, RGB, RGBA, CMYK or LAB."""
+    """Return a decoded image in mode L, RGB, RGBA, CMYK or LAB."""
     if image.mode == "F":
         return _of_floats(image)
     if image.mode == "I" or image.mode.startswith("I;16"):
@@ -20,9 +20,9 @@ def in_eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _of_integers(image: Image.Image) -> Image.Image:
-    """Scale by the white level of the file's bits; 32 bits are scaled by it too, unless the picture goes beyond.
+    """Scale by the white level of the file's bit depth, also 32 bits, unless values exceed it.
 
-    Sensors of ten or twelve bits are often stored as sixteen: a picture that leaves the upper quarters empty is one.
+    Ten or twelve bits of a sensor are often stored as sixteen: recognised by values below a quarter of the range.
     """
     bits = getattr(image, "tag_v2", {}).get(258, (16,))[0]
     white = 2 ** (bits if 8 < bits < 16 else 16) - 1
@@ -36,7 +36,7 @@ def _of_integers(image: Image.Image) -> Image.Image:
 
 
 def _of_floats(image: Image.Image) -> Image.Image:
-    """Scale 0 to 1 by 255, keep 0 to 255, and stretch every other range between its darkest and its lightest."""
+    """Scale 0 to 1 by 255, leave 0 to 255, and stretch any other range."""
     low, high = _range(image)
     if not (math.isfinite(low) and math.isfinite(high)):
         raise ValueError("values that are no numbers")
@@ -49,7 +49,7 @@ def _of_floats(image: Image.Image) -> Image.Image:
 
 def _scaled(image: Image.Image, black: float, white: float) -> Image.Image:
     scale = 255 / ((white - black) or 1)
-    offset = 0.5 - black * scale  # conversion to L cuts off what follows the point
+    offset = 0.5 - black * scale  # conversion to L truncates
     return image.point(lambda value: value * scale + offset).convert("L")
 
 

@@ -1,6 +1,6 @@
-"""An uploaded picture is checked and drawn before anything is stored: one at a time on a machine.
+"""Preparation of uploads: a picture is checked and drawn before anything is stored, one at a time on a machine.
 
-What is being prepared lies under MEDIA_ROOT in `preparing/`, in the filesystem of the places it will be moved to.
+The drafts are in `preparing/` under MEDIA_ROOT, in the filesystem of the folders they will be moved to.
 """
 
 import fcntl
@@ -26,9 +26,9 @@ from .drawing import SECONDS
 from .ladder import MAX_MEGAPIXELS, MAX_SIDE
 from .validators import validate_content, validate_size
 
-PATIENCE = 30  # seconds that a second upload waits for the first
-ABANDONED = 3600  # seconds after which a folder belongs to nobody who is alive
-FOLDER_MODE = 0o750  # drafts are for the server and its group, by which backups read
+LOCK_TIMEOUT = 30  # seconds that a second upload waits for the first
+MAX_DRAFT_AGE = 3600  # seconds after which the process of a draft must have ended
+FOLDER_MODE = 0o750  # for the server and its group, with which backups read
 REFUSALS = {
     "unknown": _("The file is not a JPEG, PNG, WebP or TIFF image."),
     "large": _(
@@ -47,7 +47,7 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class Prepared:
-    """A checked picture in a folder of its own, with its renditions, ready to be moved to their places."""
+    """A checked picture in a folder of its own, with its renditions, ready to be stored."""
 
     folder: Path
     digest: str
@@ -57,22 +57,22 @@ class Prepared:
 
     @property
     def original(self) -> Path:
-        """The file as it came."""
+        """The file as uploaded."""
         return self.folder / "original"
 
     def discard(self) -> None:
-        """Remove what was not moved."""
+        """Remove the folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def prepare(file: Any) -> Prepared:
     """Check a file and draw its renditions; raises ValidationError with the reason in the reader's language."""
     validate_size(file)
-    place = Path(settings.MEDIA_ROOT) / "preparing"
-    place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    with _alone(place):
+    drafts = Path(settings.MEDIA_ROOT) / "preparing"
+    drafts.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with _locked(drafts):
         remove_abandoned()
-        folder = Path(mkdtemp(dir=place))
+        folder = Path(mkdtemp(dir=drafts))
         try:
             digest = _copy(_chunks(file), folder / "original")
             found = _drawn(folder)
@@ -85,12 +85,12 @@ def prepare(file: Any) -> Prepared:
 
 
 def remove_abandoned() -> None:
-    """Remove what processes that were killed have left behind."""
+    """Remove the drafts of killed processes."""
     for folder in (Path(settings.MEDIA_ROOT) / "preparing").glob("*/"):
         try:
-            if folder.stat().st_mtime < time.time() - ABANDONED:
+            if folder.stat().st_mtime < time.time() - MAX_DRAFT_AGE:
                 shutil.rmtree(folder, ignore_errors=True)
-        except FileNotFoundError:  # its owner was about to
+        except FileNotFoundError:  # its process has just removed it
             pass
 
 
@@ -102,7 +102,7 @@ def _chunks(file: Any) -> Iterator[bytes]:
 
 
 def _copy(chunks: Iterable[bytes], path: Path) -> str:
-    """Write the file and return the beginning of its SHA-256, which nobody guesses who has not the picture."""
+    """Write the file and return the first 128 bits of its SHA-256, which cannot be guessed without the picture."""
     digest = hashlib.sha256()
     with path.open("wb") as copied:
         for chunk in chunks:
@@ -134,11 +134,11 @@ def _drawn(folder: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _alone(place: Path) -> Iterator[None]:
-    """Wait for the lock on the folder, which all processes of the machine share, but not for long."""
-    lock = os.open(place, os.O_RDONLY)
+def _locked(drafts: Path) -> Iterator[None]:
+    """Hold the lock on the folder, which all processes of the machine share; raises ValidationError after a while."""
+    lock = os.open(drafts, os.O_RDONLY)
     try:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + LOCK_TIMEOUT
         while not _taken(lock):
             if time.monotonic() > deadline:
                 raise ValidationError(REFUSALS["busy"])

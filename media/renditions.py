@@ -1,7 +1,7 @@
-"""Pictures as browsers get them: each original in a ladder of widths, made once and named by its content.
+"""Storage of originals and renditions: each original in several widths, drawn once and named by its content.
 
-Under MEDIA_ROOT `originals/` keeps every file as it came and is never served; `renditions/` holds what is.
-A name begins with 128 bits of the original's SHA-256: whoever has not seen the picture cannot guess it.
+Under MEDIA_ROOT `originals/` holds every file as uploaded and is never served, `renditions/` holds the served files.
+A name begins with 128 bits of the original's SHA-256, which cannot be guessed without the picture.
 """
 
 import hashlib
@@ -21,13 +21,13 @@ from .models import PICTURES, Picture
 from .preparing import FOLDER_MODE, Prepared, prepare
 
 NAME = r"[0-9a-f]{32}-[0-9]{1,4}-q[0-9]{2}\.(?:webp|jpg)"
-AN_HOUR = 3600
+MIN_ORPHAN_AGE = 3600  # seconds
 FILE_MODE = 0o640  # as FOLDER_MODE
 
 
 @dataclass(frozen=True)
 class Rendition:
-    """One of the files made from an original."""
+    """An image derived from an original."""
 
     digest: str
     width: int
@@ -39,17 +39,17 @@ class Rendition:
 
     @property
     def url(self) -> str:
-        """Its address."""
+        """The URL of the file."""
         return reverse("rendition", args=[str(self)])
 
 
 def folder(name: str) -> Path:
-    """Return the place of the originals or of the renditions."""
+    """Return the folder of the originals or of the renditions."""
     return Path(settings.MEDIA_ROOT) / name
 
 
 def renditions(picture: Picture, suffix: str) -> list[Rendition]:
-    """Return a kept picture's renditions in one format, the smallest first."""
+    """Return a stored picture's renditions in one format, the smallest first."""
     return renditions_of(picture.file.name or "", picture.width or 0, picture.height or 0, suffix)
 
 
@@ -59,11 +59,11 @@ def renditions_of(name: str, width: int, height: int, suffix: str) -> list[Rendi
 
 
 def originals(name: str) -> list[str]:
-    """Return what the file may be called that a rendition of this name was made from."""
+    """Return the possible names of the original of a rendition."""
     return [f"originals/{name.partition('-')[0]}{suffix}" for suffix in sorted(set(SUFFIXES.values()))]
 
 
-def keep(picture: Picture) -> None:
+def prepare_and_store(picture: Picture) -> None:
     """Prepare a picture's file and store it; the row is not saved."""
     prepared = prepare(picture.file)
     try:
@@ -73,7 +73,7 @@ def keep(picture: Picture) -> None:
 
 
 def store(picture: Picture, prepared: Prepared) -> None:
-    """Move a prepared picture to its places, all of it or nothing; the row is not saved."""
+    """Move a prepared picture and its renditions to their folders, all or none; the row is not saved."""
     name = f"originals/{prepared.digest}{SUFFIXES[prepared.format]}"
     files = {
         folder("renditions") / str(each): prepared.folder / f"{each.width}.{each.suffix}"
@@ -86,9 +86,9 @@ def store(picture: Picture, prepared: Prepared) -> None:
 
 
 def is_complete(picture: Picture) -> bool:
-    """Whether all renditions are there and the original has the content that names it."""
-    made = [str(each) for kind in QUALITY for each in renditions(picture, kind)] if picture.width else []
-    if not made or not all((folder("renditions") / each).exists() for each in made):
+    """Check that all renditions exist and that the original has the content that names it."""
+    names = [str(each) for kind in QUALITY for each in renditions(picture, kind)] if picture.width else []
+    if not names or not all((folder("renditions") / name).exists() for name in names):
         return False
     with picture.file.open() as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -96,15 +96,15 @@ def is_complete(picture: Picture) -> bool:
 
 
 def orphans() -> Iterator[Path]:
-    """Yield the files that no picture has any more; a young one may belong to an upload being saved."""
+    """Yield the files that no picture refers to, except new ones, which may belong to an upload being saved."""
     pictures = [picture for model in PICTURES for picture in model._default_manager.exclude(file="")]
-    kept = {Path(picture.file.name or "").name for picture in pictures}
+    referenced = {Path(picture.file.name or "").name for picture in pictures}
     for picture in pictures:
         if picture.width:
-            kept |= {str(each) for kind in QUALITY for each in renditions(picture, kind)}
+            referenced |= {str(each) for kind in QUALITY for each in renditions(picture, kind)}
     for name in ("originals", "renditions"):
         for path in folder(name).glob("*"):
-            if path.name not in kept and path.stat().st_mtime < time.time() - AN_HOUR:
+            if path.name not in referenced and path.stat().st_mtime < time.time() - MIN_ORPHAN_AGE:
                 yield path
 
 

@@ -1,4 +1,4 @@
-"""Which fields of photographs are kept in Chinese and in English."""
+"""Translated fields of photographs."""
 
 from modeltranslation.translator import TranslationOptions, register
 
@@ -7,7 +7,7 @@ from .models import Photo, PhotoCredit
 
 @register(Photo)
 class PhotoTranslation(TranslationOptions):
-    """What stands under a photograph, and what stands in for it."""
+    """A photograph's caption, credit and alt text."""
 
     fields = ("caption", "credit_line", "alt_text")
 

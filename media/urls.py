@@ -9,7 +9,7 @@ from . import renditions, views
 
 
 class RenditionName(StringConverter):
-    """The name of a file made from a picture, and no other."""
+    """The file name of a rendition."""
 
     regex = renditions.NAME
 

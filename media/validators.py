@@ -1,4 +1,4 @@
-"""What an uploaded file may hold beside a picture: nothing that a browser or a server would run."""
+"""Validators of uploads: a file must not contain anything that a browser or a server would run."""
 
 import re
 import zipfile
@@ -13,12 +13,12 @@ from .ladder import MAX_MEGABYTES
 MARKUP = re.compile(
     rb"<svg[\s>]|(?i:<(?:script|html|\?php|!doctype)[\s>])"
 )  # too long to stand there by chance
-LONGEST = 10  # bytes of the longest of them
-CHUNK = 2**20
+MAX_MARKUP_LENGTH = 10  # bytes
+CHUNK_SIZE = 2**20
 
 
 def validate_picture(file: FieldFile) -> None:
-    """Refuse an upload that is too large or more than a picture; what was asked before is not asked again."""
+    """Refuse an upload that is too large or more than a picture; a stored file is not checked again."""
     if getattr(file, "_committed", False) or getattr(file.file, "prepared", None):
         return
     validate_size(file)
@@ -27,17 +27,17 @@ def validate_picture(file: FieldFile) -> None:
 
 
 def validate_size(file: Any) -> None:
-    """Refuse what is larger than any photograph, unread."""
+    """Refuse a file that is too large, without reading it."""
     if file.size > MAX_MEGABYTES * 10**6:
         raise ValidationError(_("The file is larger than %(limit)s MB."), params={"limit": MAX_MEGABYTES})
 
 
 def validate_content(file: IO[bytes] | FieldFile) -> None:
-    """Look through a file for markup and for an archive, a piece at a time."""
+    """Refuse a file with markup or an archive in it, read in chunks."""
     file.seek(0)
     seen = b""
-    while chunk := file.read(CHUNK):
-        seen = seen[-LONGEST:] + chunk
+    while chunk := file.read(CHUNK_SIZE):
+        seen = seen[-MAX_MARKUP_LENGTH:] + chunk
         if MARKUP.search(seen):
             raise _disguised()
     if zipfile.is_zipfile(file):

@@ -23,8 +23,8 @@ def photos(request: HttpRequest) -> HttpResponse:
     """Show the photographs of one issue: the newest, the newest of `?year=`, or `?issue=`."""
     plates = Photo.objects.published()
     issues = Issue.objects.published().filter(Exists(plates.filter(issue=OuterRef("pk"))))
-    asked = request.GET.get("issue")
-    found = _issue_with_photographs(issues, asked) if asked else None
+    requested = request.GET.get("issue")
+    found = _issue_with_photographs(issues, requested) if requested else None
     divided = years(issues, str(found.year) if found else request.GET.get("year"))
     of_year = list(of_open_year(issues.select_related("magazine"), divided))
     found = found or (of_year[-1] if of_year else None)
@@ -49,13 +49,13 @@ def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
 
 
 def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> HttpResponse:
-    """Show the image of a printed page, with the way to its text and to the pages around it."""
+    """Show the image of a printed page, with links to its text and to the pages around it."""
     issue = find_issue(issn, number)
     scans = {scan.page: scan for scan in PageScan.objects.published().filter(issue=issue)}
     if printed not in scans:
         message = _("The archive has no image of page {page} of issue {number}.")
-        told = format_lazy(message, page=printed, number=number)
-        raise PublicPageNotFound(told, magazine=issue.magazine, issue=issue)
+        reason = format_lazy(message, page=printed, number=number)
+        raise PublicPageNotFound(reason, magazine=issue.magazine, issue=issue)
     context = {
         "scan": scans[printed],
         "issue": issue,
@@ -68,7 +68,7 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
 
 
 def rendition(request: HttpRequest, name: str) -> FileResponse:
-    """Send a public picture's rendition, to be kept for ever, or another to who may view its row in the admin."""
+    """Send the rendition of a public picture, cached for ever, or of another to staff who may view its row."""
     public = _is_public(name)
     if not (public or _may_view(request.user, name)):
         raise Http404
@@ -76,22 +76,22 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
         file = (folder("renditions") / name).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    kept = "public, max-age=31536000, immutable" if public else "private, no-store"
-    return FileResponse(file, headers={"Cache-Control": kept, "X-Content-Type-Options": "nosniff"})
+    caching = "public, max-age=31536000, immutable" if public else "private, no-store"
+    return FileResponse(file, headers={"Cache-Control": caching, "X-Content-Type-Options": "nosniff"})
 
 
 def _is_public(name: str) -> bool:
-    made_from = originals(name)
-    return any(model._default_manager.published().filter(file__in=made_from).exists() for model in PICTURES)
+    files = originals(name)
+    return any(model._default_manager.published().filter(file__in=files).exists() for model in PICTURES)
 
 
 def _may_view(user: AbstractBaseUser | AnonymousUser, name: str) -> bool:
     if not (user.is_active and getattr(user, "is_staff", False)):
         return False
-    made_from = originals(name)
+    files = originals(name)
     return any(
         (user.has_perm(f"media.view_{row}") or user.has_perm(f"media.change_{row}"))
-        and model._default_manager.filter(file__in=made_from).exists()
+        and model._default_manager.filter(file__in=files).exists()
         for model in PICTURES
         if (row := model._meta.model_name)
     )

@@ -12,9 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
 PENDING: tuple[str, ...] = (
-    *("articles/ingest", "articles/synthetic", "articles/templatetags/passages"),
-    *("benchmarks/drills", "benchmarks/mutants", "deploy"),
-    "media",
+    *("articles/ingest", "articles/synthetic"),
+    *("benchmarks/drills", "benchmarks/mutants"),
 )
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
 

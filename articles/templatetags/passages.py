@@ -1,4 +1,4 @@
-"""What stands hundreds of times on a page of an article; in templates it would take most of the time of the page."""
+"""Tags for parts that an article's page shows hundreds of times, without templates for speed."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ ELEMENTS = {"text": "div", "quotation": "blockquote"}
 
 @register.simple_tag(takes_context=True)
 def passage_number(context: template.Context, row: Row) -> SafeString:
-    """Show a passage's number, which leads to itself, and the ways to it in the other views of the article."""
+    """Show a passage's number as a link to itself, with links to it in the other views of the article."""
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})
     shown = mark_safe(f'<a class="gutter" href="#{anchor}" aria-label="{label}">{number}</a>')
@@ -39,7 +39,7 @@ def _views(context: template.Context, anchor: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def passage_text(context: template.Context, side: Side, form: str) -> SafeString:
-    """Show one language's paragraphs of a passage, with the marks of their notes."""
+    """Show a passage's paragraphs in one language, with the marks of their notes."""
     element, language = ELEMENTS[form], side.language
     paragraphs = "".join(
         f"<p>{fine(each.text, language)}{_marks(context, each.footnotes)}</p>" for each in side.paragraphs
@@ -50,7 +50,7 @@ def passage_text(context: template.Context, side: Side, form: str) -> SafeString
 
 @register.simple_tag(takes_context=True)
 def marks(context: template.Context, footnotes: Iterable[Footnote]) -> SafeString:
-    """Show the marks of notes, each of which leads to its note."""
+    """Show the marks of notes, each a link to its note."""
     return _marks(context, footnotes)
 
 

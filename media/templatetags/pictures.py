@@ -1,4 +1,4 @@
-"""What templates need to show a picture in the width that fits."""
+"""Template tags for pictures and credits."""
 
 import re
 from typing import Any
@@ -25,7 +25,7 @@ def picture(
     alt: str = "",
     lazy: bool = True,
 ) -> dict[str, Any]:
-    """Show a picture; its text alternative is in the page's language, else in the other, marked as such."""
+    """Show a picture; its alt text is in the page's language, else in the other, marked as such."""
     run = run_of(shown, "alt_text") if isinstance(shown, Photo) else None
     return {
         "picture": shown,
@@ -41,7 +41,7 @@ def picture(
 
 @register.filter
 def credit(photo: Photo, languages: tuple[str, ...] = BOTH) -> SafeString:
-    """Show who made a photograph as it is printed, each name a link; whom no line names stands after them."""
+    """Show the credit of a photograph as printed, each name a link, then the people it does not name."""
     printed = [language for language in BOTH if text_in(photo, "credit_line", language)]
     shown = [language for language in printed if language in languages] or printed
     lines = " ".join(_credit_line(photo, language) for language in shown)
@@ -71,7 +71,7 @@ def _printed_name(each: PhotoCredit, language: str) -> str:
 
 
 def _link(person: Person) -> SafeString:
-    """Link to a person by the name that the page's language has."""
+    """Link to a person by the name in the page's language, else in the other."""
     run = run_of(person, "name")
     return (
         format_html('<a href="{}" lang="{}">{}</a>', person.get_absolute_url(), run.tag, run.text)

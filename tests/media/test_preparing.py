@@ -22,7 +22,7 @@ def test_a_second_picture_waits_for_the_first_but_not_for_ever(
     issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (uploads / "preparing").mkdir(parents=True)
-    monkeypatch.setattr(preparing, "PATIENCE", 0)
+    monkeypatch.setattr(preparing, "LOCK_TIMEOUT", 0)
     first = os.open(uploads / "preparing", os.O_RDONLY)
     fcntl.flock(first, fcntl.LOCK_EX)
     with override("en"), pytest.raises(ValidationError, match="Another image"):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def held(issue: Issue, content: bytes) -> Photo:
     photo: Photo = issue.photos.get(number=2)
     photo.file = upload(content)
-    renditions.keep(photo)
+    renditions.prepare_and_store(photo)
     photo.save()
     return photo
 

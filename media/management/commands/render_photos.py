@@ -8,26 +8,26 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from magazine.commands import ArchiveCommand
 from media.models import PICTURES
 from media.preparing import remove_abandoned
-from media.renditions import is_complete, keep, orphans
+from media.renditions import is_complete, orphans, prepare_and_store
 
 
 class Command(ArchiveCommand):
-    """Make the renditions of pictures again."""
+    """Render missing renditions of pictures."""
 
     help = "Makes what is missing of the renditions of all pictures; what is there stays as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the wish to clean up."""
+        """Add the option that removes orphaned files."""
         parser.add_argument("--remove-orphans", action="store_true", help="remove files no picture has")
 
     @no_translations
     def handle(self, *args: Any, remove_orphans: bool, **options: Any) -> None:
-        """Go through all pictures, tell of those that fail, and only then give up."""
+        """Render all pictures, report those that fail, and raise CommandError at the end."""
         failed = 0
         for row in (row for model in PICTURES for row in model._default_manager.exclude(file="")):
             try:
                 if not is_complete(row):
-                    keep(row)
+                    prepare_and_store(row)
                     row.save(update_fields=["file", "width", "height"])
             except (OSError, ValidationError) as error:
                 failed += 1

@@ -20,7 +20,7 @@ from articles.ingest.loading import load_issue
 from articles.models import Article, EditorialNote
 from magazine.db.publication import State
 from magazine.models import Issue
-from media.renditions import folder, keep, renditions
+from media.renditions import folder, prepare_and_store, renditions
 from tests import sample
 from tests.pictures import picture
 
@@ -52,7 +52,7 @@ def illustrated(issue: Issue, tmp_path: Path, settings: Any) -> Issue:
     for number, size in ((1, (1500, 1000)), (2, (900, 1800))):
         photo = issue.photos.get(number=number)
         photo.file, photo.alt_text_zh = ContentFile(picture(size=size), name="upload.jpg"), "一座灯塔"
-        keep(photo)
+        prepare_and_store(photo)
         photo.save()
     return issue
 

@@ -16,7 +16,7 @@ from articles.browsing import people
 from articles.export.output_folder import CHECKSUM_LIST
 from magazine.models import Issue
 from media.models import PageScan, Photo
-from media.renditions import keep
+from media.renditions import prepare_and_store
 from tests import sample
 from tests.pictures import picture
 
@@ -29,7 +29,7 @@ def prepared() -> Issue:
     made = sample.whole_issue()
     for each in (Photo.objects.get(number=1), *PageScan.objects.all()):
         each.file = ContentFile(picture(size=(60, 40)), name="upload.jpg")
-        keep(each)
+        prepare_and_store(each)
         each.save()
     older = sample.issue(made.magazine, "9", "12", year=2020, date=date(2020, 12, 1))
     heading = older.sections.create(section=made.sections.get(position=1).section, position=1)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from magazine.models import Issue
 from media.models import PageScan
-from media.renditions import keep
+from media.renditions import prepare_and_store
 from tests import sample
 from tests.pictures import picture
 
@@ -21,6 +21,6 @@ def issue(db: None, tmp_path: Path, settings: Any) -> Issue:
     PageScan.objects.all().delete()
     shot = made.photos.get(number=1)
     shot.file = ContentFile(picture(size=(60, 40)), name="upload.jpg")
-    keep(shot)
+    prepare_and_store(shot)
     shot.save()
     return made

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 def begin(apps, schema_editor):
     """Write the one row of the site's revision."""
-    apps.get_model("magazine", "SiteRevision").objects.create(pk=1, coming_changes=[])
+    apps.get_model("magazine", "SiteRevision").objects.create(pk=1, scheduled_changes=[])
 
 
 class Migration(migrations.Migration):
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ('number', models.PositiveBigIntegerField(default=0)),
                 ('edited_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('coming_changes', models.JSONField(default=list)),
+                ('scheduled_changes', models.JSONField(default=list)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='site_revision_is_one')],

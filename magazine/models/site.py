@@ -13,7 +13,7 @@ from ..db.publication import PublishableModel, is_scheduled
 class SiteRevision(models.Model):
     """The number of edits, in a single row; a page rendered at one revision is valid until the next.
 
-    Each scheduled publication begins a revision at its time, without a write: `coming_changes` holds those times as
+    Each scheduled publication begins a revision at its time, without a write: `scheduled_changes` holds those times as
     seconds of the Unix epoch. They were selected by the clock of the last edit: while the clock is behind that (it was
     fast then, or is wrong now), some may be missing, and every minute is a revision of its own until the next edit.
     """
@@ -21,7 +21,7 @@ class SiteRevision(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=0)
     edited_at = models.DateTimeField(default=timezone.now)
-    coming_changes = models.JSONField(default=list)
+    scheduled_changes = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.CheckConstraint(name="site_revision_is_one", condition=models.Q(id=1))]
@@ -57,7 +57,7 @@ class SiteRevision(models.Model):
         revision, _created = cls._default_manager.select_for_update().get_or_create(pk=1)
         revision.number += 1
         revision.edited_at = timezone.now()
-        revision.coming_changes = sorted({time for model in publishable for time in _scheduled(model)})
+        revision.scheduled_changes = sorted({time for model in publishable for time in _scheduled(model)})
         revision.save()
 
 
@@ -82,7 +82,7 @@ def _read() -> tuple[int, datetime, str] | None:
 
 @cache
 def _query() -> str:
-    columns = ("number", "edited_at", "coming_changes")
+    columns = ("number", "edited_at", "scheduled_changes")
     return str(SiteRevision._default_manager.order_by().values_list(*columns).query)
 
 

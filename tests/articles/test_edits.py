@@ -120,7 +120,7 @@ def test_the_revision_changes_at_each_planned_publication_without_a_save(
             published_at=timezone.now() + timedelta(hours=3), state="draft"
         )
     revision, now = SiteRevision.objects.get(), timezone.now()
-    assert revision.coming_changes == times
+    assert revision.scheduled_changes == times
     seen = []
     for hours in (0, 0.9, 1.1, 1.9, 2.1, 9):
         monkeypatch.setattr(timezone, "now", lambda later=now + timedelta(hours=hours): later)
@@ -172,7 +172,7 @@ def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
     for thread in threads:
         thread.join()
     assert len(times) == 2
-    assert SiteRevision.objects.get().coming_changes == sorted(times)
+    assert SiteRevision.objects.get().scheduled_changes == sorted(times)
 
 
 def waiting() -> int:

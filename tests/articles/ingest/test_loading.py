@@ -154,7 +154,7 @@ def same_section_in_another_magazine(objects: Objects) -> None:
         (wrong("magazine.issue", price_cny="1e999999"), "magazine.issue, price_cny: "),
         (
             wrong("articles.passage", order_zh=99999999999),
-            "order_zh: The number must be between 0 and 2147483647",
+            "2147483647. Nothing was loaded.",  # on PostgreSQL Django's own validator is first to name the limit
         ),
         (wrong("magazine.issue", modified="9999-12-31T23:59Z"), "modified: The year must be between"),
         (wrong("magazine.person", name_en={"a": 1}), "person, name_en: {'a': 1} is not a text"),

@@ -11,10 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
-PENDING: tuple[str, ...] = (
-    *("articles/ingest", "articles/synthetic"),
-    *("benchmarks/drills", "benchmarks/mutants"),
-)
+PENDING: tuple[str, ...] = ("articles/ingest/extraction/",)  # its redesign brings its own words
 CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
 
 

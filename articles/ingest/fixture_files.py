@@ -16,7 +16,7 @@ from magazine.models import Person, Section
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
-LONGEST = 500  # characters of what is said of one object: some of it was read from the file
+MAX_MESSAGE_LENGTH = 500  # characters: part of a message is read from the file
 APPS = ("magazine", "media", "articles")
 Row = NaturalKeyModel
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -39,7 +39,9 @@ class Entry:
         """Return the error that names this object and, where one is at fault, the field."""
         place = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field[:60]}"
         said = str(reason).removesuffix(".")
-        return LoadError(f"{place}: {said if len(said) <= LONGEST else said[:LONGEST] + ' …'}")
+        return LoadError(
+            f"{place}: {said if len(said) <= MAX_MESSAGE_LENGTH else said[:MAX_MESSAGE_LENGTH] + ' …'}"
+        )
 
 
 def read_entries(path: Path) -> Iterator[Entry]:

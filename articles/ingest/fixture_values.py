@@ -1,4 +1,4 @@
-"""A value of a fixture in the type of its field; what the field and the row allow is asked afterwards."""
+"""A value of a fixture in the type of its field; what the field and the row allow is checked afterwards."""
 
 from datetime import date
 from reprlib import Repr

@@ -1,4 +1,4 @@
-"""Who is who, and which section is which: the spellings that a row goes by, and those it shares with another."""
+"""Identity of people and sections: the spellings that a row goes by, and those it shares with another."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

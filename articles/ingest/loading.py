@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 @dataclass
 class Loaded:
-    """How many rows of each model were created, and what the file says of shared rows that stay as they are."""
+    """The rows created of each model, and remarks on shared rows for which the file has other values."""
 
     created: Counter[type[Row]] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
@@ -74,10 +74,10 @@ class _Loading:
         elif entry.model not in SHARED:
             raise entry.error(f"{' '.join(key)} stands in the file twice")
         if existing is not None:
-            told = "; ".join(conflicts.differences(entry, row, existing))
-            if told:
+            differences = "; ".join(conflicts.differences(entry, row, existing))
+            if differences:
                 name = f"{entry.model._meta.label_lower} {' '.join(key)}"
-                self.loaded.remarks.append(f"{name} stays as it is; the file says {told}")
+                self.loaded.remarks.append(f"{name} stays as it is; the file says {differences}")
         self.known[entry.model, key] = existing or row
 
     def _built(self, entry: Entry) -> Row:

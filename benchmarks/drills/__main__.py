@@ -19,7 +19,7 @@ NICE = 5  # the attack is another machine's in truth: it gives way to the server
 
 
 def main() -> int:
-    """Run the drills that are asked for, and print a row after each."""
+    """Run the chosen drills, and print a row after each."""
     options = _options()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     print("\n".join(heading()), flush=True)

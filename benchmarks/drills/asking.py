@@ -15,7 +15,7 @@ HOST = "archive.example.org"
 TRUSTING = ssl._create_unverified_context()  # the certificate was made for the occasion
 PATIENCE = 60
 FRONT_ALONE = (ROOT / "deploy/errors/503.html").read_bytes()
-BAD_GATEWAY = 502  # the front says 503 for it too; only here the two are told apart
+BAD_GATEWAY = 502  # the front says 503 for it too; only here the two are distinguished
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def ask_once(target: Target, path: str, source: str = "127.0.0.1", **more: objec
 
 @dataclass
 class Tally:
-    """How often each thing happened, and how long the slowest of each took."""
+    """Counts by outcome, and the slowest of each."""
 
     counts: Counter[str] = field(default_factory=Counter)
     slowest: dict[str, float] = field(default_factory=dict)

@@ -28,7 +28,7 @@ http {{
 def rewritten(folder: Path, server: int, plain: int, tls: int) -> str:
     """Return the file of deploy/ with the ports and paths of this run."""
     text = re.sub(r"listen \[::\]:.*", "", FILE.read_text("utf-8"))
-    for asked, given in (
+    for pattern, given in (
         (r"\blisten 80\b", f"listen 127.0.0.1:{plain}"),
         (r"\blisten 443\b", f"listen 127.0.0.1:{tls}"),
         (r"127\.0\.0\.1:8000", f"127.0.0.1:{server}"),
@@ -36,9 +36,9 @@ def rewritten(folder: Path, server: int, plain: int, tls: int) -> str:
         (r"/srv/archive/var;", f"{folder};"),
         (r"/srv/archive/deploy;", f"{ROOT / 'deploy'};"),
     ):
-        text, count = re.subn(asked, given, text)
+        text, count = re.subn(pattern, given, text)
         if not count:
-            raise ValueError(f"deploy/nginx.conf has no {asked}")
+            raise ValueError(f"deploy/nginx.conf has no {pattern}")
     return text
 
 

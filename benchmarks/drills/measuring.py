@@ -1,4 +1,4 @@
-"""What readers and an editor notice during an attack, and the memory of the workers."""
+"""The effects of an attack on readers and an editor, and the memory of the workers."""
 
 import json
 import time
@@ -106,14 +106,14 @@ def _sampled(site: Site, measured: Measured) -> Iterator[None]:
 def _take_reads(
     measured: Measured, requests: list[tuple[float, float, int]], begin: float, first_save: float
 ) -> None:
-    kept = [each for each in requests if begin <= each[0] < first_save]
+    cached = [each for each in requests if begin <= each[0] < first_save]
     later = [each for each in requests if each[0] >= first_save]
-    times = sorted(ms for _moment, ms, _status in kept)
+    times = sorted(ms for _moment, ms, _status in cached)
     measured.reads = len(requests)
     measured.p50, measured.p99 = percentile(times, 50), percentile(times, 99)
     measured.slowest = max(times, default=0.0)
     measured.p99_while_saving = percentile(sorted(ms for _moment, ms, _status in later), 99)
-    measured.not_200, measured.not_200_while_saving = _failures(kept), _failures(later)
+    measured.not_200, measured.not_200_while_saving = _failures(cached), _failures(later)
 
 
 def _failures(requests: list[tuple[float, float, int]]) -> dict[int, int]:
@@ -121,11 +121,11 @@ def _failures(requests: list[tuple[float, float, int]]) -> dict[int, int]:
     return {status: statuses.count(status) for status in set(statuses)}
 
 
-def _take_saves(measured: Measured, told: Any) -> None:
-    measured.saves = len(told["saves"])
-    measured.slowest_save = max((seconds for seconds, _status in told["saves"]), default=0.0)
-    measured.failed_saves = [status for _seconds, status in told["saves"] if status != 302]
-    measured.lost = told["lost"]
+def _take_saves(measured: Measured, report: Any) -> None:
+    measured.saves = len(report["saves"])
+    measured.slowest_save = max((seconds for seconds, _status in report["saves"]), default=0.0)
+    measured.failed_saves = [status for _seconds, status in report["saves"] if status != 302]
+    measured.lost = report["lost"]
 
 
 def percentile(ordered: list[float], percent: int) -> float:

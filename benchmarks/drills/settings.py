@@ -12,6 +12,6 @@ MEDIA_ROOT = VAR / "uploads"
 for (
     _name,
     _cache,
-) in CACHES.items():  # counts of logins and the like; a cache that was asked for stays where it is
+) in CACHES.items():  # counts of logins and the like; a configured cache stays where it is
     if "LOCATION" in _cache and not os.environ.get("CACHE_URL"):
         _cache["LOCATION"] = str(VAR / "cache" / _name)

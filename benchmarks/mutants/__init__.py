@@ -1,1 +1,1 @@
-"""How many small faults the tests find."""
+"""Mutation testing: the share of small faults that the tests find."""

@@ -36,7 +36,7 @@ GROUPS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run the groups asked for, each in a run of pytest of its own."""
+    """Run the chosen groups, each in a run of pytest of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="names of groups or modules")
     parser.add_argument("--count", type=int, default=15, help="faults in each module")
@@ -44,20 +44,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--tests", nargs="*", default=[], help="run these instead of the group's tests")
     parser.add_argument("--dry-run", action="store_true", help="print the score and keep nothing of it")
     parser.add_argument("--write", action="store_true", help="write the score into docs/measurements.md")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     os.environ.pop("DATABASE_URL", None)
     os.nice(10)
     for group, (modules, tests) in GROUPS.items():
         targets = [
-            Target(path, asked.count)
+            Target(path, options.count)
             for path in _found(modules, APPS)
-            if not asked.only or {group, Path(path).stem, path} & set(asked.only)
+            if not options.only or {group, Path(path).stem, path} & set(options.only)
         ]
         if targets and os.fork() == 0:
-            os._exit(_run(targets, asked.tests or list(_found(tests, ["tests"])), asked.seed, asked.dry_run))
+            os._exit(
+                _run(targets, options.tests or list(_found(tests, ["tests"])), options.seed, options.dry_run)
+            )
         if targets and os.waitstatus_to_exitcode(os.wait()[1]):
             return 1
-    if asked.write:
+    if options.write:
         write_report()
     return 0
 

@@ -22,7 +22,7 @@ DICTIONARIES = {"lexicon", "folding", "words"}  # dear to read again, and no mat
 
 
 def is_ours(name: str | None) -> bool:
-    """Whether a module is part of the site."""
+    """Return true for a module of the site."""
     return bool(name) and str(name).partition(".")[0] in OURS
 
 

@@ -52,7 +52,7 @@ def _written_otherwise(number: int) -> tuple[str, str]:
 
 
 def _new_entries(site: Site, seconds: float) -> int:
-    """Count the entries of a cache in a folder, of a server asked without the front, which would repair hosts."""
+    """Count the entries of a cache in a folder, of a server without the front, which would normalise hosts."""
     folder = site.folder / "cache/pages"
     with site.another_server(CACHE_URL=f"file://{folder}") as server:
         direct = Site(**{**vars(site), "server": server}).direct()

@@ -1,4 +1,4 @@
-"""Guessed passwords: refused after a few, for the guesser's address alone, by whichever worker is asked."""
+"""Guessed passwords: refused after a few, for the guesser's address alone, by every worker."""
 
 import time
 from itertools import count

@@ -1,4 +1,4 @@
-"""Harvesters while an edit is open in another process: answered, or asked to return, never left waiting."""
+"""Harvesters while an edit is open in another process: answered, or refused with Retry-After, never left waiting."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from ..drill import Drill, Outcome
 from ..site import Site
 
 LIST = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
-LONGEST = 1.5  # seconds that a harvester waits
+MAX_WAIT = 1.5  # seconds of a harvester
 
 
 def harvest(site: Site, seconds: float) -> Outcome:
@@ -28,7 +28,7 @@ def harvest(site: Site, seconds: float) -> Outcome:
     after = ask_once(site.front, LIST, "127.0.9.2").status
     wrong += [f"after the edit the harvester gets {after}"] if after != 200 else []
     longest = max(tally.slowest.values(), default=0.0)
-    slow = [f"a harvester waited {longest:.1f} s"] if longest > LONGEST else []
+    slow = [f"a harvester waited {longest:.1f} s"] if longest > MAX_WAIT else []
     return Outcome(f"8 harvesters; {tally}; the longest waited {longest:.2f} s", wrong, slow)
 
 

@@ -1,4 +1,4 @@
-"""Pages that are dear to make, each asked for once: shed with 503 and the time to come again."""
+"""Pages that are expensive to render, each requested once: shed with 503 and Retry-After."""
 
 import random
 from itertools import count
@@ -38,7 +38,7 @@ def search(site: Site, seconds: float) -> Outcome:
 
 
 def address(number: int) -> str:
-    """Return the address of a page that was never asked for."""
+    """Return the address of a page that was never requested."""
     if number % 10 < len(OTHERS):
         return OTHERS[number % 10].format(number=number)
     words = random.Random(number).sample(WORDS.split(), 3)

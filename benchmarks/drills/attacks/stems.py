@@ -24,8 +24,8 @@ READERS = 4
 
 def stem(site: Site, seconds: float) -> Outcome:
     """Stem words in two threads, then search in four at once after fresh starts of the server."""
-    told = json.loads(site.run("-m", "benchmarks.drills.attacks.stems", str(seconds / 2)))
-    wrong = [f"wrong stems: {told['wrong'][:3]}"] if told["wrong"] else []
+    report = json.loads(site.run("-m", "benchmarks.drills.attacks.stems", str(seconds / 2)))
+    wrong = [f"wrong stems: {report['wrong'][:3]}"] if report["wrong"] else []
     until, starts = monotonic() + seconds / 2, 0
     at_leisure = Connection(site.direct())
     expected = {word: _total(at_leisure, word) for word in WORDS}
@@ -40,7 +40,7 @@ def stem(site: Site, seconds: float) -> Outcome:
             for word, totals in found.items()
             if totals != {expected[word]}
         ]
-    return Outcome(f"{told['stemmed']} words in two threads; {starts} fresh starts", wrong)
+    return Outcome(f"{report['stemmed']} words in two threads; {starts} fresh starts", wrong)
 
 
 def _answers(target: Target) -> bool:
@@ -56,7 +56,7 @@ def _total(connection: Connection, word: str) -> int:
 
 
 def _together(target: Target) -> dict[str, set[int]]:
-    """Return for each word how many articles each of the readers was told of; a refusal is no answer."""
+    """Return for each word how many articles each of the readers got; a refusal is no answer."""
     found: dict[str, set[int]] = {word: set() for word in WORDS}
 
     def read(shift: int) -> None:

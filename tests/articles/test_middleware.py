@@ -194,7 +194,7 @@ def test_an_editor_who_cannot_have_the_lock_may_send_the_form_again(
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
     assert "Nothing was saved" in page
-    assert "什么都没有保存" in page
+    assert "未能保存" in page
     sent: dict[str, list[str]] = {}
     for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page):
         sent.setdefault(name, []).append(unescape(value))

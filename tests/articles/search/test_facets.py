@@ -64,7 +64,7 @@ def test_labels_of_values() -> None:
         ("section", "night"): "Night Sailing",
         ("person", "lin-hai"): "Lin Hai",
         ("person", "unknown"): "unknown",
-        ("language", "both"): "both, side by side",
+        ("language", "both"): "Chinese and English",
         ("role", "responsible_editor"): "responsible editor",
         ("photographs", "with"): "with photographs",
         ("photographs", "without"): "without photographs",

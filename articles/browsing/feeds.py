@@ -109,7 +109,7 @@ class NewIssues(Feed):
         }
 
     def item_description(self, item: Entry) -> str:
-        """Return what the cover says as HTML, in the feed's language only."""
+        """Return the cover lines as HTML, in the feed's language only."""
         texts = (text_in(item.issue, field, page_language()) for field in ("title", "theme"))
         lines = [(line,) for text in texts for line in text.splitlines()]
         return format_html_join(SafeString("<br>"), "{}", lines)

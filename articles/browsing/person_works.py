@@ -75,7 +75,7 @@ class Work:
 
 
 def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
-    """Return what each of these people does, each role once, in words of the page's language."""
+    """Return the roles of each of these people, each once, in the page's language."""
     found: dict[int, list[str]] = defaultdict(list)
     offices = MastheadEntry.objects.published().filter(person__in=people)
     rows = offices.order_by().values_list("person", *_OFFICE).distinct()
@@ -90,7 +90,7 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
 
 
 def work_of(person: Person) -> Work:
-    """Return what the public may see of a person's work, of each kind the newest."""
+    """Return a person's public work, the newest of each kind."""
     quoted, photographs = (_part(person, name) for name in ("quoted", "photographs"))
     return Work(_offices(person), _parts(person), quoted, photographs)
 
@@ -110,7 +110,7 @@ def part_of(person: Person, name: str, after: str) -> Work:
 
 
 def _offices(person: Person) -> list[Office]:
-    """The offices held in most issues stand first."""
+    """Return the offices, those held in most issues first."""
     entries = MastheadEntry.objects.published().filter(person=person).order_by().values_list(*_OFFICE)
     rows = entries.annotate(count=Count("pk"), first=Min("issue__date"), last=Max("issue__date"))
     dates = {date for row in rows for date in row[3:]}
@@ -161,7 +161,7 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
 
 
 def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:
-    """Keep of each article the passage that stands first."""
+    """Return the first passage of each article."""
     place = Window(RowNumber(), partition_by=[F("article")], order_by=["order", "pk"])
     first: QuerySet[Any] = passages.annotate(place=place).filter(place=1)
     return first

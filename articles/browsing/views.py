@@ -58,13 +58,13 @@ def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
 
 
 def sections(request: HttpRequest) -> HttpResponse:
-    """List the sections in which something is to be read."""
+    """List the sections with public articles."""
     context = {"sections": public_sections(), "preview": previews.of_sections()}
     return page(request, "articles/browsing/sections.html", context)
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what stands in a section in one year, the newest or that of `?year=`, issue by issue."""
+    """Show the articles of a section in one year, the newest or that of `?year=`, issue by issue."""
     found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
     entries = Article.objects.published().in_section(found)
     year = request.GET.get("year")
@@ -117,7 +117,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def contents_of(found: Issue, contents: Contents) -> dict[str, Any]:
-    """Return what a page needs to show an issue's contents list."""
+    """Return the template context of an issue's contents list."""
     return {
         "magazine": found.magazine,
         "issue": found,

@@ -32,7 +32,7 @@ def caches() -> list[Any]:
     modules = [module for name, module in sorted(sys.modules.items()) if is_ours(name)]
     found = {id(each): each for module in modules for each in vars(module).values()}
     wrappers = [
-        each for each in found.values() if isinstance(each, _lru_cache_wrapper) and is_ours(each.__module__)
+        each for each in found.values() if type(each) is _lru_cache_wrapper and is_ours(each.__module__)
     ]
     return [each for each in wrappers if each.__module__.rpartition(".")[2] not in DICTIONARIES]
 
@@ -48,7 +48,7 @@ def held_functions() -> dict[str, list[FunctionType]]:
     """Return all functions by their file, whoever holds them."""
     held: dict[str, list[FunctionType]] = {}
     for each in gc.get_objects():
-        if isinstance(each, FunctionType):
+        if type(each) is FunctionType:  # isinstance() would ask a lazy object, and so make it
             held.setdefault(each.__code__.co_filename, []).append(each)
     return held
 

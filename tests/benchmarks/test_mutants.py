@@ -7,6 +7,7 @@ import sys
 from types import ModuleType
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 
 from benchmarks.mutants.mutations import mutated, mutations
 from benchmarks.mutants.patching import held_functions, patch
@@ -49,6 +50,14 @@ def module(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     held_functions.cache_clear()
     exec(compile(SOURCE, made.__file__, "exec"), vars(made))
     return made
+
+
+def test_leaves_lazy_objects_unmade() -> None:
+    """Those of an earlier test, which can't be made any more, are among the objects looked through."""
+    lazy = SimpleLazyObject(lambda: pytest.fail("It was made."))
+    held_functions.cache_clear()
+    assert held_functions()
+    del lazy
 
 
 def faults() -> dict[tuple[str, str], int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import conventions
+from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .notes import Group
 from .source import Line
@@ -51,7 +52,7 @@ class Contents:
     entries: list[Entry] = field(default_factory=list)
     page_marks: list[Text] = field(default_factory=list)
     dropped: list[tuple[Text, str]] = field(default_factory=list)
-    doubts: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     first_body_line: int = 0
 
 
@@ -143,16 +144,18 @@ def _end_groups(contents: Contents, notes: Sequence[Group]) -> None:
             continue
         inside = [i for i, entry in enumerate(contents.entries) if entry.heading == place]
         if not inside:
-            contents.doubts.append(((heading.line,), f"no entry stands under the sub-heading {heading.zh}"))
+            contents.doubts.append(
+                Doubt((heading.line,), Cost.ENTRY, f"no entry stands under the sub-heading {heading.zh}")
+            )
             continue
         end = _end_of_group(contents, inside, heading, forced.get(heading.line))
         for i in inside[end:]:
             contents.entries[i] = replace(contents.entries[i], heading=heading.parent)
-        last = contents.entries[inside[end - 1]]
-        how = "as the notes say" if heading.line in forced else "by the kind of the entries"
-        contents.doubts.append(
-            ((heading.line, last.line), f"the group {heading.zh} ends with page {last.page} ({how})")
-        )
+        if heading.line not in forced:
+            last = contents.entries[inside[end - 1]]
+            taken = f"the group {heading.zh} ends with page {last.page}, by the kind of the entries"
+            note = f"groups: [{{line: {heading.line}, last: {last.line}}}]"
+            contents.doubts.append(Doubt((heading.line, last.line), Cost.ENTRY, taken, note=note))
 
 
 def _end_of_group(contents: Contents, inside: list[int], heading: Heading, last_line: int | None) -> int:

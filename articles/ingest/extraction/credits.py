@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import conventions, names
+from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
 from .matching import listed_names
@@ -81,7 +82,11 @@ def _read_listed(entry: EntryStories, speakers: list[str], people: People) -> No
     latin = names.listed_latin(str(title.en))
     if len(latin) != len(listed):
         people.doubts.append(
-            ((title.line,), f"{len(listed)} names in Chinese, {len(latin)} in English: paired by their sound")
+            Doubt(
+                (title.line,),
+                Cost.PERSON,
+                f"{len(listed)} names in Chinese, {len(latin)} in English: paired by their sound",
+            )
         )
     for zh, en in names.pair_by_sound(listed, latin):
         people.find(zh, en, IN_THE_CONTENTS, title.zh.lines)

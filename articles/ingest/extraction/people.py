@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from django.utils.text import slugify
 
 from . import names
+from .doubts import Cost, Doubt
 from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
 from .notes import PersonNote
 from .text import matching_key
@@ -48,7 +49,7 @@ class People:
     def __init__(self, notes: Sequence[PersonNote]) -> None:
         self._all: list[_Known] = []
         self._by_key: dict[str, _Known] = {}
-        self.doubts: list[tuple[tuple[int, ...], str]] = []
+        self.doubts: list[Doubt] = []
         for note in notes:
             self._add(note)
 
@@ -59,12 +60,14 @@ class People:
             zh, en
         )
         if known and (other := self._homophone(known, zh)):
-            self.doubts.append((lines, f"{zh} sounds like {other}, and is taken for somebody else"))
+            taken = f"{zh} sounds like {other}, and is taken for somebody else"
+            self.doubts.append(Doubt(lines, Cost.PERSON, taken))
             known = None
         if known is None:
             known = self._add(None)
         elif zh and en and known.note is None and not self._could_be(known, en):
-            self.doubts.append((lines, f"{zh} is {en} here, and another name elsewhere: one person or two?"))
+            taken = f"{zh} is {en} here, and another name elsewhere: one person or two?"
+            self.doubts.append(Doubt(lines, Cost.PERSON, taken))
         for language, name, key in (("zh", zh, matching_key(zh)), ("en", en, matching_key(en))):
             if name:
                 known.spellings[language].append((source, name))

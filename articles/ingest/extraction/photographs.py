@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import conventions, names
 from .blocks import PICTURE_GAP, Block
+from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
 from .people import IN_A_CREDIT, People
@@ -47,25 +48,27 @@ def take_back_cover_credit(blocks: list[Block], photos: Sequence[PhotoDraft], pe
             c.name.zh for c in photo.credits
         ]:
             photo.credit_line = Both(join([photo.credit_line.zh, last.text], "\n"))
-            people.doubts.append((last.text.lines, "the last line is taken for the back cover's credit"))
+            people.doubts.append(
+                Doubt(last.text.lines, Cost.PERSON, "the last line is taken for the back cover's credit")
+            )
             blocks.pop()
             return
 
 
 def article_photos(
     captions: Sequence[Caption], credit: Unit | None, first_number: int, people: People, lexicon: Lexicon
-) -> tuple[list[Captioned], list[tuple[tuple[int, ...], str]]]:
+) -> tuple[list[Captioned], list[Doubt]]:
     """Return the photographs of one article; a caption in the other language joins the one it translates.
 
     An English caption inside an English paragraph stands at a picture of its own.
     `credit` is the line that credits the photographs without a credit of their own.
     """
     photos: list[Captioned] = []
-    doubts: list[tuple[tuple[int, ...], str]] = []
+    doubts: list[Doubt] = []
     for caption in sorted(captions, key=lambda each: each.text.language == "en"):
         photo = _photo(caption.text, first_number + len(photos), credit, people)
         if not photo.credits:
-            doubts.append((caption.text.lines, f"no photographer is named: {caption.text}"))
+            doubts.append(Doubt(caption.text.lines, Cost.PERSON, f"no photographer is named: {caption.text}"))
         other = None if caption.is_inside else _translated(photo, photos, lexicon)
         if other is None:
             photos.append(Captioned(photo, caption.after))
@@ -75,7 +78,8 @@ def article_photos(
         for known, added in zip(other.photo.credits, photo.credits, strict=True):
             known.name = Named(known.name.zh, added.name.en)
         where = (*other.photo.caption.zh.lines, *caption.text.lines)
-        doubts.append((where, f"taken for one photograph: {other.photo.caption.zh} / {photo.caption.en}"))
+        taken = f"taken for one photograph: {other.photo.caption.zh} / {photo.caption.en}"
+        doubts.append(Doubt(where, Cost.PAIR, taken))
     return photos, doubts
 
 

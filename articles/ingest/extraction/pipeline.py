@@ -14,6 +14,7 @@ from .blocks import blocks_of
 from .colophon import read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .credits import read_contributions
+from .doubts import Cost, Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
@@ -37,7 +38,7 @@ class Extraction:
     notes: Notes
     draft: IssueDraft
     entries: list[EntryStories]
-    doubts: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def extract(source: Path) -> Extraction:
@@ -72,16 +73,17 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts = [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    doubts = in_order([*contents.doubts, *_doubts_of_texts(entries), *people.doubts])
     return Extraction(lines, notes, draft, entries, doubts)
 
 
-def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[tuple[tuple[int, ...], str]]:
+def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[Doubt]:
     for entry in entries:
         text = entry.text
         if not (text.zh or text.en):
             where = (text.entry.line, text.blocks[0].line)
-            yield where, "no headline of this entry was found: its text begins where the one before it ends"
+            taken = "no headline of this entry was found: its text begins where the one before it ends"
+            yield Doubt(where, Cost.ENTRY, taken)
         for story in entry.stories:
             yield from story.stream.doubts
 

@@ -43,9 +43,8 @@ def _pairs(passages: Sequence[PassageDraft]) -> Counter[str]:
 
 
 def doubts(extraction: Extraction) -> Iterator[str]:
-    """Yield every doubt with the lines it is about, in their order."""
-    for lines, doubt in sorted(extraction.doubts):
-        yield f"line {', '.join(map(str, lines))}: {doubt}"
+    """Yield every doubt with the lines it is about, the dearest first."""
+    yield from map(str, extraction.doubts)
 
 
 def whereabouts(extraction: Extraction, objects: Sequence[FixtureObject]) -> Iterator[str]:

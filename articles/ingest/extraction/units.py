@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from . import conventions, joins
 from .blocks import PICTURE_GAP, Block
+from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .notes import Join, Notes
 from .parts import head_text
@@ -54,10 +55,10 @@ class Stream:
     captions: list[Caption] = field(default_factory=list)
 
     @property
-    def doubts(self) -> list[tuple[tuple[int, ...], str]]:
+    def doubts(self) -> list[Doubt]:
         """The paragraphs that end in the middle, by their lines."""
         return [
-            (unit.text.lines, f"this paragraph has no end: …{str(unit.text)[-12:]}")
+            Doubt(unit.text.lines, Cost.WORD, f"this paragraph has no end: …{str(unit.text)[-12:]}")
             for unit in self.units
             if unit.kind in RUNNING and not conventions.is_terminated(str(unit.text), unit.language)
         ]

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.ingest.extraction.doubts import Cost, Doubt
 from articles.ingest.extraction.drafts import Both, ColophonDraft, PersonDraft
 from articles.ingest.extraction.notes import PersonNote
 from articles.ingest.extraction.people import (
@@ -67,9 +68,8 @@ def test_a_person_whom_only_the_notes_name_is_not_in_the_issue() -> None:
 
 def test_one_chinese_name_under_two_english_names_is_a_doubt() -> None:
     people, _found = people_of(("王伟", "Wang Wei", AT_THE_PIECE), ("王伟", "Victor Ongley", AT_THE_PIECE))
-    assert people.doubts == [
-        ((2,), "王伟 is Victor Ongley here, and another name elsewhere: one person or two?")
-    ]
+    taken = "王伟 is Victor Ongley here, and another name elsewhere: one person or two?"
+    assert people.doubts == [Doubt((2,), Cost.PERSON, taken)]
 
 
 def test_a_misprint_in_a_name_is_no_doubt() -> None:
@@ -90,7 +90,8 @@ def test_two_chinese_names_that_share_the_pinyin_alone_are_two_people_and_a_doub
         ("朱锋", "zhu-feng"),
         ("朱峰", "zhu-feng-2"),
     ]
-    assert people.doubts == [((2,), "朱峰 sounds like 朱锋, and is taken for somebody else")]
+    taken = "朱峰 sounds like 朱锋, and is taken for somebody else"
+    assert people.doubts == [Doubt((2,), Cost.PERSON, taken)]
 
 
 def test_the_notes_say_that_two_chinese_names_of_one_sound_are_one_person() -> None:

@@ -23,7 +23,7 @@ def photos(*captions: str, credit: str = "") -> tuple[list[Captioned], list[str]
         People(()),
         LEXICON,
     )
-    return found, [doubt for _lines, doubt in doubts]
+    return found, [doubt.taken for doubt in doubts]
 
 
 def photographers(captioned: Captioned) -> list[str]:

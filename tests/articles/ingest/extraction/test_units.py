@@ -1,5 +1,6 @@
 import pytest
 
+from articles.ingest.extraction.doubts import Cost, Doubt
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Join, Kind, Notes, Split
 from articles.ingest.extraction.units import Stream, mark_interview, read_quotations, read_units
@@ -78,7 +79,7 @@ def test_headings_and_the_line_under_them_are_not_joined_to_anything() -> None:
 def test_a_short_line_that_nothing_follows_is_no_heading_but_a_doubt() -> None:
     found = stream("台风来了。\n\n灯灭了")
     assert told(found)[-1][0] == "paragraph"
-    assert found.doubts == [((3,), "this paragraph has no end: …灯灭了")]
+    assert found.doubts == [Doubt((3,), Cost.WORD, "this paragraph has no end: …灯灭了")]
 
 
 def test_byline_credits_and_notes_are_told_from_the_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from . import conventions
 from .source import Line
@@ -29,51 +30,56 @@ class Block:
         """The number of the first source line."""
         return self.text.lines[0]
 
-    @property
+    @cached_property
     def is_terminated(self) -> bool:
         """Whether it ends as a finished paragraph."""
         return conventions.is_terminated(str(self), self.language)
 
-    @property
+    @cached_property
     def is_caption(self) -> bool:
         """Whether it ends in a photographer's credit of its own."""
         match = conventions.CAPTION_CREDIT.search(str(self))
         return bool(match and match.start() > 0)
 
-    @property
+    @cached_property
     def is_photo_credit(self) -> bool:
         """Whether it credits the photographs of a whole article."""
         return bool(conventions.ARTICLE_PHOTO_CREDIT.match(str(self)))
 
-    @property
+    @cached_property
     def is_credit(self) -> bool:
         """Whether it names an editor, a translator or the like, in brackets."""
         return bool(conventions.CREDIT.match(str(self)))
 
-    @property
+    @cached_property
     def is_byline(self) -> bool:
         """Whether it names the writer."""
         return bool(conventions.BYLINE.match(str(self)))
 
-    @property
+    @cached_property
     def is_note(self) -> bool:
         """Whether it is a note in 【】 on the text."""
         return bool(conventions.NOTE.match(str(self)))
 
-    @property
+    @cached_property
     def is_furniture(self) -> bool:
         """Whether it is none of the running text: caption, credit, byline or note."""
         return self.is_caption or self.is_photo_credit or self.is_credit or self.is_byline or self.is_note
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether it is running text or a headline without an end: the other half may follow."""
         return not self.is_terminated and not self.is_furniture
 
-    @property
+    @cached_property
     def ends_piece(self) -> bool:
         """Whether a piece ends here: at the end mark, or at the editor's credit after it."""
-        return str(self).rstrip().endswith(conventions.END_MARK) or self.is_credit or self.is_photo_credit
+        return self.has_end_mark or self.is_credit or self.is_photo_credit
+
+    @cached_property
+    def has_end_mark(self) -> bool:
+        """Whether it ends with ■."""
+        return str(self).rstrip().endswith(conventions.END_MARK)
 
 
 def blocks_of(lines: Iterable[Line]) -> list[Block]:

@@ -8,6 +8,7 @@ from functools import reduce
 
 from . import conventions, names
 from .alignment import Row, align
+from .cutting import EntryText
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
 from .lexicon import Lexicon
 from .matching import listed_names
@@ -15,7 +16,6 @@ from .notes import Notes
 from .parts import EntryParts, Part
 from .people import People
 from .photographs import article_photos
-from .pieces import EntryText
 from .text import NOTHING, Text, common_start, join
 from .units import Stream, Unit, mark_interview, read_quotations, read_units
 

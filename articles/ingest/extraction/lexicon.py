@@ -124,6 +124,7 @@ def _stems(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _STOPWORDS and (len(word) > 1 or word.isdigit())]
 
 
+@cache
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")

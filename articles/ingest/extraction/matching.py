@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from . import conventions
 from .blocks import Block, joined
@@ -14,6 +15,10 @@ from .text import matching_key
 
 _ALIKE = 0.82
 _NAME_LENGTH = 14
+# A headline breaks into so many blocks at most, and is shorter than this.
+_MOST_BLOCKS = 3
+_LONGEST = 250
+_STOP = re.compile(r"[。；;]")
 
 
 @dataclass(frozen=True)
@@ -41,29 +46,37 @@ def titles_of_listed_pieces(title: str) -> list[str]:
     return [title[: match.start("name")] + name for name in names] if match and match["name"] else []
 
 
+@lru_cache(maxsize=50_000)
 def likeness(printed: str, listed: str) -> float:
     """Return how surely a printed headline is the listed one: 1 for the same, below 0.82 for another."""
-    one, other = matching_key(printed), matching_key(listed)
+    one, other = _key(printed), _key(listed)
     if not one or not other:
         return 0.0
     if one == other:
         return 1.0
-    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer):
-        ratio = max(ratio, 0.9)
-    return ratio
+        return max(0.9, _ratio(one, other))
+    if 2 * len(shorter) < _ALIKE * (len(shorter) + len(longer)):
+        return 0.0
+    return _ratio(one, other)
 
 
-def find_headlines(blocks: Sequence[Block], entries: Sequence[Entry], language: str) -> dict[int, Headline]:
-    """Return the best headline of each entry found in this language, all in the order of the list."""
-    candidates = [
-        headline
-        for number, entry in enumerate(entries)
-        for headline in _candidates(blocks, entry, number, language)
-    ]
-    candidates.sort(key=lambda headline: (headline.first, headline.entry))
-    return {headline.entry: headline for headline in _in_order(candidates)}
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _key(title: str) -> str:
+    """Return the key of a title; of one in which every character stands twice (fake bold), that of a half."""
+    key = matching_key(title)
+    return key[::2] if len(key) > 3 and key[::2] == key[1::2] else key
+
+
+def headlines_of(blocks: Sequence[Block], entries: Sequence[Entry], language: str) -> list[list[Headline]]:
+    """Return for each entry all runs of blocks that may be its headline in this language, in printed order."""
+    return [_candidates(blocks, entry, number, language) for number, entry in enumerate(entries)]
 
 
 def _listed(entry: Entry, language: str) -> list[str]:
@@ -76,35 +89,21 @@ def _listed(entry: Entry, language: str) -> list[str]:
 
 def _candidates(blocks: Sequence[Block], entry: Entry, number: int, language: str) -> list[Headline]:
     found = []
+    listed = _listed(entry, language)
     for first, block in enumerate(blocks):
         if block.language != language or not _may_be_headline(block):
             continue
-        for count in (1, 2):
+        for count in range(1, _MOST_BLOCKS + 1):
             run = blocks[first : first + count]
             if len(run) < count or any(b.language != language or not _may_be_headline(b) for b in run):
                 break
-            score = max(
-                (likeness(str(joined(run)), listed) for listed in _listed(entry, language)), default=0
-            )
+            printed = str(joined(run)) if count > 1 else str(block)
+            stops = set(_STOP.findall(printed))
+            score = max((likeness(printed, each) for each in listed if stops <= set(each)), default=0)
             if score >= _ALIKE:
                 found.append(Headline(number, first, count, score))
     return found
 
 
 def _may_be_headline(block: Block) -> bool:
-    return not block.is_furniture and not re.search(r"[。；;]", str(block)) and len(str(block)) < 250
-
-
-def _in_order(candidates: Sequence[Headline]) -> list[Headline]:
-    """Return the chain of headlines, rising in both entry and place, whose scores add up to most."""
-    best: list[tuple[float, list[Headline]]] = []
-    for candidate in candidates:
-        before = [
-            chain
-            for chain in best
-            if chain[1][-1].entry < candidate.entry
-            and chain[1][-1].first + chain[1][-1].count <= candidate.first
-        ]
-        score, chain = max(before, key=lambda each: each[0], default=(0.0, []))
-        best.append((score + candidate.score, [*chain, candidate]))
-    return max(best, key=lambda each: each[0], default=(0.0, []))[1]
+    return not block.is_furniture and len(str(block)) < _LONGEST

@@ -84,6 +84,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Begin:
+    """The entry that the contents list has at line `entry` begins, kicker included, at `line`."""
+
+    entry: int
+    line: int
+
+
+@dataclass(frozen=True)
 class SectionSlug:
     """The section headed by line `line`, or with these words, goes by this address, and by these titles where given."""
 
@@ -150,6 +158,7 @@ class Notes:
     pairs: tuple[Pair, ...] = ()
     scattered: tuple[Scattered, ...] = ()
     groups: tuple[Group, ...] = ()
+    begins: tuple[Begin, ...] = ()
     sections: tuple[SectionSlug, ...] = ()
     people: tuple[PersonNote, ...] = ()
     magazine: tuple[MagazineNote, ...] = ()

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from . import conventions
 from .blocks import Block, joined
+from .cutting import EntryText
 from .joins import looks_like_heading
+from .leads import is_author_head, is_kicker, is_name
 from .matching import Headline, likeness, listed_names, titles_of_listed_pieces
 from .notes import Split
-from .pieces import EntryText, is_author_head, is_kicker, is_name
 from .text import NOTHING, Text, join, matching_key
 
 

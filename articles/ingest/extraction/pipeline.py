@@ -14,7 +14,8 @@ from .blocks import blocks_of
 from .colophon import read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .credits import read_contributions
-from .doubts import Cost, Doubt, in_order
+from .cutting import cut_into_entries
+from .doubts import Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
@@ -25,7 +26,6 @@ from .notes import Notes, read_notes
 from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
-from .pieces import cut_into_entries
 from .slips import place_slips
 from .source import Line, correct, read_source
 
@@ -57,7 +57,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
-    entries = _read_entries(lines, contents, photos, people, notes)
+    entries, doubts = _read_entries(lines, contents, photos, people, notes)
     lexicon = _lexicon(entries)
     for entry in entries:
         pair_passages(entry, lexicon, notes)
@@ -73,36 +73,32 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts = in_order([*contents.doubts, *_doubts_of_texts(entries), *people.doubts])
-    return Extraction(lines, notes, draft, entries, doubts)
+    doubts += [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 
 def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[Doubt]:
     for entry in entries:
-        text = entry.text
-        if not (text.zh or text.en):
-            where = (text.entry.line, text.blocks[0].line)
-            taken = "no headline of this entry was found: its text begins where the one before it ends"
-            yield Doubt(where, Cost.ENTRY, taken)
         for story in entry.stories:
             yield from story.stream.doubts
 
 
 def _read_entries(
     lines: Sequence[Line], contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
-) -> list[EntryStories]:
+) -> tuple[list[EntryStories], list[Doubt]]:
     if not contents.first_body_line:
         raise ExtractionError("no text follows the contents list")
     blocks = blocks_of(lines[contents.first_body_line - 1 :])
     take_back_cover_credit(blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
-    for text in cut_into_entries(blocks, contents):
+    texts, doubts = cut_into_entries(blocks, contents.entries, notes.begins)
+    for text in texts:
         page = f"p{int(str(text.entry.page))}"
         locators[page] += 1
         locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
         entries.append(read_entry(text, take_apart(text, notes.splits), locator, notes))
-    return entries
+    return entries, doubts
 
 
 def _lexicon(entries: Sequence[EntryStories]) -> Lexicon:

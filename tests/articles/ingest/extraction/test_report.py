@@ -29,10 +29,13 @@ def test_every_doubt_names_its_lines(second_issue: Extraction) -> None:
             "Captains speak at the Sea Rescue Sub-forum",
         )
     )
-    group, untitled, photograph = doubts(second_issue)
-    assert group.startswith(f"line {star}, {last}: the group 专家观点 ends with page 18")
-    assert untitled.startswith(f"line {listed}, {begins}: no headline of this entry")
-    assert photograph.startswith(f"line {zh}, {en}, {en + 1}: taken for one photograph")
+    told = list(doubts(second_issue))
+    for start in (
+        f"line {star}, {last}: the group 专家观点 ends with page 18",
+        f"line {listed}, {begins}: the Chinese headline and the English headline of the entry of page 22 are not",
+        f"line {zh}, {en}, {en + 1}: taken for one photograph",
+    ):
+        assert any(doubt.startswith(start) for doubt in told), start
 
 
 def test_the_report_says_where_every_character_of_every_line_went(

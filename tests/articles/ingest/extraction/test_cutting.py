@@ -1,8 +1,9 @@
 import pytest
 
 from articles.ingest.extraction.errors import ExtractionError
+from articles.ingest.extraction.notes import Begin
 
-from .samples import entries
+from .samples import doubts_of_entries, entries
 
 LIST = """
 要闻 | NEWS
@@ -67,23 +68,56 @@ def test_an_entry_without_a_headline_begins_where_the_one_before_it_ends() -> No
     ]
 
 
-def test_an_english_headline_far_from_its_chinese_neighbours_is_not_believed() -> None:
+def test_stray_headline_is_doubted() -> None:
+    """The English headline of the first entry, printed once more before the third."""
     body = f"{DRILL}\n\n{WATCH}\n\nNight Drill Held\n\n{FIRE}"
-    found = entries(LIST, body)
-    assert len(found[1].blocks) == 3
+    (doubt,) = doubts_of_entries(LIST, body)
+    assert doubt.lines == (27,)
+    assert "the headline of another entry, inside the entry of page 8" in doubt.taken
 
 
 @pytest.mark.parametrize(
-    ("body", "message"),
+    ("body", "second"),
     [
-        (
-            f"灯亮了。\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}",
-            "line 15: this text stands before the first entry's headline",
-        ),
-        (f"{DRILL}\n\n{FIRE}", "line 7: no headline and no text was found for this entry"),
+        (f"{DRILL}\n\n灯亮了。■\n\nWatch Under the Lighthouse\n\nThe lamp is lit.■\n\n{FIRE}", "灯亮了。■"),
+        (f"{DRILL}\n\n{WATCH}\n\nThe lamp is lit.■\n\n{FIRE}", "灯塔下的守望"),
     ],
-    ids=["text before", "entry without text"],
+    ids=["Chinese", "English"],
 )
-def test_text_without_an_entry_and_entries_without_text_are_refused(body: str, message: str) -> None:
+def test_missing_headline_is_doubted(body: str, second: str) -> None:
+    """Its text stays in its own entry, and the note that settles it is ready."""
+    assert firsts(body)[1] == second
+    doubt = doubts_of_entries(LIST, body)[0]
+    assert doubt.lines[0] == 7
+    assert "of the entry of page 5 is not printed" in doubt.taken
+    pinned = doubts_of_entries(LIST, body, Begin(*doubt.lines))
+    assert not [each for each in pinned if each.lines[0] == 7]
+
+
+def test_two_near_readings_are_doubted() -> None:
+    """A line without an end over the headline may be its kicker, or the end of the text before."""
+    body = f"{DRILL.removesuffix('■')}\n\n海上的人们——\n\n{WATCH}\n\n{FIRE}"
+    (doubt,) = doubts_of_entries(LIST, body)
+    assert "page 5 is taken to begin" in doubt.taken
+    assert "at line" in doubt.otherwise
+
+
+def test_text_before_the_first_headline_is_doubted() -> None:
+    body = f"灯亮了。\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}"
+    assert [doubt.lines for doubt in doubts_of_entries(LIST, body)] == [(15,)]
+
+
+def test_entry_without_text_is_doubted() -> None:
+    body = f"{DRILL}\n\n{FIRE}"
+    assert [len(each.blocks) for each in entries(LIST, body)] == [4, 0, 2]
+    (doubt,) = doubts_of_entries(LIST, body)
+    assert "no text was found for the entry of page 5" in doubt.taken
+
+
+@pytest.mark.parametrize(
+    ("note", "message"),
+    [(Begin(6, 18), "line 6 is no entry"), (Begin(7, 16), "line 16 is not the beginning of a block")],
+)
+def test_note_that_finds_nothing_is_refused(note: Begin, message: str) -> None:
     with pytest.raises(ExtractionError, match=message):
-        entries(LIST, body)
+        doubts_of_entries(LIST, f"{DRILL}\n\n{WATCH}\n\n{FIRE}", note)

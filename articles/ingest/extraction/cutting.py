@@ -1,0 +1,127 @@
+"""Cutting the body into the entries of the contents list, and saying where another cut is nearly as good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .beginnings import Beginning, find_beginnings
+from .blocks import Block
+from .contents import Entry
+from .doubts import Cost, Doubt
+from .errors import ExtractionError
+from .leads import is_author_head
+from .matching import Headline, listed_names
+from .notes import Begin
+
+
+@dataclass(frozen=True)
+class EntryText:
+    """An entry with its blocks; the headlines' places count from the first of them."""
+
+    entry: Entry
+    blocks: tuple[Block, ...]
+    zh: Headline | None
+    en: Headline | None
+
+
+def cut_into_entries(
+    blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Begin]
+) -> tuple[list[EntryText], list[Doubt]]:
+    """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note.
+
+    `begins` are the notes that say where entries begin.
+    """
+    pins = _pins(blocks, entries, begins)
+    found = find_beginnings(blocks, entries, pins)
+    ends = [*(each.start for each in found[1:]), len(blocks)]
+    texts = [
+        EntryText(
+            entry,
+            tuple(blocks[begin.start : end]),
+            _counted_from(begin.start, begin.zh),
+            _counted_from(begin.start, begin.en),
+        )
+        for entry, begin, end in zip(entries, found, ends, strict=True)
+    ]
+    doubts = [
+        doubt
+        for number, (text, begin) in enumerate(zip(texts, found, strict=True))
+        for doubt in (
+            *_foreign(text, begin, blocks),
+            *(() if number in pins else _doubts(text, begin, blocks)),
+        )
+    ]
+    return texts, doubts
+
+
+def _counted_from(start: int, headline: Headline | None) -> Headline | None:
+    return replace(headline, first=headline.first - start) if headline else None
+
+
+def _pins(blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Begin]) -> dict[int, int]:
+    """Return by an entry's place the block at which the notes let it begin."""
+    numbers = {line: number for number, entry in enumerate(entries) for line in entry.zh.lines}
+    places = {block.line: place for place, block in enumerate(blocks)}
+    pins = {}
+    for note in begins:
+        if note.entry not in numbers:
+            raise ExtractionError(f"notes: begins: line {note.entry} is no entry of the contents list")
+        if note.line not in places:
+            raise ExtractionError(f"notes: begins: line {note.line} is not the beginning of a block of text")
+        pins[numbers[note.entry]] = places[note.line]
+    return pins
+
+
+def _foreign(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> Iterator[Doubt]:
+    for place in begin.foreign:
+        line = blocks[place].line
+        taken = f"the headline of another entry, inside {_name(text.entry)}: {blocks[place]}"
+        yield Doubt((line,), Cost.ENTRY, taken, note=f"kinds: [{{line: {line}, kind: heading}}]")
+
+
+def _doubts(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> Iterator[Doubt]:
+    entry = text.entry
+    if not text.blocks:
+        yield Doubt((entry.line,), Cost.ENTRY, f"no text was found for {_name(entry)}")
+        return
+    first = text.blocks[0].line
+    note = f"begins: [{{entry: {entry.line}, line: {first}}}]"
+    missing = list(_missing(text))
+    if missing:
+        verb = "are" if len(missing) > 1 else "is"
+        printed = f"{' and '.join(missing)} of {_name(entry)} {verb} not printed"
+        taken = f"{printed}; its text is taken to begin at line {first}"
+        yield Doubt((entry.line, first), Cost.ENTRY, taken, _other(begin, blocks), note)
+    elif begin.is_doubtful:
+        taken = f"{_name(entry)} is taken to begin at line {first}"
+        yield Doubt((entry.line, first), Cost.ENTRY, taken, _other(begin, blocks), note)
+    elif begin.start == 0 and (lead := _lead(text)) and not is_author_head(lead):
+        lines = tuple(block.line for block in lead)
+        yield Doubt(lines, Cost.WORD, f"taken for a part of {_name(entry)}", "a notice before it")
+
+
+def _missing(text: EntryText) -> Iterator[str]:
+    """Yield the languages in which an entry has text of its own, and its listed headline does not stand over it."""
+    if listed_names(str(text.entry.zh)) and (text.zh or text.en):
+        return  # the pieces have headlines of their own
+    running = {block.language for block in text.blocks if block.is_terminated and not block.is_furniture}
+    if text.zh is None and "zh" in running:
+        yield "the Chinese headline"
+    if text.en is None and text.entry.en and "en" in running:
+        yield "the English headline"
+
+
+def _lead(text: EntryText) -> tuple[Block, ...]:
+    """Return what stands over the first headline."""
+    return text.blocks[: min(each.first for each in (text.zh, text.en) if each)]
+
+
+def _other(begin: Beginning, blocks: Sequence[Block]) -> str:
+    if begin.other is None or not begin.is_doubtful or begin.other >= len(blocks):
+        return ""
+    return f"at line {blocks[begin.other].line}: {str(blocks[begin.other])[:20]}"
+
+
+def _name(entry: Entry) -> str:
+    return f"the entry of page {entry.page}"

@@ -1,0 +1,35 @@
+"""What may stand over a headline: a kicker, or the head of an author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .blocks import Block
+from .text import HAN
+
+# A name by itself: two to four characters, or the parts of a foreign name.
+_NAME_ALONE = re.compile(r"^(?:[㐀-鿿]{2,4}|[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,10})+)$")
+
+
+def is_kicker(block: Block) -> bool:
+    """Tell whether a block can stand over a headline: short, Chinese, without an end."""
+    return (
+        block.language == "zh"
+        and not block.is_furniture
+        and (not block.is_terminated or str(block).endswith("——"))
+        and len(str(block)) < 80
+    )
+
+
+def is_author_head(lead: Sequence[Block]) -> bool:
+    """Tell whether these blocks are name, affiliation and an abstract in one or both languages."""
+    if len(lead) < 2 or not _NAME_ALONE.match(str(lead[0])):
+        return False
+    abstracts = [block.language for block in lead if block.is_terminated]
+    return len(abstracts) <= 2 and len(set(abstracts)) == len(abstracts)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether the text is a name by itself, in Chinese characters."""
+    return bool(HAN.search(text) and _NAME_ALONE.match(text))

@@ -28,11 +28,11 @@ def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[
         if conventions.COVER_CREDIT.match(str(whole)):
             cover_credits.append(whole)
         elif conventions.PAGE_MARK.match(str(whole)):
-            entries.append(ColophonDraft("thumbnail", value=_in_language(whole)))
+            entries.append(ColophonDraft("thumbnail", value=in_language(whole)))
         elif part == "colophon":
             _read_colophon_line(whole, entries, follows=follows)
         else:
-            entries.append(ColophonDraft(part, value=_in_language(whole)))
+            entries.append(ColophonDraft(part, value=in_language(whole)))
         follows = True
     for entry in entries:
         _move_address(entry)
@@ -54,7 +54,8 @@ def _part_at(line: Text, part: str) -> str:
     return part
 
 
-def _in_language(text: Text) -> Both:
+def in_language(text: Text) -> Both:
+    """Return a line as a field of its language; what is of none is kept with the Chinese."""
     return Both(zh=text) if text.language == "zh" or _is_code(text) else Both(en=text)
 
 
@@ -101,7 +102,7 @@ def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bo
     if words > 1 and not str(han).startswith("《"):
         _read_labelled(latin, han, rest, entries, last)
     elif latin and han and rest:
-        entries.append(ColophonDraft("colophon", Both(han, latin), _in_language(rest)))
+        entries.append(ColophonDraft("colophon", Both(han, latin), in_language(rest)))
     elif last and follows and latin:
         _continue_columns(latin, han, last)
     elif last and last.label.en and not last.label.zh and not last.value and not latin:

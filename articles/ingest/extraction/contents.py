@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -9,9 +10,12 @@ from itertools import pairwise
 from . import conventions
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
-from .notes import Group
 from .source import Line
-from .text import NOTHING, Text, common_start, join, matching_key
+from .text import NOTHING, Text, join, matching_key, prevailing_language
+
+# What is longer than a title is text of the body.
+_LONGEST_TITLE = {"zh": 80, "en": 220}
+_SENTENCE_EN = re.compile(r"[a-z]\.\s+[A-Z]|[a-z]{3}\.$")
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the contents list; `heading` is the place of what it stands under."""
+    """One entry of the contents list; `heading` is the place of what it stands under, if it stands under any."""
 
     page: Text
     zh: Text
-    heading: int
+    heading: int | None
     deck: Text = NOTHING
     en: Text = NOTHING
+    last_page: int | None = None
 
     @property
     def line(self) -> int:
@@ -46,137 +51,179 @@ class Entry:
 
 @dataclass
 class Contents:
-    """What the contents list says, and which blocks it is not made of."""
+    """What the contents list says; `others` are the lines among it that are none of it."""
 
     headings: list[Heading] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     page_marks: list[Text] = field(default_factory=list)
+    others: list[Text] = field(default_factory=list)
     dropped: list[tuple[Text, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     first_body_line: int = 0
 
+    def doubt(self, text: Text, taken: str, otherwise: str = "", cost: Cost = Cost.ENTRY) -> None:
+        """Add a doubt about these lines."""
+        self.doubts.append(Doubt(text.lines, cost, taken, otherwise))
+
 
 def find_contents(lines: Sequence[Line]) -> int:
     """Return the index of the line where the list of sections and entries begins; raises ExtractionError."""
-    head = next(
-        (i for i, line in enumerate(lines) if conventions.CONTENTS_HEAD.match(line.text.strip())), None
-    )
+    texts = [line.text.strip() for line in lines]
+    head = next((i for i, text in enumerate(texts) if conventions.CONTENTS_HEAD.match(text)), None)
     if head is None:
-        raise ExtractionError("no contents list: no line begins with 目录")
-    for index in range(head, len(lines)):
-        if conventions.SECTION_HEADING.match(lines[index].text.strip()):
-            return index
-    raise ExtractionError(
-        f"line {lines[head].number}: no section (中文 | ENGLISH) after this head of the contents list"
-    )
-
-
-def read_contents(lines: Sequence[Line], groups: Sequence[Group]) -> Contents:
-    """Read the list from its first section heading to the first line that is not of it."""
-    contents = Contents()
-    for line in lines:
-        whole = line.whole
-        if not whole:
-            continue
-        if not _read_line(contents, whole):
-            contents.first_body_line = line.number
-            break
-    _check(contents)
-    _end_groups(contents, groups)
-    return contents
-
-
-def _read_line(contents: Contents, whole: Text) -> bool:
-    """Take one line into the contents; false where it is the first line of the body."""
-    text = str(whole)
-    if match := conventions.SECTION_HEADING.match(text):
-        contents.headings.append(Heading(whole.cut(*match.span("zh")), whole.cut(*match.span("en"))))
-        bar = text.index("|")
-        contents.dropped.append((whole.cut(bar, bar + 1), "separator of a section's two names"))
-    elif text.startswith(conventions.STAR):
-        parent = max(i for i, heading in enumerate(contents.headings) if heading.parent is None)
-        contents.headings.append(Heading(whole.cut(1), parent=parent))
-        contents.dropped.append((whole.cut(0, 1), "star of a sub-heading"))
-    elif conventions.PAGE_MARK.match(text):
-        contents.page_marks.append(whole)
-    elif match := conventions.CONTENTS_ENTRY.match(text):
-        page, title = whole.cut(*match.span("page")), whole.cut(*match.span("title"))
-        contents.entries.append(Entry(page, title, len(contents.headings) - 1))
-    else:
-        return _read_continuation(contents, whole)
-    return True
-
-
-def _read_continuation(contents: Contents, whole: Text) -> bool:
-    """Take a line without a number: a heading's English, an entry's second line or its English title."""
-    last_heading = contents.headings[-1]
-    if whole.language == "en" and last_heading.parent is not None and not last_heading.en:
-        contents.headings[-1] = replace(last_heading, en=whole)
-        return True
-    entry = contents.entries[-1] if contents.entries else None
-    if entry is None or entry.heading != len(contents.headings) - 1:
-        return False
-    if whole.language == "en":
-        if entry.en and whole.lines[0] != entry.en.lines[-1] + 1:
-            return False
-        contents.entries[-1] = replace(entry, en=join([entry.en, whole], " ") if entry.en else whole)
-        return True
-    if entry.en or entry.deck:
-        return False
-    contents.entries[-1] = replace(entry, deck=whole)
-    return True
-
-
-def _check(contents: Contents) -> None:
-    if not contents.entries:
-        raise ExtractionError("the contents list has no entry (page number, then title)")
-    pages = [(int(str(entry.page)), entry.line) for entry in contents.entries]
-    for (page, _line), (following, line) in pairwise(pages):
-        if following < page:
-            raise ExtractionError(f"line {line}: page {following} after page {page} in the contents list")
-
-
-def _end_groups(contents: Contents, notes: Sequence[Group]) -> None:
-    """Move the entries after a group's end back under its section: the end is not printed."""
-    forced = {note.line: note.last for note in notes}
-    for place, heading in enumerate(contents.headings):
-        if heading.parent is None:
-            continue
-        inside = [i for i, entry in enumerate(contents.entries) if entry.heading == place]
-        if not inside:
-            contents.doubts.append(
-                Doubt((heading.line,), Cost.ENTRY, f"no entry stands under the sub-heading {heading.zh}")
-            )
-            continue
-        end = _end_of_group(contents, inside, heading, forced.get(heading.line))
-        for i in inside[end:]:
-            contents.entries[i] = replace(contents.entries[i], heading=heading.parent)
-        if heading.line not in forced:
-            last = contents.entries[inside[end - 1]]
-            taken = f"the group {heading.zh} ends with page {last.page}, by the kind of the entries"
-            note = f"groups: [{{line: {heading.line}, last: {last.line}}}]"
-            contents.doubts.append(Doubt((heading.line, last.line), Cost.ENTRY, taken, note=note))
-
-
-def _end_of_group(contents: Contents, inside: list[int], heading: Heading, last_line: int | None) -> int:
-    """Return how many of the entries at `inside` belong to the group."""
-    if last_line is not None:
-        for count, i in enumerate(inside, 1):
-            if contents.entries[i].line == last_line:
-                return count
+        raise ExtractionError("no contents list: no line reads 目录 or CONTENTS")
+    after = range(head + 1, len(texts))
+    section = next((i for i in after if conventions.SECTION_HEADING.match(texts[i])), None)
+    found = section if section is not None else next((i for i in after if _is_entry(texts[i])), None)
+    if found is None:
         raise ExtractionError(
-            f"notes: group of line {heading.line}: no entry of it stands at line {last_line}"
+            f"line {lines[head].number}: after this head of the contents list stands neither a section "
+            "(中文 | ENGLISH) nor an entry (page number, then title)"
         )
-    before = [entry for entry in contents.entries[: inside[0]] if entry.heading == heading.parent]
-    for count, i in enumerate(inside):
-        if count and before and _same_kind(contents.entries[i], before[-1]):
-            return count
-    return len(inside)
+    return found
 
 
-def _same_kind(one: Entry, other: Entry) -> bool:
-    """Tell whether two titles are made alike: the same beginning, or the same ending."""
-    keys = [matching_key(str(one.zh)), matching_key(str(other.zh))]
-    prefix = len(common_start(*keys))
-    suffix = len(common_start(*(key[::-1] for key in keys)))
-    return prefix >= 6 or suffix >= 4
+def read_contents(lines: Sequence[Line]) -> Contents:
+    """Read the list from its first section heading or entry to the first line of the body; raises ExtractionError."""
+    return _Reader([line.whole for line in lines if line.whole]).read()
+
+
+def _is_entry(text: str) -> bool:
+    return bool(conventions.CONTENTS_ENTRY.match(text)) and _is_title(text)
+
+
+def _is_title(text: str) -> bool:
+    language = prevailing_language(text)
+    sentence = "。" in text if language == "zh" else bool(_SENTENCE_EN.search(text))
+    return not sentence and len(text) <= _LONGEST_TITLE[language]
+
+
+class _Reader:
+    """Reads a list line by line, and knows which of its lines is the last."""
+
+    def __init__(self, wholes: Sequence[Text]) -> None:
+        self.wholes = wholes
+        self.contents = Contents()
+        self.last = self._last_of_list()
+
+    def read(self) -> Contents:
+        """Return what the list says."""
+        for place, whole in enumerate(self.wholes):
+            if place > self.last and not self._continues(place):
+                self.contents.first_body_line = whole.lines[0]
+                break
+            self._take(place, whole)
+        self._check_pages()
+        return self.contents
+
+    def _last_of_list(self) -> int:
+        """Return the place of the last heading or entry before the first sentence."""
+        last = 0
+        for place, whole in enumerate(self.wholes):
+            text = str(whole)
+            if not _is_title(text):
+                break
+            if (
+                conventions.SECTION_HEADING.match(text)
+                or _is_entry(text)
+                or text.startswith(conventions.STAR)
+            ):
+                last = place
+            elif conventions.PAGE_ALONE.match(text) and self._follows_title(place):
+                last = place + 1
+        return last
+
+    def _follows_title(self, place: int) -> bool:
+        """Tell whether a page number alone on its line has its title on the next one."""
+        following = str(self.wholes[place + 1]) if place + 1 < len(self.wholes) else ""
+        return bool(following) and self.wholes[place + 1].language == "zh" and _is_title(following)
+
+    def _continues(self, place: int) -> bool:
+        """Tell whether a line after the last heading or entry still belongs to the last entry."""
+        whole = self.wholes[place]
+        if not self.contents.entries or not _is_title(str(whole)):
+            return False
+        entry = self.contents.entries[-1]
+        if conventions.PAGE_MARK.match(str(whole)):
+            return True
+        if whole.language == "en":
+            return not entry.en or whole.lines[0] == entry.en.lines[-1] + 1
+        titles = {matching_key(str(each.zh)) for each in self.contents.entries}
+        return not entry.en and not entry.deck and matching_key(str(whole)) not in titles
+
+    def _take(self, place: int, whole: Text) -> None:
+        """Take one line into the contents."""
+        text, contents = str(whole), self.contents
+        if contents.entries and whole == contents.entries[-1].zh:
+            return  # with its page number, on the line before
+        if match := conventions.SECTION_HEADING.match(text):
+            contents.headings.append(Heading(whole.cut(*match.span("zh")), whole.cut(*match.span("en"))))
+            contents.dropped.append((whole.cut(*match.span("bar")), "separator of a section's two names"))
+        elif text.startswith(conventions.STAR) and contents.headings:
+            parent = max(i for i, heading in enumerate(contents.headings) if heading.parent is None)
+            contents.headings.append(Heading(whole.cut(1), parent=parent))
+            contents.dropped.append((whole.cut(0, 1), "star of a sub-heading"))
+        elif conventions.PAGE_MARK.match(text):
+            contents.page_marks.append(whole)
+        elif match := conventions.CONTENTS_ENTRY.match(text):
+            self._take_entry(whole, match)
+        elif conventions.PAGE_ALONE.match(text) and self._follows_title(place):
+            self._add(Entry(whole, self.wholes[place + 1], None))
+        else:
+            self._take_continuation(place, whole)
+
+    def _take_entry(self, whole: Text, match: re.Match[str]) -> None:
+        last = None
+        if match["last"]:
+            text = whole.cut(*match.span("last"))
+            last = int(re.sub(r"\D", "", match["last"]))
+            self.contents.dropped.append((text, "last page of a range"))
+        self._add(
+            Entry(whole.cut(*match.span("page")), whole.cut(*match.span("title")), None, last_page=last)
+        )
+
+    def _add(self, entry: Entry) -> None:
+        """Add an entry under the last heading."""
+        if not self.contents.headings:
+            self.contents.doubt(entry.zh, "no section is printed over this entry of the contents list")
+        place = len(self.contents.headings) - 1
+        self.contents.entries.append(replace(entry, heading=place if place >= 0 else None))
+
+    def _take_continuation(self, place: int, whole: Text) -> None:
+        """Take a line without a number: a heading's English, an entry's second line, its English title, or another."""
+        contents = self.contents
+        heading = contents.headings[-1] if contents.headings else None
+        entry = contents.entries[-1] if contents.entries else None
+        if heading and whole.language == "en" and heading.parent is not None and not heading.en:
+            contents.headings[-1] = replace(heading, en=whole)
+        elif entry is None or (heading and entry.heading != len(contents.headings) - 1):
+            self._take_other(place, whole)
+        elif whole.language == "en" and (not entry.en or whole.lines[0] == entry.en.lines[-1] + 1):
+            en = join([entry.en, whole], " ") if entry.en else whole
+            contents.entries[-1] = replace(entry, en=en)
+        elif whole.language == "zh" and not entry.en and not entry.deck:
+            contents.entries[-1] = replace(entry, deck=whole)
+        else:
+            self._take_other(place, whole)
+
+    def _take_other(self, place: int, whole: Text) -> None:
+        """Take a line that goes on from nothing: right over an entry a section's heading, else none of the list."""
+        following = str(self.wholes[place + 1]) if place + 1 < len(self.wholes) else ""
+        if whole.language == "zh" and _is_entry(following):
+            self.contents.headings.append(Heading(whole))
+            self.contents.doubt(
+                whole, f"taken for a section's heading in Chinese alone: {whole}", "a running head"
+            )
+        else:
+            self.contents.others.append(whole)
+            taken = f"taken for a line among the contents list that is none of it: {whole}"
+            self.contents.doubt(whole, taken, "a part of the entry before it")
+
+    def _check_pages(self) -> None:
+        if not self.contents.entries:
+            raise ExtractionError("the contents list has no entry (page number, then title)")
+        for entry, following in pairwise(self.contents.entries):
+            page, later = int(str(entry.page)), int(str(following.page))
+            if later < page:
+                taken = f"page {later} after page {page} in the contents list, taken as it is printed"
+                self.contents.doubt(following.page, taken, "a misprint")

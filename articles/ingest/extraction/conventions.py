@@ -7,9 +7,15 @@ import re
 END_MARK = "■"
 STAR = "★"
 
-SECTION_HEADING = re.compile(r"^(?P<zh>[^|]*[㐀-鿿][^|]*?)\s*\|\s*(?P<en>[^|]+)$")
-CONTENTS_ENTRY = re.compile(r"^(?P<page>\d{1,3})\s+(?P<title>\S.*)$")
-CONTENTS_HEAD = re.compile(r"^目\s*录")
+# Bars of every width and script part the two names of a section; one is a Chinese character.
+SECTION_HEADING = re.compile(
+    r"^(?P<zh>[^|｜丨︱│]*[㐀-鿿][^|｜丨︱│]*?)\s*(?P<bar>[|｜丨︱│])\s*(?P<en>[^|｜丨︱│㐀-鿿]+)$"
+)
+CONTENTS_ENTRY = re.compile(
+    r"^(?P<page>\d{1,3})(?P<last>\s*[-–—－～~]\s*\d{1,3})?\s+(?P<title>(?![年月日]\b)\S.*)$"
+)
+PAGE_ALONE = re.compile(r"^\d{1,3}$")
+CONTENTS_HEAD = re.compile(r"^(?:CONTENTS\s*)?目\s*[录次]|^CONTENTS$")
 PAGE_MARK = re.compile(r"^P\s?(?P<page>\d{1,3})$")
 COVER_CREDIT = re.compile(r"^(?P<place>封面|封底)摄影\s*[:：]\s*(?P<names>\S.*)$")
 WHOLE_NUMBER = re.compile(r"总第\s*(?P<number>\d+(?:[-－—]\d+)?)\s*期")

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
+from magazine.text.pinyin import pinyin
+
 from .blocks import blocks_of
-from .colophon import read_front_matter
+from .colophon import in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .credits import read_contributions
 from .cutting import cut_into_entries
@@ -20,6 +22,7 @@ from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionD
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
 from .facts import read_facts
+from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
 from .notes import Notes, read_notes
@@ -51,9 +54,11 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     """Extract an issue from its corrected lines; raises ExtractionError."""
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
-    contents = read_contents(lines[start:], notes.groups)
+    contents = read_contents(lines[start:])
+    end_groups(contents, notes.groups)
     facts = read_facts(colophon)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
+    colophon += (ColophonDraft("contents", value=in_language(line)) for line in contents.others)
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
@@ -107,10 +112,10 @@ def _lexicon(entries: Sequence[EntryStories]) -> Lexicon:
 
 
 def _set_last_pages(entries: Sequence[EntryStories]) -> None:
-    """Let each entry end on the page before the next one begins; where the last one ends is not printed."""
+    """Let each entry end on the page before the next one begins, if the list gives no range; the last one's is not known."""
     for entry, following in pairwise(entries):
         first, following_first = int(str(entry.draft.first_page)), int(str(following.draft.first_page))
-        entry.draft.last_page = max(first, following_first - 1)
+        entry.draft.last_page = entry.text.entry.last_page or max(first, following_first - 1)
         for story in entry.stories:
             for figure in story.draft.figures:
                 figure.photo.page = first if first == entry.draft.last_page else None
@@ -123,7 +128,7 @@ def _sections(contents: Contents, notes: Notes) -> list[SectionDraft]:
         note = next((each for each in notes.sections if each.is_of(heading.line, zh, en)), None)
         slug, title, others = "", Named(), note.other_than if note else ()
         if heading.parent is None:
-            slug = (note.slug if note else "") or slugify(en)
+            slug = (note.slug if note else "") or slugify(en) or slugify(pinyin(zh))
             title = Named((note.title_zh if note else "") or zh, (note.title_en if note else "") or en)
         sections.append(SectionDraft(Both(heading.zh, heading.en), slug, title, heading.parent, others))
     return sections

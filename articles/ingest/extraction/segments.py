@@ -24,6 +24,7 @@ COSTS = {
     "after an open line": 4.0,  # … and that has no end
     "text over the headline": 1.0,  # each block in its language that is neither kicker nor an author's head
     "other text over the headline": 0.8,
+    "a whole Chinese text over the English headline": 0.5,
     "no block": 9.0,
 }
 _ENTRIES_INSIDE = 3  # of so many others no entry holds the headlines
@@ -138,11 +139,14 @@ class Segments:
         lead = self._blocks[start:first]
         if not lead or is_author_head(lead) or all(is_kicker(block) for block in lead):
             return 0.0
-        language = self._blocks[first].language
-        same = sum(block.language == language for block in lead)
-        return COSTS["text over the headline"] * min(same, _MOST_TEXT_OVER) + COSTS[
-            "other text over the headline"
-        ] * min(len(lead) - same, _MOST_TEXT_OVER)
+        languages = [block.language for block in lead]
+        over = self._blocks[first].language
+        if over == "en" and "en" not in languages and any(block.is_terminated for block in lead):
+            return COSTS["a whole Chinese text over the English headline"]
+        same = languages.count(over)
+        return COSTS["text over the headline"] * min(same, _MOST_TEXT_OVER) + (
+            COSTS["other text over the headline"] * min(len(lead) - same, _MOST_TEXT_OVER)
+        )
 
     @cache  # noqa: B019 - one short-lived object for each extraction
     def _has_pieces(self, number: int) -> bool:

@@ -6,6 +6,7 @@ from articles.ingest.extraction.blocks import Block, blocks_of
 from articles.ingest.extraction.contents import Contents, read_contents
 from articles.ingest.extraction.cutting import EntryText, cut_into_entries
 from articles.ingest.extraction.doubts import Doubt
+from articles.ingest.extraction.groups import end_groups
 from articles.ingest.extraction.lexicon import Lexicon
 from articles.ingest.extraction.notes import Begin, Group, Notes, Pair
 from articles.ingest.extraction.source import Line, correct
@@ -28,20 +29,22 @@ def blocks(text: str) -> list[Block]:
 
 def contents(text: str, *groups: Group) -> Contents:
     """Return what a sample's contents list says."""
-    return read_contents(lines(text), groups)
+    found = read_contents(lines(text))
+    end_groups(found, groups)
+    return found
 
 
 def entries(listed: str, body: str) -> list[EntryText]:
     """Return the entries of a contents list with the blocks of the body that are their own."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
-    found = read_contents(whole, ())
+    found = read_contents(whole)
     return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :]), found.entries, ())[0]
 
 
 def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
     """Return what is doubtful about where the entries begin, lines counted from the first section's heading."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
-    found = read_contents(whole, ())
+    found = read_contents(whole)
     return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :]), found.entries, begins)[1]
 
 

@@ -131,8 +131,8 @@ def test_the_text_may_begin_at_once_in_english() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("灯塔", "no line begins with 目录"),
-        ("目录 2031.3\n\n3 灯塔", "line 1: no section"),
+        ("灯塔", "no line reads 目录"),
+        ("目录 2031.3\n\n灯塔", "line 1: after this head"),
     ],
 )
 def test_a_text_without_a_contents_list_is_refused(text: str, message: str) -> None:
@@ -140,9 +140,61 @@ def test_a_text_without_a_contents_list_is_refused(text: str, message: str) -> N
         find_contents(lines(text))
 
 
-def test_pages_that_run_backwards_are_refused() -> None:
-    with pytest.raises(ExtractionError, match="line 5: page 3 after page 5"):
-        contents("要闻 | NEWS\n\n5 灯塔\n\n3 夜航\n\n正文。")
+def told(found: Contents) -> list[str]:
+    return [f"{doubt.lines[0]}: {doubt.taken}" for doubt in found.doubts]
+
+
+def test_falling_page_is_doubted() -> None:
+    found = contents("要闻 | NEWS\n\n5 灯塔\n\n3 夜航\n\n正文。")
+    assert [str(entry.page) for entry in found.entries] == ["5", "3"]
+    assert told(found) == ["5: page 3 after page 5 in the contents list, taken as it is printed"]
+
+
+def test_equal_pages_are_no_doubt() -> None:
+    assert told(contents("要闻 | NEWS\n\n5 灯塔\n\n5 夜航\n\n正文。")) == []
+
+
+def test_page_range_gives_the_last_page() -> None:
+    (entry,) = contents("要闻 | NEWS\n\n5－7 灯塔\n\n正文。").entries
+    assert (str(entry.page), entry.last_page, str(entry.zh)) == ("5", 7, "灯塔")
+
+
+def test_page_number_may_stand_over_its_title() -> None:
+    entry, following = contents("要闻 | NEWS\n\n5\n灯塔\n\nLighthouse\n\n7 夜航\n\n正文。").entries
+    assert (str(entry.page), str(entry.zh), str(entry.en)) == ("5", "灯塔", "Lighthouse")
+    assert str(following.zh) == "夜航"
+
+
+@pytest.mark.parametrize("bar", ["|", " ｜ ", " 丨 ", "︱"])
+def test_section_is_read_with_any_bar(bar: str) -> None:
+    (heading,) = contents(f"要闻{bar}NEWS\n\n5 灯塔\n\n正文。").headings
+    assert (str(heading.zh), str(heading.en)) == ("要闻", "NEWS")
+
+
+@pytest.mark.parametrize("head", ["海上安全", "HARBOUR WATCH"])
+def test_running_head_does_not_end_the_list(head: str) -> None:
+    text = f"要闻 | NEWS\n\n5 灯塔\n\nLighthouse\n\n{head}\n\n访谈 | TALKS\n\n7 夜航\n\n灯塔\n\n正文。"
+    found = contents(text)
+    assert [str(entry.zh) for entry in found.entries] == ["灯塔", "夜航"]
+    assert [str(each) for each in found.others] == [head]
+    assert told(found) == [f"7: taken for a line among the contents list that is none of it: {head}"]
+
+
+def test_line_over_an_entry_is_a_section_in_one_language() -> None:
+    found = contents("要闻 | NEWS\n\n5 灯塔\n\nLighthouse\n\n访谈\n\n7 夜航\n\n灯塔\n\n正文。")
+    assert under(found) == [("5", "要闻"), ("7", "访谈")]
+    assert told(found) == ["7: taken for a section's heading in Chinese alone: 访谈"]
+
+
+def test_entries_may_stand_under_no_section() -> None:
+    (entry,) = contents("5 灯塔\n\n正文。").entries
+    assert entry.heading is None
+
+
+def test_headline_after_a_list_in_chinese_begins_the_text() -> None:
+    """It is no second line of the last title."""
+    found = contents("要闻 | NEWS\n\n5 灯塔\n\n7 夜航\n\n灯塔\n\n灯亮了。■")
+    assert (found.first_body_line, str(found.entries[-1].deck)) == (7, "")
 
 
 def test_a_list_without_entries_is_refused() -> None:

@@ -112,7 +112,7 @@ def _lexicon(entries: Sequence[EntryStories]) -> Lexicon:
 
 
 def _set_last_pages(entries: Sequence[EntryStories]) -> None:
-    """Let each entry end on the page before the next one begins, if the list gives no range; the last one's is not known."""
+    """Let each entry end where the list says, or on the page before the next; the last one's end is not printed."""
     for entry, following in pairwise(entries):
         first, following_first = int(str(entry.draft.first_page)), int(str(following.draft.first_page))
         entry.draft.last_page = entry.text.entry.last_page or max(first, following_first - 1)

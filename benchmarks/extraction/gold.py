@@ -94,6 +94,7 @@ def _lines(text: str) -> Iterator[GoldLine]:
     """Yield the source lines; a blank line stands for itself, `#` begins a comment and `@` an entry."""
     entry, number = "", 0
     last: dict[tuple[str, ...], GoldLine] = {}
+    above: GoldLine | None = None
     for row in text.rstrip("\n").split("\n"):
         if row.startswith("#"):
             continue
@@ -102,14 +103,17 @@ def _lines(text: str) -> Iterator[GoldLine]:
             continue
         number += 1
         if not row.strip():
+            above = None
             yield GoldLine(number, "")
             continue
-        line = _line(number, row, entry, last)
-        last[line.entry, line.kinds[0], line.language] = line
+        line = _line(number, row, entry, last, above)
+        last[line.entry, line.kinds[0], line.language] = above = line
         yield line
 
 
-def _line(number: int, row: str, entry: str, last: Mapping[tuple[str, ...], GoldLine]) -> GoldLine:
+def _line(
+    number: int, row: str, entry: str, last: Mapping[tuple[str, ...], GoldLine], above: GoldLine | None
+) -> GoldLine:
     match = _TAGGED.fullmatch(row)
     if not match or not match["tags"].strip():
         raise ValueError(f"no tags before {row!r}")
@@ -117,7 +121,9 @@ def _line(number: int, row: str, entry: str, last: Mapping[tuple[str, ...], Gold
     text = _ESCAPE.sub(lambda each: chr(int(each["code"], 16)) if each["code"] else "\f", match["text"] or "")
     kinds = tuple(kind.split("/"))
     pair = next((flag[1:] for flag in flags if flag.startswith("=")), "")
-    before = last.get((entry, kinds[0], prevailing_language(text))) if "+" in flags else None
+    goes_on = above is not None and (above.entry, above.kinds[0]) == (entry, kinds[0])
+    before = above if goes_on else last.get((entry, kinds[0], prevailing_language(text)))
+    before = before if "+" in flags else None
     if "+" in flags and before is None:
         raise ValueError(f"nothing goes on in {row!r}")
     if unknown := [flag for flag in flags if flag not in "+!?" and not flag.startswith("=")]:

@@ -99,9 +99,11 @@ def test_a_refused_issue_has_nothing_right() -> None:
 
 
 def test_a_line_goes_on_across_furniture() -> None:
-    issue = gold.parse("@p3\nparagraph | 一\nfurniture | 4\n\nparagraph | One\nparagraph + | 二\n")
-    assert [line.after for line in issue.lines] == [0, 0, 0, 0, 1]
-    assert issue.paragraph(5) == {1, 5}
+    issue = gold.parse(
+        "@p3\nlist | 一\nfurniture | 4\n\nlist | One\n\nlist + | 二\n\nlist | Two\nlist + | 3-4\n"
+    )
+    assert [line.after for line in issue.lines] == [0, 0, 0, 0, 0, 1, 0, 0, 8]
+    assert issue.paragraph(6) == {1, 6}
 
 
 @pytest.mark.parametrize("row", ["| 无", "paragraph + | 无", "paragraph x | 无", "无"])

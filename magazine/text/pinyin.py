@@ -5,8 +5,9 @@ from collections.abc import Sequence
 # Surnames whose reading differs from that of the character alone.
 _READINGS = {
     "曾": "zeng", "单": "shan", "查": "zha", "解": "xie", "任": "ren", "仇": "qiu", "翟": "zhai", "覃": "qin",
-    "尉迟": "yuchi", "令狐": "linghu", "薄": "bo", "朴": "piao", "区": "ou", "华": "hua", "盖": "ge",
-    "长孙": "zhangsun",
+    "尉迟": "yuchi", "令狐": "linghu", "长孙": "zhangsun", "薄": "bo", "朴": "piao", "区": "ou", "华": "hua",
+    "盖": "ge", "缪": "miao", "种": "chong", "乐": "yue", "佴": "nai", "召": "shao", "隗": "wei", "折": "she",
+    "洗": "xian", "员": "yun", "繁": "po", "秘": "bi", "祭": "zhai", "能": "nai",
 }  # fmt: skip
 
 

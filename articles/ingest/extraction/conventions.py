@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# Latin letters, capitals and small ones, with all accents that are one character: Á, Ł, Đ.
+_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+CAPITAL = f"[{''.join(letter for letter in _LATIN if letter.isupper())}]"
+LETTER = f"[{''.join(_LATIN)}\u0300-\u036f]"
+
 END_MARK = "■"
 STAR = "★"
 

@@ -69,7 +69,7 @@ def _read_credits(story: Story, people: People) -> None:
             role, affiliation = conventions.CREDIT_ROLES[match["role"]], match["affiliation"] or ""
         else:
             continue
-        for name in names.names_in(match["names"]):
+        for name in people.named_in(match["names"], lines):
             _contribute(story.draft, people, role, Named(name), Named(affiliation), IN_A_CREDIT, lines)
 
 

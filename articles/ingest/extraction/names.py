@@ -3,53 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from magazine.text.pinyin import pinyin, pinyin_of_surname, sort_key
 
-from .text import HAN, matching_key
+from .conventions import CAPITAL
+from .latin_names import COMMA, Division, divide, without_titles
+from .name_lists import divide_names, tidy_name
+from .surnames import SURNAMES, is_spelling_of, surname_of
+from .text import matching_key
+from .transcriptions import is_japanese, may_be_foreign
 
-COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "司徒",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "令狐",
-        "慕容",
-        "宇文",
-        "长孙",
-        "夏侯",
-        "独孤",
-        "南宫",
-        "端木",
-        "百里",
-        "呼延",
-        "申屠",
-    ]
-)
-# Characters that transcribe foreign names more often than they begin Chinese ones are left out.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马胡朱高林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪"
-    "田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严"
-    "牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游裴席"
-    "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强丁华车冉房边净阴闫佘池荣邬卞古骆米冷班仲蓝苟"
-)
-_HONORIFIC = re.compile(r"^(?:(?:H\.\s?E\.|Hon\.|Dr\.?|Prof(?:essor|\.)?|Mr\.?|Mrs\.?|Ms\.?|Sir)\s+)+")
-_LEAD = re.compile(r"^[^,]*?\b(?:by|with|from)\s+(?=[A-Z])")
+_LATIN = re.compile(r"[a-zü]+")
+_LEAD = re.compile(rf"^[^,]*?\b(?:by|with|from)\s+(?={CAPITAL})")
 # Offices after which a speaker's name stands without a space.
 _OFFICES = re.compile(
     r"(?:理事长|秘书长|主席|会长|总理|总统|部长|副部长|省长|市长|主任|署长|局长|处长|厅长|司长|校长|院长|所长|行长|团长|队长|社长"
     r"|总裁|总监|警监|首席执行官|执行官|秘书|顾问|领事|大使|参赞|专员|代表|教授|研究员|博士|理事"
     r"|将军|警官|检察长|律师|委员|先生|女士)"
 )
+
+
+@dataclass(frozen=True)
+class Question:
+    """What of a name was guessed: what was taken, what else it may be, and the family name that a note would give."""
+
+    language: str
+    taken: str
+    otherwise: str
+    family: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +46,7 @@ class PersonName:
     given_zh: str = ""
     family_en: str = ""
     given_en: str = ""
+    questions: tuple[Question, ...] = ()
 
     @property
     def sort_key(self) -> str:
@@ -69,16 +54,24 @@ class PersonName:
         return sort_key((self.zh, self.family_zh, self.given_zh), (self.en, self.family_en, self.given_en))
 
 
-def split_chinese(name: str) -> tuple[str, str]:
-    """Return family and given name of a name in Chinese characters; a name of no such form is all family name."""
+def split_chinese(name: str, latin: str = "") -> tuple[str, str]:
+    """Return family and given name of a name in Chinese characters; a name of no such form is all family name.
+
+    What may be a foreigner's name is divided only where its Latin spelling says that it is Chinese or Korean.
+    """
     if "·" in name:
         *given, family = name.split("·")
         return family, "·".join(given)
-    if name[:2] in COMPOUND_SURNAMES and 3 <= len(name) <= 4:
-        return name[:2], name[2:]
-    if name[:1] in SURNAMES and 2 <= len(name) <= 3:
-        return name[:1], name[1:]
+    surname = surname_of(name)
+    if surname and (not may_be_foreign(name, surname) or _is_spelt_as(latin, name, surname)):
+        return surname, name.removeprefix(surname)
     return name, ""
+
+
+def _is_spelt_as(latin: str, name: str, surname: str) -> bool:
+    """Tell whether the Latin name has the Chinese surname in it, and is not the whole name by its sound."""
+    words = latin.split()
+    return len(words) > 1 and any(is_spelling_of(word, surname) for word in words) and not is_japanese(name)
 
 
 def is_chinese_name(name: str) -> bool:
@@ -87,73 +80,93 @@ def is_chinese_name(name: str) -> bool:
 
 
 def split_latin(name: str, zh: str) -> tuple[str, str]:
-    """Return family and given name of a name in Latin letters, by the order that the Chinese name betrays."""
-    tokens = name.split()
-    if len(tokens) < 2:
-        return name, ""
-    if zh and "·" not in zh and matching_key(name) == pinyin(zh) and not is_chinese_name(zh):
-        return name, ""
-    if zh and is_chinese_name(zh):
-        family, _given = split_chinese(zh)
-        spellings = {pinyin_of_surname(family).replace("ü", letter) for letter in ("ü", "yu", "v", "u")}
-        if matching_key(tokens[0]) in spellings or _is_romanised(tokens, zh):
-            return tokens[0], " ".join(tokens[1:])
-    return tokens[-1], " ".join(tokens[:-1])
+    """Return family and given name of a name in Latin letters; where they are not known all is the family name."""
+    division = _divided_latin(name, zh)
+    return division.family, division.given
 
 
-def _is_romanised(tokens: Sequence[str], zh: str) -> bool:
-    """Tell a romanised Chinese or Korean name (Wai-hung; Chi Fai) from a foreigner's own name."""
-    if len(tokens) == 2 and "-" in tokens[1]:
-        return True
-    return len(tokens) == len(zh) >= 3 and all(len(token) <= 5 for token in tokens)
+def _divided_latin(name: str, zh: str) -> Division:
+    family, given = split_chinese(zh, name)
+    return divide(without_titles(name), zh, family if given and "·" not in zh else "")
 
 
 def romanise(zh: str) -> str:
-    """Return a Chinese name in pinyin as GB/T 28039 writes it (Ouyang Xiuwen); nothing for a transcription."""
-    if not is_chinese_name(zh):
-        return ""
-    family, given = split_chinese(zh)
-    return f"{pinyin_of_surname(family).capitalize()} {pinyin(given).capitalize()}"
+    """Return a Chinese name in pinyin as GB/T 28039 writes it (Ouyang Xiuwen).
+
+    Nothing for what may be a transcription, or has a character whose reading is not known.
+    """
+    return _in_pinyin(*split_chinese(zh)) if is_chinese_name(zh) else ""
+
+
+def _in_pinyin(family: str, given: str) -> str:
+    words = [pinyin_of_surname(family), pinyin(given)]
+    return " ".join(map(str.capitalize, words)) if all(map(_LATIN.fullmatch, words)) else ""
 
 
 def whole_name(zh: str, en: str, family_zh: str = "", family_en: str = "") -> PersonName:
     """Return the name with its parts; a family name that is given decides where the parts divide."""
-    en = en or romanise(zh)
-    parts_zh = _divide(zh, family_zh) if family_zh else split_chinese(zh)
-    parts_en = _divide(en, family_en) if family_en else split_latin(en, zh)
-    return PersonName(zh, en, *parts_zh, *parts_en)
+    parts_zh = _divide(zh, family_zh) if family_zh else split_chinese(zh, en)
+    questions = [] if family_zh or not zh else list(_questions_of_chinese(zh, en, parts_zh))
+    if not en and parts_zh[1] and "·" not in zh and surname_of(zh):
+        en = _in_pinyin(*parts_zh)
+    if family_en:
+        parts_en = _divide(en, family_en)
+    else:
+        surname = parts_zh[0] if parts_zh[1] and "·" not in zh else ""
+        division = divide(without_titles(en), zh, surname)
+        parts_en = division.family, division.given
+        if division.guess:
+            questions.append(_question_of_latin(en, division))
+    return PersonName(zh, en, *parts_zh, *parts_en, tuple(questions))
+
+
+def _questions_of_chinese(zh: str, en: str, parts: tuple[str, str]) -> Iterator[Question]:
+    surname = surname_of(zh)
+    if en or "·" in zh:
+        return
+    if surname and not parts[1]:
+        taken = f"{zh} may be a foreigner, and is kept whole without an English name"
+        yield Question("zh", taken, f"of the family {surname}", zh)
+    elif surname and not romanise(zh):
+        yield Question(
+            "zh", f"no reading of a character in {zh} is known: there is no English name", "", surname
+        )
+    elif not surname and len(zh) == 4 and all(each in SURNAMES for each in zh[:2]) and not is_japanese(zh):
+        yield Question("zh", f"{zh} is kept whole", f"of the families {zh[0]} and {zh[1]}", zh)
+
+
+def _question_of_latin(en: str, division: Division) -> Question:
+    other = f"the family name is {division.guess}"
+    if division.given:
+        taken = f"the family name of {en} is taken to be {division.family}"
+        return Question("en", taken, other, division.family)
+    taken = f"the family name of {en} is not known, and the whole is kept"
+    return Question("en", taken, other, division.guess)
 
 
 def _divide(name: str, family: str) -> tuple[str, str]:
     given = name.replace(family, "", 1)
-    return family, given.strip(" ·")
+    return family, " ".join(given.strip(" ·").split())
 
 
 # --- Names in headlines and lists -----------------------------------------------------------------------------
 
 
-def without_honorific(name: str) -> str:
-    """Return a Latin name without the H.E. or Dr. before it."""
-    return _HONORIFIC.sub("", name.strip())
-
-
-def names_in(text: str) -> list[str]:
+def names_in(text: str, known: Collection[str] = ()) -> list[str]:
     """Return the names in a credit or byline, which parts them by spaces, commas or 、 (a Latin name keeps spaces)."""
-    if HAN.search(text):
-        return [name for name in re.split(r"[\s、，,/／]+", text) if name]
-    return [without_honorific(name) for name in re.split(r"\s*(?:,|&|\band\b)\s*", text) if name.strip()]
+    return list(divide_names(text, known).names)
 
 
 def listed_latin(title: str) -> list[str]:
     """Return the names that an English contents title lists after by, with or from."""
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", _LEAD.sub("", title))
-    return [without_honorific(name) for name in names if name.strip()]
+    names = re.split(rf"{COMMA}\s*(?:and\s+)?|\s+and\s+", _LEAD.sub("", tidy_name(title)))
+    return [without_titles(name) for name in names if name.strip()]
 
 
 def head_latin(head: str) -> tuple[str, str]:
     """Return name and affiliation of an English head: `Message from A B, Office of C`."""
-    name, _comma, affiliation = _LEAD.sub("", head).partition(",")
-    return without_honorific(name), affiliation.strip()
+    name, *affiliation = re.split(COMMA, _LEAD.sub("", tidy_name(head)), maxsplit=1)
+    return without_titles(name), "".join(affiliation).strip()
 
 
 def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple[str, str]:

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from . import names
 from .doubts import Cost, Doubt
 from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
+from .name_lists import divide_names, has_loose_accents, tidy_name
 from .notes import PersonNote
-from .text import matching_key
+from .text import HAN, matching_key
 
 # Which print a person's name is taken from, where spellings differ: the smaller the better.
 AT_THE_PIECE, IN_THE_MASTHEAD, IN_A_CREDIT, IN_THE_CONTENTS = range(4)
@@ -41,6 +42,11 @@ class _Known:
     person: PersonDraft
     note: PersonNote | None
     spellings: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: {"zh": [], "en": []})
+    lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def spelling(self, language: str) -> str:
+        """Return the spelling of the best print, or nothing."""
+        return min(self.spellings[language], key=lambda each: each[0], default=(0, ""))[1]
 
 
 class People:
@@ -55,6 +61,8 @@ class People:
 
     def find(self, zh: str, en: str, source: int, lines: tuple[int, ...]) -> PersonDraft:
         """Return the person who goes by this name, in either script; a new one where nobody does."""
+        self._doubt_accents(en, lines)
+        zh, en = tidy_name(zh), tidy_name(en)
         keys = [key for key in (matching_key(zh), matching_key(en)) if key]
         known = next((self._by_key[key] for key in keys if key in self._by_key), None) or self._by_sound(
             zh, en
@@ -71,8 +79,26 @@ class People:
         for language, name, key in (("zh", zh, matching_key(zh)), ("en", en, matching_key(en))):
             if name:
                 known.spellings[language].append((source, name))
+                known.lines.setdefault(name, lines)
                 self._by_key.setdefault(key, known)
         return known.person
+
+    def named_in(self, text: str, lines: tuple[int, ...]) -> list[str]:
+        """Return the names that a credit holds; a row that may be divided otherwise is a doubt."""
+        known = {name for known in self._all for _source, name in known.spellings["zh"]}
+        known |= {name for each in self._all if each.note for name in (each.note.zh, *each.note.also)}
+        found = divide_names(text, known)
+        if found.otherwise:
+            taken = f"{text.strip()} is taken for {'、'.join(found.names)}"
+            note = f"people: [{', '.join(f'{{zh: {name}}}' for name in found.names)}]"
+            self.doubts.append(Doubt(lines, Cost.PERSON, taken, "、".join(found.otherwise), note))
+        return list(found.names)
+
+    def _doubt_accents(self, en: str, lines: tuple[int, ...]) -> None:
+        if has_loose_accents(en):
+            note = f"people: [{{en: {tidy_name(en)}}}]"
+            taken = f"{en} is taken for {tidy_name(en)}"
+            self.doubts.append(Doubt(lines, Cost.PERSON, taken, note=note))
 
     def finish(self) -> list[PersonDraft]:
         """Give every person name, parts, sort key and slug; return those who were found in print, by sort key."""
@@ -118,9 +144,9 @@ class People:
 
     def _name(self, known: _Known, taken: set[str]) -> None:
         note = known.note or PersonNote()
-        zh = note.zh or min(known.spellings["zh"], key=lambda each: each[0], default=(0, ""))[1]
-        en = note.en or min(known.spellings["en"], key=lambda each: each[0], default=(0, ""))[1]
+        zh, en = note.zh or known.spelling("zh"), note.en or known.spelling("en")
         name = names.whole_name(zh, en, note.family_zh, note.family_en)
+        self._ask(known, name)
         person = known.person
         person.name, person.sort_key = Named(name.zh, name.en), name.sort_key
         person.family, person.given = (
@@ -135,6 +161,15 @@ class People:
         taken.add(slug)
         person.slug, person.other_than = slug, note.other_than
 
+    def _ask(self, known: _Known, name: names.PersonName) -> None:
+        """Doubt what of a name was guessed, with the note that says so."""
+        who = f"zh: {name.zh}" if name.zh else f"en: {name.en}"
+        for question in name.questions:
+            printed = known.spelling(question.language) or known.spelling("zh") or known.spelling("en")
+            lines = known.lines.get(printed, ())
+            note = f"people: [{{{who}, family_{question.language}: {question.family}}}]"
+            self.doubts.append(Doubt(lines, Cost.PERSON, question.taken, question.otherwise, note))
+
 
 def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[tuple[str, str]]:
     """Return the other spellings printed, each once, whatever their spaces and dots."""
@@ -142,7 +177,7 @@ def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[t
     spellings = [("zh", each) for _s, each in known.spellings["zh"]] + [
         ("en", each) for _s, each in known.spellings["en"]
     ]
-    spellings += [("en" if each.isascii() else "zh", each) for each in note.also]
+    spellings += [("zh" if HAN.search(each) else "en", each) for each in note.also]
     variants = []
     for language, each in spellings:
         if matching_key(each) not in seen:
@@ -162,7 +197,7 @@ def read_offices(entries: Sequence[ColophonDraft], people: People) -> list[Offic
             role = Named(str(entry.label.zh), str(entry.label.en))
         if not role.zh.endswith(_STAFF) or not entry.value.zh:
             continue
-        zh, en = names.names_in(str(entry.value.zh)), str(entry.value.en)
+        zh, en = people.named_in(str(entry.value.zh), entry.value.zh.lines), str(entry.value.en)
         for name in zh:
             named = Named(name, en if len(zh) == 1 else "")
             person = people.find(named.zh, named.en, IN_THE_MASTHEAD, entry.value.zh.lines)

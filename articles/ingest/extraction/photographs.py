@@ -11,7 +11,7 @@ from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
 from .people import IN_A_CREDIT, People
-from .text import NOTHING, Text, join, matching_key
+from .text import HAN, NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 
 _COVERS = {"封面": "cover", "封底": "back_cover"}
@@ -101,7 +101,7 @@ def _in_language(text: Text) -> Both:
 
 def _credit(photo: PhotoDraft, found: Sequence[str], line: Text, people: People) -> None:
     for name in found:
-        named = Named(en=name) if name.isascii() else Named(zh=name)
+        named = Named(zh=name) if HAN.search(name) else Named(en=name)
         person = people.find(named.zh, named.en, IN_A_CREDIT, line.lines)
         photo.credits.append(CreditDraft(person, named))
 

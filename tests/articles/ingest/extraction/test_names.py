@@ -15,6 +15,13 @@ from articles.ingest.extraction import names
         ("利亚·玛尼·波德", "波德", "利亚·玛尼"),
         ("塔南达加", "塔南达加", ""),
         ("潮声", "潮声", ""),
+        ("钟离海", "钟离", "海"),
+        ("史密斯", "史密斯", ""),
+        ("安德森", "安德森", ""),
+        ("高桥远", "高桥远", ""),
+        ("朴一鸣", "朴一鸣", ""),
+        ("马克勤", "马", "克勤"),
+        ("史青禾", "史", "青禾"),
     ],
 )
 def test_a_chinese_name_divides_at_its_surname(name: str, family: str, given: str) -> None:
@@ -31,13 +38,28 @@ def test_a_chinese_name_divides_at_its_surname(name: str, family: str, given: st
         ("Lyu Yuan", "吕远", "Lyu", "Yuan"),
         ("Tsui Wai-ming", "徐伟明", "Tsui", "Wai-ming"),
         ("Wong Chi Ming", "黄志明", "Wong", "Chi Ming"),
-        ("Park Hang-Soo", "朴恒洙", "Hang-Soo", "Park"),
+        ("Park Hang-Soo", "朴恒洙", "Park", "Hang-Soo"),
         ("Mia Lind", "梅林", "Lind", "Mia"),
         ("Allen Beck", "阿伦·贝克", "Beck", "Allen"),
         ("Aina Tua", "艾娜·图阿", "Tua", "Aina"),
         ("Yi Fan", "一凡", "Yi Fan", ""),
         ("Higgs", "希格斯", "Higgs", ""),
         ("Allen Beck", "", "Beck", "Allen"),
+        ("Karen Fong Chak-wing", "方泽荣", "Fong", "Karen Chak-wing"),
+        ("Đỗ Thị Lan", "", "Đỗ", "Thị Lan"),
+        ("Nguyen Van Nam", "阮文南", "Nguyen", "Van Nam"),
+        ("Hun Sovan", "洪索万", "Hun", "Sovan"),
+        ("Paula von der Aue", "", "von der Aue", "Paula"),
+        ("Ines de la Vega", "伊内斯·德拉维加", "de la Vega", "Ines"),
+        ("Khalid al-Sabah", "", "al-Sabah", "Khalid"),
+        ("Allen Beck Jr.", "阿伦·贝克", "Beck", "Allen"),
+        ("Allen Beck III", "阿伦·贝克", "Beck", "Allen"),
+        ("Colonel Allen Beck, PhD", "阿伦·贝克", "Beck", "Allen"),
+        ("Jamal Tanagada", "塔纳加达", "Tanagada", "Jamal"),
+        ("Mia Abebe Tolo", "米娅·阿贝贝", "Abebe Tolo", "Mia"),
+        ("Tun Hlaing", "敦莱", "Tun Hlaing", ""),
+        ("Boto Malk", "", "Boto Malk", ""),
+        ("Park Eun", "朴恩", "Park", "Eun"),
     ],
 )
 def test_a_latin_name_divides_in_the_order_that_the_chinese_name_betrays(
@@ -67,6 +89,38 @@ def test_a_name_is_whole_with_its_parts_and_the_notes_may_divide_it() -> None:
     divided = names.whole_name("布依诺", "Buy Channo", family_zh="布", family_en="Buy")
     assert (divided.family_zh, divided.given_zh) == ("布", "依诺")
     assert (divided.family_en, divided.given_en) == ("Buy", "Channo")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "family_en", "taken"),
+    [
+        ("史密斯", "", "", "史密斯 may be a foreigner, and is kept whole without an English name"),
+        ("王𠮷", "", "", "no reading of a character in 王𠮷 is known: there is no English name"),
+        ("林郑月华", "", "", "林郑月华 is kept whole"),
+        ("", "Boto Malk", "Boto Malk", "the family name of Boto Malk is not known, and the whole is kept"),
+        ("米娅·阿贝贝", "Mia Abebe Tolo", "Abebe Tolo",
+         "the family name of Mia Abebe Tolo is taken to be Abebe Tolo"),
+    ],
+)  # fmt: skip
+def test_what_a_name_alone_does_not_tell_is_asked(zh: str, en: str, family_en: str, taken: str) -> None:
+    name = names.whole_name(zh, en)
+    assert (name.en, name.family_en, [each.taken for each in name.questions]) == (en, family_en, [taken])
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [("史青禾", ""), ("马克勤", ""), ("钟离海", ""), ("史密斯", "Tom Smith"), ("潮声", ""), ("阿伦·贝克", "Allen Beck")],
+)  # fmt: skip
+def test_a_sound_name_is_not_asked_about(zh: str, en: str) -> None:
+    assert names.whole_name(zh, en).questions == ()
+
+
+def test_notes_that_name_the_family_leave_no_question() -> None:
+    foreign = names.whole_name("史密斯", "", family_zh="史密斯")
+    assert (foreign.en, foreign.family_zh, foreign.questions) == ("", "史密斯", ())
+    chinese = names.whole_name("史密斯", "", family_zh="史")
+    assert (chinese.en, chinese.given_zh, chinese.questions) == ("Shi Misi", "密斯", ())
+    assert names.whole_name("", "Boto Malk", family_en="Malk").questions == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+import pytest
+
+from articles.ingest.extraction.name_lists import divide_names, has_loose_accents, tidy_name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("柳　青", ["柳青"]),
+        ("秦 远", ["秦远"]),
+        ("沈 青 禾", ["沈青禾"]),
+        ("欧阳 澜", ["欧阳澜"]),
+        ("欧阳 海宁", ["欧阳海宁"]),
+        ("柳　青　沈青禾", ["柳青", "沈青禾"]),
+        ("柳　青　秦　远", ["柳青", "秦远"]),
+        ("秦远 陶一鸣", ["秦远", "陶一鸣"]),
+        ("思佳 潮声", ["思佳", "潮声"]),
+        ("秦远、陶一鸣；魏兰／陈岚", ["秦远", "陶一鸣", "魏兰", "陈岚"]),
+        ("秦远和陶一鸣", ["秦远", "陶一鸣"]),
+        ("田和新", ["田和新"]),
+        ("阿伦 · 贝克 秦远", ["阿伦·贝克", "秦远"]),
+        ("秦远等", ["秦远"]),
+        ("Allen Beck, Jr. and Đỗ Lan", ["Allen Beck, Jr.", "Đỗ Lan"]),
+    ],
+)
+def test_names_in_a_row_are_told_apart_however_wide_they_are_set(text: str, expected: list[str]) -> None:
+    assert list(divide_names(text).names) == expected
+    assert divide_names(text).otherwise == ()
+
+
+def test_a_row_that_divides_in_two_ways_has_both() -> None:
+    found = divide_names("李 明 高 王 伟")
+    assert {found.names, found.otherwise} == {("李明高", "王伟"), ("李明", "高王伟")}
+
+
+def test_a_name_that_the_issue_prints_elsewhere_decides() -> None:
+    found = divide_names("李 明 高 王 伟", {"高王伟"})
+    assert (found.names, found.otherwise) == (("李明", "高王伟"), ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("阿伦・贝克", "阿伦·贝克"),
+        ("阿伦•贝克", "阿伦·贝克"),
+        ("阿伦‧贝克", "阿伦·贝克"),
+        ("阿伦∙贝克", "阿伦·贝克"),
+        ("阿伦．贝克", "阿伦·贝克"),
+        ("阿伦 · 贝克", "阿伦·贝克"),
+        ("\u200eAllen Beck\u200e", "Allen Beck"),
+        ("Jose\u0301 Lind", "José Lind"),
+        ("Jos´e Mart´ın", "José Martín"),
+        ("Allen M. Beck", "Allen M. Beck"),
+    ],
+)
+def test_a_name_is_tidy_in_one_way(printed: str, name: str) -> None:
+    assert tidy_name(printed) == name
+
+
+def test_accents_beside_their_letters_are_noticed() -> None:
+    assert has_loose_accents("Jos´e")
+    assert not has_loose_accents("José O’Neil")

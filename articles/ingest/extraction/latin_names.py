@@ -35,7 +35,6 @@ _GIVEN = words("given names")
 _WESTERN_END = re.compile(
     r"(?:son|sen|sson|ez|ov|ova|ev|eva|ski|sky|ska|ić|ic|vich|man|mann|berg|stein|ini|elli|etti|opoulos|yan|ian|dze|shvili|enko|escu|ton)$"
 )
-_SYLLABLE = re.compile(r"^[A-Za-zü]{1,6}$")
 _ALIKE, _AHEAD = 0.45, 0.1
 
 

@@ -109,7 +109,7 @@ def test_what_a_name_alone_does_not_tell_is_asked(zh: str, en: str, family_en: s
 
 @pytest.mark.parametrize(
     ("zh", "en"),
-    [("史青禾", ""), ("马克勤", ""), ("钟离海", ""), ("史密斯", "Tom Smith"), 
+    [("史青禾", ""), ("马克勤", ""), ("钟离海", ""), ("史密斯", "Tom Smith"),
      ("潮声", ""), ("阿伦·贝克", "Allen Beck")],
 )  # fmt: skip
 def test_a_sound_name_is_not_asked_about(zh: str, en: str) -> None:

@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> None:
     from . import gold
     from .faults import compare
     from .found import find
-    from .report import details, figures, table
+    from .report import details, failures, figures, table
 
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -40,8 +40,10 @@ def main(arguments: list[str]) -> None:
         found = find(issue.source)
         result = compare(issue, found)
         columns[name] = figures(result, issue.pages) | {"seconds": f"{found.seconds:.1f}"}
+        for failure in failures(result, found.lost):
+            print(f"{name}: {failure}")
         if options.verbose:
-            print(*details(result, found.lost), sep="\n")
+            print(*details(result), sep="\n")
     if columns:
         print(*table(columns), sep="\n")
     if options.write:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from .faults import Result
 
 AIMS = {
+    "extracted": "yes",
     "lines of a wrong kind": "≤ 1 %",
     "lines in a wrong entry": "0",
     "joins right": "≥ 98 %",
@@ -27,6 +28,7 @@ def figures(result: Result, pages: int) -> dict[str, str]:
     wrong = {measure: len(result.of(measure)) for measure in result.totals}
     announced = sum(each.announced for each in result.faults)
     cells = {
+        "extracted": "refused" if result.refused else "yes",
         "lines of a wrong kind": _share(wrong["kind"], result.totals["kind"]),
         "lines in a wrong entry": f"{wrong['entry']} of {result.totals['entry']}",
         "of all faults, announced": _share(announced, len(result.faults)),
@@ -55,13 +57,18 @@ def table(columns: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
         yield f"| {name} | {aim} | {' | '.join(cells[name] for cells in columns.values())} |"
 
 
-def details(result: Result, lost: str) -> Iterator[str]:
-    """Yield what was refused or lost, then every fault, then the doubts about lines where nothing is wrong."""
+def failures(result: Result, lost: str) -> Iterator[str]:
+    """Yield the reason of a refusal, and the first line with lost characters."""
     if result.refused:
         yield f"REFUSED, so that every line is wrong and nothing is announced: {result.refused}"
-        return
     if lost:
-        yield f"characters without a place, or with two: {lost}"
+        yield f"NO FIXTURE, characters without a place, or with two: {lost}"
+
+
+def details(result: Result) -> Iterator[str]:
+    """Yield every fault of an issue that was extracted, and the doubts about lines where nothing is wrong."""
+    if result.refused:
+        return
     yield from map(str, result.faults)
     for lines in result.idle_doubts:
         yield f"doubt {', '.join(map(str, lines))}: nothing is wrong there"

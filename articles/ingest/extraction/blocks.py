@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from . import conventions
+from .doubts import Doubt
+from .paragraphs import Layout, cut_into_paragraphs
 from .source import Line
 from .text import Text, join, prevailing_language
 
@@ -82,38 +84,47 @@ class Block:
         return str(self).rstrip().endswith(conventions.END_MARK)
 
 
-def blocks_of(lines: Iterable[Line]) -> list[Block]:
-    """Return the blocks of these lines; Chinese lines join without a space, English lines with one."""
+def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[Doubt]]:
+    """Return the blocks of these lines, and the doubts where one may be two.
+
+    Chinese lines join without a space, English lines with one.
+    """
     blocks: list[Block] = []
-    run: list[Text] = []
+    doubts: list[Doubt] = []
+    for run, gap in _runs(lines):
+        language = run[0].whole.language
+        paragraphs, found = cut_into_paragraphs(run, language, layout)
+        doubts += found
+        for place, paragraph in enumerate(paragraphs):
+            text = join(paragraph, "" if language == "zh" else " ")
+            blocks.append(Block(text, language, 0 if place else gap))
+    return blocks, doubts
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[tuple[list[Line], int]]:
+    """Yield the lines of one language that no blank line parts, with the count of blank lines before them."""
+    run: list[Line] = []
     gap = gap_of_run = 0
     for line in lines:
         whole = line.whole
-        if not whole:
-            blocks += _closed(run, gap_of_run)
-            run, gap = [], gap + 1
-            continue
-        alone = _stands_alone(str(whole)) or (run and _stands_alone(str(run[-1])))
-        if run and (alone or whole.language != run[0].language):
-            blocks += _closed(run, gap_of_run)
+        alone = bool(run) and (_stands_alone(str(whole)) or _stands_alone(str(run[-1].whole)))
+        if run and (not whole or alone or whole.language != run[0].whole.language):
+            yield run, gap_of_run
             run, gap = [], 0
+        if not whole:
+            gap += 1
+            continue
         if not run:
             gap_of_run = gap
-        run.append(whole)
+        run.append(line)
         gap = 0
-    return blocks + _closed(run, gap_of_run)
+    if run:
+        yield run, gap_of_run
 
 
 def _stands_alone(line: str) -> bool:
     """Tell whether a line is a credit, byline or note, which no text goes on from, blank line or not."""
     return any(pattern.match(line) for pattern in (conventions.CREDIT, conventions.BYLINE, conventions.NOTE))
-
-
-def _closed(run: list[Text], gap: int) -> list[Block]:
-    if not run:
-        return []
-    language = run[0].language
-    return [Block(join(run, "" if language == "zh" else " "), language, gap)]
 
 
 def joined(blocks: Iterable[Block]) -> Text:

@@ -26,6 +26,7 @@ from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
 from .notes import Notes, read_notes
+from .paragraphs import measure
 from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
@@ -93,11 +94,14 @@ def _read_entries(
 ) -> tuple[list[EntryStories], list[Doubt]]:
     if not contents.first_body_line:
         raise ExtractionError("no text follows the contents list")
-    blocks = blocks_of(lines[contents.first_body_line - 1 :])
+    body = lines[contents.first_body_line - 1 :]
+    titles = [str(title) for entry in contents.entries for title in (entry.zh, entry.deck, entry.en) if title]
+    blocks, doubts = blocks_of(body, measure(body, titles, notes.joins))
     take_back_cover_credit(blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
-    texts, doubts = cut_into_entries(blocks, contents.entries, notes.begins)
+    texts, found = cut_into_entries(blocks, contents.entries, notes.begins)
+    doubts += found
     for text in texts:
         page = f"p{int(str(text.entry.page))}"
         locators[page] += 1

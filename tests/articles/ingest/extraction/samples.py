@@ -9,6 +9,7 @@ from articles.ingest.extraction.doubts import Doubt
 from articles.ingest.extraction.groups import end_groups
 from articles.ingest.extraction.lexicon import Lexicon
 from articles.ingest.extraction.notes import Begin, Group, Notes, Pair
+from articles.ingest.extraction.paragraphs import Layout
 from articles.ingest.extraction.source import Line, correct
 from articles.ingest.extraction.text import Span, Text, join, prevailing_language
 from articles.ingest.extraction.units import Unit
@@ -24,7 +25,7 @@ def lines(text: str) -> list[Line]:
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a sample."""
-    return blocks_of(lines(text))
+    return blocks_of(lines(text), Layout())[0]
 
 
 def contents(text: str, *groups: Group) -> Contents:
@@ -38,14 +39,16 @@ def entries(listed: str, body: str) -> list[EntryText]:
     """Return the entries of a contents list with the blocks of the body that are their own."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)
-    return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :]), found.entries, ())[0]
+    return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, ())[0]
 
 
 def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
     """Return what is doubtful about where the entries begin, lines counted from the first section's heading."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)
-    return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :]), found.entries, begins)[1]
+    return cut_into_entries(
+        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, begins
+    )[1]
 
 
 def entry(title: str, body: str, english: str = "Night Drill Held") -> EntryText:

@@ -1,0 +1,152 @@
+"""Where a paragraph ends among lines without a blank line between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from unicodedata import east_asian_width
+
+from . import conventions
+from .doubts import Cost, Doubt
+from .notes import Join
+from .source import Line
+from .text import Text, join, matching_key
+
+_INDENT = re.compile(r"^(?:(?P<wide>\u3000{2})|[ \t]{2,})\S")
+# So many broken lines show the width of the column, where no line is so much longer than they are.
+_ENOUGH_LINES = 3
+_NEARLY = 1.25
+# A line without an end that is so much shorter than the column is a line by itself: heading, verse or cell.
+_SHORT = 0.6
+_TITLE_LINES = 3
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the body shows of its setting: the width of a column by language, the listed titles, the notes on lines."""
+
+    widths: Mapping[str, int] = field(default_factory=dict)
+    titles: Collection[str] = frozenset()
+    joins: Mapping[int, Join] = field(default_factory=dict)
+
+
+def measure(lines: Sequence[Line], titles: Collection[str], joins: Sequence[Join]) -> Layout:
+    """Return the layout of a body; a language whose lines do not break at one width has none."""
+    widths = {}
+    for language in ("zh", "en"):
+        if width := _width([line.whole for line in lines], language):
+            widths[language] = width
+    return Layout(widths, frozenset(map(matching_key, titles)), {note.line: note for note in joins})
+
+
+def _width(wholes: Sequence[Text], language: str) -> int:
+    """Return the width of the column in which the lines break, 0 where they do not all break at one."""
+    lengths = [_length(str(whole)) for whole in wholes if whole and whole.language == language]
+    widest = max(lengths, default=0)
+    broken = [
+        length
+        for whole, following in pairwise(wholes)
+        if whole and following and whole.language == language == following.language
+        if not conventions.is_terminated(str(whole), language)
+        if 2 * (length := _length(str(whole))) >= widest
+    ]
+    return widest if len(broken) >= _ENOUGH_LINES and widest <= _NEARLY * median(broken) else 0
+
+
+def _length(text: str) -> int:
+    """Return the length of a line in cells, of which a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def cut_into_paragraphs(
+    lines: Sequence[Line], language: str, layout: Layout
+) -> tuple[list[list[Text]], list[Doubt]]:
+    """Return the lines of a run in one language by paragraphs, and what is doubtful about them."""
+    wholes = [line.whole for line in lines]
+    certain = {
+        *_indents(lines),
+        *_title_breaks(wholes, language, layout),
+        *_noted(wholes, layout, apart=True),
+    }
+    kept = {
+        place
+        for place in range(1, len(lines))
+        if (note := layout.joins.get(lines[place - 1].number)) and not note.apart
+    }
+    doubts: list[Doubt] = []
+    breaks = certain - kept
+    for place in range(1, len(lines)):
+        if place in certain or place in kept:
+            continue
+        ends = _ends_before(wholes, place, language, layout)
+        if ends:
+            breaks.add(place)
+        elif ends is None:
+            doubts.append(_doubt(wholes[place - 1], wholes[place]))
+    starts = [0, *sorted(breaks)]
+    return [wholes[start:end] for start, end in zip(starts, [*starts[1:], len(wholes)], strict=True)], doubts
+
+
+def _indents(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that are indented where others of their run are not, or all by two Chinese spaces."""
+    indents = [_INDENT.match(line.text) for line in lines]
+    if not all(indents) or all(each and each["wide"] for each in indents):
+        yield from (place for place, indent in enumerate(indents) if place and indent)
+
+
+def _noted(wholes: Sequence[Text], layout: Layout, *, apart: bool) -> Iterator[int]:
+    """Yield the lines that the notes join to the line before, or hold apart from it."""
+    for place, whole in enumerate(wholes[:-1], 1):
+        note = layout.joins.get(whole.lines[-1])
+        if note and note.apart == apart:
+            yield place
+
+
+def _title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> Iterator[int]:
+    """Yield the ends of a listed title that heads a longer run, and its beginning within one."""
+    joiner = "" if language == "zh" else " "
+    for first in range(len(wholes)):
+        for count in range(1, _TITLE_LINES + 1):
+            rest = wholes[first + count :]
+            if (
+                not rest
+                or matching_key(str(join(wholes[first : first + count], joiner))) not in layout.titles
+            ):
+                continue
+            if first or conventions.is_terminated(str(rest[-1]), language):
+                yield from (place for place in (first, first + count) if place)
+
+
+def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
+    """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
+    last, following = str(wholes[place - 1]), str(wholes[place])
+    terminated = conventions.is_terminated(last, language)
+    answers = terminated and bool(conventions.ANSWER.match(following))
+    width = layout.widths.get(language)
+    if width is None:
+        return True if answers else (None if terminated and _ends_sentence(last) else False)
+    room = width - _length(last)
+    if not terminated:
+        return room > (1 - _SHORT) * width
+    needed = 4 if language == "zh" else len(following.split()[0]) + 1
+    if answers or room > max(needed, 0.15 * width):
+        return True
+    return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
+
+
+def _ends_sentence(text: str) -> bool:
+    return not text.endswith((",", "，", "、", ":", "："))
+
+
+def _doubt(last: Text, following: Text) -> Doubt:
+    line, at = following.lines[0], str(following)[:6]
+    return Doubt(
+        (last.lines[-1], line),
+        Cost.WORD,
+        f"taken for one paragraph: …{str(last)[-8:]} / {str(following)[:8]}…",
+        "two paragraphs",
+        f"splits: [{{line: {line}, at: {at!r}}}]",
+    )

@@ -84,6 +84,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Furniture:
+    """The line is no text, for this reason; `dropped` false: it is text, whatever it looks like."""
+
+    line: int
+    reason: str = "furniture of the page"
+    dropped: bool = True
+
+
+@dataclass(frozen=True)
 class Begin:
     """The entry that the contents list has at line `entry` begins, kicker included, at `line`."""
 
@@ -159,6 +168,7 @@ class Notes:
     scattered: tuple[Scattered, ...] = ()
     groups: tuple[Group, ...] = ()
     begins: tuple[Begin, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
     sections: tuple[SectionSlug, ...] = ()
     people: tuple[PersonNote, ...] = ()
     magazine: tuple[MagazineNote, ...] = ()

@@ -20,8 +20,8 @@ from .cutting import cut_into_entries
 from .doubts import Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
-from .errors import ExtractionError
 from .facts import read_facts
+from .furniture import without_furniture
 from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
@@ -63,24 +63,32 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
-    entries, doubts = _read_entries(lines, contents, photos, people, notes)
+    names = (facts.magazine.zh, facts.magazine.en)
+    body = without_furniture(lines[contents.first_body_line - 1 :], contents, names, notes.furniture)
+    entries, doubts = _read_entries(body.lines, contents, photos, people, notes)
+    _finish_entries(entries, photos, people, notes)
+    dropped = [*contents.dropped, *body.dropped]
+    articles = [entry.draft for entry in entries]
+    sections = _sections(contents, notes)
+    draft = IssueDraft(facts, colophon, sections, people.finish(), offices, photos, articles, dropped)
+    for note in notes.magazine:
+        draft.magazine |= note.values()
+    place_slips(draft, notes.slips)
+    check_notes(notes, contents, entries, draft.people)
+    doubts += [*body.doubts, *contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    return Extraction(lines, notes, draft, entries, in_order(doubts))
+
+
+def _finish_entries(
+    entries: Sequence[EntryStories], photos: list[PhotoDraft], people: People, notes: Notes
+) -> None:
+    """Pair the languages of the entries, and find their people, photographs (added to `photos`) and pages."""
     lexicon = _lexicon(entries)
     for entry in entries:
         pair_passages(entry, lexicon, notes)
         read_contributions(entry, people)
         photos += place_photos(entry, len(photos) + 1, people, lexicon)
     _set_last_pages(entries)
-    articles = [entry.draft for entry in entries]
-    sections = _sections(contents, notes)
-    draft = IssueDraft(
-        facts, colophon, sections, people.finish(), offices, photos, articles, contents.dropped
-    )
-    for note in notes.magazine:
-        draft.magazine |= note.values()
-    place_slips(draft, notes.slips)
-    check_notes(notes, contents, entries, draft.people)
-    doubts += [*contents.doubts, *_doubts_of_texts(entries), *people.doubts]
-    return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 
 def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[Doubt]:
@@ -92,11 +100,8 @@ def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[Doubt]:
 def _read_entries(
     lines: Sequence[Line], contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
 ) -> tuple[list[EntryStories], list[Doubt]]:
-    if not contents.first_body_line:
-        raise ExtractionError("no text follows the contents list")
-    body = lines[contents.first_body_line - 1 :]
     titles = [str(title) for entry in contents.entries for title in (entry.zh, entry.deck, entry.en) if title]
-    blocks, doubts = blocks_of(body, measure(body, titles, notes.joins))
+    blocks, doubts = blocks_of(lines, measure(lines, titles, notes.joins))
     take_back_cover_credit(blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []

@@ -1,0 +1,97 @@
+import pytest
+
+from articles.ingest.extraction.blocks import blocks_of
+from articles.ingest.extraction.doubts import Doubt
+from articles.ingest.extraction.notes import Join
+from articles.ingest.extraction.paragraphs import Layout, measure
+
+from .samples import lines
+
+# Three lines that break in a sentence at twenty characters, and one short one.
+COLUMN = """
+海上的灯塔在夜里照亮航道船员们都说它像一颗
+不会落下的星星而守塔的人每天黄昏都要走上一
+百二十级台阶把灯一盏一盏地检查一遍再把数字
+记在本子上。
+"""
+
+
+PLAIN = Layout()
+
+
+def paragraphs(text: str, layout: Layout = PLAIN) -> tuple[list[str], list[Doubt]]:
+    blocks, doubts = blocks_of(lines(text), layout)
+    return [str(block) for block in blocks], doubts
+
+
+def measured(text: str, *titles: str, joins: tuple[Join, ...] = ()) -> tuple[list[str], list[Doubt]]:
+    return paragraphs(text, measure(lines(f"{COLUMN}\n\n{text}"), titles, joins))
+
+
+def test_width_is_that_of_broken_lines() -> None:
+    assert measure(lines(COLUMN), (), ()).widths == {"zh": 42}
+
+
+@pytest.mark.parametrize(
+    "text", ["灯亮了。\n\n船来了。", "灯塔\n在夜里照亮航道船员们都说它像一颗不会落下的星星"]
+)
+def test_lines_of_any_length_have_no_width(text: str) -> None:
+    assert measure(lines(text), (), ()).widths == {}
+
+
+def test_short_last_line_ends_a_paragraph() -> None:
+    assert measured("灯亮了。\n船来了。") == (["灯亮了。", "船来了。"], [])
+
+
+def test_full_line_with_a_stop_is_doubted() -> None:
+    """By its width alone it may go on."""
+    full = "海上的灯塔在夜里照亮航道船员们都说它像星星。"
+    found, (doubt,) = measured(f"{full}\n船来了。")
+    assert found == [f"{full}船来了。"]
+    assert (doubt.lines, doubt.note) == ((1, 2), "splits: [{line: 2, at: '船来了。'}]")
+
+
+def test_line_without_a_stop_that_is_short_stands_alone() -> None:
+    assert measured("守塔人\n灯亮了。") == (["守塔人", "灯亮了。"], [])
+
+
+def test_lines_with_stops_are_doubted_where_nothing_breaks() -> None:
+    found, (doubt,) = paragraphs("灯亮了。\n船来了。")
+    assert found == ["灯亮了。船来了。"]
+    assert doubt.otherwise == "two paragraphs"
+
+
+def test_indent_begins_a_paragraph() -> None:
+    assert paragraphs("\u3000\u3000灯亮了。\n船来了。\n\u3000\u3000天黑了。") == (
+        ["灯亮了。船来了。", "天黑了。"],
+        [Doubt((1, 2), *_of_doubt("灯亮了。", "船来了。"))],
+    )
+
+
+def _of_doubt(last: str, following: str) -> tuple[object, ...]:
+    _found, (doubt,) = paragraphs(f"{last}\n{following}")
+    return (doubt.cost, doubt.taken, doubt.otherwise, doubt.note)
+
+
+def test_indented_lines_are_paragraphs() -> None:
+    assert paragraphs("\u3000\u3000灯亮了\n\u3000\u3000船来了") == (["灯亮了", "船来了"], [])
+
+
+def test_title_over_its_text_stands_alone() -> None:
+    text = "Night Drill Held\nin the Harbour\nThe drill was held on Monday."
+    layout = Layout(titles=frozenset({"nightdrillheldintheharbour"}))
+    assert paragraphs(text, layout) == (
+        ["Night Drill Held in the Harbour", "The drill was held on Monday."],
+        [],
+    )
+
+
+def test_answer_begins_a_paragraph() -> None:
+    assert paragraphs("您喜欢灯塔吗？\n贝克：喜欢。") == (["您喜欢灯塔吗？", "贝克：喜欢。"], [])
+
+
+def test_notes_say_whether_lines_go_on() -> None:
+    apart = Layout(joins={1: Join(1, apart=True)})
+    assert paragraphs("灯亮了。\n船来了。", apart) == (["灯亮了。", "船来了。"], [])
+    together = Layout(joins={1: Join(1, 2)})
+    assert paragraphs("灯亮了。\n船来了。", together) == (["灯亮了。船来了。"], [])

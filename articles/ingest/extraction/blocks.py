@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import conventions
+from . import conventions, credit_lines
 from .doubts import Doubt
 from .paragraphs import Layout, cut_into_paragraphs
 from .source import Line
@@ -40,23 +40,23 @@ class Block:
     @cached_property
     def is_caption(self) -> bool:
         """Whether it ends in a photographer's credit of its own."""
-        match = conventions.CAPTION_CREDIT.search(str(self))
-        return bool(match and match.start() > 0)
+        credit = credit_lines.caption_credit(str(self))
+        return bool(credit and credit[0] > 0) or credit_lines.says_its_place(str(self))
 
     @cached_property
     def is_photo_credit(self) -> bool:
         """Whether it credits the photographs of a whole article."""
-        return bool(conventions.ARTICLE_PHOTO_CREDIT.match(str(self)))
+        return credit_lines.kind_of(str(self)) == "photographs"
 
     @cached_property
     def is_credit(self) -> bool:
         """Whether it names an editor, a translator or the like, in brackets."""
-        return bool(conventions.CREDIT.match(str(self)))
+        return credit_lines.kind_of(str(self)) == "credit"
 
     @cached_property
     def is_byline(self) -> bool:
         """Whether it names the writer."""
-        return bool(conventions.BYLINE.match(str(self)))
+        return credit_lines.kind_of(str(self)) == "byline"
 
     @cached_property
     def is_note(self) -> bool:
@@ -124,7 +124,7 @@ def _runs(lines: Iterable[Line]) -> Iterator[tuple[list[Line], int]]:
 
 def _stands_alone(line: str) -> bool:
     """Tell whether a line is a credit, byline or note, which no text goes on from, blank line or not."""
-    return any(pattern.match(line) for pattern in (conventions.CREDIT, conventions.BYLINE, conventions.NOTE))
+    return bool(conventions.NOTE.match(line)) or credit_lines.stands_alone(line)
 
 
 def joined(blocks: Iterable[Block]) -> Text:

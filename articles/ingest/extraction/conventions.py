@@ -22,44 +22,36 @@ CONTENTS_ENTRY = re.compile(
 PAGE_ALONE = re.compile(r"^\d{1,3}$")
 CONTENTS_HEAD = re.compile(r"^(?:CONTENTS\s*)?目\s*[录次]|^CONTENTS$")
 PAGE_MARK = re.compile(r"^P\s?(?P<page>\d{1,3})$")
-COVER_CREDIT = re.compile(r"^(?P<place>封面|封底)摄影\s*[:：]\s*(?P<names>\S.*)$")
+COVER_CREDIT = re.compile(
+    r"^(?P<place>封面|封底)(?:(?:摄影|图片|照片|供图|图)\s*[:：﹕︓/／|｜︱]|\s*[:：]\s*(?=\S+\s*摄$))\s*(?P<names>\S.*?)\s*摄?$"
+)
 WHOLE_NUMBER = re.compile(r"总第\s*(?P<number>\d+(?:[-－—]\d+)?)\s*期")
 YEAR_AND_NUMBER = re.compile(r"^(?P<year>\d{4})\s*[.．年]\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*(?:期|月)?$")
 RIGHTS_HEAD = re.compile(r"^(郑重声明|版权声明)$")
 
-CAPTION_CREDIT = re.compile(
-    r"\s*(?:（\s*(?P<taken>[^（）:：]{1,60}?)\s*摄\s*）|（\s*(?:摄影|图)\s*[:：]\s*(?P<by>[^（）]{1,60}?)\s*）"
-    r"|\(\s*(?:Photo(?:s|graphed)? by|By)\s*:?\s*(?P<en>[^()]{1,60}?)\s*\))$"
-)
-ARTICLE_PHOTO_CREDIT = re.compile(r"^（?\s*摄影\s*[:：]\s*(?P<names>[^（）]{1,60}?)\s*）?$")
-BYLINE = re.compile(r"^文\s*[/／]\s*(?P<names>\S.*)$")
-CREDIT_ROLES = {
-    "责任编辑": "responsible_editor",
-    "译者": "translator",
-    "翻译": "translator",
-    "编译": "translator",
-    "联络员": "liaison",
-    "通讯员": "correspondent",
-}
-CREDIT = re.compile(
-    r"^（\s*(?P<role>"
-    + "|".join(CREDIT_ROLES)
-    + r")\s*[:：]\s*(?P<names>[^（），,]+?)\s*(?:[，,]\s*(?P<affiliation>[^（）]+?))?\s*）$"
-)
 NOTE = re.compile(r"^【.*】$|^\[.*\]$")
 DATELINE = re.compile(
-    r"^(?P<dateline>[A-Z][A-Z' ]+, [A-Z][a-z]+\.? \d{1,2}) \((?P<agency>[A-Z][A-Za-z]+)\) ?(?:--|—)"
+    rf"^(?P<dateline>{CAPITAL}(?:{CAPITAL}|[' .-])+, [A-Z][a-z]+\.? \d{{1,2}}) "
+    rf"\((?P<agency>{CAPITAL}{LETTER}+)\) ?(?:--|—)"
 )
 AGENCY_ZH = re.compile(r"（(?P<agency>[㐀-鿿]{2,6}社)）\s*■?$")
 INTERVIEW_TITLE = re.compile(
     r"^(?:专访|对话)(?P<name>\S.*)$|^(?:Exclusive )?Interview with (?P<en>\S.*)$", re.IGNORECASE
 )
 NAME_LIST_END = re.compile(r"等\s*\d*\s*[人位名]?$")
-ANSWER = re.compile(r"^(?P<name>[㐀-鿿·]{1,14})：|^(?P<en>[A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,3}):")
+_NAME_EN = rf"{CAPITAL}(?:{LETTER}|[.'’-])+"
+ANSWER = re.compile(
+    rf"^(?P<name>[㐀-鿿·・•‧∙． ]{{1,14}}?)\s*[：:﹕︓]"
+    rf"|^(?P<en>{_NAME_EN}(?: (?:{_NAME_EN}|[a-z]{{1,3}})){{0,4}})\s*[:：]"
+)
 
-# Text recognition gives some Chinese paragraphs half-width marks.
-_ENDS_ZH = "。！？…；：■”’』」;:!?"
+# Text recognition gives some Chinese paragraphs half-width marks, or those of vertical setting.
+_ENDS_ZH = "。！？…；：■”’』」;:!?︒｡︔︓︕︖﹖﹗﹔﹕﹂﹄︙"
 _ENDS_EN = ".!?:;…■”\"'"
+# A full stop that was read as another mark or as a letter, dots for an ellipsis, a credit behind the last sentence.
+_OTHER_ENDS_ZH = re.compile(
+    r"[㐀-鿿）》”][.．oO]$|(?:\.{3,}|[·・]{3,}|。{2,})$|[。！？■”…]\s*[（(][^（）()]{3,60}[）)]$"
+)
 
 
 def is_terminated(text: str, language: str) -> bool:
@@ -69,7 +61,14 @@ def is_terminated(text: str, language: str) -> bool:
         return True
     if language == "en" and text.endswith(",") and len(text) < 80:
         return True  # a salutation
+    if language == "zh" and ends_oddly(text):
+        return True
     return text[-1:] in (_ENDS_ZH if language == "zh" else _ENDS_EN)
+
+
+def ends_oddly(text: str) -> bool:
+    """Tell whether a Chinese text ends a sentence, with another mark than those of Chinese print."""
+    return bool(_OTHER_ENDS_ZH.search(text.rstrip()))
 
 
 def expects_more(text: str) -> bool:

@@ -2,30 +2,69 @@
 
 from __future__ import annotations
 
-from . import conventions, names
+from collections.abc import Sequence
+
+from . import conventions, credit_lines, names
+from .credit_lines import PHOTOGRAPHER, Clause
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
 from .matching import listed_names
+from .name_lists import divide_names, tidy_name
 from .people import AT_THE_PIECE, IN_A_CREDIT, IN_THE_CONTENTS, People
+from .text import HAN
 
 
 def read_contributions(entry: EntryStories, people: People) -> None:
-    """Give every story of an entry its contributions, and its quotations their speakers."""
-    speakers = speakers_of(entry)
-    for place, (name, affiliation) in speakers.items():
+    """Give every story of an entry its contributions, and its quotations and answers their speakers."""
+    spoken: list[str] = []
+    for place, (name, affiliation) in speakers_of(entry).items():
         story = entry.stories[place]
         role = "interviewee" if story.part.is_interview else "author" if story.part.author else "speaker"
         lines = (story.part.author or story.part.title_zh).lines
-        person = _contribute(story.draft, people, role, name, affiliation, AT_THE_PIECE, lines)
-        for passage in story.draft.passages:
-            if passage.kind == "answer":
-                passage.speaker = person
+        each_name = _interviewees(name) if story.part.is_interview else [name]
+        found = [
+            _contribute(story.draft, people, role, each, affiliation, AT_THE_PIECE, lines)
+            for each in each_name
+        ]
+        spoken += [each.zh for each in each_name]
+        _read_answers(story, [*zip(each_name, found, strict=True)], people)
     if entry.quotations:
         _read_speakers(entry.stories[0], people)
     for story in entry.stories:
         _read_credits(story, people)
-    _read_listed(entry, [name.zh for name, _affiliation in speakers.values()], people)
+    _read_listed(entry, spoken, people)
+
+
+def _interviewees(name: Named) -> list[Named]:
+    """Return those whom the headline of an interview names, one or several, without their offices."""
+    zh = divide_names(name.zh).names if name.zh else ()
+    en = names.listed_latin(name.en) if name.en else []
+    if len(zh) > 1:
+        return [Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)]
+    return [name]
+
+
+def _read_answers(story: Story, speakers: Sequence[tuple[Named, PersonDraft]], people: People) -> None:
+    """Give each answer the speaker whose name it begins with; one that begins with none goes on from the last."""
+    speaker = speakers[0][1] if len(speakers) == 1 else None
+    for passage in story.draft.passages:
+        if passage.kind != "answer":
+            continue
+        text = passage.text.zh or passage.text.en
+        speaker = names_speaker(str(text), speakers) or speaker
+        passage.speaker = speaker
+        if speaker is None:
+            people.doubts.append(Doubt(text.lines, Cost.PERSON, "who gives this answer is not printed"))
+
+
+def names_speaker(text: str, speakers: Sequence[tuple[Named, PersonDraft]]) -> PersonDraft | None:
+    """Return the speaker whose name stands before the colon with which a text begins."""
+    match = conventions.ANSWER.match(text)
+    name = tidy_name(match["name"] or match["en"]) if match else ""
+    return next(
+        (person for named, person in speakers if name and (name in named.zh or name in named.en)), None
+    )
 
 
 def _contribute(
@@ -60,17 +99,27 @@ def _read_speakers(story: Story, people: People) -> None:
 
 
 def _read_credits(story: Story, people: People) -> None:
-    """Read bylines and the credits in brackets."""
+    """Read bylines and credits, those at the end of a paragraph too; what only looks like one is a doubt."""
     for passage in story.draft.passages:
-        text, lines = str(passage.text.zh), passage.text.zh.lines
-        if match := conventions.BYLINE.match(text):
-            role, affiliation = "interviewer" if story.part.is_interview else "author", ""
-        elif match := conventions.CREDIT.match(text):
-            role, affiliation = conventions.CREDIT_ROLES[match["role"]], match["affiliation"] or ""
-        else:
-            continue
-        for name in people.named_in(match["names"], lines):
-            _contribute(story.draft, people, role, Named(name), Named(affiliation), IN_A_CREDIT, lines)
+        for text in (passage.text.zh, passage.text.en):
+            for paragraph in str(text).split("\n"):
+                clauses = credit_lines.read_line(paragraph) or credit_lines.end_credit(paragraph)
+                for clause in clauses:
+                    _credit(story, clause, text.lines, people)
+                if credit_lines.is_not_understood(paragraph):
+                    taken = f"{paragraph} looks like a credit, and nobody is credited"
+                    people.doubts.append(Doubt(text.lines, Cost.PERSON, taken, "it names somebody"))
+
+
+def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People) -> None:
+    roles = [role for role in clause.roles if role != PHOTOGRAPHER]
+    for name in people.named_in(clause.credited.names, lines) if roles else ():
+        named = Named(zh=name) if HAN.search(name) else Named(en=name)
+        affiliation = clause.credited.affiliation
+        place = Named(affiliation) if HAN.search(affiliation) else Named(en=affiliation)
+        for role in roles:
+            role = "interviewer" if role == "author" and story.part.is_interview else role
+            _contribute(story.draft, people, role, named, place, IN_A_CREDIT, lines)
 
 
 def _read_listed(entry: EntryStories, speakers: list[str], people: People) -> None:

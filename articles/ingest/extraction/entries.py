@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
-from . import conventions, names
+from . import conventions, credit_lines, names
 from .alignment import Row, align
 from .cutting import EntryText
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
@@ -122,7 +122,7 @@ def place_photos(
     photos: list[PhotoDraft] = []
     for story in entry.stories:
         credit = next(
-            (unit for unit in story.stream.units if conventions.ARTICLE_PHOTO_CREDIT.match(str(unit.text))),
+            (unit for unit in story.stream.units if credit_lines.photographers_of(str(unit.text))),
             None,
         )
         found, doubts = article_photos(

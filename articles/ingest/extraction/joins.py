@@ -36,6 +36,8 @@ def looks_like_heading(before: str | None, text: str, language: str) -> bool:
         )
     if len(text) > _HEADING_ZH or _INSIDE_ZH.search(text) or text.endswith(("：", "，", "、", "——")):
         return False
+    if conventions.ends_oddly(text):
+        return False
     if before is not None and conventions.expects_more(before) and not before.startswith("——"):
         return False
     return not any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS.items())

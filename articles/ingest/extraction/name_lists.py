@@ -94,7 +94,7 @@ def _cost(words: Sequence[str], known: Collection[str]) -> tuple[float | None, l
         return 0.0, [name]
     if len(words) == 1:
         halves = name.split("和") if not surname_of(name) else [name]
-        if len(halves) == 2 and all(surname_of(half) and len(half) > 1 for half in halves):
+        if len(halves) == 2 and all("·" in half or surname_of(half) for half in halves):
             return _FORMED, halves
         if len(name) == 1 and HAN.match(name):
             return _HALF, [name]

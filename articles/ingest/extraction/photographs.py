@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import conventions, names
+from . import conventions
 from .blocks import PICTURE_GAP, Block
+from .credit_lines import caption_credit, parts_of_caption, photographers_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
@@ -32,7 +33,7 @@ def cover_photos(credit_lines: Sequence[Text], people: People) -> list[PhotoDraf
         match = conventions.COVER_CREDIT.match(str(line))
         assert match  # only such lines are given
         photo = PhotoDraft(number, _COVERS[match["place"]], credit_line=Both(zh=line))
-        _credit(photo, names.names_in(match["names"]), line, people)
+        _credit(photo, match["names"], line, people)
         photos.append(photo)
     return photos
 
@@ -40,13 +41,13 @@ def cover_photos(credit_lines: Sequence[Text], people: People) -> list[PhotoDraf
 def take_back_cover_credit(blocks: list[Block], photos: Sequence[PhotoDraft], people: People) -> None:
     """Give a photographer's line without brackets, alone after the last text, to the back cover it is printed on."""
     last = blocks[-1] if blocks else None
-    match = conventions.ARTICLE_PHOTO_CREDIT.match(str(last)) if last else None
-    if last is None or match is None or last.gap < PICTURE_GAP or str(last).startswith("（"):
+    if last is None or not last.is_photo_credit or last.gap < PICTURE_GAP or str(last).startswith("（"):
         return
+    named = [
+        name for each in photographers_of(str(last)) for name in people.named_in(each.names, last.text.lines)
+    ]
     for photo in photos:
-        if photo.kind == "back_cover" and names.names_in(match["names"]) == [
-            c.name.zh for c in photo.credits
-        ]:
+        if photo.kind == "back_cover" and named == [c.name.zh for c in photo.credits]:
             photo.credit_line = Both(join([photo.credit_line.zh, last.text], "\n"))
             people.doubts.append(
                 Doubt(last.text.lines, Cost.PERSON, "the last line is taken for the back cover's credit")
@@ -66,44 +67,55 @@ def article_photos(
     photos: list[Captioned] = []
     doubts: list[Doubt] = []
     for caption in sorted(captions, key=lambda each: each.text.language == "en"):
-        photo = _photo(caption.text, first_number + len(photos), credit, people)
-        if not photo.credits:
-            doubts.append(Doubt(caption.text.lines, Cost.PERSON, f"no photographer is named: {caption.text}"))
-        other = None if caption.is_inside else _translated(photo, photos, lexicon)
-        if other is None:
-            photos.append(Captioned(photo, caption.after))
-            continue
-        other.photo.caption = Both(other.photo.caption.zh, photo.caption.en)
-        other.photo.credit_line = Both(other.photo.credit_line.zh, photo.credit_line.en)
-        for known, added in zip(other.photo.credits, photo.credits, strict=True):
-            known.name = Named(known.name.zh, added.name.en)
-        where = (*other.photo.caption.zh.lines, *caption.text.lines)
-        taken = f"taken for one photograph: {other.photo.caption.zh} / {photo.caption.en}"
-        doubts.append(Doubt(where, Cost.PAIR, taken))
+        for photo in _photos(caption.text, first_number + len(photos), credit, people):
+            if not (photo.credits or photo.credit_line):
+                taken = f"no photographer is named: {caption.text}"
+                doubts.append(Doubt(caption.text.lines, Cost.PERSON, taken))
+            other = None if caption.is_inside else _translated(photo, photos, lexicon)
+            if other is None:
+                photos.append(Captioned(photo, caption.after))
+            else:
+                doubts.append(_join_translation(other.photo, photo, caption.text))
     return photos, doubts
 
 
-def _photo(caption: Text, number: int, credit: Unit | None, people: People) -> PhotoDraft:
-    match = conventions.CAPTION_CREDIT.search(str(caption))
-    line = caption.cut(match.start()) if match else NOTHING
-    text = caption.cut(0, match.start()) if match else caption
-    photo = PhotoDraft(number, "article", _in_language(text), _in_language(line))
-    if match:
-        _credit(photo, names.names_in(match["taken"] or match["by"] or match["en"]), line, people)
-    elif credit and (common := conventions.ARTICLE_PHOTO_CREDIT.match(str(credit.text))):
-        _credit(photo, names.names_in(common["names"]), credit.text, people)
-    return photo
+def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> Doubt:
+    """Give a photograph the English caption that is taken for its translation."""
+    photo.caption = Both(photo.caption.zh, english.caption.en)
+    photo.credit_line = Both(photo.credit_line.zh, english.credit_line.en)
+    for known, added in zip(photo.credits, english.credits, strict=True):
+        known.name = Named(known.name.zh, added.name.en)
+    taken = f"taken for one photograph: {photo.caption.zh} / {photo.caption.en}"
+    return Doubt((*photo.caption.zh.lines, *caption.lines), Cost.PAIR, taken)
+
+
+def _photos(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:
+    """Return the photograph of a caption, or those whose captions stand in one, numbered or by their places."""
+    own = caption_credit(str(caption))
+    line = caption.cut(own[0]) if own else NOTHING
+    text = caption.cut(0, own[0]) if own else caption
+    starts = parts_of_caption(str(text))
+    parts = [text.cut(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    photos = [PhotoDraft(number + place, "article", _in_language(part)) for place, part in enumerate(parts)]
+    photos[-1].credit_line = _in_language(line)
+    for photo in photos:
+        if own:
+            _credit(photo, own[1].names, line, people)
+        elif credit:
+            for each in photographers_of(str(credit.text)):
+                _credit(photo, each.names, credit.text, people)
+    return photos
 
 
 def _in_language(text: Text) -> Both:
     return Both(en=text) if text and text.language == "en" else Both(zh=text)
 
 
-def _credit(photo: PhotoDraft, found: Sequence[str], line: Text, people: People) -> None:
-    for name in found:
-        named = Named(zh=name) if HAN.search(name) else Named(en=name)
-        person = people.find(named.zh, named.en, IN_A_CREDIT, line.lines)
-        photo.credits.append(CreditDraft(person, named))
+def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
+    for name in people.named_in(named, line.lines):
+        named_so = Named(zh=name) if HAN.search(name) else Named(en=name)
+        person = people.find(named_so.zh, named_so.en, IN_A_CREDIT, line.lines)
+        photo.credits.append(CreditDraft(person, named_so))
 
 
 def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon) -> Captioned | None:

@@ -1,0 +1,248 @@
+"""A grammar of bylines and credits: who is named in which roles by a line, or at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .conventions import CAPITAL
+from .credit_names import Credited, credited, is_organisation
+
+_WIDTHS = {
+    "（": "(﹙︵❨⦅｟", "）": ")﹚︶❩⦆｠", "：": ":﹕︓∶꞉", "／": "/∕⁄", "｜": "|︱丨│┃¦∣",
+    "，": ",﹐︐", "；": ";﹔︔", "、": "﹑︑､",
+    "。": "｡︒", "【": "[〔［︻", "】": "]〕］︼", "·": "・•‧∙⋅･", " ": "\u3000\u00a0\u2002\u2003",
+}  # fmt: skip
+_WIDE = str.maketrans({narrow: wide for wide, others in _WIDTHS.items() for narrow in others})
+PHOTOGRAPHER = "photographer"
+_ROLES = {
+    "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 整理"
+    " 记者 本刊记者 本报记者 特约记者 见习记者 实习记者 特约撰稿人 特约撰稿",
+    PHOTOGRAPHER: "图 图片 照片 摄影 摄 供图 图片提供 摄影师 摄影记者",
+    "translator": "译 译文 译者 翻译 编译",
+    "responsible_editor": "责任编辑 责编 编辑 本文编辑",
+    "liaison": "联络员",
+    "correspondent": "通讯员 特约通讯员 本刊通讯员",
+}
+_ROLES_EN = {
+    "author": r"(?:text|words|story|written|reported|compiled|article) by|by|text|words|author|reporter|staff reporter",
+    PHOTOGRAPHER: r"(?:photo(?:graph)?s?|photography|photographed|pictures?|images?) by|photo(?:graph)?s?|photography"
+    r"|photographer|(?:photo(?:graph)?s? )?courtesy of",
+    "translator": r"translated by|translation by|translators?|translation",
+    "responsible_editor": r"edited by|(?:responsible )?editor",
+    "correspondent": r"correspondent",
+}
+ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
+_WORD = "|".join(sorted(ROLE_OF, key=len, reverse=True))
+_JOINED = rf"(?:{_WORD})(?:\s*[、／·&和及兼并]?\s*(?:{_WORD}))*"
+_HEAD = re.compile(
+    rf"(?:^|(?<=[\s；，、／｜）]))(?P<roles>{_JOINED})\s*(?P<mark>[：／｜]|(?<=\S)\s|(?<=记者)|(?<=讯员))\s*(?=\S)"
+)
+# Words that are as often no role: a space alone after them asks for a name of three characters or more.
+_LOOSE = frozenset(("文", "文字", "图", "图片", "照片", "摄影", "采访", "采写", "编辑", "整理", "翻译"))
+_TAIL = re.compile(
+    rf"[\s；，]*(?P<names>[^／｜：；，]+?)\s*(?P<mark>[／｜]|(?<=\s)|)(?P<roles>{_JOINED}|摄影报道)(?=$|[\s；，])"
+)
+_HEAD_EN = re.compile(
+    "^(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES_EN.items())
+    + rf")(?:\s*[：／｜]\s*|(?<=by|of)\s+)(?={CAPITAL})",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[■●◆▲★□◎▪◼█◇○]\s*(?=[^\s■])")
+_GROUP = re.compile(r"（([^（）]+)）|【([^【】]+)】")
+_UNKNOWN = re.compile(r"^（[㐀-鿿]{2,5}：[㐀-鿿·\s]{2,12}）$")
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Some names and the roles in which a credit has them."""
+
+    roles: tuple[str, ...]
+    credited: Credited
+
+
+def in_one_width(text: str) -> str:
+    """Return the text with each bracket, colon, stroke and dot in its full width; every character keeps its place."""
+    return text.translate(_WIDE)
+
+
+def read_line(text: str) -> list[Clause]:
+    """Return the clauses of a line that is a byline or a credit and nothing else; none for any other."""
+    line = _BULLET.sub("", in_one_width(text).strip())
+    if len(line) > _LONGEST or not line:
+        return []
+    groups = _GROUP.findall(line)
+    if groups and not _GROUP.sub("", line).strip():
+        found = [_clauses(round_ or square, in_brackets=True) for round_, square in groups]
+        return [clause for clauses in found for clause in clauses] if all(found) else []
+    if line.startswith("（") and "）" not in line:
+        return _clauses(line[1:], in_brackets=True)
+    return _clauses(line, in_brackets=False)
+
+
+def stands_alone(line: str) -> bool:
+    """Tell whether a source line is a byline or a credit, which ends on it."""
+    wide = in_one_width(line)
+    return wide.count("（") == wide.count("）") and kind_of(line) in ("byline", "credit")
+
+
+def kind_of(text: str) -> str:
+    """Return `byline`, `credit`, or `photographs` for what credits those alone; nothing for any other line."""
+    roles = {role for clause in read_line(text) for role in clause.roles}
+    if "author" in roles:
+        return "byline"
+    return "credit" if roles - {PHOTOGRAPHER} else "photographs" if roles else ""
+
+
+def is_not_understood(text: str) -> bool:
+    """Tell whether a line looks like a credit, and can't be read as one."""
+    line = _BULLET.sub("", in_one_width(text).strip())
+    inner = line.strip("（）")
+    if len(line) > 40 or re.search(r"[。！？；“”《》]", line) or read_line(text):
+        return False
+    head = _HEAD.match(inner)
+    return bool(
+        _UNKNOWN.match(line)
+        or (head and (head["mark"].strip() or _is_loose(head, inner)))
+        or re.search(rf"／(?:{_WORD})$", inner)
+    )
+
+
+def _is_loose(head: re.Match[str], line: str) -> bool:
+    return head["roles"] in ("文", "图") and credited(line[head.end() :], strict=True).is_understood
+
+
+def end_credit(text: str) -> list[Clause]:
+    """Return the clauses of a credit in brackets that stands at the end of a paragraph."""
+    match = re.search(r"[。！？■”…]\s*(（[^（）]{3,60}）)$", in_one_width(text))
+    clauses = read_line(match[1]) if match else []
+    return clauses if all(role != PHOTOGRAPHER for clause in clauses for role in clause.roles) else []
+
+
+def _clauses(line: str, *, in_brackets: bool) -> list[Clause]:
+    for reading in (_from_heads(line), _from_tails(line, in_brackets), _from_english(line, in_brackets)):
+        clauses = list(reading)
+        if clauses and all(clause.credited.is_understood for clause in clauses):
+            return clauses
+    return []
+
+
+def _from_heads(line: str) -> Iterator[Clause]:
+    """Read 文／甲 图／乙: the role stands before the names."""
+    heads = list(_HEAD.finditer(line))
+    if not heads or heads[0].start() != 0:
+        return
+    ends = [*(head.start() for head in heads[1:]), len(line)]
+    for head, end in zip(heads, ends, strict=True):
+        strict = not head["mark"].strip()
+        found = credited(line[head.end() : end], strict=strict)
+        if strict and head["roles"] in _LOOSE and len(found.names.replace(" ", "")) < 3:
+            found = Credited("")
+        yield Clause(_roles(head["roles"]), found)
+
+
+def _from_tails(line: str, in_brackets: bool) -> Iterator[Clause]:
+    """Read 甲／文 乙／图, and 甲 摄: the role stands behind the names."""
+    end = 0
+    for tail in _TAIL.finditer(line):
+        glued = not tail["mark"] and tail.end("names") == tail.start("roles")
+        if tail.start() != end or (glued and not in_brackets):
+            break
+        end = tail.end()
+        yield Clause(_roles(tail["roles"]), credited(tail["names"], strict=not tail["mark"].strip()))
+    if end != len(line):
+        yield Clause((), Credited(""))
+
+
+def _from_english(line: str, in_brackets: bool) -> Iterator[Clause]:
+    """Read Text by A B; Photos: C D."""
+    parts = re.split(
+        r"\s*[；｜／]\s*|(?:，\s*|\s+)(?=(?:Photo|Text|Translat|Edited)[a-z]*(?: by)?[\s：])", line
+    )
+    for part in parts:
+        head = _HEAD_EN.match(part)
+        role = head.lastgroup if head else None
+        if head is None or role is None or (in_brackets and role == "author"):
+            yield Clause((), Credited(""))
+            return
+        yield Clause((role,), credited(part[head.end() :], strict=True))
+
+
+def _roles(words: str) -> tuple[str, ...]:
+    found = re.findall(_WORD, words.replace("报道", "文"))
+    return tuple(dict.fromkeys(ROLE_OF[word] for word in found))
+
+
+# --- Captions -------------------------------------------------------------------------------------------------
+
+_NAMES = r"[^（）：／。！？；]{1,40}?"
+_PHOTO_WORD = "图片提供|图片来源|摄影|供图|图片|照片|图|摄"
+_IN_CAPTION = re.compile(
+    rf"^(?:(?:{_PHOTO_WORD})\s*[：／｜]\s*(?P<after>{_NAMES})|(?P<before>{_NAMES})\s*[／｜]?\s*(?:摄影|摄|供图|提供|(?<=[／｜\s])图))$"
+)
+_IN_CAPTION_EN = re.compile(
+    r"^(?:(?:photo(?:graph)?s?|photographed|pictures?|images?)(?: by)?\s*：?|by\s*：?|(?:photo )?courtesy of)\s*"
+    rf"(?P<names>{CAPITAL}{_NAMES})$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"^(?:资料图片?|网络图片|图片来源[：／].*|file photo)$", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    rf"\s*（(?P<inside>[^（）]{{1,60}})）$"
+    rf"|(?:(?<=。)|(?<=[^\s：])\s+)(?P<bare>(?:{_PHOTO_WORD})[：／｜]\s*{_NAMES}"
+    rf"|[㐀-鿿·、]{{2,12}}(?:\s[㐀-鿿·]{{2,6}})*\s*[／｜]?\s*(?:摄影|摄|供图))$"
+    rf"|\s*[／｜]?\s+(?P<english>[Pp]hoto(?:s)?(?:graphed)?(?: by|：)\s*{CAPITAL}{_NAMES})$"
+)
+
+
+def caption_credit(text: str) -> tuple[int, Credited] | None:
+    """Return where the photographer's credit at a caption's end begins, and whom it names."""
+    line = in_one_width(text)
+    match = _AT_THE_END.search(line)
+    if match is None or (match.start() > 0 and read_line(text)):
+        return None
+    inside = (match["inside"] or match["bare"] or match["english"]).strip()
+    found = _photographers(inside, strict=match["inside"] is None)
+    return (match.start(), found) if found else None
+
+
+def _photographers(inside: str, *, strict: bool) -> Credited | None:
+    if _NOBODY.match(inside):
+        return Credited("", "", is_understood=True)
+    if match := _IN_CAPTION.match(inside):
+        found = credited(match["after"] or match["before"], strict=strict)
+    elif match := _IN_CAPTION_EN.match(inside):
+        found = Credited(match["names"], "", is_understood=True)
+    else:
+        return None
+    return found if found.is_understood or is_organisation(inside) else None
+
+
+def photographers_of(text: str) -> list[Credited]:
+    """Return whom a line of its own credits with the photographs of the article."""
+    return [clause.credited for clause in read_line(text) if PHOTOGRAPHER in clause.roles]
+
+
+# --- Captions that say where their picture stands, or which it is ----------------------------------------------
+
+_PLACE = re.compile(
+    r"^(?:[上下左右中][上下左右中]?图\s*[：为]|图[①-⑳]|(?:Above|Below|Left|Right|Top|Bottom)\s*：)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:图|照片)?[①-⑳]|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
+)
+_LONGEST_CAPTION = 120
+
+
+def says_its_place(text: str) -> bool:
+    """Tell whether a short text is a caption by its own words: 上图：, 图①, Above:."""
+    return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(in_one_width(text)))
+
+
+def parts_of_caption(text: str) -> list[int]:
+    """Return where the captions of several pictures begin within one text, by their numbers or places."""
+    starts = [match.start() for match in _NUMBER.finditer(in_one_width(text))]
+    return starts if len(starts) > 1 and starts[0] == 0 else [0]

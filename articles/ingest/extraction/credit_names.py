@@ -1,0 +1,96 @@
+"""What a credit says after its role: names, with ranks, offices and organisations before, behind or instead of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .conventions import CAPITAL
+from .name_lists import divide_names, tidy_name
+from .name_words import words
+from .surnames import surname_of
+from .text import HAN
+
+_ORGANISATION = re.compile(
+    r"(?:公司|大学|学院|学校|支队|大队|总队|中队|分局|公安局|公安厅|派出所|委员会|协会|中心|集团|政府|编辑部|杂志|日报|晚报"
+    r"|社|部|处|科|局|厅|院|所|站|队|组|办|委|报|台|网|馆|会|系)$"
+)
+_OFFICE = (
+    r"(?:[一二三]级)?(?:警监|警督|警司|警员|警长)|民警|辅警|交警|警官|干警|[正副]?(?:支队|大队|中队|总队)长|副?(?:队|站|组|科|处|局|厅|院|校|所|主任|社|会|部)长?"
+    r"|政委|书记|主任|主编|副主编|记者|教师|讲师|副?教授|研究员|博士|硕士|院士|工程师|先生|女士|同志|学员|翻译"
+)
+_BEFORE = re.compile(rf"^(?P<office>.*?(?:{_OFFICE}))\s*(?P<name>[㐀-鿿·]{{2,14}})$")
+_MARKS = re.compile(r"[。！？；：“”《》…\d]|\b[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}")
+_ROLE_EN = re.compile(
+    r"\b(?:reporter|correspondent|staff|editor|university|college|institute|police|bureau|office|of|the)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = words("particles")
+
+
+@dataclass(frozen=True)
+class Credited:
+    """The names, still in a row, and what is said of who they are; nothing of both for an organisation's credit."""
+
+    names: str
+    affiliation: str = ""
+    is_understood: bool = False
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text in Chinese names an office or a company, and nobody."""
+    short = len(text) <= 3 and surname_of(text)
+    return bool(len(text) >= 3 and _ORGANISATION.search(text) and not short)
+
+
+def credited(text: str, *, strict: bool) -> Credited:
+    """Read what stands after a role; `strict` asks for names of a known form, where no mark set them apart."""
+    text = text.strip(" ，；、／｜")
+    text, _bracket, place = text.rstrip("）").partition("（")
+    if not text or _MARKS.search(re.sub(r"等\d*[人位名]$", "", text)):
+        return Credited("")
+    return _chinese(text, place, strict) if HAN.search(text) else _latin(text, place)
+
+
+def _chinese(text: str, place: str, strict: bool) -> Credited:
+    first, comma, rest = text.partition("，")
+    if comma and not all(_is_name(part) for part in rest.split("，")):
+        text, place = first, rest
+    people, places = [], [place.strip()] if place else []
+    for word in re.split(r"\s+", tidy_name(text)):
+        office = _BEFORE.match(word)
+        if office and not _is_name(word) and _is_name(office["name"]):
+            places.append(office["office"])
+            people.append(office["name"])
+        elif not _is_name(word) and (is_organisation(word) or re.search(rf"(?:{_OFFICE})$", word)):
+            places.append(word)
+        else:
+            people.append(word)
+    names = divide_names(" ".join(people)).names
+    fits = all(_is_name(name) if strict else _may_be_name(name) for name in names) and bool(names or places)
+    return Credited(" ".join(people), " ".join(places), is_understood=fits)
+
+
+def _is_name(text: str) -> bool:
+    return bool(surname_of(text)) or bool(re.fullmatch(r"[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,10})+", text))
+
+
+def _may_be_name(text: str) -> bool:
+    return _is_name(text) or (2 <= len(text) <= 6 and not re.search(r"[^\w·]", text)) or not HAN.search(text)
+
+
+def _latin(text: str, place: str) -> Credited:
+    parts = [part for part in re.split(r"\s*(?:，|,|&|\band\b)\s*", text) if part]
+    names = [part for part in parts if not _ROLE_EN.search(part)]
+    places = [part for part in parts if _ROLE_EN.search(part)]
+    fits = bool(names) and all(_is_latin_name(name) for name in names)
+    return Credited(
+        " and ".join(names), ", ".join([*places, *([place] if place else [])]), is_understood=fits
+    )
+
+
+def _is_latin_name(text: str) -> bool:
+    tokens = text.split()
+    named = [bool(re.match(CAPITAL, token)) for token in tokens]
+    small = [token in _PARTICLES or token.startswith(("al-", "el-")) for token in tokens]
+    return 2 <= len(tokens) <= 6 and named[0] and all(map(any, zip(named, small, strict=True)))

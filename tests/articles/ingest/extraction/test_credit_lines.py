@@ -1,0 +1,199 @@
+import pytest
+
+from articles.ingest.extraction import credit_lines
+
+
+def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
+    return [
+        (each.roles, each.credited.names, each.credited.affiliation) for each in credit_lines.read_line(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文 / 沈青禾",
+        "文|沈青禾",
+        "文︱沈青禾",
+        "文｜沈青禾",
+        "■文/沈青禾",
+        "文：沈青禾",
+        "文﹕沈青禾",
+        "文 沈青禾",
+        "撰文/沈青禾",
+        "作者：沈青禾",
+        "本刊记者 沈青禾",
+        "本刊记者沈青禾",
+        "（本刊记者 沈青禾）",
+        "沈青禾/文",
+        "整理/沈青禾",
+        "【文/沈青禾】",
+    ],
+)
+def test_a_byline_names_its_author_whatever_its_marks(text: str) -> None:
+    assert read(text) == [(("author",), "沈青禾", "")]
+    assert credit_lines.kind_of(text) == "byline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（责任编辑：秦远）",
+        "(责任编辑:秦远)",
+        "﹙责任编辑﹕秦远﹚",
+        "︵责任编辑︓秦远︶",
+        "责任编辑/秦远",
+        "责编 秦远",
+        "（责任编辑：秦远",
+    ],
+)
+def test_a_credit_is_known_by_its_words_whatever_its_brackets(text: str) -> None:
+    assert read(text) == [(("responsible_editor",), "秦远", "")]
+    assert credit_lines.kind_of(text) == "credit"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("文/秦远 图/柳青", [(("author",), "秦远", ""), (("photographer",), "柳青", "")]),
+        ("秦远/文 柳青/图", [(("author",), "秦远", ""), (("photographer",), "柳青", "")]),
+        ("文、图/秦远", [(("author", "photographer"), "秦远", "")]),
+        ("图文：秦远", [(("photographer", "author"), "秦远", "")]),
+        ("文/图 秦远", [(("author", "photographer"), "秦远", "")]),
+        ("文/图雅", [(("author",), "图雅", "")]),
+        ("记者 沈青禾 通讯员 秦远", [(("author",), "沈青禾", ""), (("correspondent",), "秦远", "")]),
+        (
+            "（翻译：魏兰）（责任编辑：秦远）",
+            [(("translator",), "魏兰", ""), (("responsible_editor",), "秦远", "")],
+        ),
+        (
+            "（翻译：魏兰 责任编辑：秦远）",
+            [(("translator",), "魏兰", ""), (("responsible_editor",), "秦远", "")],
+        ),
+        ("（译者：魏兰，云浦大学外语学院）", [(("translator",), "魏兰", "云浦大学外语学院")]),
+        ("文/二级警督沈青禾", [(("author",), "沈青禾", "二级警督")]),
+        ("文/云浦支队支队长 沈青禾", [(("author",), "沈青禾", "云浦支队支队长")]),
+        ("文/沈青禾（云浦支队）", [(("author",), "沈青禾", "云浦支队")]),
+        ("供稿：云浦交警支队", [(("author",), "", "云浦交警支队")]),
+        (
+            "Text by Mia Lind, Photos by Łukasz Sør",
+            [(("author",), "Mia Lind", ""), (("photographer",), "Łukasz Sør", "")],
+        ),
+        ("By Mia Lind, Staff Reporter", [(("author",), "Mia Lind", "Staff Reporter")]),
+        ("Translated by Mia van der Lind", [(("translator",), "Mia van der Lind", "")]),
+    ],
+)
+def test_each_clause_has_its_roles_its_names_and_what_they_are(
+    text: str, expected: list[tuple[tuple[str, ...], str, str]]
+) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文章 / 沈青禾",
+        "图书馆 / 石岛",
+        "摄影 展览",
+        "记者站在门口",
+        "秦远摄",
+        "（新华社）",
+        "（上）",
+        "By Land and Sea",
+        "By the river",
+        "记者：您第一次来到云浦，对这座城市有什么印象？",
+        "中文 图书",
+    ],
+)
+def test_what_only_resembles_a_credit_is_none_and_no_question(text: str) -> None:
+    assert read(text) == []
+    assert not credit_lines.is_not_understood(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["（主席：陶一鸣）", "图：夜航安全演练在石岛举行", "文 / 2024年的雪", "作者：柳青 单位：云浦大学"]
+)
+def test_what_looks_like_a_credit_and_is_not_understood_is_noticed(text: str) -> None:
+    assert read(text) == []
+    assert credit_lines.is_not_understood(text)
+
+
+def test_a_credit_behind_the_last_sentence_is_read() -> None:
+    (clause,) = credit_lines.end_credit("灯亮了。■（责任编辑：秦远）")
+    assert (clause.roles, clause.credited.names) == (("responsible_editor",), "秦远")
+    assert credit_lines.end_credit("灯亮了。（秦远摄）") == []
+    assert credit_lines.end_credit("灯亮了（责任编辑：秦远）") == []
+
+
+def test_a_line_that_breaks_within_its_brackets_does_not_stand_alone() -> None:
+    assert credit_lines.stands_alone("（译者：魏兰）")
+    assert not credit_lines.stands_alone("（译者：魏兰，云浦大学")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("船进港(秦远摄)", "秦远"),
+        ("船进港（秦远 陶一鸣 摄）", "秦远 陶一鸣"),
+        ("船进港﹙摄影﹕秦远﹚", "秦远"),
+        ("船进港（图/秦远）", "秦远"),
+        ("船进港 图/秦远", "秦远"),
+        ("船进港 秦远 摄", "秦远"),
+        ("船进港。秦远摄", "秦远"),
+        ("船进港（云浦港务局供图）", ""),
+        ("船进港（资料图片）", ""),
+        ("A boat comes in (Photo: Qin Yuan)", "Qin Yuan"),
+        ("A boat comes in Photo by Qin Yuan", "Qin Yuan"),
+    ],
+)
+def test_a_captions_credit_is_cut_off_and_names_people_alone(text: str, names: str) -> None:
+    found = credit_lines.caption_credit(text)
+    assert found is not None
+    assert (text[: found[0]].strip(" ("), found[1].names) in (
+        ("船进港", names),
+        ("船进港。", names),
+        ("A boat comes in", names),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "风雪里的坚守(上)",
+        "船进港（第二次）",
+        "船（摄影：秦远）进港",
+        "他喜欢摄影",
+        "看地图（见图）",
+        "文/秦远 图/柳青",
+    ],
+)
+def test_other_ends_are_no_credit(text: str) -> None:
+    assert credit_lines.caption_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上图：船进港", True),
+        ("图①船进港", True),
+        ("Above: a boat", True),
+        ("Above all, a boat", False),
+        ("上图书馆", False),
+    ],
+)
+def test_a_caption_says_where_its_picture_stands(text: str, expected: bool) -> None:
+    assert credit_lines.says_its_place(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("①船进港②灯亮了", [0, 4]),
+        ("上图：船 下图：灯", [0, 5]),
+        ("船进港①", [0]),
+        ("①船进港", [0]),
+        ("Left: a boat Right: a lamp", [0, 13]),
+    ],
+)
+def test_captions_of_several_pictures_begin_at_their_numbers_or_places(text: str, starts: list[int]) -> None:
+    assert credit_lines.parts_of_caption(text) == starts

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from magazine.text.pinyin import pinyin
 
 from .blocks import blocks_of
+from .characters.reading import put_right
 from .colophon import in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .credits import read_contributions
@@ -31,7 +32,7 @@ from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
 from .slips import place_slips
-from .source import Line, correct, read_source
+from .source import Line, read_source
 
 
 @dataclass
@@ -48,11 +49,11 @@ class Extraction:
 def extract(source: Path) -> Extraction:
     """Extract the issue in `source`, with the notes in the YAML file beside it; raises ExtractionError."""
     notes = read_notes(source.with_suffix(".yaml"))
-    return extract_lines(correct(read_source(source), notes.corrections), notes)
+    return extract_lines(*put_right(read_source(source), notes.corrections), notes)
 
 
-def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
-    """Extract an issue from its corrected lines; raises ExtractionError."""
+def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Extraction:
+    """Extract an issue from its corrected lines, with the doubts about their characters; raises ExtractionError."""
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
     contents = read_contents(lines[start:])
@@ -75,7 +76,7 @@ def extract_lines(lines: list[Line], notes: Notes) -> Extraction:
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts += [*body.doubts, *contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    doubts += [*uncertain, *body.doubts, *contents.doubts, *_doubts_of_texts(entries), *people.doubts]
     return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from magazine.text.characters import put_right
+
+from .encodings import EncodingError, decoded
 from .errors import ExtractionError
 from .notes import Correction
 from .text import HAN, Span, Text
@@ -20,11 +25,23 @@ MARKUP = (
 
 @dataclass(frozen=True)
 class Change:
-    """One correction as it was applied: at `column` of the corrected line, `read` stands for `printed`."""
+    """One correction as it was applied: `read` stands for `printed` at `column` of the line as it then was.
+
+    A later change may have moved it: changes are undone from the last to the first.
+    """
 
     column: int
     printed: str
     read: str
+    reason: str
+
+
+class Edit(NamedTuple):
+    """A change that is to be made: at `start` of a line, `new` for `old`."""
+
+    start: int
+    old: str
+    new: str
     reason: str
 
 
@@ -48,63 +65,79 @@ class Line:
 
 
 def read_source(path: Path) -> list[str]:
-    """Return the lines of a UTF-8 text; raises ExtractionError for anything else, or where no Chinese is in it."""
+    """Return the lines of a text in UTF-8, GB18030 or UTF-16; raises ExtractionError for what is no issue's text."""
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = decoded(path.read_bytes())
     except OSError as error:
         raise ExtractionError(f"{path}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ExtractionError(f"{path}: line {line} is not UTF-8 text") from error
+    except EncodingError as error:
+        raise ExtractionError(f"{path}: {error}") from error
     if not content.strip():
         raise ExtractionError(f"{path}: the file is empty")
-    lines = content.split("\n")
-    for number, content_line in enumerate(lines, 1):
-        if re.search(r"[\x00-\x08\x0e-\x1f]", content_line):
-            raise ExtractionError(f"{path}: line {number} holds control characters; this is not text")
     if not HAN.search(content):
         raise ExtractionError(f"{path}: no Chinese characters; this is not an issue's text")
-    return [line.rstrip("\r") for line in lines]
+    return content.split("\n")
 
 
-def correct(lines: list[str], corrections: tuple[Correction, ...]) -> list[Line]:
+def correct(lines: Sequence[str | Line], corrections: tuple[Correction, ...]) -> list[Line]:
     """Return the lines with the listed corrections and the marks of text recognition applied.
 
-    Raises ExtractionError where a correction's line does not say what the correction claims.
+    A correction may quote its line as the file has it, or as it is read by now. Raises ExtractionError where the
+    line does not say what the correction claims.
     """
     listed: dict[int, list[Correction]] = {}
     for correction in corrections:
         listed.setdefault(correction.line, []).append(correction)
+    read = [
+        line if isinstance(line, Line) else Line(number, line, line) for number, line in enumerate(lines, 1)
+    ]
     for number, here in listed.items():
         for correction in here:
-            if not 1 <= number <= len(lines) or lines[number - 1].count(correction.printed) != 1:
+            if not 1 <= number <= len(read) or _place(read[number - 1].text, correction) is None:
                 raise ExtractionError(
                     f"notes: correction of line {number}: {correction.printed!r} does not stand there once"
                 )
-    return [_correct_line(number, text, listed.get(number, [])) for number, text in enumerate(lines, 1)]
+    return [_correct_line(line, listed.get(line.number, [])) for line in read]
 
 
-def _correct_line(number: int, printed: str, corrections: list[Correction]) -> Line:
-    edits = [(printed.index(each.printed), each.printed, each.read, each.reason) for each in corrections]
+def _place(text: str, correction: Correction) -> Edit | None:
+    """Return the edit that a correction makes in a line, or nothing where its words do not stand there once."""
+    for quoted in (correction.printed, put_right(correction.printed)):
+        if text.count(quoted) == 1:
+            return Edit(text.index(quoted), quoted, correction.read, correction.reason)
+    return None
+
+
+def _correct_line(line: Line, corrections: list[Correction]) -> Line:
+    edits = [edit for each in corrections if (edit := _place(line.text, each))]
     edits += [
-        (match.start(), match[0], "", reason)
+        Edit(match.start(), match[0], "", reason)
         for pattern, reason in MARKUP
-        for match in pattern.finditer(printed)
-        if not any(start <= match.start() < start + len(old) for start, old, _new, _reason in edits)
+        for match in pattern.finditer(line.text)
+        if not any(edit.start <= match.start() < edit.start + len(edit.old) for edit in edits)
     ]
+    return edited(line, edits)
+
+
+def edited(line: Line, edits: Iterable[Edit]) -> Line:
+    """Return the line with these changes after those that it has; raises ExtractionError where two overlap."""
     text, changes, copied = "", [], 0
     for start, old, new, reason in sorted(edits):
         if start < copied:
-            raise ExtractionError(f"notes: corrections of line {number}: {old!r} overlaps the one before it")
-        text += printed[copied:start]
+            raise ExtractionError(
+                f"notes: corrections of line {line.number}: {old!r} overlaps the one before it"
+            )
+        text += line.text[copied:start]
         changes.append(Change(len(text), old, new, reason))
         text += new
         copied = start + len(old)
-    return Line(number, printed, text + printed[copied:], tuple(changes))
+    if not changes:
+        return line
+    return Line(line.number, line.printed, text + line.text[copied:], (*line.changes, *changes))
 
 
 def undo(line: Line, text: str) -> str:
-    """Return a corrected line's `text` as the file printed it, by undoing the line's changes."""
+    """Return a corrected line's `text` as the file printed it, by undoing the line's changes, the last one first."""
     for change in reversed(line.changes):
         text = text[: change.column] + change.printed + text[change.column + len(change.read) :]
     return text

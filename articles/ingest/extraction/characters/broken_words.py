@@ -1,0 +1,127 @@
+"""English words that a line's end broke at a hyphen: the part on the next line goes back to its beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..doubts import Cost, Doubt
+from ..source import Edit, Line, edited
+from .settled import Settled, correction, note
+from .single import SOFT_HYPHEN
+from .words import LETTERS, Words
+
+_BREAK = re.compile(rf"(?P<first>[{LETTERS}][{LETTERS}’'-]*?)(?P<hyphen>[-\u2010\u00ad])\s*$")
+_REST = re.compile(rf"\s*(?P<second>[{LETTERS}]+(?:['’-][{LETTERS}]+)*)(?P<stop>[^\s㐀-鿿]*)(?P<space>\s*)")
+# A column or a page may end between the two.
+_BLANK_LINES = 4
+REASON = "a word broken at a line's end"
+
+
+class _Halves(NamedTuple):
+    """The two lines of a broken word, and where its halves stand in them."""
+
+    first: Line
+    second: Line
+    before: re.Match[str]
+    after: re.Match[str]
+
+    @property
+    def joined(self) -> str:
+        """The word without the hyphen at the line's end."""
+        return "".join(self.ends)
+
+    @property
+    def hyphened(self) -> str:
+        """The word with it."""
+        return "-".join(self.ends)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What meets at the line's end: `well` and `known`, of `state-of-` and `the-art` the words `of` and `the`."""
+        return self.before["first"].rpartition("-")[2], self.after["second"].partition("-")[0]
+
+
+def join_broken_words(
+    lines: Sequence[Line], words: Words, settled: Settled, doubts: list[Doubt]
+) -> list[Line]:
+    """Return the lines with each broken word whole on one of its two lines; a hyphen of its own stays."""
+    read = list(lines)
+    for place in range(len(read)):
+        while (following := _broken_at(read, place)) is not None:
+            halves = following
+            if settled.holds(halves.first.number, halves.before[0]):
+                break
+            keeps, sure = _keeps_hyphen(halves, words)
+            if not sure:
+                doubts.append(_doubt(halves, keeps))
+            where = halves.second.number - halves.first.number
+            read[place], read[place + where] = _moved(halves, keeps)
+            if not read[place].text.strip():
+                break
+    return read
+
+
+def _broken_at(lines: Sequence[Line], place: int) -> _Halves | None:
+    before = _BREAK.search(lines[place].text)
+    if before is None:
+        return None
+    for following in lines[place + 1 : place + 2 + _BLANK_LINES]:
+        if following.text.strip():
+            after = _REST.match(following.text)
+            is_next = following.number == lines[place].number + 1
+            return (
+                _Halves(lines[place], following, before, after)
+                if after and (is_next or after["second"][0].islower())
+                else None
+            )
+    return None
+
+
+def _keeps_hyphen(halves: _Halves, words: Words) -> tuple[bool, bool]:
+    """Return whether the hyphen is the word's own, and whether that is sure."""
+    first, second = halves.ends
+    if halves.before["hyphen"] == SOFT_HYPHEN:
+        return False, True
+    joined, hyphened = words.count(halves.joined), words.count(halves.hyphened)
+    if joined or hyphened:
+        return hyphened > joined, not (joined and hyphened)
+    if second[0].isupper() and not first.isupper():
+        return True, True  # Sino-Andean
+    if words.knows(halves.joined):
+        return False, not (words.knows(first) and words.knows(second))
+    has_others = "-" in halves.before["first"] + halves.after["second"]
+    if has_others or (words.knows(first) and words.knows(second)):
+        return True, True
+    return False, False
+
+
+def _moved(halves: _Halves, keeps_hyphen: bool) -> tuple[Line, Line]:
+    """Return the two lines with the word on the first one, or on the second where nothing else is on that."""
+    before, after = halves.before, halves.after
+    hyphen = "-" if keeps_hyphen else ""
+    if after.end() < len(halves.second.text.rstrip()):
+        rest = after["second"] + after["stop"]
+        first = Edit(before.start("hyphen"), before["hyphen"], hyphen + rest, REASON)
+        second = Edit(after.start("second"), rest + after["space"], "", REASON)
+    else:
+        first = Edit(before.start(), before[0], "", REASON)
+        second = Edit(after.start("second"), "", before["first"] + hyphen, REASON)
+    return edited(halves.first, [first]), edited(halves.second, [second])
+
+
+def _doubt(halves: _Halves, keeps_hyphen: bool) -> Doubt:
+    taken, other = halves.joined, halves.hyphened
+    other_hyphen = "-"
+    if keeps_hyphen:
+        taken, other, other_hyphen = other, taken, ""
+    first = correction(
+        halves.first, halves.before.start("hyphen"), halves.before.end("hyphen"),
+        other_hyphen + halves.after["second"], "broken word",
+    )  # fmt: skip
+    second = correction(halves.second, *halves.after.span("second"), "", "broken word")
+    lines = (halves.first.number, halves.second.number)
+    return Doubt(
+        lines, Cost.WORD, f"a word that the line's end breaks is read {taken}", other, note([first, second])
+    )

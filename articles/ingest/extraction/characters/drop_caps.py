@@ -1,0 +1,99 @@
+"""Drop caps: a first letter or character that stands on a line of its own, or a space away from its word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..doubts import Cost, Doubt
+from ..source import Edit, Line, edited
+from ..text import HAN
+from .settled import Settled, correction, note
+from .words import LETTERS, Words
+
+_LETTER = re.compile(r"^\s*(?P<cap>[\"“‘']?[A-Z])\s*$")
+_CHARACTER = re.compile(rf"^\s*(?P<cap>[“‘]?{HAN.pattern})\s*$")
+_WORD = re.compile(rf"\s*(?P<word>[{LETTERS}]+)")
+_SPACED = re.compile(r"^(?P<cap>[A-Z])(?P<space>\s+)(?P<word>[a-z]+)")
+# Letters that are words by themselves, and characters that are headings by themselves.
+_WORDS_OF_ONE_LETTER = "AIO"
+_ALONE = "一二三四五六七八九十百上中下前后东南西北问答文图注序跋诗词甲乙丙丁戊己庚辛"
+_BLANK_LINES = 2
+_PARAGRAPH = 15
+UNSURE = "?"
+REASON = "a drop cap apart from its word"
+
+
+def join_drop_caps(lines: Sequence[Line], words: Words, settled: Settled, doubts: list[Doubt]) -> list[Line]:
+    """Return the lines with each drop cap before its word; where it may be none, the lines are doubted instead."""
+    read = list(lines)
+    for place, line in enumerate(lines):
+        cap = _LETTER.match(line.text) or _CHARACTER.match(line.text)
+        if cap is None:
+            _close_up(read, place, words, settled, doubts)
+            continue
+        following = next(
+            (i for i in range(place + 1, min(place + 2 + _BLANK_LINES, len(read))) if read[i].text.strip()), 0
+        )
+        if not following or settled.holds(line.number, line.text):
+            continue
+        glue = _glue(cap["cap"].lstrip("\"“‘'"), read[following].text.lstrip(), words)
+        if glue == UNSURE:
+            doubts.append(_doubt(line, cap, read[following]))
+        elif glue is not None:
+            read[place], read[following] = _moved(line, cap, read[following], glue)
+    return read
+
+
+def _glue(cap: str, text: str, words: Words) -> str | None:
+    """Return what joins this letter or character to the text that it begins, None where it begins none, or UNSURE."""
+    if HAN.match(cap):
+        if cap in _ALONE or len(text) < _PARAGRAPH or not HAN.match(text):
+            return None
+        return "" if words.occurrences(cap + text[0]) else UNSURE
+    word = _WORD.match(text)
+    if word is None or not (word["word"][0].islower() or word["word"].isupper()):
+        return None
+    rest, whole = word["word"], cap + word["word"]
+    if cap not in _WORDS_OF_ONE_LETTER:
+        return "" if words.knows(whole) or not words.knows(rest) else UNSURE
+    if words.is_commoner(whole, rest):
+        return ""
+    return " " if words.is_commoner(rest, whole) else UNSURE
+
+
+def _close_up(read: list[Line], place: int, words: Words, settled: Settled, doubts: list[Doubt]) -> None:
+    """Take out the space between a line's first letter and its word: `T he drill`."""
+    line = read[place]
+    match = _SPACED.match(line.text)
+    if match is None or settled.holds(line.number, match[0]):
+        return
+    whole = match["cap"] + match["word"]
+    if match["cap"] in _WORDS_OF_ONE_LETTER and (not words.is_commoner(whole, match["word"])):
+        return
+    if words.knows(whole):
+        edit = Edit(match.start("space"), match["space"], "", REASON)
+        read[place] = edited(line, [edit])
+    else:
+        taken = f"{match[0]} is read as it stands"
+        settling = note([correction(line, *match.span("space"), "", "drop cap")])
+        doubts.append(Doubt((line.number,), Cost.WORD, taken, f"a drop cap: {whole}", settling))
+
+
+def _moved(line: Line, cap: re.Match[str], following: Line, glue: str) -> tuple[Line, Line]:
+    start = len(following.text) - len(following.text.lstrip())
+    return (
+        edited(line, [Edit(cap.start("cap"), cap["cap"], "", REASON)]),
+        edited(following, [Edit(start, "", cap["cap"] + glue, REASON)]),
+    )
+
+
+def _doubt(line: Line, cap: re.Match[str], following: Line) -> Doubt:
+    start = len(following.text) - len(following.text.lstrip())
+    settling = [
+        correction(line, *cap.span("cap"), "", "drop cap"),
+        correction(following, start, start, cap["cap"], "drop cap"),
+    ]
+    taken = f"{cap['cap']} stands alone and is read as a line of its own"
+    otherwise = f"a drop cap: {cap['cap']}{following.text.strip()[:8]}"
+    return Doubt((line.number, following.number), Cost.PAIR, taken, otherwise, note(settling))

@@ -1,0 +1,34 @@
+"""All of the step: from the file's lines to lines in the characters that the eye reads, with what remains in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..doubts import Doubt
+from ..notes import Correction
+from ..source import Line, correct, edited
+from . import doubled, drop_caps, numbers, signs, single
+from .broken_words import join_broken_words
+from .settled import Settled
+from .suspicions import doubts_of
+from .words import Words
+
+
+def put_right(
+    printed: Sequence[str], corrections: tuple[Correction, ...] = ()
+) -> tuple[list[Line], list[Doubt]]:
+    """Return the lines as they are read, and the doubts about their characters; raises ExtractionError for notes.
+
+    Single characters first, so that a note may quote what the eye sees; then the notes; then what needs the whole
+    issue: its bold type, its end mark, its words.
+    """
+    lines = [edited(Line(number, text, text), single.edits(text)) for number, text in enumerate(printed, 1)]
+    settled = Settled(corrections)
+    lines = correct(numbers.in_ascii(lines), corrections)
+    found: list[Doubt] = []
+    lines = doubled.read_once(lines, settled, found)
+    lines = signs.read_end_marks(lines, settled, found)
+    words = Words(lines)
+    lines = drop_caps.join_drop_caps(lines, words, settled, found)
+    lines = join_broken_words(lines, words, settled, found)
+    return lines, [*found, *doubts_of(lines, settled)]

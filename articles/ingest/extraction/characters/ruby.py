@@ -1,0 +1,26 @@
+"""Pinyin that is printed over characters, or in brackets behind them, and is no text of either language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FINALS = (
+    "iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|"
+    "ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v"
+)
+_PINYIN = re.compile(rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINALS})['’]?)+")
+_TONES = {"\u0300", "\u0301", "\u0304", "\u030c"}
+
+
+def is_pinyin(text: str) -> bool:
+    """Tell whether a text is pinyin with its tones, in brackets or not; José is a name, and not made of syllables."""
+    words = text.strip(" \t　（()）").casefold().split()
+    plain = [_without_tones(word) for word in words]
+    toned = sum(word != bare for word, bare in zip(words, plain, strict=True))
+    return toned * 2 > len(words) and all(map(_PINYIN.fullmatch, plain))
+
+
+def _without_tones(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.replace("ü", "v"))
+    return "".join(letter for letter in letters if letter not in _TONES).replace("u\u0308", "v")

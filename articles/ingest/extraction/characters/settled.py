@@ -1,0 +1,53 @@
+"""What the notes say of characters, which is never doubted again, and the notes that would say it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from ..notes import Correction
+from ..source import Line
+
+_CONTEXT = 4
+
+
+class Settled:
+    """The readings that an editor's corrections give, by line."""
+
+    def __init__(self, corrections: Sequence[Correction]) -> None:
+        self._read: dict[int, list[str]] = {}
+        for each in corrections:
+            self._read.setdefault(each.line, []).append(each.read)
+
+    def holds(self, line: int, fragment: str) -> bool:
+        """Tell whether a correction of this line reads so, as it stands."""
+        return any(fragment.strip() in read for read in self._read.get(line, ()))
+
+
+def correction(line: Line, start: int, end: int, read: str, reason: str) -> str:
+    """Return the note, as YAML, that reads the columns of a line so; it quotes enough to be found there once."""
+    for context in range(_CONTEXT, len(line.text) + 1):
+        first, last = max(start - context, 0), min(end + context, len(line.text))
+        quoted = line.text[first:last]
+        if line.text.count(quoted) == 1:
+            break
+    reading = quoted[: start - first] + read + quoted[end - first :]
+    return f"{{line: {line.number}, printed: {_scalar(quoted)}, read: {_scalar(reading)}, reason: {reason}}}"
+
+
+def note(corrections: Sequence[str]) -> str:
+    """Return the notes as one piece of YAML."""
+    return f"corrections: [{', '.join(corrections)}]" if corrections else ""
+
+
+def _scalar(text: str) -> str:
+    """Return a YAML scalar in quotation marks, with what no eye sees as its code."""
+    return "".join(
+        character if character.isprintable() and not _is_private(character) else f"\\u{ord(character):04x}"
+        if ord(character) < 0x10000 else f"\\U{ord(character):08x}"
+        for character in json.dumps(text, ensure_ascii=False)
+    )  # fmt: skip
+
+
+def _is_private(character: str) -> bool:
+    return 0xE000 <= ord(character) <= 0xF8FF or ord(character) >= 0xF0000

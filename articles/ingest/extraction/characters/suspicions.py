@@ -1,0 +1,186 @@
+"""Characters that are not sure: each kind with its look, its cost and what an editor may do, told by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import conventions
+from ..doubts import Cost, Doubt
+from ..source import Line
+from . import single
+from .ruby import is_pinyin
+from .settled import Settled, correction, note
+from .signs import PRIVATE
+
+_HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
+# The mark that print itself sets for a character that it lacks.
+LOST = "〓"
+_GROUP, _SEVERAL, _NEAR, _NOTES = 20, 6, 2, 3
+_COLUMN = 10  # as wide as five Chinese characters
+# Of a person's name there is one character more to lose.
+_CREDIT = re.compile(
+    rf"^[（(■\s]*(?:[{_HAN}]{{0,4}}(?:文|图|摄影|编辑|翻译|译者?|编译|通讯员|记者|供图|供稿|整理))\s*[:：/／|｜\s]"
+)
+
+
+def _width(text: str) -> int:
+    return sum(1 if character < "\u2e80" else 2 for character in text)
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """A look that text has and print has not: `taken` tells it, `{}` being what stands there; `read` may mend it."""
+
+    look: re.Pattern[str]
+    taken: str
+    otherwise: str
+    read: str | None = LOST
+    cost: Cost = Cost.WORD
+    in_body: bool = False
+    holds: Callable[[str], bool] | None = None
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the place is wide enough on both sides, where only the body is looked at."""
+        sides = text[:start].strip(), text[end:].strip()
+        return not self.in_body or min(map(_width, sides)) >= _COLUMN
+
+
+SUSPICIONS = (
+    Suspicion(re.compile("\ufffd+"), "a lost character stands as {}", "the printed character"),
+    Suspicion(
+        re.compile(r"\(cid:\d+\)"), "a character that the font did not tell stands as {}", "the printed one"
+    ),
+    Suspicion(re.compile(f"{PRIVATE}+"), "a character of a private font stands as {}", "the printed one"),
+    Suspicion(
+        re.compile(f"(?<=[{_HAN}])□+|□+(?=[{_HAN}])"), "{} may stand for a lost character", "the printed one"
+    ),
+    Suspicion(
+        re.compile(
+            "锟斤拷|烫烫|[锛銆鈥]|[ÂÃ][\u0080-\u00bf]|â€|ï»¿|ï¿½|[\u0080-\u009f]+|[à-ï][\u0080-\u00bf]{2}"
+        ),
+        "{} looks like text in another encoding",
+        "what the bytes say",
+    ),
+    Suspicion(
+        re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)"),
+        "a gap in the line: two columns may have been read across",
+        "the columns one after the other",
+        " ",
+        Cost.PAIR,
+        in_body=True,
+    ),
+    Suspicion(
+        re.compile(rf"(?<=[{_HAN}”》）])(?:\.(?=[{_HAN}“《（]|\s*■?\s*$)|[oO°](?=\s*■?\s*$))"),
+        "{} stands where Chinese has a stop",
+        "。",
+        "。",
+    ),
+    Suspicion(
+        re.compile(rf"(?<=[{_HAN}”》）])(?:\.{{2,}}|[·・•]{{3,}})(?=[{_HAN}“《（”]|\s*■?\s*$)"),
+        "{} stands where Chinese has an ellipsis",
+        "……",
+        "……",
+    ),
+    Suspicion(
+        re.compile(rf"(?<=[{_HAN}])\s*[（(][^（()）]+[)）]"),
+        "pinyin in brackets is read as text",
+        "no text",
+        "",
+        holds=is_pinyin,
+    ),
+    Suspicion(re.compile(r"^.+$"), "a line of pinyin is read as text", "no text", "", holds=is_pinyin),
+    Suspicion(re.compile(r"[（][^（()）]*\)|\([^（()）]*）"), "{} has brackets of two widths", "（…）", None),
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.line.text[self.start : self.end]
+
+
+def doubts_of(lines: Sequence[Line], settled: Settled) -> list[Doubt]:
+    """Return the doubts about the characters of these lines, those of one kind and one place in one."""
+    found = []
+    for suspicion in SUSPICIONS:
+        first = _after_the_front(lines) if suspicion.in_body else 0
+        places = [place for line in lines[first:] for place in _places(line, suspicion, settled)]
+        found += [_doubt(suspicion, group) for group in _groups(places)]
+    return [*found, *_doubts_of_changes(lines)]
+
+
+def _after_the_front(lines: Sequence[Line]) -> int:
+    """Return the place after the cover and the colophon, where labels and values stand wide apart by right."""
+    heads = (i for i, line in enumerate(lines) if conventions.CONTENTS_HEAD.match(line.text.strip()))
+    return next(heads, 0)
+
+
+def _places(line: Line, suspicion: Suspicion, settled: Settled) -> Iterator[_Place]:
+    for match in suspicion.look.finditer(line.text):
+        if suspicion.holds(match[0]) if suspicion.holds else suspicion.fits(line.text, *match.span()):
+            place = _Place(line, *match.span())
+            around = line.text[max(place.start - 1, 0) : place.end + 1]
+            if not settled.holds(line.number, around):
+                yield place
+
+
+def _groups(places: Sequence[_Place]) -> Iterator[list[_Place]]:
+    """Divide the places: near ones together, and all of them where there are many."""
+    many = len({place.line.number for place in places}) > _SEVERAL
+    group: list[_Place] = []
+    for place in places:
+        lines = {each.line.number for each in group}
+        far = group and place.line.number - group[-1].line.number > _NEAR and not many
+        if far or (len(lines) == _GROUP and place.line.number not in lines):
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
+
+
+def _doubt(suspicion: Suspicion, group: Sequence[_Place]) -> Doubt:
+    taken = suspicion.taken.format(_shown(group[0].text))
+    if len(group) > 1:
+        taken += f" ({len(group)} places)"
+    notes = [
+        correction(place.line, place.start, place.end, suspicion.read, "lost in reading")
+        for place in group
+        if suspicion.read is not None
+    ]
+    costs = [Cost.PERSON for place in group if _CREDIT.match(place.line.text)]
+    lines = tuple(dict.fromkeys(place.line.number for place in group))
+    return Doubt(
+        lines,
+        min([suspicion.cost, *costs]),
+        taken,
+        suspicion.otherwise,
+        note(notes if len(notes) <= _NOTES else []),
+    )
+
+
+def _doubts_of_changes(lines: Sequence[Line]) -> Iterator[Doubt]:
+    """Yield what was put right and may be more than it seems."""
+    for line in lines:
+        reasons = [change.reason for change in line.changes]
+        if single.CONTROL in reasons:
+            yield Doubt((line.number,), Cost.WORD, "a control character was taken out", "a lost character")
+        if single.PICTURE in reasons and line.text.strip():
+            taken = "the mark of a picture's place was taken out"
+            yield Doubt((line.number,), Cost.WORD, taken, "a character that was printed as a picture")
+        if reasons.count(single.COPIED_TWICE) == 1:
+            taken = "a radical before its own character was taken out"
+            yield Doubt((line.number,), Cost.WORD, taken, "the character stands there twice")
+
+
+def _shown(text: str) -> str:
+    plain = text.isprintable() and not re.search(PRIVATE, text)
+    return text if plain else " ".join(f"U+{ord(character):04X}" for character in text)

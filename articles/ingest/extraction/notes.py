@@ -140,6 +140,17 @@ class MagazineNote:
 
 
 @dataclass(frozen=True)
+class IssueNote:
+    """The numbers of the issue, where print has none, a misread one, or two; the date as 2025-04-30."""
+
+    issn: str = ""
+    whole_number: str = ""
+    year: int = 0
+    number: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
 class PersonNote:
     """Who is who: the names a person goes by, the other spellings printed, the parts of the name.
 
@@ -172,6 +183,7 @@ class Notes:
     sections: tuple[SectionSlug, ...] = ()
     people: tuple[PersonNote, ...] = ()
     magazine: tuple[MagazineNote, ...] = ()
+    issue: tuple[IssueNote, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many entries of each kind there are, for the report."""

@@ -58,7 +58,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     colophon, cover_credits = read_front_matter(lines[:start])
     contents = read_contents(lines[start:])
     end_groups(contents, notes.groups)
-    facts = read_facts(colophon)
+    facts, at_odds = read_facts(colophon, notes.issue)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
     colophon += (ColophonDraft("contents", value=in_language(line)) for line in contents.others)
     people = People(notes.people)
@@ -76,7 +76,14 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts += [*uncertain, *body.doubts, *contents.doubts, *_doubts_of_texts(entries), *people.doubts]
+    doubts += [
+        *uncertain,
+        *at_odds,
+        *body.doubts,
+        *contents.doubts,
+        *_doubts_of_texts(entries),
+        *people.doubts,
+    ]
     return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 

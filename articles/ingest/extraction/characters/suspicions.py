@@ -95,6 +95,13 @@ SUSPICIONS = (
 )
 
 
+_MORE_THAN_IT_SEEMS = {
+    single.CONTROL: "a lost character",
+    single.PICTURE: "a character that was printed as a picture",
+    single.COPIED_TWICE: "the character stands there twice",
+}
+
+
 @dataclass(frozen=True)
 class _Place:
     line: Line
@@ -114,7 +121,7 @@ def doubts_of(lines: Sequence[Line], settled: Settled) -> list[Doubt]:
         first = _after_the_front(lines) if suspicion.in_body else 0
         places = [place for line in lines[first:] for place in _places(line, suspicion, settled)]
         found += [_doubt(suspicion, group) for group in _groups(places)]
-    return [*found, *_doubts_of_changes(lines)]
+    return [*found, *_doubts_of_changes(lines, settled)]
 
 
 def _after_the_front(lines: Sequence[Line]) -> int:
@@ -167,18 +174,20 @@ def _doubt(suspicion: Suspicion, group: Sequence[_Place]) -> Doubt:
     )
 
 
-def _doubts_of_changes(lines: Sequence[Line]) -> Iterator[Doubt]:
-    """Yield what was put right and may be more than it seems."""
+def _doubts_of_changes(lines: Sequence[Line], settled: Settled) -> Iterator[Doubt]:
+    """Yield what was put right and may be more than it seems; the note that settles it reads the line as it is now."""
     for line in lines:
         reasons = [change.reason for change in line.changes]
-        if single.CONTROL in reasons:
-            yield Doubt((line.number,), Cost.WORD, "a control character was taken out", "a lost character")
-        if single.PICTURE in reasons and line.text.strip():
-            taken = "the mark of a picture's place was taken out"
-            yield Doubt((line.number,), Cost.WORD, taken, "a character that was printed as a picture")
-        if reasons.count(single.COPIED_TWICE) == 1:
-            taken = "a radical before its own character was taken out"
-            yield Doubt((line.number,), Cost.WORD, taken, "the character stands there twice")
+        for change in line.changes:
+            otherwise = _MORE_THAN_IT_SEEMS.get(change.reason)
+            if otherwise is None or not line.text.strip() or len(change.printed) > 1:
+                continue
+            if change.reason == single.COPIED_TWICE and reasons.count(change.reason) > 1:
+                continue
+            if settled.holds(line.number, line.text[max(change.column - 2, 0) : change.column + 2]):
+                continue
+            settling = note([correction(line, change.column, change.column, "", "as it is read")])
+            yield Doubt((line.number,), Cost.WORD, f"{change.reason}: taken out", otherwise, settling)
 
 
 def _shown(text: str) -> str:

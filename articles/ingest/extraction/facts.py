@@ -21,14 +21,14 @@ _ISSN = re.compile(r"(?<![\d-])(?P<issn>\d{4}\s*-?\s*\d{3}[\dXx])(?![\d-])")
 _TITLES = (re.compile(r"《([^》]+)》\s*杂志"), re.compile(r"《([^》]+)》"))
 _SPECIAL = re.compile(r"(?:专刊|特刊|专号)$")
 _PRICES = {"price_hkd": "港澳", "price_usd": "国外定价", "price_cny": "国内定价"}
-_AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\d.])")
+_AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\d.]|[A-Za-z](?![A-Za-z]))")
 
 
 def read_facts(
     entries: Sequence[ColophonDraft], notes: Sequence[IssueNote] = ()
 ) -> tuple[IssueFacts, list[Doubt]]:
     """Return the facts and what is not sure of them; raises ExtractionError where neither ISSN nor title is printed."""
-    front = Front(entries, *notes[:1])
+    front = Front(entries, notes[0] if notes else IssueNote())
     issn, title_zh = _issn(front), _title(front)
     if not (issn or title_zh):
         raise ExtractionError("before the contents list: no ISSN and no title; this is not an issue's text")
@@ -106,7 +106,7 @@ def _title(front: Front) -> str:
                 front.ask([each.line for each in found], f"the title of the magazine is read {title}")
             return title
     for text in front.texts("cover"):
-        if re.fullmatch(rf"(?:{HAN.pattern}){{2,10}}", text.value):
+        if re.fullmatch(rf"(?:{HAN.pattern}){{2,10}}(?<!主管|主办|出版|编辑)", text.value):
             front.ask([text.line], f"no 《…》杂志 is printed: the title of the magazine is read {text.value}")
             return text.value
     return ""

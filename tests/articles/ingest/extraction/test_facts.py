@@ -2,11 +2,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 
 from articles.ingest.extraction.colophon import read_front_matter
+from articles.ingest.extraction.doubts import Cost, Doubt
 from articles.ingest.extraction.drafts import IssueFacts
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.facts import read_facts
+from articles.ingest.extraction.notes import IssueNote
 
 from .samples import lines
 
@@ -49,8 +52,16 @@ Published by 主办 云浦大学出版社 Yunpu University Press
 """
 
 
+def read(text: str = FRONT, *notes: IssueNote) -> tuple[IssueFacts, list[Doubt]]:
+    return read_facts(read_front_matter(lines(text))[0], notes)
+
+
 def facts(text: str = FRONT) -> IssueFacts:
-    return read_facts(read_front_matter(lines(text))[0])
+    return read(text)[0]
+
+
+def test_a_front_that_agrees_with_itself_is_not_doubted() -> None:
+    assert read()[1] == []
 
 
 def test_the_magazine_is_known_by_its_colophon() -> None:
@@ -92,7 +103,14 @@ def test_prices_are_amounts_in_three_currencies() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "number"),
-    [("总第 464-465 期", "464-465"), ("总第464期", "464"), ("总第 464—465 期", "464—465")],
+    [
+        ("总第 464-465 期", "464-465"),
+        ("总第464期", "464"),
+        ("总第 464—465 期", "464-465"),
+        ("总第 464、465 期", "464-465"),
+        ("总第 464/465 期", "464-465"),
+        ("总第464至465期", "464-465"),
+    ],
 )
 def test_a_double_issue_has_a_double_number(printed: str, number: str) -> None:
     assert facts(FRONT.replace("总第 87 期", printed)).whole_number == number
@@ -100,7 +118,13 @@ def test_a_double_issue_has_a_double_number(printed: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "year", "number"),
-    [("2031.3", 2031, "3"), ("2031年3月", 2031, "3"), ("2031 年 11-12 期", 2031, "11-12")],
+    [
+        ("2031.3", 2031, "3"),
+        ("2031年3月", 2031, "3"),
+        ("2031 年 11-12 期", 2031, "11-12"),
+        ("2031.3/4", 2031, "3-4"),
+        ("2031年第3期（总第87期）", 2031, "3"),
+    ],
 )
 def test_year_and_number_stand_on_the_cover(printed: str, year: int, number: str) -> None:
     found = facts(FRONT.replace("\n2031.3\n", f"\n{printed}\n"))
@@ -113,16 +137,90 @@ def test_without_them_the_date_gives_year_and_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "lines", "taken", "value"),
     [
-        ("ISSN 9999-0873", "ISSN 9999-0874", "line 21: 9999-0874 is not an ISSN: its check digit is wrong"),
-        ("\nISSN 9999-0873", "\nISSN 1234-5679", "line 23: a second ISSN: 1234-5679, 9999-0873"),
-        ("ISSN 9999-0873", "", "no ISSN"),
-        ("总第 87 期", "", "no whole number"),
-        ("出版日期", "", "no date of issue"),
-        ("《海港警务》杂志", "", "no title of the magazine"),
+        ("ISSN 9999-0873", "ISSN 9999-0874", (21, 23), "9999-0874 is not an ISSN", "9999-0874"),
+        ("\nISSN 9999-0873", "\nISSN 1234-5679", (21, 23), "the ISSN is read 1234-5679", "1234-5679"),
+        ("ISSN 9999-0873", "", (1,), "no ISSN is printed", ""),
+        ("总第 87 期", "", (1,), "no whole number (总第 … 期) is printed: 2031-3", "2031-3"),
+        ("总第 87 期", "总第 8l 期", (11,), "总第 8l 期, is read 81", "81"),
+        ("总第 87 期 /", "总第 88 期 /", (11, 29), "the whole number is read 总第 87 期", "87"),
+        ("总第 87 期", "总第甲期", (11, 29), "总第 甲 期 is no number", "2031-3"),
+        ("出版日期", "", (1,), "no date of issue (出版日期) is printed", date(2031, 3, 1)),
+        ("3 月 5 日", "2 月 30 日", (29,), "2031 年 2 月 30 日, is no day", date(2031, 2, 28)),
+        ("3 月 5 日", "13 月 5 日", (29,), "is no day of the calendar: read 2031-03-05", date(2031, 3, 5)),
+        ("2031.3\n", "2032.3\n", (9, 29), "the year is read 2032", 2032),
+        ("2031.3\n", "2031.5\n", (9, 29), "the number in the year is read 5", "5"),
+        ("2031.3\n", "2031.S1\n", (9, 29), "the number in the year is read 3", "3"),
+        ("《海港警务》杂志", "", (7,), "is read 海港警务", "海港警务"),
     ],
 )
-def test_what_an_issue_cannot_do_without_is_asked_for(old: str, new: str, message: str) -> None:
-    with pytest.raises(ExtractionError, match=message):
-        facts(FRONT.replace(old, new))
+def test_what_print_lacks_or_says_twice_is_guessed_and_doubted_with_its_lines(
+    old: str, new: str, lines: tuple[int, ...], taken: str, value: object
+) -> None:
+    found, doubts = read(FRONT.replace(old, new))
+    doubt = next(each for each in doubts if taken in each.taken)
+    assert (doubt.lines, doubt.cost) == (lines, Cost.ENTRY)
+    assert value in (
+        found.issn, found.whole_number, found.year, found.number, found.date, found.magazine.zh,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("总第 87 期", "", IssueNote(whole_number="87")),
+        ("3 月 5 日", "2 月 30 日", IssueNote(date="2031-03-05", number="3")),
+        ("2031.3\n", "2032.4\n", IssueNote(year=2031, number="3")),
+        ("ISSN 9999-0873", "", IssueNote(issn="9999-0873")),
+    ],
+)
+def test_what_a_note_says_is_taken_and_not_doubted(old: str, new: str, note: IssueNote) -> None:
+    found, doubts = read(FRONT.replace(old, new), note)
+    assert doubts == []
+    assert (found.issn, found.whole_number) == ("9999-0873", "87")
+    assert (found.year, found.number, found.date) == (2031, "3", date(2031, 3, 5))
+
+
+@pytest.mark.parametrize("noted", ["whole_number", "year", "number", "date", "issn"])
+def test_the_note_of_a_doubt_can_be_pasted(noted: str) -> None:
+    text = FRONT.replace("ISSN 9999-0873", "ISSN 9999-0874").replace("87 期", "8l 期")
+    text = text.replace("2031.3\n", "2032.5\n").replace("3 月 5 日", "2 月 30 日")
+    found, doubts = read(text)
+    pasted = yaml.safe_load(next(doubt.note for doubt in doubts if f"{{{noted}:" in doubt.note))["issue"]
+    again, remaining = read(text, IssueNote(**pasted))
+    assert getattr(again, noted) == getattr(found, noted)
+    assert not any(f"{{{noted}:" in doubt.note for doubt in remaining)
+
+
+def test_cover_and_contents_page_decide_against_the_month_together() -> None:
+    both = FRONT.replace("2031.3\n", "2031.2\n") + "\nHARBOUR POLICE\n\n目录 2031.2\n"
+    found, doubts = read(both)
+    assert (found.number, doubts) == ("2", [])
+    found, doubts = read(both.replace("目录 2031.2", "目录 2031.3"))
+    assert found.number == "3"
+    assert doubts[0].otherwise == "2"
+
+
+def test_numbers_in_full_width_are_numbers() -> None:
+    wide = FRONT.replace("87 期", "８７－８８ 期").replace("2031.3\n", "２０３１．３\n")
+    wide = wide.replace("9999-0873", "9999－0873").replace("28.00 元", "２８．５０ 元")
+    found, doubts = read(
+        wide.replace("2031 年 3 月 5 日", "２０３１ 年 ３ 月 ５ 日").replace("99-7 ", "９９－７ ")
+    )
+    assert (found.issn, found.whole_number, found.year, found.number) == ("9999-0873", "87-88", 2031, "3")
+    assert (found.date, found.prices["price_cny"], found.postal_code) == (
+        date(2031, 3, 5), Decimal("28.50"), "99-7",
+    )  # fmt: skip
+    assert doubts == []
+
+
+def test_a_price_that_is_no_amount_is_left_out_and_doubted() -> None:
+    found, doubts = read(FRONT.replace("28.00 元", "2B.00 元"))
+    assert "price_cny" not in found.prices
+    assert "2B.00 元 is not understood" in doubts[0].taken
+
+
+def test_a_text_with_neither_issn_nor_title_is_no_issue() -> None:
+    with pytest.raises(ExtractionError, match="no ISSN and no title"):
+        facts("目录\n")

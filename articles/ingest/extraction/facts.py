@@ -29,11 +29,7 @@ def read_facts(
 ) -> tuple[IssueFacts, list[Doubt]]:
     """Return the facts and what is not sure of them; raises ExtractionError where neither ISSN nor title is printed."""
     front = Front(entries, notes[0] if notes else IssueNote())
-    issn, title_zh = _issn(front), _title(front)
-    if not (issn or title_zh):
-        raise ExtractionError("before the contents list: no ISSN and no title; this is not an issue's text")
-    if not issn:
-        front.ask([], "no ISSN is printed: without it the issue can't be loaded", issn="0000-0000")
+    issn, title_zh = _identity(front)
     numbers = read_numbers(front)
     title_en = next((str(e.value.en) for e in entries if e.part == "cover" and str(e.value.en).isupper()), "")
     special = next(
@@ -58,6 +54,16 @@ def read_facts(
         prices=_prices(entries, front.doubts),
     )
     return facts, front.doubts
+
+
+def _identity(front: Front) -> tuple[str, str]:
+    """Return ISSN and title, by which print is known for an issue of a magazine."""
+    issn, title = _issn(front), _title(front)
+    if not (issn or title):
+        raise ExtractionError("before the contents list: no ISSN and no title; this is not an issue's text")
+    if not issn:
+        front.ask([], "no ISSN is printed: without it the issue can't be loaded", issn="????-????")
+    return issn, title
 
 
 def _label(entry: ColophonDraft) -> str:

@@ -76,14 +76,8 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts += [
-        *uncertain,
-        *at_odds,
-        *body.doubts,
-        *contents.doubts,
-        *_doubts_of_texts(entries),
-        *people.doubts,
-    ]
+    doubts += [*uncertain, *at_odds, *body.doubts, *contents.doubts]
+    doubts += [*_doubts_of_texts(entries), *people.doubts]
     return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from magazine.models import Person
 from magazine.text.languages import ZH, other, text_in
+from magazine.text.name_suffixes import divide_suffix
 
 INTERPUNCT = "·"
 
@@ -17,11 +18,14 @@ class Name:
     family: str = ""
     given: str = ""
     is_corporate: bool = False
+    suffix: str = ""
 
     @property
     def inverted(self) -> str:
-        """The family name first with a comma: `Zhang, Weiming`, `张, 伟明`; an indivisible name as it is."""
-        return f"{self.family}, {self.given}" if self.given else self.full
+        """The family name first with a comma: `Zhang, Weiming`, `Beck, Allen, Jr.`; an indivisible name as it is."""
+        if not self.given:
+            return self.full
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
 
 def name_of(person: Person, language: str) -> Name:
@@ -35,4 +39,5 @@ def name_of(person: Person, language: str) -> Name:
     family, given = text_in(person, "family_name", language), text_in(person, "given_name", language)
     if not (family and given) or (language == ZH and INTERPUNCT in full):
         family = given = ""
-    return Name(full, language, family, given)
+    _bare, suffix = divide_suffix(full) if family and language != ZH else (full, "")
+    return Name(full, language, family, given, suffix=suffix)

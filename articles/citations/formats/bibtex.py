@@ -71,7 +71,9 @@ def _names(names: Iterable[Name]) -> str:
 
 def _name(name: Name) -> str:
     """Brace an indivisible name, or BibTeX takes its last word for the family name."""
-    return f"{_escape(name.family)}, {_escape(name.given)}" if name.given else f"{{{_escape(name.full)}}}"
+    if not name.given:
+        return f"{{{_escape(name.full)}}}"
+    return ", ".join(_escape(part) for part in (name.family, name.suffix, name.given) if part)
 
 
 def _text(text: str) -> str:

@@ -47,4 +47,7 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
 
 
 def _name(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.full}
+    if not name.given:
+        return {"literal": name.full}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}

@@ -141,7 +141,9 @@ def _name(name: Name) -> Element:
     }
     if not name.given:
         return element("name", style | _in(name.language), element("given-names", None, name.full))
-    parts = (element("surname", None, name.family), element("given-names", None, name.given))
+    parts = [element("surname", None, name.family), element("given-names", None, name.given)]
+    if name.suffix:
+        parts.append(element("suffix", None, name.suffix))
     return element("name", style | _in(name.language), *parts)
 
 

@@ -97,6 +97,8 @@ def _parts(name: Name) -> Iterator[Element]:
     yield element("namePart", {"type": "family"}, name.family or name.full)
     if name.given:
         yield element("namePart", {"type": "given"}, name.given)
+    if name.suffix:
+        yield element("namePart", {"type": "termsOfAddress"}, name.suffix)
 
 
 def _host(record: ArticleRecord) -> Element:

@@ -13,7 +13,9 @@ Write = Callable[[Name], Runs]
 
 def natural(name: Name) -> Runs:
     """The given name first: `Weiming Zhang`; 张伟明."""
-    return text_run(name.full if _is_whole(name) else f"{name.given} {name.family}", name.language)
+    return text_run(
+        name.full if _is_whole(name) else _spaced(name.given, name.family, name.suffix), name.language
+    )
 
 
 def inverted(name: Name) -> Runs:
@@ -32,12 +34,14 @@ def initials(name: Name, stop: str = ".", space: str = " ", hyphen: str = "-") -
 
 def family_and_initials(name: Name) -> Runs:
     """The family name and initials: `Zhang, W.`."""
-    return text_run(name.full if _is_whole(name) else f"{name.family}, {initials(name)}", name.language)
+    parts = ", ".join(filter(None, (name.family, initials(name), name.suffix)))
+    return text_run(name.full if _is_whole(name) else parts, name.language)
 
 
 def initials_and_family(name: Name) -> Runs:
     """The initials and the family name: `W. Zhang`."""
-    return text_run(name.full if _is_whole(name) else f"{initials(name)} {name.family}", name.language)
+    parts = _spaced(initials(name), name.family, name.suffix)
+    return text_run(name.full if _is_whole(name) else parts, name.language)
 
 
 def series(names: Sequence[Runs], last: str, *, two: str | None = None, separator: str = ", ") -> Runs:
@@ -55,6 +59,10 @@ def format_names(contributors: Sequence[Contributor], write: Write) -> list[Runs
 def first_inverted(contributors: Sequence[Contributor]) -> list[Runs]:
     """Return the first name inverted, as a sort key, and the others in natural order."""
     return format_names(contributors[:1], inverted) + format_names(contributors[1:], natural)
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _is_whole(name: Name) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from magazine.text.name_suffixes import divide_suffix
 from magazine.text.pinyin import pinyin
 
 from .name_words import words
@@ -25,7 +26,6 @@ _DEGREE = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|LL\.?[BMD]\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|Esq\.?|CBE|OBE|MBE"
     r"|QPM|SBS|KC|QC|SC))+$"
 )
-SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 # A comma that ends a name, and not one before Jr. or a degree.
 COMMA = r",(?!\s*(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D|Esq|CBE|OBE|MBE|QPM)\b)"
 _PARTICLES = words("particles")
@@ -54,7 +54,7 @@ def without_titles(name: str) -> str:
 
 def divide(name: str, zh: str, surname: str) -> Division:
     """Divide a name in Latin letters; `surname` is the Chinese family name, where the Chinese name is of that form."""
-    bare = SUFFIX.sub("", name)
+    bare, _suffix = divide_suffix(name)
     tokens = bare.split()
     if len(tokens) < 2 or (
         zh and "·" not in zh and not surname and plain_latin(bare) == plain_latin(pinyin(zh))

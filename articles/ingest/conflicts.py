@@ -115,12 +115,7 @@ def _former_issns(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
-    variants: dict[str, list[tuple[str, str]]] = {}
-    for entry in _of(entries, PersonName, "name") if model is Person else ():
-        slug = str(_first(entry.fields.get("person")))
-        variants.setdefault(slug, []).append((str(entry.fields.get("language")), entry.fields["name"]))
-    headings = _headings(entries) if model is Section else {}
-    rows = [(each, _named_row(each, variants, headings)) for each in _of(entries, model, "slug")]
+    rows = named_rows(entries, model)
     if rows:
         archive, taken = register(model), {row.slug for _entry, row in rows}
         settled = {row.slug for _entry, row in rows if _agrees(row, archive)}
@@ -129,6 +124,16 @@ def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
             if rivals:
                 answers = _answers(entry, row, rivals, archive, taken)
                 yield _report(entry, row.slug, _tables(row, rivals), NOTES[model], answers)
+
+
+def named_rows(entries: list[Entry], model: type[NaturalKeyModel]) -> list[tuple[Entry, Named]]:
+    """Return the people, or the sections, of a file, each with all names that the file gives it."""
+    variants: dict[str, list[tuple[str, str]]] = {}
+    for entry in _of(entries, PersonName, "name") if model is Person else ():
+        slug = str(_first(entry.fields.get("person")))
+        variants.setdefault(slug, []).append((str(entry.fields.get("language")), entry.fields["name"]))
+    headings = _headings(entries) if model is Section else {}
+    return [(each, _named_row(each, variants, headings)) for each in _of(entries, model, "slug")]
 
 
 def _headings(entries: list[Entry]) -> dict[str, str]:

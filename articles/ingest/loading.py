@@ -14,7 +14,7 @@ from magazine.db.row_rules import clean_text
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 
 from ..edits import edit
-from . import conflicts
+from . import acquaintances, conflicts
 from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
 
@@ -25,9 +25,10 @@ Key = tuple[str, ...]
 
 @dataclass
 class Loaded:
-    """The rows created of each model, and remarks on shared rows for which the file has other values."""
+    """The rows created of each model, who is new or known, and remarks on shared rows that the file has otherwise."""
 
     created: Counter[type[Row]] = field(default_factory=Counter)
+    people: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -39,7 +40,10 @@ def load_issue(path: Path) -> Loaded:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
     with edit():
         conflicts.check(entries)
-        return _Loading().load(entries)
+        people = list(acquaintances.told(entries))
+        loaded = _Loading().load(entries)
+        loaded.people = people
+        return loaded
 
 
 # --- The rows ---

@@ -23,7 +23,7 @@ class Command(ArchiveCommand):
 
     @no_translations
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        """Load the fixture, then report the rows created and the differences from existing rows."""
+        """Load the fixture, then report the rows created, new and known people, and differences from existing rows."""
         try:
             loaded = load_issue(file)
         except LoadError as error:
@@ -33,5 +33,5 @@ class Command(ArchiveCommand):
             for model, count in loaded.created.items()
         )
         self.stdout.write(f"{file.name} loaded: {counts}.")
-        for remark in loaded.remarks:
+        for remark in (*loaded.people, *loaded.remarks):
             self.stdout.write(f"{remark}.")

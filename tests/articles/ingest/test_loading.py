@@ -21,10 +21,10 @@ def first(objects: Objects, model: str) -> dict[str, Any]:
     return fields
 
 
-def test_an_issue_is_loaded_whole_and_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_issue_is_loaded_whole_and_told_in_two_lines(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_issue", invented.FILE)
     out = capsys.readouterr().out
-    assert out.count("\n") == 1
+    assert out.count("\n") == 2
     assert out.startswith("issue-700.yaml loaded: 1 magazine, ")
     assert "3 articles, 5 passages" in out
     without_files = set(ALL_MODELS) - {PageScan}  # a fixture comes without files, and a scan is one
@@ -72,6 +72,29 @@ def test_a_second_issue_creates_no_shared_row_again_and_changes_none(tmp_path: P
     assert list(PersonName.objects.filter(person__slug="chen-bo").values_list("name", flat=True)) == [
         "Chen Po"
     ]
+
+
+def test_new_people_and_known_ones_are_told_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("load_issue", invented.FILE)
+    assert "New people: 陈波 Chen Bo (chen-bo); 安·比肯 Ann Beacon (ann-beacon).\n" in capsys.readouterr().out
+    call_command("load_issue", invented.write(tmp_path, invented.objects("701")))
+    out = capsys.readouterr().out
+    assert "New people" not in out
+    assert (
+        "known: 陈波 Chen Bo (chen-bo), by the Chinese name; Ann Beacon (ann-beacon), by the English name."
+        in out
+    )
+
+
+def test_a_person_known_by_a_spelling_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_issue", invented.FILE)
+    second = invented.objects("701")
+    beacon = next(each["fields"] for each in second if each["fields"].get("slug") == "ann-beacon")
+    beacon |= {"name_zh": "", "name_en": "Anne Beacon"}
+    call_command("load_issue", invented.write(tmp_path, second))
+    assert "Anne Beacon (ann-beacon), by a spelling of the name: annebeacon." in capsys.readouterr().out
 
 
 def test_a_second_load_is_refused(tmp_path: Path) -> None:

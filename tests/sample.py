@@ -19,6 +19,8 @@ from magazine.models import (
 )
 from media.models import PageScan, Photo, PhotoCredit
 
+from .made_once import made_once
+
 ISSN, FORMER_ISSN, WHOLE_NUMBER = "2345-6787", "1234-5679", "12"
 PUBLISHED = {"state": State.PUBLISHED, "published_at": datetime(2021, 3, 1, tzinfo=UTC)}
 
@@ -81,6 +83,11 @@ def magazine() -> Magazine:
 
 def whole_issue() -> Issue:
     """Add an issue with an article of every sort, its people and its photographs."""
+    return made_once("sample", made_now)
+
+
+def made_now() -> Issue:
+    """Add the same issue by the clock of this moment."""
     with edit():
         return _whole_issue()
 

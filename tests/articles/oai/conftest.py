@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from magazine.models import Issue
-from tests.sample import whole_issue
+from tests.sample import made_now
 
 BEGIN = datetime(2024, 10, 1, 12, 0, 0, tzinfo=UTC)
 Clock = Callable[[int], str]
@@ -20,7 +20,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """The sample issue, loaded once at the beginning; each test is rolled back."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: BEGIN)
-        whole_issue()
+        made_now()
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)

@@ -17,7 +17,7 @@ from articles.edits import edit
 from articles.models import Article, HarvestClock, HarvestRecord
 from magazine.db.publication import State
 from magazine.models import Issue
-from tests.sample import entry, whole_issue
+from tests.sample import entry, made_now
 
 from .client import Answer, ask, records
 from .conftest import BEGIN, Clock
@@ -63,7 +63,7 @@ def two_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def shared_issue(two_connections: None, clock: Clock) -> Issue:
     """The sample issue for several connections."""
-    found: Issue = Issue.objects.first() or whole_issue()
+    found: Issue = Issue.objects.first() or made_now()
     return found
 
 

@@ -1,5 +1,8 @@
+from functools import cache
+
 import pytest
 
+from articles.ingest.extraction.lexicon import Lexicon
 from articles.ingest.extraction.people import People
 from articles.ingest.extraction.photographs import (
     Captioned,
@@ -11,7 +14,11 @@ from articles.ingest.extraction.units import Caption, Unit
 
 from .samples import blocks, lexicon_of, paragraphs, printed
 
-LEXICON = lexicon_of(("巡逻艇驶出外港", "Patrol boats leave the outer harbour"))
+
+@cache
+def lexicon() -> Lexicon:
+    """Made when a test asks for it: collecting the tests need not wait for a dictionary."""
+    return lexicon_of(("巡逻艇驶出外港", "Patrol boats leave the outer harbour"))
 
 
 def photos(*captions: str, credit: str = "") -> tuple[list[Captioned], list[str]]:
@@ -21,7 +28,7 @@ def photos(*captions: str, credit: str = "") -> tuple[list[Captioned], list[str]
         unit,
         4,
         People(()),
-        LEXICON,
+        lexicon(),
     )
     return found, [doubt.taken for doubt in doubts]
 
@@ -67,7 +74,7 @@ def test_an_english_caption_inside_its_paragraph_stands_at_a_picture_of_its_own(
     inside = Caption(printed("Patrol boats leave the outer harbour (By Qin Yuan)", 2), unit, blocks=1)
     unit.blocks = 2
     chinese = Caption(printed("巡逻艇驶出外港（秦远 摄）", 9), None)
-    found, doubts = article_photos([chinese, inside], None, 1, People(()), LEXICON)
+    found, doubts = article_photos([chinese, inside], None, 1, People(()), lexicon())
     assert len(found) == 2
     assert doubts == []
 
@@ -93,7 +100,7 @@ def test_a_caption_that_nobody_signs_is_a_doubt() -> None:
 def test_a_photograph_stands_after_the_unit_that_its_caption_followed() -> None:
     (unit,) = paragraphs("灯亮了。")
     (found,), _doubts = article_photos(
-        [Caption(printed("船（秦远 摄）", 2), unit)], None, 1, People(()), LEXICON
+        [Caption(printed("船（秦远 摄）", 2), unit)], None, 1, People(()), lexicon()
     )
     assert found.after is unit
 

@@ -124,11 +124,10 @@ PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 test-sqlite: tools
 	@env -u DATABASE_URL $(PYTEST)
 
-# On the server of TEST_DATABASE_URL, else on one started for the occasion. A browser sees no difference: once is enough.
-test-postgresql: WITHOUT_BROWSER := $(PYTEST) --ignore=tests/browser
+# On the server of TEST_DATABASE_URL, else on one started for the occasion; tests/conftest.py leaves out what uses no database.
 test-postgresql: tools
-	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(WITHOUT_BROWSER); \
-	else .ci/with-postgresql $(WITHOUT_BROWSER); fi
+	@if [ -n "$$TEST_DATABASE_URL" ]; then DATABASE_URL="$$TEST_DATABASE_URL" $(PYTEST); \
+	else .ci/with-postgresql $(PYTEST); fi
 
 lint: tools
 	@$(BIN)/ruff check

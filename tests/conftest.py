@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +12,7 @@ from django.db import connection
 from django.test import override_settings
 
 from magazine import environment
+from magazine.web.staticfiles import StaticFilesMiddleware
 
 from .prepared import prepared_once
 
@@ -19,13 +22,26 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
+# The fixtures on which every other one that opens the database depends.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for the other database alone."""
+    """Leave out what is for the other database alone, and on PostgreSQL what meets no database."""
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if item.get_closest_marker(other) or not shows_more_here(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def shows_more_here(item: pytest.Item) -> bool:
+    """Whether a test can end otherwise than on SQLite: pytest-django refuses the database to all others."""
+    return (
+        connection.vendor == "sqlite"
+        or any(item.get_closest_marker(name) for name in ("django_db", "postgresql", "both_databases"))
+        or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +75,26 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         ],
     ):
         call_command("collectstatic", interactive=False, verbosity=0)
+        with listed_once(folder / "static"):
+            yield
+
+
+@contextmanager
+def listed_once(folder: Path) -> Iterator[None]:
+    """List the static files once for all clients; each has a server of its own, which would read the folder again."""
+    read, lists = StaticFilesMiddleware.update_files_dictionary, dict[str, dict[str, Any]]()
+
+    def list_files(self: StaticFilesMiddleware, root: str, prefix: str) -> None:
+        if Path(root) != folder:
+            read(self, root, prefix)
+            return
+        if prefix not in lists:
+            read(self, root, prefix)
+            lists[prefix] = dict(self.files)
+        self.files.update(lists[prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesMiddleware, "update_files_dictionary", list_files)
         yield
 
 

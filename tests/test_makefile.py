@@ -70,7 +70,6 @@ def environments(folder: Path) -> set[str]:
     return {path.name for path in (folder / ".venvs").iterdir() if path.is_dir()}
 
 
-@pytest.mark.sqlite
 def test_a_changed_lock_leaves_the_environment_of_a_running_server_alone(checkout: Path) -> None:
     assert make(checkout, "setup").returncode == 0
     first = (checkout / ".venv").resolve()
@@ -90,7 +89,6 @@ def test_a_changed_lock_leaves_the_environment_of_a_running_server_alone(checkou
     assert len(environments(checkout)) == 2
 
 
-@pytest.mark.sqlite
 def test_the_tools_of_a_developer_come_only_when_they_are_asked_for(checkout: Path) -> None:
     (checkout / "requirements-dev.txt").write_text("not-on-any-index==1 --hash=sha256:" + "0" * 64)
     assert make(checkout, "setup").returncode == 0
@@ -104,7 +102,6 @@ def test_the_tools_of_a_developer_come_only_when_they_are_asked_for(checkout: Pa
     assert make(checkout, "setup").stdout == "", "a developer's environment serves as well"
 
 
-@pytest.mark.sqlite
 def test_an_environment_of_another_checkout_is_refused_and_not_emptied(
     checkout: Path, tmp_path: Path
 ) -> None:
@@ -116,7 +113,6 @@ def test_an_environment_of_another_checkout_is_refused_and_not_emptied(
     assert (tmp_path / "other/bin/python").exists()
 
 
-@pytest.mark.sqlite
 def test_copied_environment_is_replaced(checkout: Path, tmp_path: Path) -> None:
     """Its scripts hold the path that it was made at, whatever the folder around it is called now."""
     assert make(checkout, "setup").returncode == 0
@@ -128,7 +124,6 @@ def test_copied_environment_is_replaced(checkout: Path, tmp_path: Path) -> None:
         assert (folder / ".venv/bin/pip").read_text().startswith(f"#!{folder}/.venvs/")
 
 
-@pytest.mark.sqlite
 def test_the_folder_of_an_earlier_release_is_moved_aside(checkout: Path) -> None:
     venv.create(checkout / ".venv", with_pip=False)
     assert make(checkout, "setup").returncode == 0

@@ -44,7 +44,6 @@ def test_production_refuses_debug() -> None:
     assert "cannot go with PRODUCTION=1" in answer.stderr
 
 
-@pytest.mark.sqlite
 def test_deployment_checks_find_nothing_in_a_production_site(tmp_path: Path) -> None:
     folder = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "SITE_FOLDER": str(tmp_path)}
     manage("collectstatic", "--noinput", **folder)

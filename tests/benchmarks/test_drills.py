@@ -58,6 +58,7 @@ def attacked(
         yield site
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("drill", HERE, ids=lambda drill: drill.name)
 def test_the_site_holds(drill: Drill, attacked: Site) -> None:
     held = run(drill, attacked, drill.at_short)

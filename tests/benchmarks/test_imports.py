@@ -4,12 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.sqlite
 def test_every_benchmark_imports() -> None:
     """In a process of their own: some have settings of their own."""
     modules = [

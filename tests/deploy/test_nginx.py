@@ -12,7 +12,6 @@ from tests.browser.kinds import KINDS
 
 from .front import HOST, Answer, Front
 
-pytestmark = pytest.mark.sqlite
 MB = 1_000_000
 MACHINES = (
     "robots.txt",

@@ -17,7 +17,6 @@ from tests.browser.served import ROOT, free_port, wait_for
 
 from .front import Front, front
 
-pytestmark = pytest.mark.sqlite
 PATIENCE = 60
 
 

@@ -110,7 +110,6 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "command", [("-c", "import magazine.wsgi"), ("manage.py", "check", "--deploy", "--tag", "staticfiles")]
 )

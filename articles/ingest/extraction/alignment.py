@@ -20,7 +20,7 @@ _ALONE = 0.5
 _SCATTERED = 12.0
 _FORCED = 1e6
 # Kinds of which each language has at most one in its place: they belong together whatever they say.
-_PAIRED_BY_KIND = frozenset({"affiliation", "speaker", "abstract", "quotation"})
+_PAIRED_BY_KIND = frozenset({"affiliation", "speaker", "abstract", "quotation", "keywords"})
 # Only these can be taken for each other, where one language's punctuation hides what the other's shows.
 _RUNNING = frozenset({"paragraph", "question", "heading"})
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from . import conventions, credit_lines
 from .doubts import Doubt
-from .paragraphs import Layout, cut_into_paragraphs
+from .forms import as_printed, split_by_form
+from .paragraphs import Layout, cut_into_paragraphs, title_breaks
 from .source import Line
-from .text import Text, join, prevailing_language
+from .text import HAN, LATIN_WORD, Text, join, prevailing_language
 
 # So many blank lines stand where the page had a picture, or began a new column or page.
 PICTURE_GAP = 3
@@ -18,11 +19,15 @@ PICTURE_GAP = 3
 
 @dataclass(frozen=True)
 class Block:
-    """A run of non-blank lines in one language; `gap` counts the blank lines before it."""
+    """A run of non-blank lines in one language; `gap` counts the blank lines before it.
+
+    `form` is `table` or `verse` where its lines stay lines.
+    """
 
     text: Text
     language: str
     gap: int
+    form: str = ""
 
     def __str__(self) -> str:
         return str(self.text)
@@ -92,13 +97,32 @@ def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[
     blocks: list[Block] = []
     doubts: list[Doubt] = []
     for run, gap in _runs(lines):
-        language = run[0].whole.language
-        paragraphs, found = cut_into_paragraphs(run, language, layout)
-        doubts += found
-        for place, paragraph in enumerate(paragraphs):
-            text = join(paragraph, "" if language == "zh" else " ")
-            blocks.append(Block(text, language, 0 if place else gap))
+        language = prevailing_language("".join(str(line.whole) for line in run))
+        for place, (form, lines_of_form) in enumerate(_by_form(run, language, layout)):
+            paragraphs, found = _paragraphs(form, lines_of_form, language, layout)
+            doubts += found
+            for order, text in enumerate(paragraphs):
+                blocks.append(Block(text, language, 0 if place or order else gap, form))
     return blocks, doubts
+
+
+def _by_form(run: Sequence[Line], language: str, layout: Layout) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the titles, tables, verse and other lines of a run, each with its form."""
+    starts = [0, *sorted(title_breaks([line.whole for line in run], language, layout))]
+    for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
+        place = start
+        for form, wholes in split_by_form([line.whole for line in run[start:end]], language):
+            yield form, list(run[place : place + len(wholes)])
+            place += len(wholes)
+
+
+def _paragraphs(
+    form: str, lines: Sequence[Line], language: str, layout: Layout
+) -> tuple[list[Text], list[Doubt]]:
+    if form:
+        return [as_printed(form, [line.whole for line in lines])], []
+    paragraphs, doubts = cut_into_paragraphs(lines, language, layout)
+    return [join(paragraph, "" if language == "zh" else " ") for paragraph in paragraphs], doubts
 
 
 def _runs(lines: Iterable[Line]) -> Iterator[tuple[list[Line], int]]:
@@ -108,7 +132,7 @@ def _runs(lines: Iterable[Line]) -> Iterator[tuple[list[Line], int]]:
     for line in lines:
         whole = line.whole
         alone = bool(run) and (_stands_alone(str(whole)) or _stands_alone(str(run[-1].whole)))
-        if run and (not whole or alone or whole.language != run[0].whole.language):
+        if run and (not whole or alone or _changes_language(run[0].whole, whole)):
             yield run, gap_of_run
             run, gap = [], 0
         if not whole:
@@ -120,6 +144,12 @@ def _runs(lines: Iterable[Line]) -> Iterator[tuple[list[Line], int]]:
         gap = 0
     if run:
         yield run, gap_of_run
+
+
+def _changes_language(first: Text, following: Text) -> bool:
+    """Tell whether a line is in another language; one of numbers alone is in either."""
+    words = HAN.search(str(following)) or LATIN_WORD.search(str(following))
+    return bool(words) and first.language != following.language
 
 
 def _stands_alone(line: str) -> bool:

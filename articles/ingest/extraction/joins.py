@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
-from . import conventions
+from . import conventions, lexicon
+from .forms import is_item
 
 _HEADING_ZH = 40
 _HEADING_EN = 100
@@ -15,17 +17,55 @@ _INSIDE_ZH = re.compile(r"[。！？；…]")
 _GOES_ON = re.compile(r"^[的了着过们地得之与和及等，、。；：！？”’》）]")
 _COUNTED = re.compile(r"^\s*[年月日时分个名人位项余多万亿元%％次届场家国]")
 _BRACKETS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』"}
+# What ends no sentence: after it a paragraph goes on.
+_OPEN_END_ZH = re.compile(r"(?:[，、（“《]|[的和与及在是对将把被从向为以但又要等])$")
+_OPEN_END_EN = re.compile(
+    r"(?:[,(–—-]|\b(?:a|an|the|of|and|or|in|on|at|to|for|with|by|from|that|which|who|is|are|was|were))$"
+)
+_LONGEST_WORD = 4
 
 
-def is_broken(before: str | None, text: str, following: str, language: str) -> bool:
-    """Tell whether `following` goes on with the paragraph `text`; `before` is the block ahead of `text`."""
-    if conventions.is_terminated(text, language):
-        return False
+class Seam(Enum):
+    """How two blocks of one language stand to each other: certain, or the likelier of two readings."""
+
+    JOINED = "joined"
+    LIKELY_JOINED = "likely joined"
+    APART = "apart"
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the second goes on with the paragraph of the first."""
+        return self is not Seam.APART
+
+
+def seam(before: str | None, text: str, following: str, language: str) -> Seam:
+    """Return whether `following` goes on with the paragraph `text`; `before` is the block ahead of `text`."""
+    if conventions.is_terminated(text, language) or is_item(following):
+        return Seam.APART
     if language == "en":
-        return bool(re.match(r"[a-z0-9(]", following)) or len(text) > _BROKEN_EN
+        if re.match(r"[a-z]", following) or _OPEN_END_EN.search(text):
+            return Seam.JOINED
+        return Seam.LIKELY_JOINED if re.match(r"[0-9(]", following) or len(text) > _BROKEN_EN else Seam.APART
     if _GOES_ON.match(following) or (re.search(r"\d\s*$", text) and _COUNTED.match(following)):
-        return True
-    return not looks_like_heading(before, text, language)
+        return Seam.JOINED
+    if looks_like_heading(before, text, language):
+        return Seam.APART
+    certain = _OPEN_END_ZH.search(text) or _has_open_bracket(text) or _is_word_across(text, following)
+    return Seam.JOINED if certain else Seam.LIKELY_JOINED
+
+
+def _has_open_bracket(text: str) -> bool:
+    return any(text.count(opening) > text.count(closing) for opening, closing in _BRACKETS.items())
+
+
+def _is_word_across(text: str, following: str) -> bool:
+    """Tell whether the end of one block and the beginning of another are one word of the dictionary."""
+    return any(
+        lexicon.is_word(text[-before:] + following[:after])
+        for before in range(1, _LONGEST_WORD)
+        for after in range(1, _LONGEST_WORD)
+        if before + after <= _LONGEST_WORD
+    )
 
 
 def looks_like_heading(before: str | None, text: str, language: str) -> bool:

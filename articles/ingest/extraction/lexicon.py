@@ -119,6 +119,11 @@ def _dictionary() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in stems.items()}
 
 
+def is_word(text: str) -> bool:
+    """Tell whether the dictionary has these Chinese characters as a word."""
+    return text in _dictionary()
+
+
 def _stems(text: str) -> list[str]:
     words = (word.casefold() for word in _WORD.findall(text))
     return [_stem(word) for word in words if word not in _STOPWORDS and (len(word) > 1 or word.isdigit())]

@@ -21,7 +21,7 @@ def check_notes(
     blocks = [block for entry in entries for block in entry.text.blocks]
     places = {
         "block": {block.line for block in blocks},
-        "end": {block.text.lines[-1] for block in blocks},
+        "line": {line for block in blocks for line in block.text.lines},
         "paragraph": {unit.line for unit in units},
         "star": {heading.line for heading in contents.headings if heading.parent is not None},
     }
@@ -37,9 +37,9 @@ def check_notes(
 def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
     """Yield list, line, what has to stand there, and that in words."""
     for join in notes.joins:
-        yield "joins", join.line, "end", "the end of a block of text"
+        yield "joins", join.line, "line", "a line of text"
         if not join.apart:
-            yield "joins", join.with_line, "block", "the beginning of a block of text"
+            yield "joins", join.with_line, "line", "a line of text"
     for kind in notes.kinds:
         yield "kinds", kind.line, "block", "the beginning of a block of text"
     for pair in notes.pairs:

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from . import conventions
 from .doubts import Cost, Doubt
+from .forms import is_item
 from .notes import Join
 from .source import Line
 from .text import Text, join, matching_key
@@ -66,11 +67,7 @@ def cut_into_paragraphs(
 ) -> tuple[list[list[Text]], list[Doubt]]:
     """Return the lines of a run in one language by paragraphs, and what is doubtful about them."""
     wholes = [line.whole for line in lines]
-    certain = {
-        *_indents(lines),
-        *_title_breaks(wholes, language, layout),
-        *_noted(wholes, layout, apart=True),
-    }
+    certain = {*_indents(lines), *_noted(wholes, layout, apart=True)}
     kept = {
         place
         for place in range(1, len(lines))
@@ -105,9 +102,10 @@ def _noted(wholes: Sequence[Text], layout: Layout, *, apart: bool) -> Iterator[i
             yield place
 
 
-def _title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> Iterator[int]:
-    """Yield the ends of a listed title that heads a longer run, and its beginning within one."""
+def title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> set[int]:
+    """Return where a listed title that heads a longer run of lines ends, and where one within it begins and ends."""
     joiner = "" if language == "zh" else " "
+    breaks = set()
     for first in range(len(wholes)):
         for count in range(1, _TITLE_LINES + 1):
             rest = wholes[first + count :]
@@ -117,12 +115,15 @@ def _title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> Iter
             ):
                 continue
             if first or conventions.is_terminated(str(rest[-1]), language):
-                yield from (place for place in (first, first + count) if place)
+                breaks |= {first, first + count}
+    return breaks - {0}
 
 
 def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
+    if is_item(following):
+        return True
     terminated = conventions.is_terminated(last, language)
     answers = terminated and bool(conventions.ANSWER.match(following))
     width = layout.widths.get(language)

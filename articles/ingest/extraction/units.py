@@ -9,12 +9,18 @@ from . import conventions, joins
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
+from .forms import is_item
+from .kinds import kinds_in_context
 from .notes import Join, Notes
 from .parts import head_text
 from .text import Text, join
 
 RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
-KINDS = (*RUNNING, "heading", "speaker", "affiliation", "byline", "credit", "note")
+KINDS = (
+    *RUNNING,
+    *("heading", "speaker", "affiliation", "byline", "credit", "note"),
+    *("verse", "table", "box", "footnote", "reference", "keywords", "signature"),
+)
 
 
 @dataclass
@@ -53,11 +59,12 @@ class Stream:
 
     units: list[Unit] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
+    seams: list[Doubt] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[Doubt]:
-        """The paragraphs that end in the middle, by their lines."""
-        return [
+        """The joins that are only likely, and the paragraphs that end in the middle, by their lines."""
+        return self.seams + [
             Doubt(unit.text.lines, Cost.WORD, f"this paragraph has no end: …{str(unit.text)[-12:]}")
             for unit in self.units
             if unit.kind in RUNNING and not conventions.is_terminated(str(unit.text), unit.language)
@@ -70,7 +77,8 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     `kinds` gives, by first line, the kinds of blocks that are known by their place.
     """
     stream = Stream()
-    forced_kinds = {**kinds, **{note.line: note.kind for note in notes.kinds}}
+    in_context, stream.seams = kinds_in_context(blocks)
+    forced_kinds = {**in_context, **kinds, **{note.line: note.kind for note in notes.kinds}}
     forced_joins = {note.line: note for note in notes.joins}
     photo_credit = any(block.is_photo_credit for block in blocks)
     for place, block in enumerate(blocks):
@@ -121,19 +129,26 @@ def _take_known(stream: Stream, kind: str, block: Block) -> None:
 def _take_running(stream: Stream, block: Block, forced: dict[int, Join]) -> None:
     """Add a block of running text: as a unit of its own, or to the paragraph it goes on from."""
     same = [unit for unit in stream.units if unit.language == block.language and unit.kind == "paragraph"]
-    if same:
-        last = same[-1]
-        note = forced.get(last.text.lines[-1])
-        before = str(same[-2].text) if len(same) > 1 else None
-        if note and (note.with_line == block.line or note.apart):
-            broken = not note.apart
-        else:
-            broken = joins.is_broken(before, str(last.text), str(block), block.language)
-        if broken:
-            joiner = "" if block.language == "zh" else " "
-            last.text, last.blocks = join([last.text, block.text], joiner), last.blocks + 1
-            return
-    stream.units.append(Unit("paragraph", block.text, block.language))
+    if same and _goes_on(stream, same, block, forced):
+        joiner = "" if block.language == "zh" else " "
+        same[-1].text, same[-1].blocks = join([same[-1].text, block.text], joiner), same[-1].blocks + 1
+    else:
+        stream.units.append(Unit("paragraph", block.text, block.language))
+
+
+def _goes_on(stream: Stream, same: Sequence[Unit], block: Block, forced: dict[int, Join]) -> bool:
+    """Tell whether a block goes on with the last of these paragraphs; what is only likely becomes a doubt."""
+    last, line = same[-1], same[-1].text.lines[-1]
+    note = forced.get(line)
+    if note and (note.with_line == block.line or note.apart):
+        return not note.apart
+    before = str(same[-2].text) if len(same) > 1 else None
+    found = joins.seam(before, str(last.text), str(block), block.language)
+    if found is joins.Seam.LIKELY_JOINED:
+        taken = f"joined: …{str(last.text)[-10:]} / {str(block)[:10]}…"
+        settled = f"joins: [{{line: {line}, with_line: {block.line}}}] or [{{line: {line}, apart: true}}]"
+        stream.seams.append(Doubt((line, block.line), Cost.WORD, taken, "two paragraphs", settled))
+    return found.is_joined
 
 
 def _split(stream: Stream, notes: Notes) -> None:
@@ -160,9 +175,17 @@ def _tell_headings(stream: Stream) -> None:
             if unit.kind != "paragraph" or unit.blocks > 1:
                 continue
             before = str(units[place - 1].text) if place else None
+            if is_item(str(unit.text)) and _is_in_a_list(units, place):
+                continue
             followed = any(u.kind == "paragraph" for u in units[place + 1 :])
             if followed and joins.looks_like_heading(before, str(unit.text), language):
                 unit.kind = "heading"
+
+
+def _is_in_a_list(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether another item stands right before or after."""
+    beside = [units[each] for each in (place - 1, place + 1) if 0 <= each < len(units)]
+    return any(each.kind == "paragraph" and is_item(str(each.text)) for each in beside)
 
 
 # --- What the units are in their article -----------------------------------------------------------------------
@@ -205,6 +228,7 @@ def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes
         for unit in [*heads, *(unit for unit in rest.units if unit.kind == "quotation")]:
             unit.item = item
         stream.units += [*heads, *rest.units]
+        stream.seams += rest.seams
         stream.captions += [
             Caption(each.text, each.after or heads[-1], each.blocks) for each in rest.captions
         ]

@@ -1,0 +1,73 @@
+"""Lines that stay lines: rows of a table, verse, and the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from .text import Text, join
+
+_GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
+_SHORT_CELL = 12
+_VERSE_LINES = 4
+_VERSE_LENGTH = {"zh": 20, "en": 60}
+_ITEM = re.compile(
+    r"^(?:（[一二三四五六七八九十]{1,3}）|[(（]\d{1,2}[)）]|[(（][a-z][)）]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|\[\d{1,3}\]"
+    r"|[IVX]{1,4}\.\s|[•●◆▪]\s*)"
+)
+
+
+def cells(line: Text) -> list[Text]:
+    """Return the cells of a row: what stands between gaps of two spaces and more."""
+    text, start = str(line), 0
+    found = []
+    for gap in _GAP.finditer(text):
+        found.append(line.cut(start, gap.start()))
+        start = gap.end()
+    return [*found, line.cut(start)]
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line begins with the number or the sign of a list's item, a note or a reference."""
+    return bool(_ITEM.match(text))
+
+
+def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[Text]]]:
+    """Return the runs of table rows (`table`), of verse (`verse`) and of other lines (empty) among some lines."""
+    rows = [(_columns(line), line) for line in lines]
+    found: list[tuple[str, list[Text]]] = []
+    for columns, group in groupby(rows, key=lambda row: row[0]):
+        run = [line for _columns, line in group]
+        form = "table" if columns > 1 and len(run) > 1 else ""
+        if not form and found and not found[-1][0]:
+            found[-1][1].extend(run)
+        else:
+            found.append((form, run))
+    return [(form or ("verse" if _is_verse(run, language) else ""), run) for form, run in found]
+
+
+def as_printed(form: str, lines: Sequence[Text]) -> Text:
+    """Return the text of a table, its cells parted by tabs, or of verse: a line for each line."""
+    if form == "table":
+        lines = [join(cells(line), "\t") for line in lines]
+    return join(lines, "\n")
+
+
+def _columns(line: Text) -> int:
+    """Return in how many cells a line divides, 1 where it is no row: two long cells are columns read across."""
+    found = cells(line)
+    if len(found) == 2 and any(len(str(cell)) > _SHORT_CELL for cell in found):
+        return 1
+    return len(found)
+
+
+def _is_verse(lines: Sequence[Text], language: str) -> bool:
+    """Tell verse from prose: several short lines that end openly, in English each with a capital."""
+    texts = [str(line) for line in lines]
+    if len(texts) < _VERSE_LINES or any(
+        len(text) > _VERSE_LENGTH[language] or is_item(text) for text in texts
+    ):
+        return False
+    ended = sum(text[-1] in "。！？.!?：:；;" for text in texts)
+    return ended <= len(texts) // 2 and not any(character.isdigit() for text in texts for character in text)

@@ -1,0 +1,147 @@
+"""Kinds that a block has by its words and by what stands around it: boxes, notes, references, letters' ends …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from . import conventions
+from .blocks import PICTURE_GAP, Block
+from .doubts import Cost, Doubt
+from .forms import is_item
+
+_KEYWORDS = re.compile(r"^(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：]", re.IGNORECASE)
+_ABSTRACT = re.compile(r"^(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：]", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"^(?:参考文献|参考资料|References|Bibliography|Works Cited)\s*[:：]?$", re.IGNORECASE
+)
+_BOX = re.compile(
+    r"^(?:相关|背景|知识|延伸|资料|名词|数据)?(?:链接|资料|知识|阅读|卡片|解释|背景|窗口|贴士)\s*[:：]?$"
+    r"|^(?:Background|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Fact File|Box)\s*[:：]?$",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
+_SALUTATION = re.compile(r"^(?:(?:尊敬的|亲爱的)?\S{1,12}[:：]|(?:Dear|To)\b.{1,40}[,:])$")
+_DATE = re.compile(
+    r"^(?:[二〇○零一二三四五六七八九十\d]{4}年\s*[一二三四五六七八九十\d]{1,3}月(?:\s*[一二三四五六七八九十\d]{1,3}日)?"
+    r"|(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$"
+)
+_CAPTION_PLACE = re.compile(r"^(?:[上下左右中](?:图|左|右)?[:：]|(?:Above|Below|Left|Right|Top|Bottom)\s*:)")
+_CAPTION_NUMBER = re.compile(r"^(?:[①-⑳]|\(\d\))")
+_SIGNATURE = 40
+_CAPTION = {"zh": 40, "en": 110}
+
+
+def kinds_in_context(blocks: Sequence[Block]) -> tuple[dict[int, str], list[Doubt]]:
+    """Return, by the first line of a block, what the blocks of one article are beside running text; and the doubts."""
+    kinds: dict[int, str] = {}
+    doubts: list[Doubt] = []
+    for language in ("zh", "en"):
+        own = [block for block in blocks if block.language == language]
+        for place, block in enumerate(own):
+            if block.line not in kinds and (kind := _kind_by_words(own, place)):
+                kinds[block.line] = kind
+        _mark_references(own, kinds)
+        _mark_boxes(own, kinds, doubts)
+        _mark_signatures(own, kinds)
+        _mark_captions(own, kinds, doubts)
+    return kinds, doubts
+
+
+def _kind_by_words(own: Sequence[Block], place: int) -> str:
+    block, text = own[place], str(own[place])
+    if block.form:
+        return block.form
+    if _KEYWORDS.match(text):
+        return "keywords"
+    if _ABSTRACT.match(text):
+        return "abstract"
+    if _CAPTION_PLACE.match(text):
+        return "caption"
+    match = _FOOTNOTE.match(text)
+    marks = match and any(match["mark"] in str(each)[1:] for each in own[:place])
+    return "footnote" if marks else ""
+
+
+def _mark_references(own: Sequence[Block], kinds: dict[int, str]) -> None:
+    """Mark the numbered blocks under the heading of the references."""
+    inside = False
+    for block in own:
+        if _REFERENCES.match(str(block)):
+            inside = True
+            kinds[block.line] = "heading"
+        elif inside and is_item(str(block)):
+            kinds[block.line] = "reference"
+        elif not block.is_furniture:
+            inside = False
+
+
+def _mark_boxes(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]) -> None:
+    """Mark a box's heading, and the paragraph under it; where the box ends is not printed."""
+    for place, block in enumerate(own):
+        if not _BOX.match(str(block)):
+            continue
+        kinds[block.line] = "box"
+        for following in own[place + 1 :]:
+            if following.is_furniture or kinds.get(following.line):
+                break
+            kinds[following.line] = "box"
+            if following.is_terminated:
+                note = f"kinds: [{{line: {following.line}, kind: box}}]"
+                taken = f"the box {block} is taken to end after one paragraph"
+                doubts.append(
+                    Doubt((block.line, following.line), Cost.WORD, taken, "after a later one", note)
+                )
+                break
+
+
+def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
+    """Mark the short lines without an end under a letter: all before the end, or before the next letter's headline."""
+    running = [block for block in own if not block.is_furniture and block.line not in kinds]
+    greetings = [i for i, block in enumerate(running) if _SALUTATION.match(str(block))]
+    for number, start in enumerate(greetings):
+        last = number + 1 == len(greetings)
+        end = len(running) if last else greetings[number + 1] - 1
+        for block in reversed(running[start + 1 : end]):
+            if block.is_terminated or len(str(block)) > _SIGNATURE * 2:
+                break
+            kinds[block.line] = "signature"
+    for before, block in pairwise(running):
+        if _DATE.match(str(block)) and before.line not in kinds and not before.is_terminated:
+            kinds[before.line] = "signature"
+        if _DATE.match(str(block)):
+            kinds[block.line] = "signature"
+
+
+def _mark_captions(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]) -> None:
+    """Mark captions numbered beside a caption that names a photographer, and a short line inside a broken sentence."""
+    for place, block in enumerate(own):
+        if not block.is_caption or not _CAPTION_NUMBER.match(str(block)):
+            continue
+        for step in (-1, 1):
+            each = place + step
+            while 0 <= each < len(own) and _CAPTION_NUMBER.match(str(own[each])) and not own[each].is_caption:
+                kinds[own[each].line] = "caption"
+                each += step
+    for before, block, following in zip(own, own[1:], own[2:], strict=False):
+        if any(each.is_furniture or each.line in kinds for each in (before, block, following)):
+            continue
+        if _stands_in_a_sentence(before, block, following):
+            kinds[block.line] = "caption"
+            if block.gap >= PICTURE_GAP:
+                continue
+            note = f"kinds: [{{line: {block.line}, kind: paragraph}}]"
+            taken = f"taken for a caption inside a sentence: {block}"
+            doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
+
+
+def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool:
+    """Tell whether a short line without an end stands between two halves of a longer paragraph."""
+    if before.is_terminated or block.is_terminated or len(str(block)) > _CAPTION[block.language]:
+        return False
+    if len(str(before)) <= _CAPTION[block.language] or not following.is_terminated:
+        return False
+    if block.language == "en":
+        return str(following)[:1].islower() and str(block)[:1].isupper()
+    return not conventions.expects_more(str(before))

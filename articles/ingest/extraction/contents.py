@@ -222,8 +222,6 @@ class _Reader:
     def _check_pages(self) -> None:
         if not self.contents.entries:
             raise ExtractionError("the contents list has no entry (page number, then title)")
-        if not self.contents.first_body_line:
-            raise ExtractionError("no text follows the contents list")
         for entry, following in pairwise(self.contents.entries):
             page, later = int(str(entry.page)), int(str(following.page))
             if later < page:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import conventions
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
-from .forms import is_item
+from .forms import is_date, is_item, is_numbered
 
 _KEYWORDS = re.compile(r"^(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：]", re.IGNORECASE)
 _ABSTRACT = re.compile(r"^(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：]", re.IGNORECASE)
@@ -21,15 +21,16 @@ _BOX = re.compile(
     r"|^(?:Background|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Fact File|Box)\s*[:：]?$",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"^(?:表|Table)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
-_SALUTATION = re.compile(r"^(?:(?:尊敬的|亲爱的)?\S{1,12}[:：]|(?:Dear|To)\b.{1,40}[,:])$")
-_DATE = re.compile(
-    r"^(?:[二〇○零一二三四五六七八九十\d]{4}年\s*[一二三四五六七八九十\d]{1,3}月(?:\s*[一二三四五六七八九十\d]{1,3}日)?"
-    r"|(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$"
+_SALUTATION = re.compile(
+    r"^(?:(?=\S*(?:同志|先生|女士|编辑|编者|老师|朋友|各位|尊敬|亲爱|您好|你好))\S{2,16}[:：！]"
+    r"|(?:Dear|To the)\b.{1,40}[,:])$"
 )
 _CAPTION_PLACE = re.compile(r"^(?:[上下左右中](?:图|左|右)?[:：]|(?:Above|Below|Left|Right|Top|Bottom)\s*:)")
 _CAPTION_NUMBER = re.compile(r"^(?:[①-⑳]|\(\d\))")
 _SIGNATURE = 40
+_SENTENCE = 20
 _CAPTION = {"zh": 40, "en": 110}
 
 
@@ -37,12 +38,12 @@ def kinds_in_context(blocks: Sequence[Block]) -> tuple[dict[int, str], list[Doub
     """Return, by the first line of a block, what the blocks of one article are beside running text; and the doubts."""
     kinds: dict[int, str] = {}
     doubts: list[Doubt] = []
+    _mark_references(blocks, kinds)
     for language in ("zh", "en"):
         own = [block for block in blocks if block.language == language]
         for place, block in enumerate(own):
             if block.line not in kinds and (kind := _kind_by_words(own, place)):
                 kinds[block.line] = kind
-        _mark_references(own, kinds)
         _mark_boxes(own, kinds, doubts)
         _mark_signatures(own, kinds)
         _mark_captions(own, kinds, doubts)
@@ -53,6 +54,8 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
     block, text = own[place], str(own[place])
     if block.form:
         return block.form
+    if _TABLE.match(text) and any(each.form == "table" for each in own[place + 1 : place + 2]):
+        return "table"
     if _KEYWORDS.match(text):
         return "keywords"
     if _ABSTRACT.match(text):
@@ -64,10 +67,15 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
     return "footnote" if marks else ""
 
 
-def _mark_references(own: Sequence[Block], kinds: dict[int, str]) -> None:
+def is_salutation(text: str) -> bool:
+    """Tell whether a line greets those to whom a letter is written."""
+    return bool(_SALUTATION.match(text))
+
+
+def _mark_references(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
     """Mark the numbered blocks under the heading of the references."""
     inside = False
-    for block in own:
+    for block in blocks:
         if _REFERENCES.match(str(block)):
             inside = True
             kinds[block.line] = "heading"
@@ -99,7 +107,7 @@ def _mark_boxes(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]
 def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
     """Mark the short lines without an end under a letter: all before the end, or before the next letter's headline."""
     running = [block for block in own if not block.is_furniture and block.line not in kinds]
-    greetings = [i for i, block in enumerate(running) if _SALUTATION.match(str(block))]
+    greetings = [i for i, block in enumerate(running) if is_salutation(str(block))]
     for number, start in enumerate(greetings):
         last = number + 1 == len(greetings)
         end = len(running) if last else greetings[number + 1] - 1
@@ -108,9 +116,9 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
                 break
             kinds[block.line] = "signature"
     for before, block in pairwise(running):
-        if _DATE.match(str(block)) and before.line not in kinds and not before.is_terminated:
+        if is_date(str(block)) and before.line not in kinds and not before.is_terminated:
             kinds[before.line] = "signature"
-        if _DATE.match(str(block)):
+        if is_date(str(block)):
             kinds[block.line] = "signature"
 
 
@@ -138,9 +146,11 @@ def _mark_captions(own: Sequence[Block], kinds: dict[int, str], doubts: list[Dou
 
 def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool:
     """Tell whether a short line without an end stands between two halves of a longer paragraph."""
+    if is_numbered(str(block)) or str(block).startswith("——"):
+        return False
     if before.is_terminated or block.is_terminated or len(str(block)) > _CAPTION[block.language]:
         return False
-    if len(str(before)) <= _CAPTION[block.language] or not following.is_terminated:
+    if len(str(before)) < _SENTENCE or not re.search(r"[，,]", str(before)) or not following.is_terminated:
         return False
     if block.language == "en":
         return str(following)[:1].islower() and str(block)[:1].isupper()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block
-from .text import HAN
+from .names import is_chinese_name
 
 # A name by itself: two to four characters, or the parts of a foreign name.
 _NAME_ALONE = re.compile(r"^(?:[㐀-鿿]{2,4}|[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,10})+)$")
@@ -32,4 +32,4 @@ def is_author_head(lead: Sequence[Block]) -> bool:
 
 def is_name(text: str) -> bool:
     """Tell whether the text is a name by itself, in Chinese characters."""
-    return bool(HAN.search(text) and _NAME_ALONE.match(text))
+    return bool(_NAME_ALONE.match(text)) and ("·" in text or is_chinese_name(text))

@@ -14,6 +14,7 @@ from .contents import Entry
 from .text import matching_key
 
 _ALIKE = 0.82
+_SURE = 0.95  # a list of names and the headline of the first of them are alike
 _NAME_LENGTH = 14
 # A headline breaks into so many blocks at most, and is shorter than this.
 _MOST_BLOCKS = 3
@@ -82,7 +83,7 @@ def headlines_of(blocks: Sequence[Block], entries: Sequence[Entry], language: st
 def _listed(entry: Entry, language: str) -> list[str]:
     pieces = titles_of_listed_pieces(str(entry.zh))
     if language == "en":
-        return [str(entry.en)] if entry.en and not pieces else []
+        return [str(entry.en)] if entry.en else []
     deck = [f"{entry.zh}{entry.deck}"] if entry.deck else []
     return [str(entry.zh), *deck, *pieces[:1]]
 
@@ -90,6 +91,7 @@ def _listed(entry: Entry, language: str) -> list[str]:
 def _candidates(blocks: Sequence[Block], entry: Entry, number: int, language: str) -> list[Headline]:
     found = []
     listed = _listed(entry, language)
+    is_list = language == "en" and bool(titles_of_listed_pieces(str(entry.zh)))
     for first, block in enumerate(blocks):
         if block.language != language or not _may_be_headline(block):
             continue
@@ -100,7 +102,7 @@ def _candidates(blocks: Sequence[Block], entry: Entry, number: int, language: st
             printed = str(joined(run)) if count > 1 else str(block)
             stops = set(_STOP.findall(printed))
             score = max((likeness(printed, each) for each in listed if stops <= set(each)), default=0)
-            if score >= _ALIKE:
+            if score >= (_SURE if is_list else _ALIKE):
                 found.append(Headline(number, first, count, score))
     return found
 

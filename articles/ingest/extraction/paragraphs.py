@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from . import conventions
 from .doubts import Cost, Doubt
-from .forms import is_item
+from .forms import is_date, is_item
 from .notes import Join
 from .source import Line
 from .text import Text, join, matching_key
@@ -20,6 +20,7 @@ _INDENT = re.compile(r"^(?:(?P<wide>\u3000{2})|[ \t]{2,})\S")
 # So many broken lines show the width of the column, where no line is so much longer than they are.
 _ENOUGH_LINES = 3
 _NEARLY = 1.25
+_ALIKE = 1.12
 # A line without an end that is so much shorter than the column is a line by itself: heading, verse or cell.
 _SHORT = 0.6
 _TITLE_LINES = 3
@@ -55,6 +56,16 @@ def _width(wholes: Sequence[Text], language: str) -> int:
         if 2 * (length := _length(str(whole))) >= widest
     ]
     return widest if len(broken) >= _ENOUGH_LINES and widest <= _NEARLY * median(broken) else 0
+
+
+def _width_of_run(wholes: Sequence[Text], language: str) -> int:
+    """Return the width that the lines of one run show: two broken ones as long as the longest, or 0."""
+    lengths = [_length(str(whole)) for whole in wholes]
+    broken = sum(
+        _ALIKE * length >= max(lengths) and not conventions.is_terminated(str(whole), language)
+        for length, whole in zip(lengths[:-1], wholes, strict=False)
+    )
+    return max(lengths) if broken > 1 else 0
 
 
 def _length(text: str) -> int:
@@ -114,7 +125,8 @@ def title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> set[i
                 or matching_key(str(join(wholes[first : first + count], joiner))) not in layout.titles
             ):
                 continue
-            if first or conventions.is_terminated(str(rest[-1]), language):
+            key = matching_key(str(join(wholes[first:], joiner)))
+            if first or (key not in layout.titles and matching_key(str(rest[0])) not in layout.titles):
                 breaks |= {first, first + count}
     return breaks - {0}
 
@@ -122,12 +134,12 @@ def title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> set[i
 def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
-    if is_item(following):
+    if is_item(following) or is_date(following):
         return True
     terminated = conventions.is_terminated(last, language)
     answers = terminated and bool(conventions.ANSWER.match(following))
-    width = layout.widths.get(language)
-    if width is None:
+    width = layout.widths.get(language) or _width_of_run(wholes, language)
+    if not width:
         return True if answers else (None if terminated and _ends_sentence(last) else False)
     room = width - _length(last)
     if not terminated:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import conventions
 from .blocks import Block, joined
 from .cutting import EntryText
+from .forms import is_numbered
 from .joins import looks_like_heading
+from .kinds import is_salutation, kinds_in_context
 from .leads import is_author_head, is_kicker, is_name
 from .matching import Headline, likeness, listed_names, titles_of_listed_pieces
 from .notes import Split
@@ -98,7 +100,11 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     following = text.blocks[after] if after < len(text.blocks) else None
     if following and not part.deck and not speaks and following.is_open and _may_be_deck(following):
         beyond = text.blocks[after + 1] if after + 1 < len(text.blocks) else None
-        if beyond and (not beyond.is_open or (text.en and text.en.first == after + 1)):
+        if (
+            beyond
+            and not is_salutation(str(beyond))
+            and (not beyond.is_open or (text.en and text.en.first == after + 1))
+        ):
             part.deck = following.text
             taken.add(after)
     return taken
@@ -106,7 +112,8 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
 
 def _may_be_deck(block: Block) -> bool:
     """Tell a line under a headline from a paragraph that the page broke."""
-    return block.language == "zh" and looks_like_heading(None, str(block), "zh")
+    text = str(block)
+    return block.language == "zh" and looks_like_heading(None, text, "zh") and not is_numbered(text)
 
 
 def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Split]) -> tuple[Text, Text]:
@@ -120,6 +127,8 @@ def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Spli
         for gap in re.finditer(r"\s+", str(whole)):
             if matching_key(str(whole)[gap.end() :]) == matching_key(str(text.entry.deck)):
                 return whole.cut(0, gap.start()), whole.cut(gap.end())
+    if len(run) > 1 and matching_key(str(run[0])) == matching_key(str(text.entry.zh)):
+        return run[0].text, joined(run[1:])
     if len(run) == 2 and re.search(r"\s", str(text.entry.zh).removeprefix(str(run[0]))[:1]):
         return run[0].text, run[1].text
     return whole, NOTHING
@@ -143,31 +152,39 @@ def _without_line_breaks(title: Text, listed: str) -> Text:
 def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:
     """Return the places of the blocks at which the pieces of an entry begin, or none."""
     blocks = own.blocks
+    aside = set(kinds_in_context(blocks)[0])
     titles = {matching_key(title) for title in titles_of_listed_pieces(listed_title)}
     named = [i for i, block in enumerate(blocks) if block.is_open and matching_key(str(block)) in titles]
     if len(named) > 1:
         return named
-    heads = _heads_in_both_languages(blocks)
+    heads = _heads_in_both_languages(blocks, aside)
     if len(heads) > 1:
         return heads
-    runs = _alternating_runs(blocks)
+    runs = _alternating_runs(blocks, aside)
     if len(runs) > 1:
         return runs
     return _heads_with_names(blocks, listed_names(listed_title)) if not own.title_zh else []
 
 
-def _heads_in_both_languages(blocks: Sequence[Block]) -> list[int]:
+def _heads_in_both_languages(blocks: Sequence[Block], aside: Collection[int]) -> list[int]:
     """Find Chinese heads that an English head follows at once."""
     return [
         i
         for i, (block, following) in enumerate(pairwise(blocks))
-        if block.is_open and following.is_open and (block.language, following.language) == ("zh", "en")
+        if _may_be_head(block, aside) and _may_be_head(following, aside)
+        if (block.language, following.language) == ("zh", "en")
     ]
 
 
-def _alternating_runs(blocks: Sequence[Block]) -> list[int]:
+def _may_be_head(block: Block, aside: Collection[int]) -> bool:
+    return block.is_open and block.line not in aside and not is_numbered(str(block))
+
+
+def _alternating_runs(blocks: Sequence[Block], aside: Collection[int]) -> list[int]:
     """Find the Chinese heads of texts that alternate Chinese, English, Chinese, English."""
-    running = [(i, block) for i, block in enumerate(blocks) if not block.is_furniture]
+    running = [
+        (i, block) for i, block in enumerate(blocks) if not block.is_furniture and block.line not in aside
+    ]
     turns = [
         (i, block)
         for place, (i, block) in enumerate(running)
@@ -177,7 +194,7 @@ def _alternating_runs(blocks: Sequence[Block]) -> list[int]:
     if languages.count("zh") < 2 or languages.count("en") < 2:
         return []
     heads = [i for i, block in turns if block.language == "zh"]
-    return heads if all(blocks[i].is_open for i in heads) else []
+    return heads if all(_may_be_head(blocks[i], aside) for i in heads) else []
 
 
 def _heads_with_names(blocks: Sequence[Block], names: Sequence[str]) -> list[int]:

@@ -21,6 +21,7 @@ from .cutting import cut_into_entries
 from .doubts import Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
+from .errors import ExtractionError
 from .facts import read_facts
 from .furniture import without_furniture
 from .groups import end_groups
@@ -65,7 +66,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
     names = (facts.magazine.zh, facts.magazine.en)
-    body = without_furniture(lines[contents.first_body_line - 1 :], contents, names, notes.furniture)
+    body = without_furniture(_after_contents(lines, contents), contents, names, notes.furniture)
     entries, doubts = _read_entries(body.lines, contents, photos, people, notes)
     _finish_entries(entries, photos, people, notes)
     dropped = [*contents.dropped, *body.dropped]
@@ -79,6 +80,12 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     doubts += [*uncertain, *at_odds, *body.doubts, *contents.doubts]
     doubts += [*_doubts_of_texts(entries), *people.doubts]
     return Extraction(lines, notes, draft, entries, in_order(doubts))
+
+
+def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:
+    if not contents.first_body_line:
+        raise ExtractionError("no text follows the contents list")
+    return lines[contents.first_body_line - 1 :]
 
 
 def _finish_entries(
@@ -107,7 +114,7 @@ def _read_entries(
     take_back_cover_credit(blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
-    texts, found = cut_into_entries(blocks, contents.entries, notes.begins)
+    texts, found = cut_into_entries(blocks, contents.entries, notes)
     doubts += found
     for text in texts:
         page = f"p{int(str(text.entry.page))}"

@@ -25,6 +25,8 @@ COSTS = {
     "text over the headline": 1.0,  # each block in its language that is neither kicker nor an author's head
     "other text over the headline": 0.8,
     "a whole Chinese text over the English headline": 0.5,
+    "another byline": 1.5,  # in one language
+    "after an open line in the other language": 1.5,
     "no block": 9.0,
 }
 _ENTRIES_INSIDE = 3  # of so many others no entry holds the headlines
@@ -46,6 +48,10 @@ class Segments:
         }
         self._ends = {
             language: _sums(block.has_end_mark and block.language == language for block in blocks)
+            for language in _LANGUAGES
+        }
+        self._bylines = {
+            language: _sums(block.is_byline and block.language == language for block in blocks)
             for language in _LANGUAGES
         }
         self._changes = _changes_of_language(blocks)
@@ -121,6 +127,8 @@ class Segments:
         if not text:
             cost += COSTS["no text"]
         if not self._has_pieces(number):
+            bylines = self._bylines[language][end] - self._bylines[language][start]
+            cost += COSTS["another byline"] * max(0, bylines - 1)
             ends = self._ends[language][end] - self._ends[language][start]
             cost += COSTS["text after the end"] * max(0, ends - 1)
         return cost
@@ -128,9 +136,11 @@ class Segments:
     def _cost_of_start(self, start: int) -> float:
         if start == 0:
             return 0.0
-        before = self._blocks[start - 1]
-        if before.ends_piece or before.is_caption:
+        before, block = self._blocks[start - 1], self._blocks[start]
+        if before.ends_piece or before.is_caption or block.is_byline:
             return 0.0
+        if not before.is_terminated and before.language != block.language:
+            return COSTS["after an open line in the other language"]
         return COSTS["after a paragraph" if before.is_terminated else "after an open line"]
 
     def _cost_of_lead(self, start: int, found: Iterable[Headline | None]) -> float:

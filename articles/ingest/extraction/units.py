@@ -78,7 +78,8 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     """
     stream = Stream()
     in_context, stream.seams = kinds_in_context(blocks)
-    forced_kinds = {**in_context, **kinds, **{note.line: note.kind for note in notes.kinds}}
+    sure = {line: kind for line, kind in in_context.items() if kind in ("keywords", "abstract")}
+    forced_kinds = in_context | dict(kinds) | sure | {note.line: note.kind for note in notes.kinds}
     forced_joins = {note.line: note for note in notes.joins}
     photo_credit = any(block.is_photo_credit for block in blocks)
     for place, block in enumerate(blocks):
@@ -200,7 +201,9 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
         for place, unit in enumerate(running):
             before_answer = place + 1 < len(running) and named[place + 1]
             asks = str(unit.text).rstrip().endswith(("？", "?")) and not named[place]
-            if before_answer or (asks and not (any(named) and asked and not _next_answers(place, named))):
+            if (before_answer and not named[place]) or (
+                asks and not (any(named) and asked and not _next_answers(place, named))
+            ):
                 unit.kind, asked = "question", True
             elif asked or named[place]:
                 unit.kind = "answer"

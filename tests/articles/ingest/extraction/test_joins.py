@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.joins import is_broken, looks_like_heading
+from articles.ingest.extraction.joins import Seam, looks_like_heading, seam
 
 LONG = (
     "海上走私和非法捕鱼威胁每一个港口，各国应当共享雷达和船舶数据，在没有月光的夜里也能找到每一艘失去动力的船"
@@ -22,7 +22,7 @@ LONG = (
     ],
 )
 def test_a_broken_chinese_paragraph_goes_on(text: str, following: str) -> None:
-    assert is_broken("灯塔亮了。", text, following, "zh")
+    assert seam("灯塔亮了。", text, following, "zh").is_joined
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_broken_chinese_paragraph_goes_on(text: str, following: str) -> None:
     ],
 )
 def test_a_finished_chinese_paragraph_or_a_heading_does_not_go_on(text: str, following: str) -> None:
-    assert not is_broken("灯塔亮了。", text, following, "zh")
+    assert not seam("灯塔亮了。", text, following, "zh").is_joined
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_finished_chinese_paragraph_or_a_heading_does_not_go_on(text: str, fol
 def test_english_goes_on_in_lower_case_or_after_a_line_too_long_for_a_headline(
     text: str, following: str, broken: bool
 ) -> None:
-    assert is_broken(None, text, following, "en") is broken
+    assert seam(None, text, following, "en").is_joined is broken
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,25 @@ def test_a_line_that_must_go_on_is_no_heading(before: str | None, text: str) -> 
 )
 def test_english_headings_are_short_and_open(text: str, heading: bool) -> None:
     assert looks_like_heading(None, text.strip(), "en") is heading
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "language", "found"),
+    [
+        ("海上的灯塔在夜里照亮航道。守塔的人，", "每天走上台阶。", "zh", Seam.JOINED),
+        ("海上的灯塔在夜里照亮航道。守塔的人是", "海边长大的。", "zh", Seam.JOINED),
+        ("海上的灯塔在夜里照亮航道。守塔的人等待信", "号灯亮。", "zh", Seam.JOINED),
+        ("海上的灯塔在夜里照亮航道。他说“灯塔", "在那里”。", "zh", Seam.JOINED),
+        ("海上的灯塔在夜里照亮航道。守塔的人高兴", "鱼群游来。", "zh", Seam.LIKELY_JOINED),
+        ("海上的灯塔在夜里照亮航道。守塔的人高兴", "（一）检查灯光。", "zh", Seam.APART),
+        ("The keepers of the lighthouse walk up the", "Stairs.", "en", Seam.JOINED),
+        ("The keepers of the lighthouse walk up", "stairs.", "en", Seam.JOINED),
+        ("The keepers of the lighthouse walk up", "120 stairs.", "en", Seam.LIKELY_JOINED),
+        ("The keepers of the lighthouse walk up", "Stairs.", "en", Seam.APART),
+    ],
+)
+def test_likely_joins_are_told_from_certain_ones(
+    text: str, following: str, language: str, found: Seam
+) -> None:
+    """信|号 is a word of the dictionary; a word that ends no sentence, a comma and an open bracket go on."""
+    assert seam(None, text, following, language) is found

@@ -82,10 +82,7 @@ def test_new_people_and_known_ones_are_told_with_the_reason(
     call_command("load_issue", invented.write(tmp_path, invented.objects("701")))
     out = capsys.readouterr().out
     assert "New people" not in out
-    assert (
-        "known: 陈波 Chen Bo (chen-bo), by the Chinese name; Ann Beacon (ann-beacon), by the English name."
-        in out
-    )
+    assert "taken as known: 陈波 Chen Bo (chen-bo), by the Chinese name; 安·比肯 Ann Beacon" in out
 
 
 def test_a_person_known_by_a_spelling_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,11 @@ class Block:
         return credit_lines.kind_of(str(self)) == "photographs"
 
     @cached_property
+    def credits_photographs(self) -> bool:
+        """Whether it credits them, beside the writer too."""
+        return bool(credit_lines.photographers_of(str(self)))
+
+    @cached_property
     def is_credit(self) -> bool:
         """Whether it names an editor, a translator or the like, in brackets."""
         return credit_lines.kind_of(str(self)) == "credit"
@@ -86,7 +91,7 @@ class Block:
     @cached_property
     def has_end_mark(self) -> bool:
         """Whether it ends with ■."""
-        return str(self).rstrip().endswith(conventions.END_MARK)
+        return conventions.has_end_mark(str(self))
 
 
 def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[Doubt]]:

@@ -66,6 +66,11 @@ def is_terminated(text: str, language: str) -> bool:
     return text[-1:] in (_ENDS_ZH if language == "zh" else _ENDS_EN)
 
 
+def has_end_mark(text: str) -> bool:
+    """Tell whether a text ends with ■, or with it and a credit in brackets."""
+    return bool(re.search(rf"{END_MARK}\s*(?:[（(﹙][^（）()]{{3,60}}[）)﹚])?$", text.rstrip()))
+
+
 def ends_oddly(text: str) -> bool:
     """Tell whether a Chinese text ends a sentence, with another mark than those of Chinese print."""
     return bool(_OTHER_ENDS_ZH.search(text.rstrip()))

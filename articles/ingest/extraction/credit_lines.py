@@ -52,7 +52,9 @@ _HEAD_EN = re.compile(
 )
 _BULLET = re.compile(r"^[■●◆▲★□◎▪◼█◇○]\s*(?=[^\s■])")
 _GROUP = re.compile(r"（([^（）]+)）|【([^【】]+)】")
-_UNKNOWN = re.compile(r"^（[㐀-鿿]{2,5}：[㐀-鿿·\s]{2,12}）$")
+_UNKNOWN = re.compile(
+    r"^（[㐀-鿿]{2,5}：[㐀-鿿·\s]{2,12}）$|^[㐀-鿿]{2,4}[：／｜]\s?(?P<name>[㐀-鿿·\s]{2,12})$"
+)
 _LONGEST = 80
 
 

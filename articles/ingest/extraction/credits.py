@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from . import conventions, credit_lines, names
 from .credit_lines import PHOTOGRAPHER, Clause
+from .credit_names import credited
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
@@ -22,7 +23,10 @@ def read_contributions(entry: EntryStories, people: People) -> None:
         story = entry.stories[place]
         role = "interviewee" if story.part.is_interview else "author" if story.part.author else "speaker"
         lines = (story.part.author or story.part.title_zh).lines
-        each_name = _interviewees(name) if story.part.is_interview else [name]
+        each_name = [name]
+        if story.part.is_interview:
+            each_name, office = _interviewees(name)
+            affiliation = Named(affiliation.zh or office, affiliation.en)
         found = [
             _contribute(story.draft, people, role, each, affiliation, AT_THE_PIECE, lines)
             for each in each_name
@@ -36,13 +40,16 @@ def read_contributions(entry: EntryStories, people: People) -> None:
     _read_listed(entry, spoken, people)
 
 
-def _interviewees(name: Named) -> list[Named]:
-    """Return those whom the headline of an interview names, one or several, without their offices."""
-    zh = divide_names(name.zh).names if name.zh else ()
+def _interviewees(name: Named) -> tuple[list[Named], str]:
+    """Return those whom the headline of an interview names, one or several, and the office before the name."""
+    read = credited(name.zh, strict=False)
+    if not read.is_understood or not read.names:
+        return [name], ""
+    zh = divide_names(read.names).names
     en = names.listed_latin(name.en) if name.en else []
-    if len(zh) > 1:
-        return [Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)]
-    return [name]
+    return [
+        Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)
+    ], read.affiliation
 
 
 def _read_answers(story: Story, speakers: Sequence[tuple[Named, PersonDraft]], people: People) -> None:
@@ -113,6 +120,9 @@ def _read_credits(story: Story, people: People) -> None:
 
 def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People) -> None:
     roles = [role for role in clause.roles if role != PHOTOGRAPHER]
+    if PHOTOGRAPHER in clause.roles and not story.stream.captions and clause.credited.names:
+        taken = f"{clause.credited.names} took photographs, and none of them has a caption: not credited"
+        people.doubts.append(Doubt(lines, Cost.PERSON, taken, "a caption is taken for text"))
     for name in people.named_in(clause.credited.names, lines) if roles else ():
         named = Named(zh=name) if HAN.search(name) else Named(en=name)
         affiliation = clause.credited.affiliation

@@ -81,7 +81,7 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     sure = {line: kind for line, kind in in_context.items() if kind in ("keywords", "abstract")}
     forced_kinds = in_context | dict(kinds) | sure | {note.line: note.kind for note in notes.kinds}
     forced_joins = {note.line: note for note in notes.joins}
-    photo_credit = any(block.is_photo_credit for block in blocks)
+    photo_credit = any(block.credits_photographs for block in blocks)
     for place, block in enumerate(blocks):
         kind = forced_kinds.get(block.line) or _kind_by_itself(block)
         if kind not in (None, "caption", *KINDS):

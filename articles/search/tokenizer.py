@@ -1,9 +1,10 @@
 """The tokenizing rules of the index: normalise a text, and split it into tokens.
 
 Folding gives every way to write a character one shape: full width and half width, upper and lower case, accents,
-Traditional forms. In a normalised text a run of Han characters is unbroken, each other word is its stem, and one space
-replaces anything else between them: `执法能力，2024 年 and Security` becomes ` 执法能力 2024 年 and secur `. A match in
-normalised texts is a match; the index only has to be quick.
+Traditional forms, radicals in the place of characters. What no eye sees is nothing, and a ligature is its letters.
+In a normalised text a run of Han characters is unbroken, each other word is its stem, and one space replaces anything
+else between them: `执法能力，2024 年 and Security` becomes ` 执法能力 2024 年 and secur `. A match in normalised texts
+is a match; the index only has to be quick.
 
 Whoever changes the result of a function here raises `RULES_VERSION` in `indexing.py`.
 """
@@ -19,6 +20,8 @@ from threading import local
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from magazine.text.characters import INVISIBLE, equivalents, ligature_letters, without_invisible
+
 _LETTERS = (range(0x41, 0x530), range(0x1E00, 0x2000))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFFE7), range(0x3000, 0x3001))
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛ʼ′", "'")
@@ -26,7 +29,7 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _LETTER = rf"[^\W_{HAN}]"
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))"
-    rf"|{_LETTER}(?:[a-z0-9]+|{_LETTER}|[\u0300-\u036f]|'(?={_LETTER}))*"
+    rf"|{_LETTER}(?:[a-z0-9]+|{_LETTER}|[\u0300-\u036f{INVISIBLE}]|'(?={_LETTER}))*"
 )
 _IGNORED = re.compile("[',\u0300-\u036f]")
 
@@ -83,13 +86,13 @@ def normalize_with_positions(text: str) -> NormalizedText:
     han_end = -1  # of the run before, if a run may go on
     for unit in _UNIT.finditer(folded):
         is_run = unit.lastgroup == "han"
-        if not (is_run and han_end >= 0 and not folded[han_end : unit.start()].strip()):
+        if not (is_run and han_end >= 0 and not without_invisible(folded[han_end : unit.start()]).strip()):
             parts.append(" ")
             length += 1
         han_end = unit.end() if is_run else -1
         starts.append(length)
         units.append(unit)
-        parts.append(unit[0] if is_run else _stem(unit[0]))
+        parts.append(unit[0] if is_run else _stem(_letters_of(unit[0])))
         length += len(parts[-1])
     return NormalizedText("".join([*parts, " "]) if units else "", starts, units)
 
@@ -124,7 +127,12 @@ def _table() -> dict[int, str | int]:
     # `make traditional` writes the two lines of this file.
     traditional, simplified = files(__package__).joinpath("traditional.txt").read_text("utf-8").split()
     table |= str.maketrans(traditional, simplified)
+    table |= {ord(written): table.get(ord(meant), meant) for written, meant in equivalents().items()}
     return table | str.maketrans(_QUOTES)
+
+
+def _letters_of(word: str) -> str:
+    return word if word.isascii() else ligature_letters(without_invisible(word))
 
 
 def _without_accent(letter: str) -> str:

@@ -11,16 +11,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..db.row_rules import clean_text
-from ..text.characters import plain_number
+from ..text.characters import plain_number, put_right
 
 
 class RowTextMixin:
     """Compares texts as they would be stored: a browser rewrites line ends."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the text as it is stored; raises ValidationError for a character that XML cannot hold."""
+        """Return the text as it is stored, in the characters that the editor sees (民, where a radical was pasted).
+
+        Raises ValidationError for a character that XML cannot hold.
+        """
         text = super().to_python(value)
-        return clean_text(text) if text else text
+        return put_right(clean_text(text)) if text else text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether the editor entered another text."""
@@ -28,7 +31,12 @@ class RowTextMixin:
             before = self.to_python(self._as_sent(initial)) or ""
         except ValidationError:  # stored before the rule existed: the form reports it
             return True
-        return bool(super().has_changed(before, self._as_sent(data)))
+        return bool(super().has_changed(before, self._as_sent(data))) or self._is_put_right(initial, data)
+
+    def _is_put_right(self, initial: Any, data: Any) -> bool:
+        """Tell whether the editor has typed a right character for a wrong one that looks the same."""
+        stored, sent = (clean_text(self._as_sent(text) or "") for text in (initial, data))
+        return put_right(stored) != stored != sent
 
     def _as_sent(self, text: Any) -> Any:
         """Return a text as a browser sends it back: a field of one line has no line ends."""

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from magazine.admin.forms import TextField
 from magazine.text.characters import equivalents, put_right
 
 
@@ -37,3 +38,14 @@ def test_every_radical_of_both_blocks_has_its_ideograph() -> None:
     # Two dots, of which Unicode knows no ideograph.
     assert [each for each in assigned if each not in equivalents()] == ["⺀"]
     assert not any("\u2e80" <= ideograph <= "\u2fdf" for ideograph in equivalents().values())
+
+
+def test_a_form_stores_the_characters_that_the_editor_sees() -> None:
+    assert TextField().clean("\u2ea0警\u200b o\ufb03cers") == "民警 officers"
+
+
+def test_a_form_takes_a_right_character_for_a_change_of_a_wrong_one() -> None:
+    field = TextField()
+    assert field.has_changed("\u2ea0警", "民警")
+    assert not field.has_changed("\u2ea0警", "\u2ea0警")
+    assert not field.has_changed("民警", "民警")

@@ -43,6 +43,11 @@ def test_folding_preserves_positions() -> None:
         ("1,200 人", " 1200 人 "),
         ("O'Brien", " obrien "),
         ("……", ""),
+        ("\u2ea0警\u2ed1途⼾", " 民警长途户 "),
+        ("\uf937\uf9f7", " 路立 "),
+        ("o\ufb03cers", " offic "),
+        ("heli\u00adcopters offi\u200bcers", " helicopt offic "),
+        ("高速\u200b公路\ufe00上", " 高速公路上 "),
     ],
 )
 def test_normalises_words_and_runs(written: str, compared: str) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from .characters.certain import without_unsure_names
 from .latin_names import COMMA, without_titles
 from .surnames import COMPOUND_SURNAMES, surname_of
 from .text import HAN
@@ -40,7 +41,7 @@ class NameList:
 
 def tidy_name(text: str) -> str:
     """Return a name as it is known by: one kind of dot, accents on their letters, no mark that is not seen."""
-    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Co"))
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     text = _ACCENT.sub(lambda found: found[2].replace("ı", "i") + _ACCENTS[found[1]], text)
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return _DOTS.sub("·", text) if HAN.search(text) else text
@@ -53,7 +54,7 @@ def has_loose_accents(text: str) -> bool:
 
 def divide_names(text: str, known: Collection[str] = ()) -> NameList:
     """Return the names in a credit; what the issue prints elsewhere as a name is `known`."""
-    text = _ENDING.sub("", tidy_name(text))
+    text = _ENDING.sub("", tidy_name(without_unsure_names(text)))
     if not HAN.search(text):
         return NameList(tuple(without_titles(each) for each in _latin_parts(text)))
     names: list[str] = []

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from .. import conventions
 from ..doubts import Cost, Doubt
 from ..source import Edit, Line, edited
+from .certain import PRIVATE
 from .settled import Settled
 
-PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _AT_THE_END = re.compile(rf"(?<=\S)\s*(?P<sign>{PRIVATE})\s*$")
 _OFTEN = 3
 REASON = "a sign of a sign font for the end mark"

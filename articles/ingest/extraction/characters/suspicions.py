@@ -10,13 +10,11 @@ from .. import conventions
 from ..doubts import Cost, Doubt
 from ..source import Line
 from . import single
+from .certain import LOST, PRIVATE
 from .ruby import is_pinyin
 from .settled import Settled, correction, note
-from .signs import PRIVATE
 
 _HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
-# The mark that print itself sets for a character that it lacks.
-LOST = "〓"
 _GROUP, _SEVERAL, _NEAR, _NOTES = 20, 6, 2, 3
 _COLUMN = 10  # as wide as five Chinese characters
 # Of a person's name there is one character more to lose.

@@ -1,0 +1,16 @@
+"""What is certain enough for a name: no slug, pinyin or address is made of a character that is lost."""
+
+from __future__ import annotations
+
+import re
+
+PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
+# The mark that print itself sets for a character that it lacks.
+LOST = "〓"
+_UNSURE = rf"(?:[\ufffd\ufffc{LOST}□]|\(cid:\d+\)|{PRIVATE})"
+_UNSURE_NAME = re.compile(rf"[^\s、，,；;/／：:]*{_UNSURE}[^\s、，,；;/／]*")
+
+
+def without_unsure_names(text: str) -> str:
+    """Return a list of names without those in which a character is lost: the doubt about it asks for the name."""
+    return _UNSURE_NAME.sub("", text).strip()

@@ -54,10 +54,10 @@ def join_broken_words(
             if settled.holds(halves.first.number, halves.before[0]):
                 break
             keeps, sure = _keeps_hyphen(halves, words)
+            other = place + halves.second.number - halves.first.number
             if not sure:
-                doubts.append(_doubt(halves, keeps))
-            where = halves.second.number - halves.first.number
-            read[place], read[place + where] = _moved(halves, keeps)
+                doubts.append(_doubt(halves, keeps, lines[place], lines[other]))
+            read[place], read[other] = _moved(halves, keeps)
             if not read[place].text.strip():
                 break
     return read
@@ -90,7 +90,7 @@ def _keeps_hyphen(halves: _Halves, words: Words) -> tuple[bool, bool]:
     if second[0].isupper() and not first.isupper():
         return True, True  # Sino-Andean
     if words.knows(halves.joined):
-        return False, not (words.knows(first) and words.knows(second))
+        return False, words.is_rarer_half(halves.ends, halves.joined)
     has_others = "-" in halves.before["first"] + halves.after["second"]
     if has_others or (words.knows(first) and words.knows(second)):
         return True, True
@@ -111,17 +111,18 @@ def _moved(halves: _Halves, keeps_hyphen: bool) -> tuple[Line, Line]:
     return edited(halves.first, [first]), edited(halves.second, [second])
 
 
-def _doubt(halves: _Halves, keeps_hyphen: bool) -> Doubt:
+def _doubt(halves: _Halves, keeps_hyphen: bool, first: Line, second: Line) -> Doubt:
+    """Return the doubt, with a note that quotes the two lines as they were before any word was moved."""
     taken, other = halves.joined, halves.hyphened
-    other_hyphen = "-"
     if keeps_hyphen:
-        taken, other, other_hyphen = other, taken, ""
-    first = correction(
-        halves.first, halves.before.start("hyphen"), halves.before.end("hyphen"),
-        other_hyphen + halves.after["second"], "broken word",
-    )  # fmt: skip
-    second = correction(halves.second, *halves.after.span("second"), "", "broken word")
-    lines = (halves.first.number, halves.second.number)
-    return Doubt(
-        lines, Cost.WORD, f"a word that the line's end breaks is read {taken}", other, note([first, second])
-    )
+        taken, other = other, taken
+    before, after = _BREAK.search(first.text), _REST.match(second.text)
+    settling = []
+    if before and after:
+        rest = ("" if keeps_hyphen else "-") + after["second"]
+        settling = [
+            correction(first, before.start("hyphen"), len(first.text), rest, "broken word"),
+            correction(second, *after.span("second"), "", "broken word"),
+        ]
+    told = f"a word that the line's end breaks is read {taken}"
+    return Doubt((first.number, second.number), Cost.WORD, told, other, note(settling))

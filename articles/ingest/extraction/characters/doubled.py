@@ -12,7 +12,8 @@ from ..text import HAN
 from .settled import Settled, correction, note
 
 # So many pairs are a question; so many more no text has by right.
-_FEW, _MANY, _FEW_LETTERS = 3, 7, 3
+_FEW, _MANY = 3, 7
+_ROMAN = frozenset("IVXLCDM")
 # Print doubles these by right: dashes, dots of an ellipsis, rules.
 _BY_RIGHT = "—…·-–.=*_~～！？!?"
 # What no word doubles: particles, stops, brackets.
@@ -83,7 +84,7 @@ def _goes_on(text: str, place: int) -> bool:
 
 def _is_sure(run: _Run, issue: str) -> bool:
     letters = re.findall(r"[A-Za-z]", run.once)
-    if len(letters) >= _FEW_LETTERS and any(letter.islower() for letter in letters):
+    if len(letters) >= _FEW and not set(letters) <= _ROMAN:
         return True
     han = run.han
     if len(han) < _FEW or set(han) <= _REDUPLICATED:

@@ -68,13 +68,10 @@ def _close_up(read: list[Line], place: int, words: Words, settled: Settled, doub
     match = _SPACED.match(line.text)
     if match is None or settled.holds(line.number, match[0]):
         return
-    whole = match["cap"] + match["word"]
-    if match["cap"] in _WORDS_OF_ONE_LETTER and (not words.is_commoner(whole, match["word"])):
-        return
-    if words.knows(whole):
-        edit = Edit(match.start("space"), match["space"], "", REASON)
-        read[place] = edited(line, [edit])
-    else:
+    whole, rest = match["cap"] + match["word"], match["word"]
+    if words.is_commoner(whole, rest):
+        read[place] = edited(line, [Edit(match.start("space"), match["space"], "", REASON)])
+    elif match["cap"] not in _WORDS_OF_ONE_LETTER and not words.knows(rest):
         taken = f"{match[0]} is read as it stands"
         settling = note([correction(line, *match.span("space"), "", "drop cap")])
         doubts.append(Doubt((line.number,), Cost.WORD, taken, f"a drop cap: {whole}", settling))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FINALS = (
-    "iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|"
-    "ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v"
+_PINYIN = re.compile(
+    r"(?:(?:[bpmf](?:iao|ian|ing|ang|eng|ai|ei|ao|ou|an|en|ie|iu|in|a|o|i|u)"
+    r"|[jqx](?:iang|iong|iao|ian|ing|uan|ia|ie|iu|in|ue|un|i|u)"
+    r"|(?:[zcs]h?|r)(?:uang|ang|eng|ong|uai|uan|ai|ei|ao|ou|an|en|ua|uo|ui|un|a|e|i|u)"
+    r"|[dtnlgkh](?:iang|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|e|i|u|v)"
+    r"|w(?:ang|eng|ai|ei|an|en|a|o|u)|y(?:ang|ing|ong|uan|ao|ou|an|in|ue|un|a|o|e|i|u)"
+    r"|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)['’]?)+"
 )
-_PINYIN = re.compile(rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINALS})['’]?)+")
 _TONES = {"\u0300", "\u0301", "\u0304", "\u030c"}
 
 

@@ -26,12 +26,23 @@ class Settled:
 
 def correction(line: Line, start: int, end: int, read: str, reason: str) -> str:
     """Return the note, as YAML, that reads the columns of a line so; it quotes enough to be found there once."""
-    for context in range(_CONTEXT, len(line.text) + 1):
+    return corrected(line, [(start, end, read)], reason)
+
+
+def corrected(line: Line, places: Sequence[tuple[int, int, str]], reason: str) -> str:
+    """Return one note for several columns of a line, in their order: notes of one line may not overlap."""
+    start, end = places[0][0], places[-1][1]
+    first, last, context = 0, len(line.text), _CONTEXT
+    while context < len(line.text):
         first, last = max(start - context, 0), min(end + context, len(line.text))
-        quoted = line.text[first:last]
-        if line.text.count(quoted) == 1:
+        if line.text.count(line.text[first:last]) == 1:
             break
-    reading = quoted[: start - first] + read + quoted[end - first :]
+        context += 1
+    reading, copied = "", first
+    for start, end, read in places:
+        reading += line.text[copied:start] + read
+        copied = end
+    quoted, reading = line.text[first:last], reading + line.text[copied:last]
     return f"{{line: {line.number}, printed: {_scalar(quoted)}, read: {_scalar(reading)}, reason: {reason}}}"
 
 

@@ -18,6 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _UTF8_AS_LATIN = re.compile(
     r"(?:[Â-ß]~|[à-ï]~~|[ð-ô]~~~)+".replace("~", "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 )
+# The letters and marks that such bytes stand for in this magazine; others only where several stand in a row.
+_EXPECTED = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u3000-\u9fff\uff00-\uffef]+")
+_BY_CHANCE = 2
 _CJK = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 _RADICAL = "a radical for its character"
 HYPHEN, CONTROL, PICTURE = "another sign for a hyphen", "control character", "mark of a picture's place"
@@ -50,7 +53,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
             meant = b"".join(map(_byte, match[0])).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if all(character.isprintable() or character.isspace() for character in meant):
+        if _EXPECTED.fullmatch(meant) or (len(meant) > _BY_CHANCE and meant.isprintable()):
             yield Edit(match.start(), match[0], meant, "UTF-8 that was read as Latin-1")
 
 

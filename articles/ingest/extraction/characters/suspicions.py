@@ -12,7 +12,7 @@ from ..source import Line
 from . import single
 from .certain import LOST, PRIVATE
 from .ruby import is_pinyin
-from .settled import Settled, correction, note
+from .settled import Settled, corrected, correction, note
 
 _HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
 _GROUP, _SEVERAL, _NEAR, _NOTES = 20, 6, 2, 3
@@ -70,7 +70,7 @@ SUSPICIONS = (
         in_body=True,
     ),
     Suspicion(
-        re.compile(rf"(?<=[{_HAN}”》）])(?:\.(?=[{_HAN}“《（]|\s*■?\s*$)|[oO°](?=\s*■?\s*$))"),
+        re.compile(rf"(?<=[{_HAN}”》）])(?:\.(?=[{_HAN}“《（]|\s*■?\s*$)|(?<=.{{12}})[oO0°](?=\s*■?\s*$))"),
         "{} stands where Chinese has a stop",
         "。",
         "。",
@@ -157,8 +157,8 @@ def _doubt(suspicion: Suspicion, group: Sequence[_Place]) -> Doubt:
     if len(group) > 1:
         taken += f" ({len(group)} places)"
     notes = [
-        correction(place.line, place.start, place.end, suspicion.read, "lost in reading")
-        for place in group
+        corrected(line, [(each.start, each.end, suspicion.read) for each in places], "lost in reading")
+        for line, places in _by_line(group).items()
         if suspicion.read is not None
     ]
     costs = [Cost.PERSON for place in group if _CREDIT.match(place.line.text)]
@@ -170,6 +170,13 @@ def _doubt(suspicion: Suspicion, group: Sequence[_Place]) -> Doubt:
         suspicion.otherwise,
         note(notes if len(notes) <= _NOTES else []),
     )
+
+
+def _by_line(group: Sequence[_Place]) -> dict[Line, list[_Place]]:
+    lines: dict[Line, list[_Place]] = {}
+    for place in group:
+        lines.setdefault(place.line, []).append(place)
+    return lines
 
 
 def _doubts_of_changes(lines: Sequence[Line], settled: Settled) -> Iterator[Doubt]:

@@ -1,0 +1,86 @@
+import pytest
+
+from articles.ingest.extraction.characters.certain import without_unsure_names
+from articles.ingest.extraction.characters.ruby import is_pinyin
+from articles.ingest.extraction.doubts import Cost
+
+from .samples import read
+
+WIDE = "守灯人每天都要走很远的路到灯塔      夜里的风浪很大海上没有船只"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("守灯\ufffd说", "a lost character"),
+        ("守灯(cid:2451)说", "(cid:2451)"),
+        ("守灯\ue5d2说", "U+E5D2"),
+        ("守□人说", "□ may stand"),
+        ("Ã灯塔Ã¿\x81", "another encoding"),
+        ("锟斤拷灯塔", "another encoding"),
+        ("灯\ufffc塔", "a picture's place"),
+        ("灯\x1f塔", "control character"),
+        (WIDE, "two columns"),
+        ("灯塔亮了.", "a stop"),
+        ("灯塔亮了.■", "a stop"),
+        ("灯塔亮了.守灯人说", "a stop"),
+        ("守灯人每天都要走很远的路o", "a stop"),
+        ("灯塔亮了...", "an ellipsis"),
+        ("灯塔亮了······", "an ellipsis"),
+        ("灯(dēng)塔(tǎ)亮了", "pinyin in brackets"),
+        ("dēng tǎ liàng le", "a line of pinyin"),
+    ],
+)
+def test_what_is_not_sure_is_doubted_by_its_line_and_settled_by_its_note(line: str, told: str) -> None:
+    _text, doubts = read("灯塔", line)
+    (doubt,) = doubts
+    assert told in doubt.taken
+    assert doubt.lines == (2,)
+    assert read("灯塔", line, notes=doubt.note)[1] == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    ["灯塔亮了,守灯人说(夜里)。", "No. 3. The lamp.", "3.5米", "1.灯塔", "灯塔（Lamp）", "José and Márquez", "柳   青",
+     "2031    86    12", "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
+)  # fmt: skip
+def test_a_sound_line_is_not_doubted(sound: str) -> None:
+    assert read(sound) == ([sound], [])
+
+
+def test_labels_of_the_front_matter_stand_wide_apart_by_right() -> None:
+    assert read(WIDE, "目录 2031.3", "灯塔")[1] == []
+    assert read("目录 2031.3", WIDE)[1][0].lines == (2,)
+
+
+def test_neighbouring_lines_are_one_doubt_and_so_are_many_of_one_kind() -> None:
+    assert [doubt.lines for doubt in read(WIDE, WIDE, "灯塔", "", "灯塔", WIDE)[1]] == [(1, 2), (6,)]
+    lost = ["灯\ufffd塔", "", "", "", ""] * 30
+    doubts = read(*lost)[1]
+    assert [len(doubt.lines) for doubt in doubts] == [20, 10]
+    assert "(20 places)" in doubts[0].taken
+
+
+def test_a_lost_character_in_a_credit_may_cost_a_person() -> None:
+    assert read("（责任编辑：守\ufffd人）")[1][0].cost is Cost.PERSON
+    assert read("守\ufffd人说。")[1][0].cost is Cost.WORD
+
+
+def test_a_sign_that_ends_the_paragraphs_is_the_end_mark() -> None:
+    lines = ["灯亮了。\uf06e", "夜航。\uf06e", "海难。\uf06e"]
+    text, doubts = read(*lines)
+    assert text == ["灯亮了。■", "夜航。■", "海难。■"]
+    assert doubts[0].lines == (1, 2, 3)
+    assert read(*lines[:2])[0] == lines[:2]
+    assert read(*lines, "船。■")[0][:3] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("dēng tǎ", True), ("lǜ sè", True), ("José", False), ("deng ta", False)]
+)
+def test_pinyin_is_known_by_syllables_and_tones(text: str, holds: bool) -> None:
+    assert is_pinyin(text) is holds
+
+
+def test_names_with_a_lost_character_are_no_names() -> None:
+    assert without_unsure_names("守\ufffd人 秦远、谭(cid:998)舟，陶\ue863鸣") == "秦远、，"

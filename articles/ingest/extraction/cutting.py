@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .beginnings import Beginning, find_beginnings
@@ -12,7 +12,7 @@ from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .leads import is_author_head
 from .matching import Headline, listed_names
-from .notes import Begin
+from .notes import Begin, Notes
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,11 @@ class EntryText:
 
 
 def cut_into_entries(
-    blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Begin]
+    blocks: Sequence[Block], entries: Sequence[Entry], notes: Notes
 ) -> tuple[list[EntryText], list[Doubt]]:
-    """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note.
-
-    `begins` are the notes that say where entries begin.
-    """
-    pins = _pins(blocks, entries, begins)
+    """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note."""
+    pins = _pins(blocks, entries, notes.begins)
+    told = {note.line for note in notes.kinds}
     found = find_beginnings(blocks, entries, pins)
     ends = [*(each.start for each in found[1:]), len(blocks)]
     texts = [
@@ -48,7 +46,7 @@ def cut_into_entries(
         doubt
         for number, (text, begin) in enumerate(zip(texts, found, strict=True))
         for doubt in (
-            *_foreign(text, begin, blocks),
+            *_foreign(text, begin, blocks, told),
             *(() if number in pins else _doubts(text, begin, blocks)),
         )
     ]
@@ -73,10 +71,13 @@ def _pins(blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Be
     return pins
 
 
-def _foreign(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> Iterator[Doubt]:
-    for place in begin.foreign:
-        line = blocks[place].line
-        taken = f"the headline of another entry, inside {_name(text.entry)}: {blocks[place]}"
+def _foreign(
+    text: EntryText, begin: Beginning, blocks: Sequence[Block], told: Collection[int]
+) -> Iterator[Doubt]:
+    for line in (blocks[place].line for place in begin.foreign):
+        if line in told:
+            continue
+        taken = f"the headline of another entry, inside {_name(text.entry)}"
         yield Doubt((line,), Cost.ENTRY, taken, note=f"kinds: [{{line: {line}, kind: heading}}]")
 
 

@@ -39,7 +39,9 @@ def entries(listed: str, body: str) -> list[EntryText]:
     """Return the entries of a contents list with the blocks of the body that are their own."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)
-    return cut_into_entries(blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, ())[0]
+    return cut_into_entries(
+        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, Notes()
+    )[0]
 
 
 def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
@@ -47,7 +49,7 @@ def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)
     return cut_into_entries(
-        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, begins
+        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, Notes(begins=begins)
     )[1]
 
 

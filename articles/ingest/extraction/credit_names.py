@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .conventions import CAPITAL
+from .latin_names import COMMA, without_titles
 from .name_lists import divide_names, tidy_name
 from .name_words import words
 from .surnames import surname_of
@@ -25,6 +26,11 @@ _ROLE_EN = re.compile(
     r"\b(?:reporter|correspondent|staff|editor|university|college|institute|police|bureau|office|of|the)\b",
     re.IGNORECASE,
 )
+_ORGANISATION_EN = re.compile(
+    r"\b(?:station|police|bureau|office|society|university|agency|press|department|team|guard|cent(?:re|er)|association"
+    r"|institute|college|corps|company|ltd|news|daily|headquarters|brigade|detachment|ministry|committee|service|museum)\b",
+    re.IGNORECASE,
+)
 _PARTICLES = words("particles")
 
 
@@ -38,7 +44,9 @@ class Credited:
 
 
 def is_organisation(text: str) -> bool:
-    """Tell whether a text in Chinese names an office or a company, and nobody."""
+    """Tell whether a text names an office or a company, and nobody."""
+    if not HAN.search(text):
+        return bool(_ORGANISATION_EN.search(text))
     short = len(text) <= 3 and surname_of(text)
     return bool(len(text) >= 3 and _ORGANISATION.search(text) and not short)
 
@@ -50,6 +58,28 @@ def credited(text: str, *, strict: bool) -> Credited:
     if not text or _MARKS.search(re.sub(r"等\d*[人位名]$", "", text)):
         return Credited("")
     return _chinese(text, place, strict) if HAN.search(text) else _latin(text, place)
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a text says in which office or organisation somebody is."""
+    if HAN.search(text):
+        return is_organisation(text) or bool(
+            re.search(rf"(?:{_OFFICE}|主席|会长|总裁|总监|专员|代表|大使|顾问)$", text)
+        )
+    return bool(re.search(r"\b(?:of|to|at|for)\b", text))
+
+
+def signed(text: str) -> Credited:
+    """Read a line that gives one name with who that is: 云浦大学校长 孟海澜; Meng Hailan, President."""
+    text = tidy_name(text).strip("—– ")
+    if _MARKS.search(text) or len(text) > 100:
+        return Credited("")
+    if HAN.search(text):
+        *before, name = text.split()
+        return Credited(name, " ".join(before), is_understood=bool(surname_of(name)) and len(text) <= 40)
+    name, *rest = re.split(COMMA, text, maxsplit=1)
+    fits = _is_latin_name(name) and not is_organisation(name)
+    return Credited(without_titles(name), "".join(rest).strip(), is_understood=fits)
 
 
 def _chinese(text: str, place: str, strict: bool) -> Credited:
@@ -80,6 +110,8 @@ def _may_be_name(text: str) -> bool:
 
 
 def _latin(text: str, place: str) -> Credited:
+    if is_organisation(text):
+        return Credited("", text, is_understood=True)
     parts = [part for part in re.split(r"\s*(?:，|,|&|\band\b)\s*", text) if part]
     names = [part for part in parts if not _ROLE_EN.search(part)]
     places = [part for part in parts if _ROLE_EN.search(part)]

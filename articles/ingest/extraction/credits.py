@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from . import conventions, credit_lines, names
 from .credit_lines import PHOTOGRAPHER, Clause
-from .credit_names import credited
+from .credit_names import Credited, credited, is_office, signed
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
@@ -37,6 +37,8 @@ def read_contributions(entry: EntryStories, people: People) -> None:
         _read_speakers(entry.stories[0], people)
     for story in entry.stories:
         _read_credits(story, people)
+        _read_signatures(story, people)
+        _read_name_under_title(story, people)
     _read_listed(entry, spoken, people)
 
 
@@ -124,12 +126,51 @@ def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People
         taken = f"{clause.credited.names} took photographs, and none of them has a caption: not credited"
         people.doubts.append(Doubt(lines, Cost.PERSON, taken, "a caption is taken for text"))
     for name in people.named_in(clause.credited.names, lines) if roles else ():
-        named = Named(zh=name) if HAN.search(name) else Named(en=name)
-        affiliation = clause.credited.affiliation
-        place = Named(affiliation) if HAN.search(affiliation) else Named(en=affiliation)
+        found = Credited(name, clause.credited.affiliation)
         for role in roles:
             role = "interviewer" if role == "author" and story.part.is_interview else role
-            _contribute(story.draft, people, role, named, place, IN_A_CREDIT, lines)
+            _contribute_named(story, people, role, found, lines)
+
+
+def _read_signatures(story: Story, people: People) -> None:
+    """Make those authors who sign at the end of a text, as of a letter."""
+    for passage in story.draft.passages:
+        if passage.kind == "signature":
+            for text in filter(None, (passage.text.zh, passage.text.en)):
+                found = signed(str(text))
+                if found.is_understood:
+                    _contribute_named(story, people, "author", found, text.lines)
+
+
+def _read_name_under_title(story: Story, people: People) -> None:
+    """Take a name with an office under the title for who speaks, where nobody else does."""
+    if any(each.role in ("author", "speaker", "interviewee") for each in story.draft.contributions):
+        return
+    headings = [each.text for each in story.draft.passages[:4] if each.kind in ("heading", "affiliation")]
+    texts = [text for both in (story.draft.deck, *headings) for text in (both.zh, both.en) if text]
+    named: dict[str, tuple[Credited, tuple[int, ...]]] = {}
+    for text in texts:
+        found = signed(str(text))
+        if found.is_understood and is_office(found.affiliation):
+            named.setdefault("zh" if HAN.search(found.names) else "en", (found, text.lines))
+    if not named:
+        return
+    zh, en = (named.get(language, (Credited(""), ())) for language in ("zh", "en"))
+    name, place = Named(zh[0].names, en[0].names), Named(zh[0].affiliation, en[0].affiliation)
+    lines = (*zh[1], *en[1])
+    _contribute(story.draft, people, "speaker", name, place, AT_THE_PIECE, lines)
+    taken = f"{name.zh or name.en} is taken for who speaks in the text under this line"
+    people.doubts.append(Doubt(lines, Cost.PERSON, taken, "the line only mentions the name"))
+
+
+def _contribute_named(
+    story: Story, people: People, role: str, found: Credited, lines: tuple[int, ...]
+) -> None:
+    """Add a contribution by one name, in whichever language it is printed."""
+    zh = bool(HAN.search(found.names))
+    name = Named(zh=found.names) if zh else Named(en=found.names)
+    place = Named(zh=found.affiliation) if zh else Named(en=found.affiliation)
+    _contribute(story.draft, people, role, name, place, IN_A_CREDIT, lines)
 
 
 def _read_listed(entry: EntryStories, speakers: list[str], people: People) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import caption_credit, parts_of_caption, photographers_of
+from .credit_lines import caption_credit, is_numbered, parts_of_caption, photographers_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
@@ -68,7 +69,7 @@ def article_photos(
     doubts: list[Doubt] = []
     for caption in sorted(captions, key=lambda each: each.text.language == "en"):
         for photo in _photos(caption.text, first_number + len(photos), credit, people):
-            if not (photo.credits or photo.credit_line):
+            if not (photo.credits or photo.credit_line) and not _is_signed_later(caption, captions):
                 taken = f"no photographer is named: {caption.text}"
                 doubts.append(Doubt(caption.text.lines, Cost.PERSON, taken))
             other = None if caption.is_inside else _translated(photo, photos, lexicon)
@@ -77,6 +78,13 @@ def article_photos(
             else:
                 doubts.append(_join_translation(other.photo, photo, caption.text))
     return photos, doubts
+
+
+def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
+    """Tell whether a numbered caption stands in a row of such, of which a later one is signed."""
+    place = next(place for place, each in enumerate(captions) if each is caption)
+    row = takewhile(lambda each: is_numbered(str(each.text)), captions[place:])
+    return any(caption_credit(str(each.text)) for each in row)
 
 
 def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> Doubt:

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.ingest.extraction import credit_lines
+from articles.ingest.extraction.credit_names import signed
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
@@ -197,3 +198,35 @@ def test_a_caption_says_where_its_picture_stands(text: str, expected: bool) -> N
 )
 def test_captions_of_several_pictures_begin_at_their_numbers_or_places(text: str, starts: list[int]) -> None:
     assert credit_lines.parts_of_caption(text) == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "affiliation"),
+    [
+        ("云浦大学校长 孟海澜", "孟海澜", "云浦大学校长"),
+        ("云浦退休船员　鲁大海", "鲁大海", "云浦退休船员"),
+        ("Meng Hailan, President of the University", "Meng Hailan", "President of the University"),
+        ("Allen Beck, Jr.", "Allen Beck, Jr.", ""),
+    ],
+)
+def test_a_signature_is_a_name_with_who_it_is(text: str, names: str, affiliation: str) -> None:
+    found = signed(text)
+    assert (found.names, found.affiliation, found.is_understood) == (names, affiliation, True)
+
+
+@pytest.mark.parametrize("text", ["2025年5月8日", "灯塔下的守望", "Harbour Police, Yunpu", "他说：孟海澜"])
+def test_what_names_nobody_is_no_signature(text: str) -> None:
+    assert not signed(text).is_understood
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("供稿：云浦交警支队", "credit"),
+        ("编译 | 魏兰", "byline"),
+        ("（编译：魏兰）", "credit"),
+        ("翻译：魏兰", "credit"),
+    ],
+)
+def test_who_translates_stands_in_a_byline_or_a_credit(text: str, kind: str) -> None:
+    assert credit_lines.kind_of(text) == kind

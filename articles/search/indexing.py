@@ -14,7 +14,7 @@ from .query import PARALLEL, filter_token
 from .tokenizer import normalize, tokenize
 
 # Raise it with every change of what a document holds: `migrate` then rebuilds the index.
-RULES_VERSION = 2
+RULES_VERSION = 3
 BATCH_SIZE = 50
 IDS_PER_YEAR = 10**15
 TITLE_PREFIX = "^"  # of the tokens of a title; no printed word contains it

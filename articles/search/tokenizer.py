@@ -31,6 +31,9 @@ _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))"
     rf"|{_LETTER}(?:[a-z0-9]+|{_LETTER}|[\u0300-\u036f{INVISIBLE}]|'(?={_LETTER}))*"
 )
+# Letters that Unicode does not take apart.
+_STROKES = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i"}
+_DOTS = dict.fromkeys("・･", "·")  # the dots of Japanese, which stand among its letters
 _IGNORED = re.compile("[',\u0300-\u036f]")
 
 
@@ -128,7 +131,7 @@ def _table() -> dict[int, str | int]:
     traditional, simplified = files(__package__).joinpath("traditional.txt").read_text("utf-8").split()
     table |= str.maketrans(traditional, simplified)
     table |= {ord(written): table.get(ord(meant), meant) for written, meant in equivalents().items()}
-    return table | str.maketrans(_QUOTES)
+    return table | str.maketrans(_QUOTES | _DOTS)
 
 
 def _letters_of(word: str) -> str:
@@ -139,7 +142,8 @@ def _without_accent(letter: str) -> str:
     base = unicodedata.normalize("NFD", letter)
     if len(base) > 1 and all(unicodedata.combining(mark) for mark in base[1:]):
         letter = base[0]
-    return letter.lower() if len(letter.lower()) == 1 else letter
+    letter = letter.lower() if len(letter.lower()) == 1 else letter
+    return _STROKES.get(letter, letter)
 
 
 def _compatible(character: str) -> str:

@@ -94,3 +94,11 @@ def test_threads_do_not_share_a_stemmer() -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(stem_all, range(8))) == [expected] * 8
+
+
+def test_letters_with_strokes_are_found_without_them() -> None:
+    assert tokenizer.fold("Łukasz Sørensen, Đỗ") == "lukasz sorensen, do"
+
+
+def test_japanese_dots_part_a_name_as_the_chinese_one_does() -> None:
+    assert tokenizer.normalize("阿伦・贝克") == tokenizer.normalize("阿伦·贝克")

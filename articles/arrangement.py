@@ -8,7 +8,7 @@ from itertools import groupby
 from magazine.text.languages import BOTH, text_in
 
 from .models import Article, EditorialNote, Figure, Passage
-from .reading import Footnote, Gap, Material, Paragraph, Part, Plate, Reading, Row, Side
+from .reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side
 
 NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
@@ -19,9 +19,9 @@ def arrange(
     """Arrange an article and its pieces for a view in one language or in both."""
     notes = [note for note in material.notes if note.language in languages]
     notes.sort(key=lambda note: _note_position(note, article, material))
-    footnotes = [Footnote(*numbered) for numbered in enumerate(notes, 1)]
-    page = _Page(article, material, languages, footnotes, level)
-    return Reading(tuple(page.parts()), tuple(page.footnotes), page.on_headline(article), level)
+    marks = [Mark(*numbered) for numbered in enumerate(notes, 1)]
+    page = _Page(article, material, languages, marks, level)
+    return Reading(tuple(page.parts()), tuple(page.marks), page.on_headline(article), level)
 
 
 def _note_position(note: EditorialNote, article: Article, material: Material) -> tuple[float, int]:
@@ -56,15 +56,15 @@ class _Page:
     article: Article
     material: Material
     languages: tuple[str, ...]
-    footnotes: list[Footnote]
+    marks: list[Mark]
     level: int = 1
     opened: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.numbers = {passage.pk: passage.number for passage in self.material.passages}
-        self.marks: dict[tuple[int, int | None], list[Footnote]] = defaultdict(list)
-        for mark in self.footnotes:
-            self.marks[mark.note.article_id, mark.note.passage_id].append(mark)
+        self.marks_of: dict[tuple[int, int | None], list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            self.marks_of[mark.note.article_id, mark.note.passage_id].append(mark)
         self.figures_after: dict[int | None, list[Figure]] = defaultdict(list)
         for figure in self.material.figures:
             self.figures_after[figure.after_id].append(figure)
@@ -89,7 +89,7 @@ class _Page:
             has_head=article.pk != self.article.pk,
             rows=tuple(self._rows(passages)),
             plates=self._plates(figures),
-            footnotes=self.on_headline(article) if article.pk != self.article.pk else (),
+            marks=self.on_headline(article) if article.pk != self.article.pk else (),
         )
 
     def _rows(self, passages: list[Passage]) -> Iterable[Row | Gap]:
@@ -134,8 +134,8 @@ class _Page:
 
     def _side(self, passage: Passage, language: str) -> Side:
         texts = text.split("\n") if (text := text_in(passage, "text", language)) else []
-        marks: list[list[Footnote]] = [[] for _paragraph in texts]
-        for mark in self.marks[passage.article_id, passage.pk]:
+        marks: list[list[Mark]] = [[] for _paragraph in texts]
+        for mark in self.marks_of[passage.article_id, passage.pk]:
             if texts and mark.note.language == language:
                 marks[_paragraph_index(mark.note.printed, texts)].append(mark)
         return Side(language, tuple(map(Paragraph, texts, map(tuple, marks))))
@@ -151,16 +151,14 @@ class _Page:
         return tuple(
             Plate(
                 figure,
-                tuple(
-                    mark for mark in self.footnotes if _captioned(mark.note, self.material.figures) == figure
-                ),
+                tuple(mark for mark in self.marks if _captioned(mark.note, self.material.figures) == figure),
             )
             for figure in figures
         )
 
-    def on_headline(self, article: Article) -> tuple[Footnote, ...]:
-        """Return the footnotes of an article that are on no passage and no caption."""
-        marks = self.marks[article.pk, None]
+    def on_headline(self, article: Article) -> tuple[Mark, ...]:
+        """Return the marks of an article that are on no passage and no caption."""
+        marks = self.marks_of[article.pk, None]
         return tuple(mark for mark in marks if not _captioned(mark.note, self.material.figures))
 
 

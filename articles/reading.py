@@ -17,7 +17,7 @@ TWELVE_LINES = {ZH: 250, EN: 550}  # characters
 
 
 @dataclass(frozen=True)
-class Footnote:
+class Mark:
     """An editorial note with its number on the page."""
 
     number: int
@@ -29,7 +29,7 @@ class Paragraph:
     """A paragraph as printed, with its notes."""
 
     text: str
-    footnotes: tuple[Footnote, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Plate:
     """A figure with the notes on its caption."""
 
     figure: Figure
-    footnotes: tuple[Footnote, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Part:
     has_head: bool
     rows: tuple[Row | Gap, ...] = ()
     plates: tuple[Plate, ...] = ()
-    footnotes: tuple[Footnote, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ class Reading:
     """An article in a view; `head` are the notes on its headline, `level` is the rank of that headline."""
 
     parts: tuple[Part, ...]
-    footnotes: tuple[Footnote, ...]
-    head: tuple[Footnote, ...] = ()
+    marks: tuple[Mark, ...]
+    head: tuple[Mark, ...] = ()
     level: int = 1
 
     @property

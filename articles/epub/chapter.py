@@ -15,7 +15,7 @@ from magazine.text.typography import tidy
 
 from ..arrangement import arrange
 from ..models import Article, Contribution
-from ..reading import Footnote, Gap, Material, Part, Plate, Reading, Row, Side
+from ..reading import Gap, Mark, Material, Part, Plate, Reading, Row, Side
 from ..xml_builder import Content, element
 from .images import Renditions, image_element
 from .xhtml import (
@@ -47,12 +47,10 @@ def chapter(
     return document(plain_text(text_spans(article, "headline", languages, fallback=True)), languages, body)
 
 
-def _head(
-    piece: Article, languages: Languages, level: int, footnotes: tuple[Footnote, ...]
-) -> Iterable[Content]:
+def _head(piece: Article, languages: Languages, level: int, marks: tuple[Mark, ...]) -> Iterable[Content]:
     yield optional_element("p", "kicker", text_spans(piece, "kicker", languages))
     title = text_spans(piece, "headline", languages, fallback=True)
-    yield element(f"h{level}", None, *title, *map(_footnote_mark, footnotes))
+    yield element(f"h{level}", None, *title, *map(_mark, marks))
     yield optional_element("p", "deck", text_spans(piece, "deck", languages))
     for field in ("agency", "dateline"):
         yield optional_element("p", "by", text_spans(piece, field, languages))
@@ -86,7 +84,7 @@ def _notice(languages: Languages, message: Callable[[], str]) -> Element | None:
 
 def _part(part: Part, languages: Languages, renditions: Renditions) -> Iterable[Content]:
     if part.has_head:
-        yield from _head(part.article, languages, 2, part.footnotes)
+        yield from _head(part.article, languages, 2, part.marks)
     yield from _figures(part.plates, languages, renditions)
     for row in part.rows:
         yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
@@ -124,7 +122,7 @@ def _passage(row: Row, languages: Languages) -> Element:
 def _side(side: Side, row: Row) -> Element:
     tag = f"h{row.level}" if row.form == "heading" else "p"
     paragraphs = (
-        element(tag, None, tidy(paragraph.text, side.language), *map(_footnote_mark, paragraph.footnotes))
+        element(tag, None, tidy(paragraph.text, side.language), *map(_mark, paragraph.marks))
         for paragraph in side.paragraphs
     )
     return element(
@@ -149,12 +147,12 @@ def _figures(plates: Iterable[Plate], languages: Languages, renditions: Renditio
         )
         credit = text_spans(photo, "credit_line", languages, fallback=True) or [*chain.from_iterable(people)]
         caption = text_spans(photo, "caption", languages, fallback=True)
-        figcaption = element("figcaption", None, *caption, *credit, *map(_footnote_mark, plate.footnotes))
+        figcaption = element("figcaption", None, *caption, *credit, *map(_mark, plate.marks))
         yield element("figure", None, image_element(photo, renditions, languages), figcaption)
 
 
-def _footnote_mark(footnote: Footnote) -> Element:
-    number = str(footnote.number)
+def _mark(mark: Mark) -> Element:
+    number = str(mark.number)
     attributes = {
         "epub:type": "noteref",
         "role": "doc-noteref",
@@ -165,25 +163,25 @@ def _footnote_mark(footnote: Footnote) -> Element:
 
 
 def _editorial_notes(reading: Reading, languages: Languages) -> Element | None:
-    if not reading.footnotes:
+    if not reading.marks:
         return None
     return element(
         "section",
         {"epub:type": "endnotes", "role": "doc-endnotes"},
         element("h2", None, *message_spans(languages, lambda: gettext("Editorial notes"))),
-        element("ol", None, *(_note(footnote, languages) for footnote in reading.footnotes)),
+        element("ol", None, *(_note(mark, languages) for mark in reading.marks)),
     )
 
 
-def _note(footnote: Footnote, languages: Languages) -> Element:
-    note = footnote.note
+def _note(mark: Mark, languages: Languages) -> Element:
+    note = mark.note
     suggested: list[Content] = []
     if note.suggested:
         label = message_spans(languages, lambda: gettext("Should read:"))
         suggested = [*label, " ", element("q", lang_attributes(note.language), note.suggested), " · "]
     return element(
         "li",
-        {"id": f"note-{footnote.number}"},
+        {"id": f"note-{mark.number}"},
         *message_spans(languages, lambda: gettext("As printed:")),
         " ",
         element("q", lang_attributes(note.language), note.printed),
@@ -191,5 +189,5 @@ def _note(footnote: Footnote, languages: Languages) -> Element:
         *suggested,
         element("span", lang_attributes(language_of(note.reason)), note.reason),
         " ",
-        element("a", {"href": f"#note-mark-{footnote.number}", "role": "doc-backlink"}, "↩"),
+        element("a", {"href": f"#note-mark-{mark.number}", "role": "doc-backlink"}, "↩"),
     )

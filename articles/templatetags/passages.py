@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from magazine.text.languages import TAGS
 from magazine.text.typography import fine
 
-from ..reading import Footnote, Row, Side
+from ..reading import Mark, Row, Side
 
 register = template.Library()
 
@@ -42,28 +42,25 @@ def passage_text(context: template.Context, side: Side, form: str) -> SafeString
     """Show a passage's paragraphs in one language, with the marks of their notes."""
     element, language = ELEMENTS[form], side.language
     paragraphs = "".join(
-        f"<p>{fine(each.text, language)}{_marks(context, each.footnotes)}</p>" for each in side.paragraphs
+        f"<p>{fine(each.text, language)}{_marks(context, each.marks)}</p>" for each in side.paragraphs
     )
     opening = f'<{element} class="{language}" lang="{TAGS[language]}">'
     return mark_safe(f"{opening}{paragraphs}</{element}>")
 
 
 @register.simple_tag(takes_context=True)
-def marks(context: template.Context, footnotes: Iterable[Footnote]) -> SafeString:
+def marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
     """Show the marks of notes, each a link to its note."""
-    return _marks(context, footnotes)
+    return _marks(context, marks)
 
 
-def _marks(context: template.Context, footnotes: Iterable[Footnote]) -> SafeString:
-    if not footnotes:
+def _marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
+    if not marks:
         return SafeString("")
     at, label = context["at"], _("Editorial note %(number)s")
     return format_html_join(
         "",
         '<sup class="note-mark"><a id="{at}note-mark-{number}" href="#{at}note-{number}"'
         ' role="doc-noteref" aria-label="{label}">[{number}]</a></sup>',
-        (
-            {"at": at, "number": str(each.number), "label": label % {"number": each.number}}
-            for each in footnotes
-        ),
+        ({"at": at, "number": str(each.number), "label": label % {"number": each.number}} for each in marks),
     )

@@ -135,17 +135,17 @@ def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() ->
     text = passage(1, "一句。\n错字。", "A sentence.")
     notes = [note(1, "zh", "标题"), note(2, "zh", "错字", text), note(3, "en", "sentence", text)]
     reading = arrange(ENTRY, Material([text], notes=notes))
-    assert [(mark.number, mark.note) for mark in reading.footnotes] == [
+    assert [(mark.number, mark.note) for mark in reading.marks] == [
         (1, notes[0]),
         (2, notes[1]),
         (3, notes[2]),
     ]
     (part,) = reading.parts
     assert [mark.note for mark in reading.head] == [notes[0]]
-    assert part.footnotes == ()
+    assert part.marks == ()
     chinese, english = rows(part)[0].sides
-    assert [[mark.number for mark in paragraph.footnotes] for paragraph in chinese.paragraphs] == [[], [2]]
-    assert [mark.number for mark in english.paragraphs[0].footnotes] == [3]
+    assert [[mark.number for mark in paragraph.marks] for paragraph in chinese.paragraphs] == [[], [2]]
+    assert [mark.number for mark in english.paragraphs[0].marks] == [3]
 
 
 def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
@@ -153,9 +153,9 @@ def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
     figure = Figure(pk=1, article=ENTRY, photo=Photo(pk=1, caption_zh="会扬"), after=texts[0], order=1)
     notes = [note(1, "zh", "会扬"), note(2, "zh", "乙", texts[1]), note(3, "zh", "标题")]
     reading = arrange(ENTRY, Material(texts, figures=[figure], notes=notes))
-    assert [mark.note.number for mark in reading.footnotes] == [3, 1, 2]
+    assert [mark.note.number for mark in reading.marks] == [3, 1, 2]
     first = rows(reading.parts[0])[0]
-    assert [mark.note.number for plate in first.plates for mark in plate.footnotes] == [1]
+    assert [mark.note.number for plate in first.plates for mark in plate.marks] == [1]
     assert [mark.note.number for mark in reading.head] == [3]
 
 
@@ -172,7 +172,7 @@ def test_one_language_carries_only_its_own_notes() -> None:
     reading = arrange(
         ENTRY, Material([text], notes=[note(1, "zh", "错字", text), note(2, "en", "A", text)]), ("en",)
     )
-    assert [(mark.number, mark.note.language) for mark in reading.footnotes] == [(1, "en")]
+    assert [(mark.number, mark.note.language) for mark in reading.marks] == [(1, "en")]
 
 
 def test_caption_notes_follow_their_passage() -> None:
@@ -183,4 +183,4 @@ def test_caption_notes_follow_their_passage() -> None:
     for each in notes:
         each.article = ENTRY
     reading = arrange(ENTRY, Material([above, below], figures=[figure], notes=notes))
-    assert [mark.note.number for mark in reading.footnotes] == [3, 2, 1]
+    assert [mark.note.number for mark in reading.marks] == [3, 2, 1]

@@ -8,7 +8,7 @@ from itertools import groupby
 from magazine.text.languages import BOTH, text_in
 
 from .models import Article, EditorialNote, Figure, Passage
-from .reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side
+from .reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side, index_of
 
 NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
@@ -122,7 +122,8 @@ class _Page:
         if passages:
             plates = [plate for passage in passages for plate in self._plates_after(passage)]
             missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
-            yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates))
+            boxed = all(passage.kind == Passage.Kind.BOX for passage in passages)
+            yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates), boxed)
 
     def _row(self, passage: Passage) -> Row:
         return Row(
@@ -137,7 +138,7 @@ class _Page:
         marks: list[list[Mark]] = [[] for _paragraph in texts]
         for mark in self.marks_of[passage.article_id, passage.pk]:
             if texts and mark.note.language == language:
-                marks[_paragraph_index(mark.note.printed, texts)].append(mark)
+                marks[index_of(mark.note.printed, texts)].append(mark)
         return Side(language, tuple(map(Paragraph, texts, map(tuple, marks))))
 
     def _see(self, passage: Passage) -> int | None:
@@ -176,8 +177,3 @@ def _split(
         else:
             (gaps[present[-1].number] if present else lead).append(passage)
     return lead, present, gaps
-
-
-def _paragraph_index(printed: str, texts: list[str]) -> int:
-    """Return the index of the paragraph with the note's words, else of the last."""
-    return next((index for index, text in enumerate(texts) if printed in text), len(texts) - 1)

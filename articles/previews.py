@@ -19,7 +19,7 @@ FIRST_SENTENCE = {
     ZH: re.compile(r".{12,}?[。！？]”?"),
     EN: re.compile(r".{60,}?[.!?]”?(?=\s+[A-Z“])"),
 }
-DESCRIPTIVE_KINDS = ("abstract", "paragraph", "quotation", "question", "answer")
+DESCRIPTIVE_KINDS = (("abstract", "paragraph", "quotation", "question", "answer"), ("verse",), ("box",))
 
 
 def of_article(article: Article, reading: Reading) -> Preview:
@@ -46,8 +46,13 @@ def of_section(section: Section, divided: Sequence[Year]) -> Preview:
 
 
 def _first_sentence(reading: Reading, language: str) -> str:
-    rows = (row for part in reading.parts for row in part.rows if isinstance(row, Row))
-    texts = (text_in(row.passage, "text", language) for row in rows if row.passage.kind in DESCRIPTIVE_KINDS)
-    text = next(filter(None, texts), "")
+    rows = [row.passage for part in reading.parts for row in part.rows if isinstance(row, Row)]
+    texts = (
+        text_in(passage, "text", language)
+        for kinds in DESCRIPTIVE_KINDS
+        for passage in rows
+        if passage.kind in kinds
+    )
+    text = " ".join(next(filter(None, texts), "").split("\n"))
     sentence = FIRST_SENTENCE[language].match(text)
     return sentence[0] if sentence else text

@@ -109,12 +109,13 @@ class PassageQuerySet(NaturalKeyQuerySet):
     def running_text(self) -> Self:
         """Filter running text; an abstract or heading alone does not put an article in a language."""
         kind = self.model.Kind
-        return self.filter(kind__in=[kind.PARAGRAPH, kind.QUOTATION, kind.QUESTION, kind.ANSWER])
+        speech = (kind.PARAGRAPH, kind.QUOTATION, kind.QUESTION, kind.ANSWER)
+        return self.filter(kind__in=(*speech, kind.VERSE, kind.TABLE, kind.BOX))
 
     def pairs(self) -> Self:
         """Filter pairs to read in parallel; names and workplaces in both languages do not count."""
         kind = self.model.Kind
-        names = [kind.BYLINE, kind.CREDIT, kind.AFFILIATION]
+        names = [kind.BYLINE, kind.CREDIT, kind.AFFILIATION, kind.SIGNATURE]
         return self.exclude(kind__in=names).exclude(text_zh="").exclude(text_en="")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magazine.text.languages import EN, ZH
+from magazine.text.tables import cells, table_rows
 
 from .models import Article, EditorialNote, Figure, Passage
 
@@ -11,9 +12,13 @@ FORMS: dict[str, str] = {  # of the kinds that are no plain text
     Passage.Kind.HEADING: "heading",
     Passage.Kind.SPEAKER: "heading",
     Passage.Kind.QUOTATION: "quotation",
+    Passage.Kind.VERSE: "lines",
+    Passage.Kind.SIGNATURE: "lines",
+    Passage.Kind.REFERENCE: "reference",
+    Passage.Kind.TABLE: "table",
 }
 
-TWELVE_LINES = {ZH: 250, EN: 550}  # characters
+LINE = {ZH: 21, EN: 46}  # characters
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as printed, with its notes."""
+    """A paragraph as printed, a verse of a stanza, or a row or cell of a table, with the marks of its notes."""
 
     text: str
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def cells(self) -> tuple["Paragraph", ...]:
+        """The cells of a row of a table, each with its marks."""
+        texts = cells(self.text)
+        marks: list[list[Mark]] = [[] for _cell in texts]
+        for mark in self.marks:
+            marks[index_of(mark.note.printed, texts)].append(mark)
+        return tuple(map(Paragraph, texts, map(tuple, marks)))
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,12 @@ class Side:
 
     language: str
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def table(self) -> tuple[tuple[Paragraph, ...], ...]:
+        """The rows as cells; none unless all have the same number of cells, of which there are several."""
+        is_regular = table_rows("\n".join(paragraph.text for paragraph in self.paragraphs))
+        return tuple(paragraph.cells for paragraph in self.paragraphs) if is_regular else ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +80,7 @@ class Row:
 
     @property
     def form(self) -> str:
-        """Its form on the page: heading, quotation or text."""
+        """Its form on the page: heading, quotation, lines, table, reference or text."""
         return FORMS.get(self.passage.kind, "text")
 
     @property
@@ -72,9 +92,19 @@ class Row:
     def is_short(self) -> bool:
         """True if each side has at most twelve lines, so that print may avoid a page break inside it."""
         return all(
-            sum(len(paragraph.text) for paragraph in side.paragraphs) <= TWELVE_LINES[side.language]
+            sum(-(-len(paragraph.text) // LINE[side.language]) for paragraph in side.paragraphs) <= 12
             for side in self.sides
         )
+
+    @property
+    def is_boxed(self) -> bool:
+        """True for a paragraph of a box."""
+        return self.passage.kind == Passage.Kind.BOX
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages of the view that it has."""
+        return {side.language for side in self.sides if side.paragraphs}
 
 
 @dataclass(frozen=True)
@@ -87,7 +117,16 @@ class Gap:
     numbers: tuple[int, ...]
     missing: int
     plates: tuple[Plate, ...] = ()
+    is_boxed: bool = False  # all of them belong to boxes
     form: str = "gap"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Adjacent rows of the text, or those of a box, which stand in one frame."""
+
+    is_box: bool
+    rows: tuple[Row | Gap, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +138,17 @@ class Part:
     rows: tuple[Row | Gap, ...] = ()
     plates: tuple[Plate, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The rows, with adjacent ones of a box in one block; boxes in different languages are different ones."""
+        blocks: list[list[Row | Gap]] = []
+        for row in self.rows:
+            if blocks and _goes_on(blocks[-1], row):
+                blocks[-1].append(row)
+            else:
+                blocks.append([row])
+        return tuple(Block(_is_box(rows), tuple(rows)) for rows in blocks)
 
 
 @dataclass(frozen=True)
@@ -124,3 +174,19 @@ class Material:
     pieces: Sequence[Article] = ()
     figures: Sequence[Figure] = ()
     notes: Sequence[EditorialNote] = ()
+
+
+def index_of(printed: str, texts: Sequence[str]) -> int:
+    """Return the index of the text with a note's words, else of the last."""
+    return next((index for index, text in enumerate(texts) if printed in text), len(texts) - 1)
+
+
+def _is_box(rows: Sequence[Row | Gap]) -> bool:
+    return isinstance(rows[0], Row) and rows[0].is_boxed
+
+
+def _goes_on(block: Sequence[Row | Gap], row: Row | Gap) -> bool:
+    if not _is_box(block):
+        return isinstance(row, Gap) or not row.is_boxed
+    last = next(each for each in reversed(block) if isinstance(each, Row))
+    return row.is_boxed and (isinstance(row, Gap) or bool(row.languages & last.languages))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from magazine.admin.forms import FIELDS, InlineRowForm, RowForm, TextField
+from magazine.db.row_rules import clean_text
 from magazine.text.languages import BOTH
 
 from ..models import Article, Passage
@@ -14,10 +15,15 @@ from ..models import Article, Passage
 class ParagraphsField(TextField):
     """Paragraphs, one a line: browsers send other line ends, and editors leave blank lines."""
 
+    with_tabs = True
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"strip": False})  # of a table's empty cells too
+
     def to_python(self, value: Any) -> str:
-        """Return the lines that are not blank, stripped."""
-        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
-        return "\n".join(line for line in lines if line)
+        """Return the lines that are not blank, stripped but for tabs."""
+        lines = (super().to_python(value) or "").splitlines()
+        return "\n".join(clean_text(line, with_tabs=True) for line in lines if line.strip())
 
 
 class PassageForm(RowForm):

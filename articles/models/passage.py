@@ -1,5 +1,6 @@
 """Passages: the rows of the parallel text."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,10 @@ from .article import Article
 
 
 class Passage(NaturalKeyModel):
-    """One row of the parallel text; a side is empty or has one or more paragraphs adjacent in print."""
+    """One row of the parallel text; a side is empty or has one or more paragraphs adjacent in print.
+
+    Its lines are these paragraphs; in a stanza they are its verses, in a table its rows, whose cells tabs part.
+    """
 
     natural_key_lookups = (
         "entry__issue__magazine__issn",
@@ -23,6 +27,7 @@ class Passage(NaturalKeyModel):
         "entry__locator",
         "number",
     )
+    texts_with_tabs = ("text_zh", "text_en")
 
     class Kind(models.TextChoices):
         """Kinds of passages in print."""
@@ -33,11 +38,18 @@ class Passage(NaturalKeyModel):
         QUOTATION = "quotation", _("quotation")
         QUESTION = "question", _("question")
         ANSWER = "answer", _("answer")
+        VERSE = "verse", _("stanza")
+        TABLE = "table", _("table")
+        BOX = "box", _("box")
         ABSTRACT = "abstract", _("abstract")
+        KEYWORDS = "keywords", _("keywords")
         AFFILIATION = "affiliation", _("affiliation")
         BYLINE = "byline", _("byline")
         CREDIT = "credit", _("credit")
         NOTE = "note", _("note")
+        FOOTNOTE = "footnote", _("footnote")
+        REFERENCE = "reference", _("bibliography entry")
+        SIGNATURE = "signature", _("signature")
 
     entry = models.ForeignKey(
         Article, models.CASCADE, related_name="entry_passages", verbose_name=_("entry"), db_index=False
@@ -48,7 +60,16 @@ class Passage(NaturalKeyModel):
     number = models.PositiveIntegerField(
         _("number"), help_text=_("Part of the passage’s URL; unique in its entry and cannot be changed.")
     )
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.PARAGRAPH)
+    kind = models.CharField(
+        _("kind"),
+        max_length=11,
+        choices=Kind,
+        default=Kind.PARAGRAPH,
+        help_text=_(
+            "In a stanza each line is a verse. In a table each line is a row and tabs separate its cells, "
+            "as pasted from a spreadsheet."
+        ),
+    )
     text_zh = models.TextField(_("Chinese text"), blank=True)
     text_en = models.TextField(_("English text"), blank=True)
     order = models.PositiveIntegerField(
@@ -123,6 +144,13 @@ class Passage(NaturalKeyModel):
     def permalink(self) -> str:
         """Its anchor under the article's permalink."""
         return f"{self.article.permalink}#s{self.number}"
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Strip tabs at the ends of lines, which only in a table are empty cells."""
+        super().clean_fields(exclude)
+        if self.kind != self.Kind.TABLE:
+            for name in set(self.texts_with_tabs).difference(exclude or ()):
+                setattr(self, name, "\n".join(line.strip("\t") for line in getattr(self, name).split("\n")).strip())
 
     def clean(self) -> None:
         """Reject another entry than the one that the number belongs to, for the passage and its counterpart."""

@@ -20,6 +20,7 @@ from .tokenizer import normalize, normalize_with_positions
 MAX_SNIPPETS = 2
 EXCERPT_LENGTH = {ZH: 100, EN: 240}  # characters
 _SEPARATORS = " ，。、；：！？”’）》,.;:!?)"
+_ON_ONE_LINE = str.maketrans("\n\t", "  ")
 Span = tuple[int, int]
 
 
@@ -114,8 +115,8 @@ def _matching_texts(
 
 
 def highlight(text: str, language: str, needles: Sequence[str]) -> Excerpt:
-    """Return a whole text with every occurrence of the needles highlighted."""
-    text = tidy(text, language)
+    """Return a whole text on one line, with every occurrence of the needles highlighted."""
+    text = tidy(text, language).translate(_ON_ONE_LINE)
     if not needles:
         return Excerpt(language, text, ())
     spans: list[Span] = []

@@ -6,15 +6,15 @@ from django import template
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from magazine.text.languages import TAGS
+from magazine.text.languages import PREFIXES, TAGS, language_of
 from magazine.text.typography import fine
 
-from ..reading import Mark, Row, Side
+from ..models import Passage
+from ..reading import Mark, Paragraph, Row, Side
 
 register = template.Library()
-
-ELEMENTS = {"text": "div", "quotation": "blockquote"}
 
 
 @register.simple_tag(takes_context=True)
@@ -39,13 +39,44 @@ def _views(context: template.Context, anchor: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def passage_text(context: template.Context, side: Side, form: str) -> SafeString:
-    """Show a passage's paragraphs in one language, with the marks of their notes."""
-    element, language = ELEMENTS[form], side.language
-    paragraphs = "".join(
-        f"<p>{fine(each.text, language)}{_marks(context, each.marks)}</p>" for each in side.paragraphs
+    """Show a passage's paragraphs, lines or table in one language, with the marks of their notes."""
+    attributes = f'class="{side.language}" lang="{TAGS[side.language]}"'
+    if form == "table" and side.table:
+        # A wide table is scrolled sideways, with the keyboard too.
+        with override(PREFIXES[side.language]):
+            attributes += f' role="group" aria-label="{escape(Passage.Kind.TABLE.label)}" tabindex="0"'
+        shown = _table(context, side)
+    elif form in ("lines", "table"):
+        lines = (f'<span class="line">{line}<br></span>' for line in _shown(context, side))
+        shown = f"<p>{''.join(lines)}</p>"
+    elif form == "reference":
+        shown = "".join(_reference(context, each, side) for each in side.paragraphs)
+    else:
+        shown = "".join(f"<p>{paragraph}</p>" for paragraph in _shown(context, side))
+    element = "blockquote" if form == "quotation" else "div"
+    return mark_safe(f"<{element} {attributes}>{shown}</{element}>")
+
+
+def _table(context: template.Context, side: Side) -> str:
+    rows = (
+        "".join(f"<td>{_with_marks(context, cell, side.language)}</td>" for cell in row) for row in side.table
     )
-    opening = f'<{element} class="{language}" lang="{TAGS[language]}">'
-    return mark_safe(f"{opening}{paragraphs}</{element}>")
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
+
+
+def _reference(context: template.Context, entry: Paragraph, side: Side) -> str:
+    """Return an entry of a bibliography, whose works are in any language."""
+    language = language_of(entry.text)
+    attribute = f' lang="{TAGS[language]}"' if language != side.language else ""
+    return f"<p{attribute}>{_with_marks(context, entry, language)}</p>"
+
+
+def _shown(context: template.Context, side: Side) -> list[str]:
+    return [_with_marks(context, each, side.language).replace("\t", "&emsp;") for each in side.paragraphs]
+
+
+def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
+    return f"{fine(text.text, language)}{_marks(context, text.marks)}"
 
 
 @register.simple_tag(takes_context=True)

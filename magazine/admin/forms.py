@@ -17,13 +17,15 @@ from ..text.characters import plain_number, put_right
 class RowTextMixin:
     """Compares texts as they would be stored: a browser rewrites line ends."""
 
+    with_tabs = False
+
     def to_python(self, value: Any) -> Any:
         """Return the text as it is stored, in the characters that the editor sees (民, where a radical was pasted).
 
         Raises ValidationError for a character that XML cannot hold.
         """
         text = super().to_python(value)
-        return put_right(clean_text(text)) if text else text
+        return put_right(clean_text(text, with_tabs=self.with_tabs)) if text else text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether the editor entered another text."""

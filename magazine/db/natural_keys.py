@@ -23,6 +23,7 @@ class NaturalKeyModel(models.Model):
     """A model whose identity is the tuple of values at `natural_key_lookups`."""
 
     natural_key_lookups: ClassVar[tuple[str, ...]]
+    texts_with_tabs: ClassVar[tuple[str, ...]] = ()  # fields in which a tab at an end is not white space
 
     objects = NaturalKeyQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Validation of every row: texts are valid in XML, numbers fit into either database."""
 
+import re
 from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
@@ -13,11 +14,12 @@ from ..text.characters import forbidden_characters, with_line_feeds
 from ..validators import validate_date
 
 Rule = Callable[[Any, Any], Any]
+_SPACE_AT_ENDS = re.compile(r"\A[^\S\t]+|[^\S\t]+\Z")
 
 
 def clean_texts(row: models.Model, exclude: Collection[str]) -> None:
     """Normalise the texts of a row; raises ValidationError for characters that XML does not allow."""
-    _clean(row, models.CharField | models.TextField, str, exclude, lambda text, _field: clean_text(text))
+    _clean(row, models.CharField | models.TextField, str, exclude, _clean_text_of(row))
 
 
 def check_ranges(row: models.Model, exclude: Collection[str]) -> None:
@@ -41,14 +43,22 @@ def _clean(row: models.Model, fields: Any, values: type, exclude: Collection[str
         raise ValidationError(errors)
 
 
-def clean_text(text: str) -> str:
-    """Return a text stripped and with line feeds; raises ValidationError for characters that XML does not allow."""
+def _clean_text_of(row: Any) -> Rule:
+    return lambda text, field: clean_text(text, with_tabs=field.name in getattr(row, "texts_with_tabs", ()))
+
+
+def clean_text(text: str, *, with_tabs: bool = False) -> str:
+    """Return a text stripped, `with_tabs` not of tabs, and with line feeds.
+
+    Raises ValidationError for characters that XML does not allow.
+    """
     if codes := forbidden_characters(text):
         message = _(
             "The text contains an invisible character that cannot be stored (%(code)s). Please remove it."
         )
         raise ValidationError(message, code="forbidden_character", params={"code": ", ".join(codes)})
-    return with_line_feeds(text).strip()
+    text = with_line_feeds(text)
+    return _SPACE_AT_ENDS.sub("", text) if with_tabs else text.strip()
 
 
 def _in_range(value: int, field: "models.IntegerField[int, int]") -> int:

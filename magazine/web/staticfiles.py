@@ -21,8 +21,11 @@ from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-SPACE = re.compile(r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:])\s+", re.DOTALL)
-LAYER = re.compile(r'@import url\("([\w.-]+)"\) layer\((\w+)\);')
+NEEDLESS = re.compile(
+    r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:])\s+|\s(?=> )|(?<= >)\s|(?<![\w.])0(?=\.\d)", re.DOTALL
+)
+LAYER = re.compile(r'@import url\("[\w.-]+"\) layer\((\w+)\);(?:\s@import url\("[\w.-]+"\) layer\(\1\);)*')
+IMPORTED = re.compile(r'url\("(.+?)"\)')
 IGNORED = ["CVS", ".*", "*~"]  # as in collectstatic
 COMPRESSED = re.compile(r"\.(gz|br)$")
 MAX_AGE = 30 * 24 * 3600  # seconds that superseded files stay
@@ -50,8 +53,10 @@ def _joined(paths: dict[str, Any], name: str) -> str:
     text = _read(paths, name)
     if name.endswith(".js"):
         return MODULE.sub(lambda found: f"{{\n{part(found[1])}}}", text)
-    joined = LAYER.sub(lambda found: f"@layer {found[2]} {{\n{part(found[1])}}}", text)
-    return text if joined == text else SPACE.sub("", joined)
+    joined = LAYER.sub(
+        lambda found: f"@layer {found[1]} {{\n{''.join(map(part, IMPORTED.findall(found[0])))}}}", text
+    )
+    return text if joined == text else NEEDLESS.sub("", joined)
 
 
 def _read(paths: dict[str, Any], name: str) -> str:

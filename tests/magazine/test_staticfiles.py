@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
+from magazine.web.staticfiles import NEEDLESS
+
 SOURCES = Path(settings.BASE_DIR, "static/css")
 
 
@@ -14,10 +16,13 @@ def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) ->
     assert re.fullmatch(r"css/main\.[0-9a-f]{12}\.css", name)
     style = Path(settings.STATIC_ROOT, name).read_text("utf-8")
     assert "@import" not in style
-    assert style.count("@layer components{") == (SOURCES / "main.css").read_text("utf-8").count(
-        "components);"
-    )
+    assert re.findall(r"@layer ([\w,]+)", style) == [
+        "tokens,base,layout,components",
+        *("tokens", "base", "layout", "components"),
+    ]
     assert ".passage:target::before" in style
+    assert "padding:.25rem 0 .25rem 1.25rem" in NEEDLESS.sub("", "padding: 0.25rem 0 0.25rem 1.25rem")
+    assert NEEDLESS.sub("", "a > b {\n  width: calc(1em + 2px);\n}\n") == "a>b{width:calc(1em + 2px)}"
 
 
 def test_the_script_is_one_file_with_every_module(site_files: None) -> None:

@@ -10,15 +10,15 @@ from magazine.db.publication import is_public
 from ..models import Passage
 from ..prefetch import contributions
 from ..querysets import ArticleQuerySet
-from .record import ArticleRecord, article_record, languages_of
+from .record import SUMMARIES, ArticleRecord, article_record, languages_of
 
 
 def prefetch_for_records(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Prefetch all that records are read from but the text; adds `abstracts` to each article."""
-    abstracts = Passage.objects.filter(kind=Passage.Kind.ABSTRACT).order_by("order", "number")
+    """Prefetch all that records are read from but the text; adds `summaries` to each article."""
+    summaries = Passage.objects.filter(kind__in=SUMMARIES).order_by("order", "number")
     articles = articles.with_languages().with_addresses().with_headings()
     return articles.prefetch_related(
-        contributions(), Prefetch("passages", queryset=abstracts, to_attr="abstracts")
+        contributions(), Prefetch("passages", queryset=summaries, to_attr="summaries")
     )
 
 
@@ -45,4 +45,4 @@ def read_records(
         chosen = language if language in available or not available else available[0]
         text = getattr(article, "own_text" if article.parent_id else "whole_text", ())
         passages = text if for_owner or article.issue.magazine.open_full_text else ()
-        yield article_record(article, chosen, site, article.abstracts, passages)
+        yield article_record(article, chosen, site, article.summaries, passages)

@@ -16,12 +16,14 @@ from magazine.text.languages import BOTH, PREFIXES, other, text_in
 from magazine.text.typography import tidy
 
 from ..models import Article, Contribution, Passage
+from .keywords import keywords_in
 from .names import Name, name_of
 from .passages import PassageRecord, passage_record
 
 Role = Contribution.Role
 # Responsible for the text, in contrast to responsible editors, correspondents and liaisons.
 CREATOR_ROLES = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
+SUMMARIES = (Passage.Kind.ABSTRACT, Passage.Kind.KEYWORDS)
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class ArticleRecord:
     contributors: tuple[Contributor, ...]
     abstract: str
     other_abstract: str
+    keywords: tuple[str, ...]
+    other_keywords: tuple[str, ...]
     first_page: int
     last_page: int | None
     permalink: str
@@ -173,10 +177,13 @@ def article_record(
     article: Article,
     language: str,
     site: str,
-    abstracts: Sequence[Passage],
+    summaries: Sequence[Passage],
     passages: Iterable[Passage] = (),
 ) -> ArticleRecord:
-    """Read an article of `queries.prefetch_for_records`; `passages` only where they may be redistributed."""
+    """Read an article of `queries.prefetch_for_records`; `summaries` are its abstracts and keywords.
+
+    `passages` only where they may be redistributed.
+    """
     languages = languages_of(article)
     title, other_title = _both(article, "headline", language)
     section, other_section = _section(article, language)
@@ -190,8 +197,10 @@ def article_record(
         section=section,
         other_section=other_section,
         contributors=tuple(_contributors(article, language, site)),
-        abstract=_abstract(abstracts, language),
-        other_abstract=_abstract(abstracts, other(language)),
+        abstract=_abstract(summaries, language),
+        other_abstract=_abstract(summaries, other(language)),
+        keywords=_keywords(summaries, language),
+        other_keywords=_keywords(summaries, other(language)),
         first_page=article.entry.first_page or 0,  # null only in pieces
         last_page=article.entry.certain_last_page,
         **_addresses(article, language, site),
@@ -259,8 +268,14 @@ def _section(article: Article, language: str) -> tuple[str, str]:
     return _both(article.section, "title", language) if article.section else ("", "")
 
 
-def _abstract(abstracts: Iterable[Passage], language: str) -> str:
-    return "\n".join(filter(None, (_text(each, "text", language) for each in abstracts)))
+def _abstract(summaries: Iterable[Passage], language: str) -> str:
+    texts = (_text(each, "text", language) for each in summaries if each.kind == Passage.Kind.ABSTRACT)
+    return "\n".join(filter(None, texts))
+
+
+def _keywords(summaries: Iterable[Passage], language: str) -> tuple[str, ...]:
+    texts = (_text(each, "text", language) for each in summaries if each.kind == Passage.Kind.KEYWORDS)
+    return tuple(keyword for text in texts for keyword in keywords_in(text, language))
 
 
 def _text(owner: object, field: str, language: str) -> str:

@@ -15,7 +15,7 @@ from magazine.text.typography import tidy
 
 from ..arrangement import arrange
 from ..models import Article, Contribution
-from ..reading import Gap, Mark, Material, Part, Plate, Reading, Row, Side
+from ..reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side
 from ..xml_builder import Content, element
 from .images import Renditions, image_element
 from .xhtml import (
@@ -86,9 +86,14 @@ def _part(part: Part, languages: Languages, renditions: Renditions) -> Iterable[
     if part.has_head:
         yield from _head(part.article, languages, 2, part.marks)
     yield from _figures(part.plates, languages, renditions)
-    for row in part.rows:
-        yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
-        yield from _figures(row.plates, languages, renditions)
+    for block in part.blocks:
+        rows = (content for row in block.rows for content in _row(row, languages, renditions))
+        yield from [element("aside", None, *rows)] if block.is_box else rows
+
+
+def _row(row: Row | Gap, languages: Languages, renditions: Renditions) -> Iterable[Content]:
+    yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
+    yield from _figures(row.plates, languages, renditions)
 
 
 def _gap(gap: Gap, languages: Languages) -> Element | None:
@@ -120,14 +125,40 @@ def _passage(row: Row, languages: Languages) -> Element:
 
 
 def _side(side: Side, row: Row) -> Element:
-    tag = f"h{row.level}" if row.form == "heading" else "p"
-    paragraphs = (
-        element(tag, None, tidy(paragraph.text, side.language), *map(_mark, paragraph.marks))
-        for paragraph in side.paragraphs
-    )
-    return element(
-        "blockquote" if row.form == "quotation" else "div", lang_attributes(side.language), *paragraphs
-    )
+    if row.form == "table" and side.table:
+        paragraphs = [_table(side)]
+    elif row.form in ("lines", "table"):
+        paragraphs = [element("p", None, *_lines(side))]
+    elif row.form == "reference":
+        paragraphs = [_reference(paragraph, side) for paragraph in side.paragraphs]
+    else:
+        tag = f"h{row.level}" if row.form == "heading" else "p"
+        paragraphs = [element(tag, None, *_text(each, side.language)) for each in side.paragraphs]
+    tag = "blockquote" if row.form == "quotation" else "div"
+    return element(tag, lang_attributes(side.language), *paragraphs)
+
+
+def _text(paragraph: Paragraph, language: str) -> list[Content]:
+    return [tidy(paragraph.text, language), *map(_mark, paragraph.marks)]
+
+
+def _lines(side: Side) -> Iterable[Content]:
+    for number, line in enumerate(side.paragraphs):
+        yield element("br") if number else None
+        text, *marks = _text(line, side.language)
+        yield str(text).replace("\t", "\u2003")
+        yield from marks
+
+
+def _table(side: Side) -> Element:
+    rows = ([element("td", None, *_text(cell, side.language)) for cell in row] for row in side.table)
+    return element("table", None, element("tbody", None, *(element("tr", None, *cells) for cells in rows)))
+
+
+def _reference(paragraph: Paragraph, side: Side) -> Element:
+    language = language_of(paragraph.text)
+    attributes = lang_attributes(language) if language != side.language else None
+    return element("p", attributes, *_text(paragraph, language))
 
 
 def _missing_side(side: Side, row: Row, languages: Languages) -> Element | None:

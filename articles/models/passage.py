@@ -150,7 +150,11 @@ class Passage(NaturalKeyModel):
         super().clean_fields(exclude)
         if self.kind != self.Kind.TABLE:
             for name in set(self.texts_with_tabs).difference(exclude or ()):
-                setattr(self, name, "\n".join(line.strip("\t") for line in getattr(self, name).split("\n")).strip())
+                setattr(
+                    self,
+                    name,
+                    "\n".join(line.strip("\t") for line in getattr(self, name).split("\n")).strip(),
+                )
 
     def clean(self) -> None:
         """Reject another entry than the one that the number belongs to, for the passage and its counterpart."""

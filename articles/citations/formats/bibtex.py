@@ -53,6 +53,7 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "langid", _text("english" if record.language == EN else "chinese")
     yield "url", f"{{{record.permalink}}}"  # not escaped: `url` is verbatim
     yield "abstract", _text(record.abstract)
+    yield "keywords", _text(", ".join(record.keywords))
     yield "note", _text("; ".join(_notes(record)))
 
 

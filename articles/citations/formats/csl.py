@@ -43,6 +43,7 @@ def _variables(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "language", IETF_TAGS[record.language]
     yield "URL", record.permalink
     yield "abstract", record.abstract
+    yield "keyword", ", ".join(record.keywords)
     yield "note", f"{record.other_title}\nwhole no. {issue.whole_number}".lstrip()
 
 

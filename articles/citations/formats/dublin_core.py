@@ -38,6 +38,12 @@ def _identity(record: ArticleRecord) -> Iterator[Field]:
     yield "identifier", "", record.permalink
     yield from _both(record, "title", record.title, record.other_title)
     yield from _both(record, "subject", record.section, record.other_section)
+    for language, keywords in (
+        (record.language, record.keywords),
+        (other(record.language), record.other_keywords),
+    ):
+        for keyword in keywords:
+            yield "subject", TAGS[language], keyword
     yield from _both(record, "description", record.abstract, record.other_abstract)
     yield "type", "", "article"
     yield "language", "", ISO_639_3[record.language]

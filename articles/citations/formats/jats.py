@@ -5,11 +5,10 @@ from xml.etree.ElementTree import Element
 
 from magazine.text.languages import TAGS, ZH, other
 
-from ...models import Passage
 from ...xml_builder import Content, element, xml
 from ..names import Name
-from ..passages import PassageRecord
 from ..record import ArticleRecord, Contributor, Role
+from .jats_text import back, body
 
 HEAD = {
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
@@ -18,10 +17,6 @@ HEAD = {
     "dtd-version": "1.3",
     "article-type": "magazine-article",
 }
-Kind = Passage.Kind
-# In the front matter.
-NOT_IN_BODY = (Kind.ABSTRACT, Kind.BYLINE, Kind.AFFILIATION)
-TITLES = (Kind.HEADING, Kind.SPEAKER)
 CONTRIBUTIONS = {Role.RESPONSIBLE_EDITOR: "editor"}  # other types are named like the role
 
 
@@ -34,8 +29,8 @@ def write(records: Iterable[ArticleRecord]) -> bytes:
 def to_element(record: ArticleRecord) -> Element:
     """Return the element `article`."""
     front = element("front", None, _journal(record), element("article-meta", None, *_article(record)))
-    body = element("body", None, *_body(record)) if record.passages else None
-    return element("article", HEAD | _in(record.language), front, body)
+    text = (body(record), back(record)) if record.passages else ()
+    return element("article", HEAD | _in(record.language), front, *text)
 
 
 def _journal(record: ArticleRecord) -> Element:
@@ -82,6 +77,13 @@ def _article(record: ArticleRecord) -> Iterator[Content]:
         yield element("abstract", None, *_paragraphs(record.abstract))
     if record.other_abstract:
         yield element("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
+    yield _keywords(record.keywords, record.language)
+    yield _keywords(record.other_keywords, other(record.language))
+
+
+def _keywords(keywords: Iterable[str], language: str) -> Element | None:
+    found = [element("kwd", None, keyword) for keyword in keywords]
+    return element("kwd-group", _in(language), *found) if found else None
 
 
 def _publication(record: ArticleRecord) -> Iterator[Element]:
@@ -145,34 +147,6 @@ def _name(name: Name) -> Element:
     if name.suffix:
         parts.append(element("suffix", None, name.suffix))
     return element("name", style | _in(name.language), *parts)
-
-
-def _body(record: ArticleRecord) -> Iterator[Element]:
-    """Yield paragraphs, those after a heading in a section."""
-    section: Element | None = None
-    for passage in record.text:
-        if passage.kind in NOT_IN_BODY:
-            continue
-        text = passage.text(record.language)
-        if passage.kind in TITLES:
-            if section is not None:
-                yield section
-            section = element("sec", None, element("title", None, " ".join(text.splitlines())))
-        else:
-            blocks = list(_blocks(passage, text))
-            if section is None:
-                yield from blocks
-            else:
-                section.extend(blocks)
-    if section is not None:
-        yield section
-
-
-def _blocks(passage: PassageRecord, text: str) -> Iterator[Element]:
-    if passage.kind == Kind.QUOTATION:
-        yield element("disp-quote", None, *_paragraphs(text))
-    else:
-        yield from _paragraphs(text)
 
 
 def _paragraphs(text: str) -> Iterator[Element]:

@@ -66,6 +66,7 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "headline", record.title
     yield "inLanguage", TAGS[record.language]
     yield "abstract", record.abstract
+    yield "keywords", list(record.keywords)
     yield "articleSection", record.section
     yield "pageStart", str(record.first_page)
     yield "pageEnd", str(record.last_page or "")

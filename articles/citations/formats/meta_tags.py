@@ -47,6 +47,8 @@ def _highwire(record: ArticleRecord) -> Iterator[MetaTag]:
     yield MetaTag("citation_title", record.title)
     for author in record.authors:
         yield _named("citation_author", author.name, record)
+    for keyword in record.keywords:
+        yield MetaTag("citation_keywords", keyword)
     yield MetaTag("citation_publication_date", f"{issue.year}/{issue.month:02}")
     yield MetaTag("citation_journal_title", magazine.title)
     yield MetaTag("citation_publisher", magazine.publisher)

@@ -56,6 +56,11 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     for text, tag in ((record.abstract, language), (record.other_abstract, other(language))):
         if text:
             yield element("abstract", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, text)
+    for keywords, tag in ((record.keywords, language), (record.other_keywords, other(language))):
+        topics = [element("topic", None, keyword) for keyword in keywords]
+        yield (
+            element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics) if topics else None
+        )
     yield _host(record)
     yield element("identifier", {"type": "uri"}, record.permalink)
     url = {"usage": "primary display", "access": "object in context"}

@@ -39,6 +39,8 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "LA", IETF_TAGS[record.language]
     yield "UR", record.permalink
     yield "AB", record.abstract
+    for keyword in record.keywords:
+        yield "KW", keyword
     yield "N1", record.other_title  # Zotero ignores TT, and other programs take it for the title
     yield "N1", f"{record.section}, whole no. {issue.whole_number}".removeprefix(", ")
     for each in record.in_role(*ROLES_IN_NOTES):

@@ -42,6 +42,8 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     yield element("dc:language", None, IETF_TAGS[record.language])
     if record.abstract:
         yield element("dcterms:abstract", None, record.abstract)
+    for keyword in record.keywords:
+        yield element("dc:subject", None, keyword)
     uri = element("dcterms:URI", None, element("rdf:value", None, record.permalink))
     yield element("dc:identifier", None, uri)
     yield element("dc:description", None, "\n".join(_extra(record)))

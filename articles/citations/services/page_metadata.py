@@ -11,20 +11,18 @@ from ...models import Article, Passage
 from ..formats import json_ld
 from ..formats.coins import context_object
 from ..formats.meta_tags import SCHEMAS, meta_tags
-from ..record import ArticleRecord, article_record, languages_of
+from ..record import SUMMARIES, ArticleRecord, article_record, languages_of
 from . import signposting
 from .unapi import identifier
 
 
 def page_records(article: Article, passages: Iterable[Passage], site: str) -> dict[str, ArticleRecord]:
     """Return a record for each language of the text or the headline."""
-    abstracts = [
-        each for each in passages if each.article_id == article.pk and each.kind == Passage.Kind.ABSTRACT
-    ]
-    abstracts.sort(key=lambda each: (each.order, each.number))
+    summaries = [each for each in passages if each.article_id == article.pk and each.kind in SUMMARIES]
+    summaries.sort(key=lambda each: (each.order, each.number))
     available = languages_of(article)
     languages = [each for each in BOTH if each in available or text_in(article, "headline", each)]
-    return {each: article_record(article, each, site, abstracts) for each in languages}
+    return {each: article_record(article, each, site, summaries) for each in languages}
 
 
 def page_metadata(article: Article, records: Mapping[str, ArticleRecord]) -> dict[str, Any]:

@@ -68,6 +68,32 @@ def page_scan(of: Issue, page: int) -> PageScan:
     return PageScan.objects.create(issue=of, page=page, file=file, width=2000, height=2800)
 
 
+def every_kind(of: Issue) -> Article:
+    """Add an entry with what most articles have not: verse, tables, a box, a signature, notes and a bibliography."""
+    kind, made = Passage.Kind, entry(of, 30, "灯塔志", "Of Lighthouses")
+    for which, zh, en in (
+        (kind.KEYWORDS, "关键词：灯塔；海图", "Keywords: lighthouse, chart"),
+        (kind.HEADING, "夜歌", "Night Song"),
+        (kind.VERSE, "灯照着海，\n海照着天。", "The lamp lights the sea,\nand the sea lights the sky."),
+        (kind.VERSE, "风来了。\n我不说话。", ""),
+        (
+            kind.TABLE,
+            "\t2019年\t2020年\n北航道\t12\t9\n南航道\t3\t",
+            "\t2019\t2020\nNorth\t12\t9\nSouth\t3\t",
+        ),
+        (kind.TABLE, "船名\t吨位\n海星\t90\t旧", ""),
+        (kind.PARAGRAPH, "灯塔建于礁石之上①。", "It stands on the reef [1]."),
+        (kind.BOX, "链接", "Background"),
+        (kind.BOX, "世上有灯塔一万座。", "The world has ten thousand of them."),
+        (kind.FOOTNOTE, "① 见旧志。", "[1] See the old records."),
+        (kind.SIGNATURE, "林海\n北岛灯塔", "Lin Hai\nNorth Island"),
+        (kind.REFERENCE, "[1] 林海. 灯塔志[M]. 1921.", ""),
+        (kind.REFERENCE, "[2] Lin H. The keeper's book. 1922.", ""),
+    ):
+        passage(made, zh, en, kind=which)
+    return made
+
+
 def magazine() -> Magazine:
     """Add the magazine and its former ISSN."""
     made = Magazine.objects.create(

@@ -6,7 +6,8 @@ import pytest
 
 from articles.arrangement import arrange
 from articles.models import Article, EditorialNote, Figure, Passage
-from articles.reading import Gap, Material, Part, Plate, Row
+from articles.reading import Gap, Material, Paragraph, Part, Plate, Row
+from magazine.text.languages import BOTH
 from media.models import Photo
 
 ENTRY, FIRST, SECOND = (Article(pk=number, locator=f"p{number}") for number in (1, 2, 3))
@@ -82,6 +83,11 @@ def test_a_scattered_paragraph_points_to_its_pair_where_that_is_on_the_page() ->
         ("heading", "heading"),
         ("speaker", "heading"),
         ("quotation",) * 2,
+        ("verse", "lines"),
+        ("signature", "lines"),
+        ("table", "table"),
+        ("reference", "reference"),
+        ("box", "text"),
     ],
 )
 def test_a_row_knows_its_form(kind: str, form: str) -> None:
@@ -184,3 +190,65 @@ def test_caption_notes_follow_their_passage() -> None:
         each.article = ENTRY
     reading = arrange(ENTRY, Material([above, below], figures=[figure], notes=notes))
     assert [mark.note.number for mark in reading.marks] == [3, 2, 1]
+
+
+def table(zh: str, *notes: EditorialNote) -> tuple[tuple[Paragraph, ...], ...]:
+    (part,) = arrange(ENTRY, Material([passage(1, zh, kind="table")], notes=notes)).parts
+    return rows(part)[0].sides[0].table
+
+
+def test_a_table_has_cells_if_each_row_has_as_many() -> None:
+    assert [[cell.text for cell in row] for row in table("\t2019 \n北\t12")] == [["", "2019"], ["北", "12"]]
+    assert [[cell.text for cell in row] for row in table("甲\t乙")] == [["甲", "乙"]]
+    assert table("甲\t乙\n丙") == ()
+    assert table("甲\n乙") == ()
+
+
+def test_a_note_stands_in_the_cell_with_its_words() -> None:
+    text = passage(1, "甲\t乙\t丙\n丁\t戊\t己", kind="table")
+    notes = [note(1, "zh", "戊", text), note(2, "zh", "甲\t乙", text)]
+    (part,) = arrange(ENTRY, Material([text], notes=notes)).parts
+    cells = rows(part)[0].sides[0].table
+    assert [[[mark.number for mark in cell.marks] for cell in row] for row in cells] == [
+        [[], [], [2]],
+        [[], [1], []],
+    ]
+
+
+def frames(languages: tuple[str, ...], *passages: Passage) -> list[tuple[bool, int]]:
+    (part,) = arrange(ENTRY, Material(passages), languages).parts
+    return [(block.is_box, len(block.rows)) for block in part.blocks]
+
+
+def test_adjacent_paragraphs_of_a_box_stand_in_one_frame() -> None:
+    text = [
+        passage(1, "甲"),
+        passage(2, "链接", "Link", kind="box"),
+        passage(3, "乙", kind="box"),
+        passage(4, "丙"),
+    ]
+    assert frames(BOTH, *text) == [(False, 1), (True, 2), (False, 1)]
+    assert frames(BOTH, text[1]) == [(True, 1)]
+
+
+def test_boxes_in_different_languages_have_frames_of_their_own() -> None:
+    texts = [passage(1, "链接", kind="box"), passage(2, "甲", kind="box"), passage(3, en="Link", kind="box")]
+    assert frames(BOTH, *texts) == [(True, 2), (True, 1)]
+
+
+def test_a_gap_in_a_box_is_in_its_frame() -> None:
+    box = [passage(1, en="Link", kind="box"), passage(2, "甲", kind="box"), passage(3, en="End", kind="box")]
+    assert frames(("en",), *box) == [(True, 3)]
+    assert frames(("en",), box[0], passage(2, "甲"), box[2]) == [(True, 1), (False, 1), (True, 1)]
+    assert frames(("zh",), box[0], passage(2, "甲")) == [(False, 2)]
+
+
+def test_short_lines_are_counted_as_lines() -> None:
+    def is_short(text: str) -> bool:
+        (part,) = arrange(ENTRY, Material([passage(1, text)]), ("zh",)).parts
+        return rows(part)[0].is_short
+
+    assert is_short("\n".join(["夜"] * 12))
+    assert not is_short("\n".join(["夜"] * 13))
+    assert is_short("夜" * 252)
+    assert not is_short("夜" * 253)

@@ -72,6 +72,11 @@ def test_schema_has_every_column(model: Any) -> None:
     assert [*described] == [field.name for field in fields(model)]
 
 
+def test_schema_has_every_kind_of_passage() -> None:
+    described = SCHEMAS["articles.passage"]["properties"]["fields"]["properties"]
+    assert described["kind"]["enum"] == Passage.Kind.values
+
+
 def test_compressed_dump_is_reproducible(issue: Issue, tmp_path: Path) -> None:
     assert dumped(tmp_path / "a.jsonl.gz") == dumped(tmp_path / "a.jsonl")
     first = (tmp_path / "a.jsonl.gz").read_bytes()

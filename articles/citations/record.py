@@ -7,6 +7,7 @@ Addresses are absolute. An empty text means that nothing is known.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import override
@@ -197,10 +198,7 @@ def article_record(
         section=section,
         other_section=other_section,
         contributors=tuple(_contributors(article, language, site)),
-        abstract=_abstract(summaries, language),
-        other_abstract=_abstract(summaries, other(language)),
-        keywords=_keywords(summaries, language),
-        other_keywords=_keywords(summaries, other(language)),
+        **_summaries(summaries, language),
         first_page=article.entry.first_page or 0,  # null only in pieces
         last_page=article.entry.certain_last_page,
         **_addresses(article, language, site),
@@ -268,14 +266,17 @@ def _section(article: Article, language: str) -> tuple[str, str]:
     return _both(article.section, "title", language) if article.section else ("", "")
 
 
-def _abstract(summaries: Iterable[Passage], language: str) -> str:
-    texts = (_text(each, "text", language) for each in summaries if each.kind == Passage.Kind.ABSTRACT)
-    return "\n".join(filter(None, texts))
-
-
-def _keywords(summaries: Iterable[Passage], language: str) -> tuple[str, ...]:
-    texts = (_text(each, "text", language) for each in summaries if each.kind == Passage.Kind.KEYWORDS)
-    return tuple(keyword for text in texts for keyword in keywords_in(text, language))
+def _summaries(summaries: Iterable[Passage], language: str) -> dict[str, Any]:
+    """Return the abstract and the keywords in both languages."""
+    found: dict[str, Any] = {}
+    for prefix, each in (("", language), ("other_", other(language))):
+        texts = {
+            kind: [_text(row, "text", each) for row in summaries if row.kind == kind] for kind in SUMMARIES
+        }
+        keywords = chain.from_iterable(keywords_in(text, each) for text in texts[Passage.Kind.KEYWORDS])
+        found[f"{prefix}abstract"] = "\n".join(filter(None, texts[Passage.Kind.ABSTRACT]))
+        found[f"{prefix}keywords"] = tuple(keywords)
+    return found
 
 
 def _text(owner: object, field: str, language: str) -> str:

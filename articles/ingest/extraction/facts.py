@@ -13,7 +13,7 @@ from .doubts import Cost, Doubt
 from .drafts import ColophonDraft, IssueFacts, Named
 from .errors import ExtractionError
 from .front import Found, Front, commonest
-from .issue_numbers import WHOLE_NUMBER, read_numbers
+from .issue_numbers import LOOKALIKES, WHOLE_NUMBER, read_numbers
 from .notes import IssueNote
 from .text import HAN, matching_key
 
@@ -62,7 +62,8 @@ def _identity(front: Front) -> tuple[str, str]:
     if not (issn or title):
         raise ExtractionError("before the contents list: no ISSN and no title; this is not an issue's text")
     if not issn:
-        front.ask([], "no ISSN is printed: without it the issue can't be loaded", issn="????-????")
+        lines = [text.line for text in front.about("ISSN")]
+        front.ask(lines, "no ISSN is printed: without it the issue can't be loaded", issn="????-????")
     return issn, title
 
 
@@ -91,7 +92,7 @@ def _issn(front: Front) -> str:
     ]
     valid = [each for each in found if is_valid_issn(each.value)]
     if not found:
-        return ""
+        return _misread_issn(front)
     taken = commonest(valid or found)
     if not valid:
         front.ask(
@@ -101,6 +102,16 @@ def _issn(front: Front) -> str:
         lines = [each.line for each in found]
         front.ask(lines, f"the ISSN is read {taken}", ", ".join(others), issn=taken)
     return taken
+
+
+def _misread_issn(front: Front) -> str:
+    for text in front.about("ISSN"):
+        value = re.sub(r"ISSN|\s", "", text.value.upper()).translate(LOOKALIKES)
+        if (match := _ISSN.search(value)) and is_valid_issn(match["issn"]):
+            lines = [each.line for each in front.about("ISSN")]
+            front.ask(lines, f"a digit of the ISSN is misread: taken {match['issn']}", issn=match["issn"])
+            return match["issn"]
+    return ""
 
 
 def _title(front: Front) -> str:

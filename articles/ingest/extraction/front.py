@@ -46,6 +46,18 @@ class Front:
             for match in pattern.finditer(text.value):
                 yield match, text
 
+    def about(self, *words: str) -> list[Found]:
+        """Return the entries that say one of these words, whole: a misread digit may have cut them into columns."""
+        whole = (
+            (entry.part, [text for text in (entry.label.zh, entry.value.zh, entry.value.en) if text])
+            for entry in self.entries
+        )
+        return [
+            Found(plain_number(" ".join(map(str, texts))), part, texts[0].lines[0])
+            for part, texts in whole
+            if any(word in str(text) for text in texts for word in words)
+        ]
+
     @property
     def first_line(self) -> int:
         """The line of the first text, for what is printed nowhere."""

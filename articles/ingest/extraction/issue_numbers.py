@@ -8,22 +8,29 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from magazine.validators import FIRST_YEAR, LAST_YEAR
+
+from .errors import ExtractionError
 from .front import Found, Front, commonest
 
 WHOLE_NUMBER = re.compile(r"总\s*第?\s*(?P<number>[^\s期第](?:[^期第]{0,14}[^\s期第])?)\s*期")
 _NUMBER = r"(?:\d{1,2}(?:\s*[-/、,.]\s*\d{1,2})?|(?:S|增刊)\s*\d{0,2})"
 _YEAR_AND_NUMBER = re.compile(
-    rf"(?:目\s*录|CONTENTS)?\s*(?P<year>\d{{4}})\s*[.年/-]\s*第?\s*(?P<number>{_NUMBER})\s*(?:期|月|号)?",
+    rf"(?:目\s*录|CONTENTS)?\s*(?P<year>(?:1[89]|2[01])\d\d)\s*[.年/-]\s*第?\s*(?P<number>{_NUMBER})\s*(?:期|月|号)?",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?:出版|出刊|发行)(?:日期|时间)?\s*:?\s*(?P<printed>(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*"
-    r"(?P<day>\d{1,2})\s*日?)"
+_DAY = r"(?P<printed>(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?)"
+_DATE = re.compile(rf"(?:出版|出刊|发行)(?:日期|时间)?\s*:?\s*{_DAY}")
+_ANY_DATE = re.compile(_DAY)
+_IN_CHINESE = re.compile(
+    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_LABELS = ("出版日期", "出版时间", "出刊", "发行日期", "日出版")
 _IN_AN_ADDRESS = re.compile(r"\d{1,6}(?:-\d{1,6})?")
 _BETWEEN_TWO = re.compile(r"(?<=\d)\s*(?:[-/、,.&]|至|到|和)\s*(?=\d)")
 # What text recognition reads for digits.
-_LOOKALIKES = str.maketrans("lI|iOoZB", "11110028")
+LOOKALIKES = str.maketrans("lI|iOoZB", "11110028")
 # For an issue that prints no year at all: nobody takes it for the real one.
 _NO_YEAR = 1900
 
@@ -80,15 +87,16 @@ def _whole_number(front: Front, year: int, number: str) -> str:
 
 def _guessed_whole_number(front: Front, found: Sequence[Found], stand_in: str) -> str:
     for each in found:
-        guess = each.value.translate(_LOOKALIKES).replace(" ", "")
+        guess = each.value.translate(LOOKALIKES).replace(" ", "")
         if _IN_AN_ADDRESS.fullmatch(guess):
-            lines = [other.line for other in found]
+            lines = [other.line for other in (*found, *front.about("总第"))]
             taken = f"the whole number, 总第 {each.value} 期, is read {guess}"
             front.ask(lines, taken, "another number", whole_number=guess)
             return guess
     printed = f"总第 {found[0].value} 期 is no number" if found else "no whole number (总第 … 期) is printed"
     taken = f"{printed}: {stand_in} stands in its place, also in the address"
-    front.ask([each.line for each in found], taken, "its number", whole_number=stand_in)
+    lines = [each.line for each in (*found, *front.about("总第"))]
+    front.ask(lines, taken, "its number", whole_number=stand_in)
     return stand_in
 
 
@@ -102,10 +110,40 @@ def _in_year(front: Front, part: str) -> _InYear | None:
 
 
 def _day(front: Front) -> _Day | None:
-    for match, text in front.matches(_DATE):
-        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-        return _Day(year, month, day, text.line, match["printed"])
+    """Return the date of issue: the one with a label, else any of the colophon, else one with a misread digit."""
+    found = [*front.matches(_DATE), *front.matches(_ANY_DATE, "colophon")]
+    if found:
+        match, text = found[0]
+        return _as_day(match, text.line)
+    for text in front.about(*_LABELS):
+        if in_chinese := _IN_CHINESE.search(text.value):
+            return _as_day(in_chinese, text.line)
+        if misread := _ANY_DATE.search(
+            re.sub(r"(?<=[\d年月])\s+(?=\w)", "", text.value).translate(LOOKALIKES)
+        ):
+            day = _as_day(misread, text.line)
+            front.ask(
+                [text.line], f"a digit of the date of issue is misread: taken {misread[0]}", date=_iso(day)
+            )
+            return day
     return None
+
+
+def _as_day(match: re.Match[str], line: int) -> _Day:
+    year, month, day = (_number_of(match[name]) for name in ("year", "month", "day"))
+    return _Day(year, month, day, line, match[0] if "printed" not in match.groupdict() else match["printed"])
+
+
+def _number_of(printed: str) -> int:
+    """Return a number in digits of either script: 十二 is 12, 二十 is 20."""
+    if "十" in printed:
+        tens, _ten, ones = printed.partition("十")
+        return int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "〇").translate(_DIGITS))
+    return int(printed.translate(_DIGITS))
+
+
+def _iso(day: _Day) -> str:
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
 
 
 def _year(front: Front, in_year: _InYear | None, day: _Day | None) -> int:
@@ -114,8 +152,10 @@ def _year(front: Front, in_year: _InYear | None, day: _Day | None) -> int:
     if in_year and day and in_year.year != day.year:
         taken = f"the year is read {in_year.year}, the date of issue {day.printed}"
         front.ask([in_year.line, day.line], taken, str(day.year), year=in_year.year)
-    if in_year or day:
-        return (in_year or day).year  # type: ignore[union-attr]  # one of the two
+    if in_year:
+        return in_year.year
+    if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day.year
     front.ask([], f"no year is printed: {_NO_YEAR} stands in its place", year=_NO_YEAR)
     return _NO_YEAR
 
@@ -146,15 +186,22 @@ def _months(number: str) -> range:
 
 def _date(front: Front, day: _Day | None, year: int, number: str) -> date:
     if front.note.date:
-        return date.fromisoformat(front.note.date)
+        try:
+            return date.fromisoformat(front.note.date)
+        except ValueError as error:
+            raise ExtractionError(
+                f"notes: issue: {front.note.date!r} is no date such as 2025-04-30"
+            ) from error
     if day:
         month = day.month if 1 <= day.month <= 12 else min(max(_months(number)[0], 1), 12)
-        last = calendar.monthrange(max(day.year, 1), month)[1]
-        taken = date(max(day.year, 1), month, min(max(day.day, 1), last))
+        of_year = day.year if FIRST_YEAR <= day.year <= LAST_YEAR else year
+        last = calendar.monthrange(of_year, month)[1]
+        taken = date(of_year, month, min(max(day.day, 1), last))
         if (taken.year, taken.month, taken.day) != day[:3]:
             told = f"the date of issue, {day.printed}, is no day of the calendar: read {taken}"
             front.ask([day.line], told, "another day", date=str(taken))
         return taken
     taken = date(year, min(max(_months(number)[0], 1), 12), 1)
-    front.ask([], f"no date of issue (出版日期) is printed: read {taken}", "another day", date=str(taken))
+    lines = [text.line for text in front.about(*_LABELS) or front.about("总第")]
+    front.ask(lines, f"no date of issue (出版日期) is printed: read {taken}", "another day", date=str(taken))
     return taken

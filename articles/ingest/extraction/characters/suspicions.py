@@ -39,10 +39,9 @@ class Suspicion:
     in_body: bool = False
     holds: Callable[[str], bool] | None = None
 
-    def fits(self, text: str, start: int, end: int) -> bool:
-        """Tell whether the place is wide enough on both sides, where only the body is looked at."""
-        sides = text[:start].strip(), text[end:].strip()
-        return not self.in_body or min(map(_width, sides)) >= _COLUMN
+    def fits(self, text: str) -> bool:
+        """Tell whether all columns of a line are wide, where only the body is looked at: narrow ones are a table."""
+        return not self.in_body or min(map(_width, self.look.split(text.strip()))) >= _COLUMN
 
 
 SUSPICIONS = (
@@ -130,7 +129,7 @@ def _after_the_front(lines: Sequence[Line]) -> int:
 
 def _places(line: Line, suspicion: Suspicion, settled: Settled) -> Iterator[_Place]:
     for match in suspicion.look.finditer(line.text):
-        if suspicion.holds(match[0]) if suspicion.holds else suspicion.fits(line.text, *match.span()):
+        if suspicion.holds(match[0]) if suspicion.holds else suspicion.fits(line.text):
             place = _Place(line, *match.span())
             around = line.text[max(place.start - 1, 0) : place.end + 1]
             if not settled.holds(line.number, around):

@@ -143,10 +143,19 @@ def test_without_them_the_date_gives_year_and_number() -> None:
         ("\nISSN 9999-0873", "\nISSN 1234-5679", (21, 23), "the ISSN is read 1234-5679", "1234-5679"),
         ("ISSN 9999-0873", "", (1,), "no ISSN is printed", ""),
         ("总第 87 期", "", (1,), "no whole number (总第 … 期) is printed: 2031-3", "2031-3"),
-        ("总第 87 期", "总第 8l 期", (11,), "总第 8l 期, is read 81", "81"),
+        ("总第 87 期", "总第 8l 期", (11, 29), "总第 8l 期, is read 81", "81"),
         ("总第 87 期 /", "总第 88 期 /", (11, 29), "the whole number is read 总第 87 期", "87"),
         ("总第 87 期", "总第甲期", (11, 29), "总第 甲 期 is no number", "2031-3"),
-        ("出版日期", "", (1,), "no date of issue (出版日期) is printed", date(2031, 3, 1)),
+        ("ISSN 9999-0873", "ISSN 9999-O873", (21, 23), "a digit of the ISSN is misread", "9999-0873"),
+        ("3 月 5 日", "3 月 l 日", (29,), "a digit of the date of issue is misread", date(2031, 3, 1)),
+        ("2031 年 3 月 5 日", "0031 年 3 月 5 日", (29,), "is no day of the calendar", date(2031, 3, 5)),
+        (
+            " / 出版日期 2031 年 3 月 5 日",
+            "",
+            (11, 29),
+            "no date of issue (出版日期) is printed",
+            date(2031, 3, 1),
+        ),
         ("3 月 5 日", "2 月 30 日", (29,), "2031 年 2 月 30 日, is no day", date(2031, 2, 28)),
         ("3 月 5 日", "13 月 5 日", (29,), "is no day of the calendar: read 2031-03-05", date(2031, 3, 5)),
         ("2031.3\n", "2032.3\n", (9, 29), "the year is read 2032", 2032),
@@ -191,6 +200,19 @@ def test_the_note_of_a_doubt_can_be_pasted(noted: str) -> None:
     again, remaining = read(text, IssueNote(**pasted))
     assert getattr(again, noted) == getattr(found, noted)
     assert not any(f"{{{noted}:" in doubt.note for doubt in remaining)
+
+
+@pytest.mark.parametrize(
+    "printed", ["2031-03-15", "２０３１／３／１５", "二〇三一年三月十五日", "2031 年 3 月 15 日"]
+)
+def test_a_date_is_read_in_any_digits(printed: str) -> None:
+    found, doubts = read(FRONT.replace("2031 年 3 月 5 日", printed))
+    assert (found.date, doubts) == (date(2031, 3, 15), [])
+
+
+def test_a_date_of_the_notes_that_is_none_is_told() -> None:
+    with pytest.raises(ExtractionError, match="2031-02-30"):
+        read(FRONT, IssueNote(date="2031-02-30"))
 
 
 def test_cover_and_contents_page_decide_against_the_month_together() -> None:

@@ -42,7 +42,7 @@ def test_what_is_not_sure_is_doubted_by_its_line_and_settled_by_its_note(line: s
 @pytest.mark.parametrize(
     "sound",
     ["灯塔亮了,守灯人说(夜里)。", "No. 3. The lamp.", "3.5米", "1.灯塔", "灯塔（Lamp）", "José and Márquez", "柳   青",
-     "2031    86    12", "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
+     "2031    86    12", "年份   救助的司机人数   出动的警车辆数", "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
 )  # fmt: skip
 def test_a_sound_line_is_not_doubted(sound: str) -> None:
     assert read(sound) == ([sound], [])

@@ -88,6 +88,8 @@ def _announced(fault: Fault, doubted: frozenset[int]) -> Fault:
 def _kinds(gold: Gold, found: Found, faults: list[Fault]) -> Totals:
     wrong: list[tuple[GoldLine, str, str]] = []
     for line in gold.printed:
+        if _has_moved(line, found):
+            continue
         kind = found.kinds.get(line.number, "nothing")
         if kind not in set(line.kinds).union(*(ALSO.get(each, ()) for each in line.kinds)):
             wrong.append((line, "/".join(line.kinds), kind))
@@ -103,7 +105,13 @@ def _entries(gold: Gold, found: Found, faults: list[Fault]) -> Totals:
         for locator, listed in found.listed.items()
         if "listed" in line.kinds and line.number in listed
     }
-    placed = [line for line in gold.printed if line.entry not in NO_ENTRY and "furniture" not in line.kinds]
+    placed = [
+        line
+        for line in gold.printed
+        if line.entry not in NO_ENTRY
+        and not {"furniture", "section"} & set(line.kinds)
+        and not _has_moved(line, found)
+    ]
     true_names = {locator: entry for entry, locator in names.items()}
     wrong = []
     for line in placed:
@@ -112,6 +120,11 @@ def _entries(gold: Gold, found: Found, faults: list[Fault]) -> Totals:
             wrong.append((line, line.entry, true_names.get(got, got)))
     faults += _in_runs("entry", wrong, gold, over_blank_lines=True)
     yield "entry", len(placed)
+
+
+def _has_moved(line: GoldLine, found: Found) -> bool:
+    """Tell whether a correction took the whole line to the next one: a drop cap to its word."""
+    return line.number in found.texts and not found.texts[line.number].strip()
 
 
 def _in_runs(
@@ -131,7 +144,11 @@ def _in_runs(
 
 
 def _joins(gold: Gold, found: Found, faults: list[Fault]) -> Totals:
-    skipped = {line.number for line in gold.lines if line.entry == "front" or line.must_be_doubted}
+    skipped = {
+        line.number
+        for line in gold.lines
+        if line.entry == "front" or line.must_be_doubted or _has_moved(line, found)
+    }
     true = {(line.after, line.number) for line in gold.lines if line.after}
     true = {each for each in true if skipped.isdisjoint(each)}
     made = {each for each in found.joins if skipped.isdisjoint(each)}

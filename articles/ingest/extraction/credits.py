@@ -176,7 +176,8 @@ def _contribute_named(
 def _read_listed(entry: EntryStories, speakers: list[str], people: People) -> None:
     """Add the spellings of the contents list to the people who speak in the entry."""
     title = entry.text.entry
-    listed = listed_names(str(title.zh)) if entry.stories[1:] else speakers
+    named = [name for name in speakers if name in str(title.zh)]
+    listed = listed_names(str(title.zh)) if entry.stories[1:] else named
     if not listed or not title.en or entry.stories[0].part.author:
         return
     latin = names.listed_latin(str(title.en))

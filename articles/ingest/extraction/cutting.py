@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from .errors import ExtractionError
 from .leads import is_author_head
 from .matching import Headline, listed_names
 from .notes import Begin, Notes
+from .text import NOTHING, join, matching_key
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def cut_into_entries(
     ends = [*(each.start for each in found[1:]), len(blocks)]
     texts = [
         EntryText(
-            entry,
+            _with_whole_title(entry, begin.zh, blocks),
             tuple(blocks[begin.start : end]),
             _counted_from(begin.start, begin.zh),
             _counted_from(begin.start, begin.en),
@@ -51,6 +53,17 @@ def cut_into_entries(
         )
     ]
     return texts, doubts
+
+
+def _with_whole_title(entry: Entry, headline: Headline | None, blocks: Sequence[Block]) -> Entry:
+    """Return an entry whose second line in the list is a deck; where the body prints no gap there, the title broke."""
+    if not entry.deck or headline is None or headline.count > 1:
+        return entry
+    whole, title = str(blocks[headline.first]), matching_key(str(entry.zh))
+    if matching_key(whole) != title + matching_key(str(entry.deck)):
+        return entry
+    parts = {matching_key(whole[: gap.start()]) for gap in re.finditer(r"\s+", whole)}
+    return entry if title in parts else replace(entry, zh=join([entry.zh, entry.deck], ""), deck=NOTHING)
 
 
 def _counted_from(start: int, headline: Headline | None) -> Headline | None:
@@ -106,7 +119,10 @@ def _missing(text: EntryText) -> Iterator[str]:
     """Yield the languages in which an entry has text of its own, and its listed headline does not stand over it."""
     if listed_names(str(text.entry.zh)) and (text.zh or text.en):
         return  # the pieces have headlines of their own
-    running = {block.language for block in text.blocks if block.is_terminated and not block.is_furniture}
+    first = text.zh.first if text.zh else 0  # what an author's head says before it is no text
+    running = {
+        block.language for block in text.blocks[first:] if block.is_terminated and not block.is_furniture
+    }
     if text.zh is None and "zh" in running:
         yield "the Chinese headline"
     if text.en is None and text.entry.en and "en" in running:
@@ -115,7 +131,7 @@ def _missing(text: EntryText) -> Iterator[str]:
 
 def _lead(text: EntryText) -> tuple[Block, ...]:
     """Return what stands over the first headline."""
-    return text.blocks[: min(each.first for each in (text.zh, text.en) if each)]
+    return text.blocks[: min((each.first for each in (text.zh, text.en) if each), default=0)]
 
 
 def _other(begin: Beginning, blocks: Sequence[Block]) -> str:

@@ -164,10 +164,22 @@ def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
     title = str(story.part.title_zh)
     if story.part.author:
         return {0: (Named(str(story.part.author)), _affiliation(story))}
+    if story.part.speaker:
+        return {0: _speaker_under_headline(story)}
     names_one = title and title == names.head_chinese(title)[0] and _affiliation(story) != Named()
     if story.part.is_interview or (names_one and not entry.quotations):
         return {0: (Named(_without_interview(title)), _affiliation(story))}
     return {}
+
+
+def _speaker_under_headline(story: Story) -> tuple[Named, Named]:
+    for passage in story.draft.passages:
+        if passage.kind == "speaker":
+            en, office_en = names.head_latin(str(passage.text.en)) if passage.text.en else ("", "")
+            zh, office_zh = names.head_chinese(str(passage.text.zh), latin=en)
+            return Named(zh, en), Named(office_zh, office_en)
+    zh, office_zh = names.head_chinese(str(story.part.speaker))
+    return Named(zh), Named(office_zh)
 
 
 def _without_interview(title: str) -> str:

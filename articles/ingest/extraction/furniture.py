@@ -16,6 +16,7 @@ from .text import NOTHING, Text, matching_key
 _FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?)?(?P<page>\d{1,3})[-–—·•.\s]*$")
 # What stands with the magazine's name in a running head: numbers, and the words for year and issue.
 _NUMBERS = re.compile(r"[\d年月期第总卷刊]|no|vol", re.IGNORECASE)
+_PAGES_BETWEEN = 4  # page numbers rise by so many: not each page prints its own
 _ENTRIES_BEYOND = 40  # pages that the last entry may run on
 
 
@@ -63,6 +64,7 @@ class _Finder:
             if (key := _key(text))
         }
         pages = [int(str(entry.page)) for entry in contents.entries]
+        self.last_page = 0
         self.pages = range(max(min(pages) - 2, 1), max(pages) + _ENTRIES_BEYOND)
 
     def reason(self, place: int) -> str:
@@ -81,6 +83,10 @@ class _Finder:
         """Return a doubt about a page number that stands alone between two paragraphs."""
         line = self.lines[place]
         if line.number in self.noted or self._is_running_head(place):
+            return None
+        page, before = int(re.sub(r"\D", "", str(line.whole))), self.last_page
+        self.last_page = page
+        if before < page <= before + _PAGES_BETWEEN:
             return None
         if any(self._is_running_head(each) for each in self._neighbours(place)) or self._is_in_a_sentence(
             place

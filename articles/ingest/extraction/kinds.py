@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import conventions
@@ -29,15 +30,25 @@ _SALUTATION = re.compile(
 )
 _CAPTION_PLACE = re.compile(r"^(?:[上下左右中](?:图|左|右)?[:：]|(?:Above|Below|Left|Right|Top|Bottom)\s*:)")
 _CAPTION_NUMBER = re.compile(r"^(?:[①-⑳]|\(\d\))")
+_PULL_QUOTE = re.compile(r"^[“\"][^“”\"]{6,60}[”\"]$")
 _SIGNATURE = 40
 _SENTENCE = 20
 _CAPTION = {"zh": 40, "en": 110}
 
 
-def kinds_in_context(blocks: Sequence[Block]) -> tuple[dict[int, str], list[Doubt]]:
-    """Return, by the first line of a block, what the blocks of one article are beside running text; and the doubts."""
-    kinds: dict[int, str] = {}
-    doubts: list[Doubt] = []
+@dataclass
+class Context:
+    """What blocks of one article are, by their first lines; the last lines that go on after a caption; the doubts."""
+
+    kinds: dict[int, str] = field(default_factory=dict)
+    joins: dict[int, int] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def kinds_in_context(blocks: Sequence[Block]) -> Context:
+    """Return what the blocks of one article are beside running text."""
+    context = Context()
+    kinds, doubts = context.kinds, context.doubts
     _mark_references(blocks, kinds)
     for language in ("zh", "en"):
         own = [block for block in blocks if block.language == language]
@@ -46,8 +57,9 @@ def kinds_in_context(blocks: Sequence[Block]) -> tuple[dict[int, str], list[Doub
                 kinds[block.line] = kind
         _mark_boxes(own, kinds, doubts)
         _mark_signatures(own, kinds)
-        _mark_captions(own, kinds, doubts)
-    return kinds, doubts
+        _mark_captions(own, context)
+        _mark_pull_quotes(own, kinds)
+    return context
 
 
 def _kind_by_words(own: Sequence[Block], place: int) -> str:
@@ -122,8 +134,16 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
             kinds[block.line] = "signature"
 
 
-def _mark_captions(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]) -> None:
+def _mark_pull_quotes(own: Sequence[Block], kinds: dict[int, str]) -> None:
+    """Mark a short quotation that stands by itself over a heading."""
+    for block, following in pairwise(own):
+        if _PULL_QUOTE.match(str(block)) and following.is_open and following.line not in kinds:
+            kinds.setdefault(block.line, "quotation")
+
+
+def _mark_captions(own: Sequence[Block], context: Context) -> None:
     """Mark captions numbered beside a caption that names a photographer, and a short line inside a broken sentence."""
+    kinds = context.kinds
     for place, block in enumerate(own):
         if not block.is_caption or not _CAPTION_NUMBER.match(str(block)):
             continue
@@ -137,11 +157,12 @@ def _mark_captions(own: Sequence[Block], kinds: dict[int, str], doubts: list[Dou
             continue
         if _stands_in_a_sentence(before, block, following):
             kinds[block.line] = "caption"
+            context.joins[before.text.lines[-1]] = following.line
             if block.gap >= PICTURE_GAP:
                 continue
             note = f"kinds: [{{line: {block.line}, kind: paragraph}}]"
             taken = f"taken for a caption inside a sentence: {block}"
-            doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
+            context.doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
 
 
 def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool:

@@ -188,6 +188,25 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
     return head, ""
 
 
+_NAME_AND_OFFICE = re.compile(
+    r"^(?!(?:Former|Senior|Vice|Deputy|President|Chair|Director|Professor|Chief|Minister|Secretary|Head|Member|Visiting)\b)"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}, (?=[A-Z])"
+)
+
+
+def names_one(line: str, language: str) -> bool:
+    """Tell whether a line is an office and a name in Chinese, or a name and an office in English."""
+    return names_speaker(line) if language == "zh" else bool(_NAME_AND_OFFICE.match(line))
+
+
+def names_speaker(line: str) -> bool:
+    """Tell whether a Chinese line is an office and, after a space, a name: 海岸协会会长 方泽益."""
+    *before, last = line.split() or [""]
+    if not before or not (is_chinese_name(last) or "·" in last):
+        return False
+    return any(match.end() == len(" ".join(before)) for match in _OFFICES.finditer(" ".join(before)))
+
+
 def pair_by_sound(zh: Sequence[str], en: Sequence[str]) -> list[tuple[str, str]]:
     """Pair two lists of the same people in the same order, where one of them may lack some."""
     if len(zh) == len(en):

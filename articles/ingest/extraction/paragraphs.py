@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from . import conventions
 from .doubts import Cost, Doubt
 from .forms import is_date, is_item
+from .names import names_one
 from .notes import Join
 from .source import Line
 from .text import Text, join, matching_key
@@ -134,7 +135,11 @@ def title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> set[i
 def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
-    if is_item(following) or is_date(following):
+    if (
+        is_item(following)
+        or is_date(following)
+        or (names_one(last, language) and names_one(following, language))
+    ):
         return True
     terminated = conventions.is_terminated(last, language)
     answers = terminated and bool(conventions.ANSWER.match(following))

@@ -16,6 +16,7 @@ from .joins import looks_like_heading
 from .kinds import is_salutation, kinds_in_context
 from .leads import is_author_head, is_kicker, is_name
 from .matching import Headline, likeness, listed_names, titles_of_listed_pieces
+from .names import names_speaker
 from .notes import Split
 from .text import NOTHING, Text, join, matching_key
 
@@ -34,6 +35,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
     author: Text = NOTHING
+    speaker: Text = NOTHING
 
     @property
     def is_interview(self) -> bool:
@@ -98,16 +100,28 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     if speaks:
         part.kinds |= _kinds_of_affiliation(text.blocks[after:])
     following = text.blocks[after] if after < len(text.blocks) else None
+    if following and not speaks and following.is_open and names_speaker(str(following)):
+        part.speaker = following.text
+        part.kinds |= _kinds_of_speaker(text.blocks[after:], text.en)
+        return taken
     if following and not part.deck and not speaks and following.is_open and _may_be_deck(following):
         beyond = text.blocks[after + 1] if after + 1 < len(text.blocks) else None
         if (
             beyond
             and not is_salutation(str(beyond))
-            and (not beyond.is_open or (text.en and text.en.first == after + 1))
+            and (not beyond.is_open or is_numbered(str(beyond)) or (text.en and text.en.first == after + 1))
         ):
             part.deck = following.text
             taken.add(after)
     return taken
+
+
+def _kinds_of_speaker(blocks: Sequence[Block], english: Headline | None) -> dict[int, str]:
+    """Tell the line under a headline that names a speaker, and its English under the English headline."""
+    kinds = {blocks[0].line: "speaker"}
+    en = [block for block in blocks if block.language == "en" and not block.is_furniture]
+    under = en[1 if english else 0 :][:1]
+    return kinds | {block.line: "speaker" for block in under if block.is_open and "," in str(block)}
 
 
 def _may_be_deck(block: Block) -> bool:
@@ -152,7 +166,7 @@ def _without_line_breaks(title: Text, listed: str) -> Text:
 def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:
     """Return the places of the blocks at which the pieces of an entry begin, or none."""
     blocks = own.blocks
-    aside = set(kinds_in_context(blocks)[0])
+    aside = set(kinds_in_context(blocks).kinds)
     titles = {matching_key(title) for title in titles_of_listed_pieces(listed_title)}
     named = [i for i, block in enumerate(blocks) if block.is_open and matching_key(str(block)) in titles]
     if len(named) > 1:

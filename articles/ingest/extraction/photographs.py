@@ -91,7 +91,7 @@ def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> 
     """Give a photograph the English caption that is taken for its translation."""
     photo.caption = Both(photo.caption.zh, english.caption.en)
     photo.credit_line = Both(photo.credit_line.zh, english.credit_line.en)
-    for known, added in zip(photo.credits, english.credits, strict=True):
+    for known, added in zip(photo.credits, english.credits, strict=False):
         known.name = Named(known.name.zh, added.name.en)
     taken = f"taken for one photograph: {photo.caption.zh} / {photo.caption.en}"
     return Doubt((*photo.caption.zh.lines, *caption.lines), Cost.PAIR, taken)
@@ -126,6 +126,12 @@ def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
         photo.credits.append(CreditDraft(person, named_so))
 
 
+def _may_be_by_the_same(zh: PhotoDraft, en: PhotoDraft) -> bool:
+    """Tell whether two captions credit the same people; one that credits nobody may have any."""
+    people = [[credit.person for credit in photo.credits] for photo in (zh, en)]
+    return people[0] == people[1] or not people[1]
+
+
 def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon) -> Captioned | None:
     """Return the photograph with a Chinese caption by the same people that this English caption says best."""
     if not photo.caption.en:
@@ -134,7 +140,7 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
         each
         for each in photos
         if not each.photo.caption.en
-        and [credit.person for credit in each.photo.credits] == [credit.person for credit in photo.credits]
+        and _may_be_by_the_same(each.photo, photo)
         and matching_key(str(each.photo.caption.zh))
     ]
     scored = [

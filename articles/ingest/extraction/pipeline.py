@@ -14,8 +14,10 @@ from magazine.text.pinyin import pinyin
 
 from .blocks import blocks_of
 from .characters.reading import put_right
+from .characters.suspicions import GAP
 from .colophon import in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
+from .continued import bring_together
 from .credits import read_contributions
 from .cutting import cut_into_entries
 from .doubts import Doubt, in_order
@@ -23,7 +25,7 @@ from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionD
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
 from .facts import read_facts
-from .furniture import without_furniture
+from .furniture import Body, without_furniture
 from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
@@ -67,7 +69,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     photos = cover_photos(cover_credits, people)
     names = (facts.magazine.zh, facts.magazine.en)
     body = without_furniture(_after_contents(lines, contents), contents, names, notes.furniture)
-    entries, doubts = _read_entries(body.lines, contents, photos, people, notes)
+    entries = _read_entries(body, contents, photos, people, notes)
     _finish_entries(entries, photos, people, notes)
     dropped = [*contents.dropped, *body.dropped]
     articles = [entry.draft for entry in entries]
@@ -77,8 +79,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts += [*uncertain, *at_odds, *body.doubts, *contents.doubts]
-    doubts += [*_doubts_of_texts(entries), *people.doubts]
+    doubts = [*at_odds, *body.doubts, *contents.doubts, *_doubts_of_texts(entries, uncertain), *people.doubts]
     return Extraction(lines, notes, draft, entries, in_order(doubts))
 
 
@@ -100,28 +101,37 @@ def _finish_entries(
     _set_last_pages(entries)
 
 
-def _doubts_of_texts(entries: Sequence[EntryStories]) -> Iterator[Doubt]:
+def _doubts_of_texts(entries: Sequence[EntryStories], uncertain: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Yield the doubts about paragraphs and characters; gaps in the rows of a table are none."""
+    blocks = [block for entry in entries for block in entry.text.blocks]
+    rows = {line for block in blocks if block.form for line in block.text.lines}
+    yield from (
+        each for each in uncertain if not each.taken.startswith(GAP) or not rows.issuperset(each.lines)
+    )
     for entry in entries:
         for story in entry.stories:
             yield from story.stream.doubts
 
 
 def _read_entries(
-    lines: Sequence[Line], contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
-) -> tuple[list[EntryStories], list[Doubt]]:
+    body: Body, contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
+) -> list[EntryStories]:
+    """Return the entries of the body; what is dropped and doubted on the way goes to it."""
     titles = [str(title) for entry in contents.entries for title in (entry.zh, entry.deck, entry.en) if title]
-    blocks, doubts = blocks_of(lines, measure(lines, titles, notes.joins))
-    take_back_cover_credit(blocks, photos, people)
+    blocks, doubts = blocks_of(body.lines, measure(body.lines, titles, notes.joins))
+    continued = bring_together(blocks)
+    take_back_cover_credit(continued.blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
-    texts, found = cut_into_entries(blocks, contents.entries, notes)
-    doubts += found
+    texts, found = cut_into_entries(continued.blocks, contents.entries, notes)
+    body.dropped += continued.dropped
+    body.doubts += [*doubts, *continued.doubts, *found]
     for text in texts:
         page = f"p{int(str(text.entry.page))}"
         locators[page] += 1
         locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
         entries.append(read_entry(text, take_apart(text, notes.splits), locator, notes))
-    return entries, doubts
+    return entries
 
 
 def _lexicon(entries: Sequence[EntryStories]) -> Lexicon:

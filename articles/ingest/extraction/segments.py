@@ -26,7 +26,7 @@ COSTS = {
     "other text over the headline": 0.8,
     "a whole Chinese text over the English headline": 0.5,
     "another byline": 1.5,  # in one language
-    "after an open line in the other language": 1.5,
+    "after an open line in the other language": 0.2,
     "no block": 9.0,
 }
 _ENTRIES_INSIDE = 3  # of so many others no entry holds the headlines

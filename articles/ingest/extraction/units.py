@@ -11,10 +11,12 @@ from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .forms import is_item
 from .kinds import kinds_in_context
+from .names import names_one
 from .notes import Join, Notes
 from .parts import head_text
 from .text import Text, join
 
+_BRACKETS = "（(﹙︵［["
 RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
 KINDS = (
     *RUNNING,
@@ -64,9 +66,13 @@ class Stream:
     @property
     def doubts(self) -> list[Doubt]:
         """The joins that are only likely, and the paragraphs that end in the middle, by their lines."""
+        items = [is_item(str(unit.text)) for unit in self.units]
         return self.seams + [
             Doubt(unit.text.lines, Cost.WORD, f"this paragraph has no end: …{str(unit.text)[-12:]}")
-            for unit in self.units
+            for place, unit in enumerate(self.units)
+            if not (
+                items[place] and (any(items[max(place - 1, 0) : place]) or any(items[place + 1 : place + 2]))
+            )
             if unit.kind in RUNNING and not conventions.is_terminated(str(unit.text), unit.language)
         ]
 
@@ -77,10 +83,12 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     `kinds` gives, by first line, the kinds of blocks that are known by their place.
     """
     stream = Stream()
-    in_context, stream.seams = kinds_in_context(blocks)
-    sure = {line: kind for line, kind in in_context.items() if kind in ("keywords", "abstract")}
-    forced_kinds = in_context | dict(kinds) | sure | {note.line: note.kind for note in notes.kinds}
-    forced_joins = {note.line: note for note in notes.joins}
+    context = kinds_in_context(blocks)
+    stream.seams = context.doubts
+    sure = {line: kind for line, kind in context.kinds.items() if kind in ("keywords", "abstract")}
+    forced_kinds = context.kinds | dict(kinds) | sure | {note.line: note.kind for note in notes.kinds}
+    forced_joins = {line: Join(line, following) for line, following in context.joins.items()}
+    forced_joins |= {note.line: note for note in notes.joins}
     photo_credit = any(block.credits_photographs for block in blocks)
     for place, block in enumerate(blocks):
         kind = forced_kinds.get(block.line) or _kind_by_itself(block)
@@ -103,10 +111,10 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
 def _kind_by_itself(block: Block) -> str | None:
     if block.is_caption:
         return "caption"
-    if block.is_byline:
-        return "byline"
-    if block.is_credit or block.is_photo_credit:
+    if block.is_photo_credit:
         return "credit"
+    if block.is_byline or block.is_credit:
+        return "credit" if str(block)[0] in _BRACKETS else "byline"
     return "note" if block.is_note else None
 
 
@@ -120,7 +128,12 @@ def _is_bare_caption(block: Block, following: Sequence[Block]) -> bool:
 def _take_known(stream: Stream, kind: str, block: Block) -> None:
     """Add a block whose kind is known; an affiliation in two blocks is one unit."""
     last = stream.units[-1] if stream.units else None
-    if last and last.kind == kind == "affiliation" and last.language == block.language:
+    if (
+        last
+        and last.kind == kind == "affiliation"
+        and last.language == block.language
+        and not names_one(str(last.text), last.language)
+    ):
         joiner = "" if block.language == "zh" else " "
         last.text, last.blocks = join([last.text, block.text], joiner), last.blocks + 1
     else:

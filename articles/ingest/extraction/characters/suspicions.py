@@ -16,6 +16,8 @@ from .settled import Settled, corrected, correction, note
 
 _HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
 _GROUP, _SEVERAL, _NEAR, _NOTES = 20, 6, 2, 3
+# What a gap of three spaces may be; in a table it is none.
+GAP = "a gap in the line: two columns may have been read across"
 _COLUMN = 10  # as wide as five Chinese characters
 # Of a person's name there is one character more to lose.
 _CREDIT = re.compile(
@@ -62,7 +64,7 @@ SUSPICIONS = (
     ),
     Suspicion(
         re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)"),
-        "a gap in the line: two columns may have been read across",
+        GAP,
         "the columns one after the other",
         " ",
         Cost.PAIR,

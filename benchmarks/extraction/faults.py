@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from .found import Found, FoundPerson
 from .gold import NO_ENTRY, Gold, GoldLine
+from .result import Fault, Result
 
 MEASURES = ("kind", "entry", "join", "pair", "person", "role", "fact", "reading")
 # The kinds of the extraction that are right for a kind of the gold under another name.
@@ -23,38 +23,6 @@ ALSO = {
 TOO_MANY = 30
 # A name of one character stands in so many lines that a doubt about one of them says nothing about the name.
 MANY_LINES = 10
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One difference; `around` are the lines at which a doubt announces it."""
-
-    measure: str
-    lines: tuple[int, ...]
-    expected: str
-    got: str
-    around: frozenset[int]
-    announced: bool = False
-
-    def __str__(self) -> str:
-        announced = "announced" if self.announced else "SILENT"
-        where = ", ".join(map(str, self.lines)) or "-"
-        return f"{self.measure} {where}: expected {self.expected}, got {self.got}; {announced}"
-
-
-@dataclass
-class Result:
-    """The counts of one issue: how many of each measure there are, and the faults among them."""
-
-    totals: dict[str, int]
-    faults: list[Fault]
-    doubts: int = 0
-    idle_doubts: list[tuple[int, ...]] = field(default_factory=list)
-    refused: str = ""
-
-    def of(self, measure: str) -> list[Fault]:
-        """Return the faults of one measure."""
-        return [each for each in self.faults if each.measure == measure]
 
 
 def compare(gold: Gold, found: Found) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .faults import Result
+from .result import Result
 
 AIMS = {
     "extracted": "yes",

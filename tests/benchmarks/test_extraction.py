@@ -10,9 +10,10 @@ from articles.ingest.extraction.notes import Notes
 from articles.ingest.extraction.pipeline import extract_lines
 from articles.ingest.extraction.source import correct
 from benchmarks.extraction import gold
-from benchmarks.extraction.faults import Result, compare
+from benchmarks.extraction.faults import compare
 from benchmarks.extraction.found import Found, FoundPerson, find
 from benchmarks.extraction.report import figures
+from benchmarks.extraction.result import Result
 
 SMALL = gold.parse(
     "@p3\nlisted | 3 夜航\nheadline | 夜航\nbyline | 文 / 柳青\n"

@@ -1,4 +1,4 @@
-"""Who of a file's people is new to the archive, and who is taken as known, for which reason."""
+"""Summary of a file's people: new to the archive, or taken as known, for which reason."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from .fixture_files import Entry
 from .identity import Named, register
 
 
-def told(entries: list[Entry]) -> Iterator[str]:
+def summarize(entries: list[Entry]) -> Iterator[str]:
     """Yield a sentence on the new people and one on the known, before any of them is loaded."""
     rows = [row for _entry, row in named_rows(entries, Person)]
     archive = register(Person).by_slug if rows else {}

@@ -40,7 +40,7 @@ def load_issue(path: Path) -> Loaded:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
     with edit():
         conflicts.check(entries)
-        people = list(acquaintances.told(entries))
+        people = list(acquaintances.summarize(entries))
         loaded = _Loading().load(entries)
         loaded.people = people
         return loaded

@@ -21,7 +21,8 @@ _OFFICE = (
     r"|政委|书记|主任|主编|副主编|记者|教师|讲师|副?教授|研究员|博士|硕士|院士|工程师|先生|女士|同志|学员|翻译"
 )
 _BEFORE = re.compile(rf"^(?P<office>.*?(?:{_OFFICE}))\s*(?P<name>[㐀-鿿·]{{2,14}})$")
-_MARKS = re.compile(r"[。！？；：“”《》…\d]|\b[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}")
+# Sentences, numbers, and the stroke of a role that is not known: 魏兰 校对／陈岚.
+_MARKS = re.compile(r"\s[㐀-鿿]{2,4}\s?[／｜]|[。！？；：“”《》…\d]|\b[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}")
 _ROLE_EN = re.compile(
     r"\b(?:reporter|correspondent|staff|editor|university|college|institute|police|bureau|office|of|the)\b",
     re.IGNORECASE,

@@ -112,7 +112,14 @@ def test_what_only_resembles_a_credit_is_none_and_no_question(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["（主席：陶一鸣）", "图：夜航安全演练在石岛举行", "文 / 2024年的雪", "作者：柳青 单位：云浦大学"]
+    "text",
+    [
+        "（主席：陶一鸣）",
+        "图：夜航安全演练在石岛举行",
+        "文 / 2024年的雪",
+        "作者：柳青 单位：云浦大学",
+        "（编译/魏兰 校对/陈岚）",
+    ],
 )
 def test_what_looks_like_a_credit_and_is_not_understood_is_noticed(text: str) -> None:
     assert read(text) == []

@@ -119,7 +119,7 @@ dev: port-is-free archive
 # --- Tests and checks --------------------------------------------------------------------------------------
 test: test-sqlite test-postgresql
 
-PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-sqlite: tools
 	@env -u DATABASE_URL $(PYTEST)

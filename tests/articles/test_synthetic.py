@@ -32,6 +32,7 @@ def made(issues: int, seed: int = 0) -> list[list[Any]]:
     return rows
 
 
+@pytest.mark.sqlite
 def test_issues_go_back_month_by_month_from_the_printed_one(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("make_archive", issues=12)
     found = [(issue.whole_number, str(issue), issue.date.month) for issue in Issue.objects.all()]
@@ -57,6 +58,7 @@ def test_staff_stays_and_writers_come_anew() -> None:
     assert writers[0] & writers[1]
 
 
+@pytest.mark.sqlite
 def test_the_same_seed_makes_the_same_archive_and_another_one_another() -> None:
     first = made(3)
     assert made(3) == first

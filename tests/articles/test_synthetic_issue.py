@@ -57,6 +57,7 @@ def test_the_search_finds_what_was_invented() -> None:
     assert SearchName.objects.count() == Person.objects.count()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("prefix", ["zh-hans", "en"])
 def test_every_page_of_an_invented_issue_can_be_read(prefix: str, client: Client) -> None:
     invented = Issue.objects.get(whole_number="463")

@@ -52,10 +52,20 @@ def opened(browser: Browser, site: str) -> Iterator[Any]:
         context.close()
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=KINDS, scope="module")
 def address(request: pytest.FixtureRequest) -> str:
     """The address of every kind of page in turn."""
     return f"/{KINDS[request.param]}"
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, site: str, address: str) -> Iterator[Page]:
+    """The page at the address, loaded once for tests that only change the size of its window."""
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
 
 
 def watched(page: Page, site: str) -> list[str]:

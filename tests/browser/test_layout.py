@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Page, Route
 
 from .conftest import watched
 from .kinds import KINDS, NOT_FOUND
@@ -13,20 +13,16 @@ BROKEN = """all => all.filter(one => new Set(Array.from(one.getClientRects(), ({
   .map(one => one.textContent)"""
 
 
-def test_a_page_scrolls_only_downward(address: str, opened: Any) -> None:
-    page = opened()
-    page.goto(address)
+def test_a_page_scrolls_only_downward(shown: Page) -> None:
     for width in (320, 390, 820, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        shown.set_viewport_size({"width": width, "height": 800})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_no_line_ends_inside_a_phrase_of_a_headline_or_a_range_of_pages(address: str, opened: Any) -> None:
-    page = opened()
-    page.goto(address)
+def test_no_line_ends_inside_a_phrase_of_a_headline_or_a_range_of_pages(shown: Page) -> None:
     for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert not page.locator(".phrase, .whole").evaluate_all(BROKEN)
+        shown.set_viewport_size({"width": width, "height": 800})
+        assert not shown.locator(".phrase, .whole").evaluate_all(BROKEN)
 
 
 @pytest.mark.parametrize("kind", ["interviews", "person"])

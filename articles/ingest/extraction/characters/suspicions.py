@@ -71,7 +71,9 @@ SUSPICIONS = (
         in_body=True,
     ),
     Suspicion(
-        re.compile(rf"(?<=[{_HAN}”》）])(?:\.(?=[{_HAN}“《（]|\s*■?\s*$)|(?<=.{{12}})[oO0°](?=\s*■?\s*$))"),
+        re.compile(
+            rf"(?<=[{_HAN}”》）])(?:\.(?=\s*■?\s*$)|(?<=.{{12}})\.(?=[{_HAN}“《（])|(?<=.{{12}})[oO0°](?=\s*■?\s*$))"
+        ),
         "{} stands where Chinese has a stop",
         "。",
         "。",

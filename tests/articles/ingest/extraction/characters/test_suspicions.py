@@ -23,7 +23,7 @@ WIDE = "守灯人每天都要走很远的路到灯塔      夜里的风浪很大
         (WIDE, "two columns"),
         ("灯塔亮了.", "a stop"),
         ("灯塔亮了.■", "a stop"),
-        ("灯塔亮了.守灯人说", "a stop"),
+        ("守灯人每天都要走很远的路.灯塔亮了", "a stop"),
         ("守灯人每天都要走很远的路o", "a stop"),
         ("灯塔亮了...", "an ellipsis"),
         ("灯塔亮了······", "an ellipsis"),
@@ -42,7 +42,8 @@ def test_what_is_not_sure_is_doubted_by_its_line_and_settled_by_its_note(line: s
 @pytest.mark.parametrize(
     "sound",
     ["灯塔亮了,守灯人说(夜里)。", "No. 3. The lamp.", "3.5米", "1.灯塔", "灯塔（Lamp）", "José and Márquez", "柳   青",
-     "2031    86    12", "年份   救助的司机人数   出动的警车辆数", "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
+     "专访何塞.马丁", "2031    86    12", "年份   救助的司机人数   出动的警车辆数",
+     "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
 )  # fmt: skip
 def test_a_sound_line_is_not_doubted(sound: str) -> None:
     assert read(sound) == ([sound], [])

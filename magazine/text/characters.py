@@ -22,7 +22,7 @@ _FORMS = "\ufe10-\ufe19\ufe30\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
 _ACCENTED = "[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
 _OTHERWISE_WRITTEN = re.compile(
     f"(?P<radical>[{_RADICALS}])|(?P<compatibility>[{_COMPATIBILITY}])|(?P<ligature>[{_LIGATURES}])"
-    f"|(?P<form>[{_FORMS}])|(?P<invisible>[{INVISIBLE}]+)|(?P<space>[{SPACES}])|(?P<accent>{_ACCENTED})"
+    f"|(?P<form>[{_FORMS}])|(?P<invisible>[{INVISIBLE}]+)|(?P<space>[{SPACES}])|(?P<hyphen>[\u2010\u2011])|(?P<accent>{_ACCENTED})"
 )
 _REASONS = {
     "radical": "a radical for its character",
@@ -31,6 +31,7 @@ _REASONS = {
     "form": "a vertical or small form of a mark",
     "invisible": "invisible characters",
     "space": "another space for a space",
+    "hyphen": "another hyphen for a hyphen",
     "accent": "a letter and its accent for one character",
 }
 # Unicode's equivalents that Simplified print does not have: these two look as their Simplified forms do.
@@ -105,6 +106,6 @@ def _meant(kind: str, written: str) -> str:
         return equivalents().get(written, written)
     if kind == "form":
         return _FORM_OF.get(written) or unicodedata.normalize("NFKC", written).translate(_WIDE)
-    if kind in ("invisible", "space"):
-        return " " if kind == "space" else ""
+    if kind in ("invisible", "space", "hyphen"):
+        return {"invisible": "", "space": " ", "hyphen": "-"}[kind]
     return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", written)

@@ -23,7 +23,7 @@ def decoded(content: bytes) -> str:
     controls = _CONTROL.findall(text)
     if "\0" in controls or len(controls) * _LOST > max(len(text), _LOST):
         line = text[: text.index(controls[0])].count("\n") + 1
-        raise EncodingError(f"line {line} holds control characters; this is not text")
+        raise EncodingError(f"line {line} holds control characters; this is not text in UTF-8 or GB18030")
     return text
 
 

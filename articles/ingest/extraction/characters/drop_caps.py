@@ -69,6 +69,8 @@ def _close_up(read: list[Line], place: int, words: Words, settled: Settled, doub
     if match is None or settled.holds(line.number, match[0]):
         return
     whole, rest = match["cap"] + match["word"], match["word"]
+    if words.count(rest) and not words.count(whole) and match["cap"] in _WORDS_OF_ONE_LETTER:
+        return  # plain, and the dictionary takes a second to read
     if words.is_commoner(whole, rest):
         read[place] = edited(line, [Edit(match.start("space"), match["space"], "", REASON)])
     elif match["cap"] not in _WORDS_OF_ONE_LETTER and not words.knows(rest):

@@ -21,6 +21,7 @@ _UTF8_AS_LATIN = re.compile(
 # The letters and marks that such bytes stand for in this magazine; others only where several stand in a row.
 _EXPECTED = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u3000-\u9fff\uff00-\uffef]+")
 _BY_CHANCE = 2
+_HAN_RUN = re.compile("[\u20ac\u3001-\u3017\u4e00-\u9fff\ue000-\uf8ff]{6,}")
 _CJK = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 _RADICAL = "a radical for its character"
 HYPHEN, CONTROL, PICTURE = "another sign for a hyphen", "control character", "mark of a picture's place"
@@ -34,6 +35,7 @@ def edits(text: str) -> list[Edit]:
     found: list[Edit] = []
     for edit in (
         *_mojibake(text),
+        *_read_as_gbk(text),
         *_line_breaks(text),
         *_controls(text),
         *_objects(text),
@@ -55,6 +57,17 @@ def _mojibake(text: str) -> Iterator[Edit]:
             continue
         if _EXPECTED.fullmatch(meant) or (len(meant) > _BY_CHANCE and meant.isprintable()):
             yield Edit(match.start(), match[0], meant, "UTF-8 that was read as Latin-1")
+
+
+def _read_as_gbk(text: str) -> Iterator[Edit]:
+    """Find UTF-8 that was read as GBK: the bytes of so many characters make no other ones by chance."""
+    for match in _HAN_RUN.finditer(text):
+        try:
+            meant = match[0].encode("gb18030").decode("utf-8")
+        except UnicodeError:
+            continue
+        if _EXPECTED.fullmatch(meant):
+            yield Edit(match.start(), match[0], meant, "UTF-8 that was read as GBK")
 
 
 def _byte(character: str) -> bytes:

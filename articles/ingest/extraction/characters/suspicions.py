@@ -47,17 +47,20 @@ class Suspicion:
 
 
 SUSPICIONS = (
-    Suspicion(re.compile("\ufffd+"), "a lost character stands as {}", "the printed character"),
+    Suspicion(re.compile("[\ufff9-\ufffb\ufffd]+"), "a lost character stands as {}", "the printed character"),
     Suspicion(
         re.compile(r"\(cid:\d+\)"), "a character that the font did not tell stands as {}", "the printed one"
     ),
     Suspicion(re.compile(f"{PRIVATE}+"), "a character of a private font stands as {}", "the printed one"),
     Suspicion(
-        re.compile(f"(?<=[{_HAN}])□+|□+(?=[{_HAN}])"), "{} may stand for a lost character", "the printed one"
+        re.compile(rf"(?<=[{_HAN}])(?:□+|[■●]+(?=[{_HAN}])|\?{{2,}}(?=[{_HAN}]))|□+(?=[{_HAN}])"),
+        "{} may stand for a lost character",
+        "the printed one",
     ),
     Suspicion(
         re.compile(
             "锟斤拷|烫烫|[锛銆鈥]|[ÂÃ][\u0080-\u00bf]|â€|ï»¿|ï¿½|[\u0080-\u009f]+|[à-ï][\u0080-\u00bf]{2}"
+            r"|[\u00a1-\u00b6\u00b8-\u00ff]{4,}|&(?:#\d+|#x[0-9A-Fa-f]+|[a-z]{2,6});|\\u[0-9A-Fa-f]{4}"
         ),
         "{} looks like text in another encoding",
         "what the bytes say",

@@ -16,6 +16,8 @@ from .samples import read, texts
         ("JosÃ© MartÃ\xadnez", "José Martínez"),
         ("ç\x81¯å¡\x94", "灯塔"),
         ("Jose\u0301", "José"),
+        ("灯塔里的守灯人说".encode().decode("gb18030"), "灯塔里的守灯人说"),
+        ("well\u2010known co\u2011op", "well-known co-op"),
         ("灯塔\u2028亮了", "灯塔亮了"),
         ("the lamp\u2028burns", "the lamp burns"),
         ("the lamp \u2028burns", "the lamp burns"),

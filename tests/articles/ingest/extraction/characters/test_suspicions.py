@@ -16,6 +16,11 @@ WIDE = "守灯人每天都要走很远的路到灯塔      夜里的风浪很大
         ("守灯(cid:2451)说", "(cid:2451)"),
         ("守灯\ue5d2说", "U+E5D2"),
         ("守□人说", "□ may stand"),
+        ("守■人说", "■ may stand"),
+        ("守??人说", "?? may stand"),
+        ("³¤Í¾灯塔", "another encoding"),
+        ("灯&amp;塔", "another encoding"),
+        ("灯&#22612;", "another encoding"),
         ("Ã灯塔Ã¿\x81", "another encoding"),
         ("锟斤拷灯塔", "another encoding"),
         ("灯\ufffc塔", "a picture's place"),
@@ -43,7 +48,7 @@ def test_what_is_not_sure_is_doubted_by_its_line_and_settled_by_its_note(line: s
     "sound",
     ["灯塔亮了,守灯人说(夜里)。", "No. 3. The lamp.", "3.5米", "1.灯塔", "灯塔（Lamp）", "José and Márquez", "柳   青",
      "专访何塞.马丁", "2031    86    12", "年份   救助的司机人数   出动的警车辆数",
-     "□ 灯塔", "Vitamin C和O", "何塞（José）", "……■"],
+     "□ 灯塔", "Vitamin C和O", "灯亮了。■（守灯人）", "R&D; AT&T", "真的吗?是的", "何塞（José）", "……■"],
 )  # fmt: skip
 def test_a_sound_line_is_not_doubted(sound: str) -> None:
     assert read(sound) == ([sound], [])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
 from lxml import etree, html
 
@@ -143,7 +144,22 @@ def test_jats_signs_at_the_end_alone(issue: Issue) -> None:
     sample.passage(Article.objects.get(locator="p30"), en="A word after.")
     followed = article("en")
     assert followed.find("body/sig-block") is None
-    assert followed.find("body/sec/p[@content-type='signature']").text == "Lin Hai"
+    lines = followed.findall("body/sec/p[@content-type='signature']")
+    assert [line.text for line in lines] == ["Lin Hai", "North Island"]
+
+
+def test_jats_has_the_heading_of_a_bibliography_in_the_back(issue: Issue) -> None:
+    text = Article.objects.get(locator="p30")
+    first = text.passages.filter(kind="reference").order_by("order")[0]
+    Passage.objects.filter(entry=text, order__gte=first.order).update(
+        order=F("order") + 1, order_zh=F("order_zh") + 1
+    )
+    heading = sample.passage(text, "参考文献", kind="heading", order=first.order, order_zh=first.order)
+    written = article("zh")
+    assert written.findtext("back/ref-list/title") == heading.text_zh
+    assert [title.text for title in written.findall("body/sec/title")] == ["夜歌"]
+    assert written.find("body")[-1].tag == "sig-block"
+    assert written.find("back/fn-group/title") is None
 
 
 def test_jats_without_notes_has_no_back(issue: Issue) -> None:

@@ -1,7 +1,7 @@
 """The text of an article in JATS: its body, and in its back footnotes and bibliography."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
 
 from magazine.text.tables import table_rows
@@ -20,7 +20,10 @@ Passages = list[PassageRecord]
 
 def body(record: ArticleRecord) -> Element:
     """Return the body: paragraphs, those after a heading in a section, and at the end the signature."""
-    passages = [each for each in record.text if each.kind not in (*IN_FRONT, *IN_BACK)]
+    titles = _titles_in_back(record)
+    passages = [
+        each for each in record.text if each.kind not in (*IN_FRONT, *IN_BACK) and each not in titles.values()
+    ]
     signatures = _signatures_at_end(passages)
     sections = _sections(passages[: len(passages) - len(signatures)], record.language)
     return element("body", None, *sections, _signature_block(signatures, record.language))
@@ -35,13 +38,37 @@ def back(record: ArticleRecord) -> Element | None:
         for line in text.splitlines()
     ]
     lists = [
-        element(tag, None, *items) for tag, items in (("fn-group", notes), ("ref-list", entries)) if items
+        element(tag, None, _title_in_back(record, kind), *items)
+        for tag, kind, items in (
+            ("fn-group", Kind.FOOTNOTE, notes),
+            ("ref-list", Kind.REFERENCE, entries),
+        )
+        if items
     ]
     return element("back", None, *lists) if lists else None
 
 
 def _texts(record: ArticleRecord, kind: str) -> Iterator[str]:
     return (each.text(record.language) for each in record.text if each.kind == kind)
+
+
+def _title_in_back(record: ArticleRecord, kind: str) -> Element | None:
+    heading = _titles_in_back(record).get(kind)
+    return element("title", None, _on_one_line(heading.text(record.language))) if heading else None
+
+
+def _titles_in_back(record: ArticleRecord) -> dict[str, PassageRecord]:
+    """Return the heading over the first footnote and that over the first entry of the bibliography."""
+    pairs = [
+        (heading, below)
+        for heading, below in pairwise(record.text)
+        if heading.kind == Kind.HEADING and below.kind in IN_BACK
+    ]
+    return {below.kind: heading for heading, below in reversed(pairs)}
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def _signatures_at_end(passages: Passages) -> Passages:
@@ -71,7 +98,7 @@ def _sections(passages: Iterable[PassageRecord], language: str) -> Iterator[Elem
             for text in texts:
                 if section is not None:
                     yield section
-                section = element("sec", None, element("title", None, " ".join(text.splitlines())))
+                section = element("sec", None, element("title", None, _on_one_line(text)))
         elif section is None:
             yield from _blocks(kind, texts)
         else:
@@ -94,7 +121,7 @@ def _blocks(kind: str, texts: list[str]) -> Iterator[Element]:
         elif kind == Kind.TABLE:
             yield _table(text)
         elif kind == Kind.SIGNATURE:
-            yield element("p", {"content-type": "signature"}, *_with_breaks(text))
+            yield from _paragraphs(text, {"content-type": "signature"})
         else:
             yield from _paragraphs(text)
 
@@ -107,5 +134,5 @@ def _table(text: str) -> Element:
     return element("table-wrap", None, element("table", None, element("tbody", None, *body)))
 
 
-def _paragraphs(text: str) -> Iterator[Element]:
-    return (element("p", None, line) for line in text.splitlines() if line)
+def _paragraphs(text: str, attributes: dict[str, str] | None = None) -> Iterator[Element]:
+    return (element("p", attributes, line) for line in text.splitlines() if line)

@@ -3,6 +3,7 @@ import pytest
 from articles.ingest.extraction.characters.certain import without_unsure_names
 from articles.ingest.extraction.characters.ruby import is_pinyin
 from articles.ingest.extraction.doubts import Cost
+from articles.ingest.extraction.people import AT_THE_PIECE, People
 
 from .samples import read
 
@@ -90,3 +91,11 @@ def test_pinyin_is_known_by_syllables_and_tones(text: str, holds: bool) -> None:
 
 def test_names_with_a_lost_character_are_no_names() -> None:
     assert without_unsure_names("守\ufffd人 秦远、谭(cid:998)舟，陶\ue863鸣") == "秦远、，"
+
+
+def test_no_address_is_made_of_a_name_with_a_lost_character() -> None:
+    people = People(())
+    for zh, en in (("马丁\ufffd斯", ""), ("守\ue863人", ""), ("秦\ufffd", "Qin Yuan"), ("陶一鸣", "")):
+        people.find(zh, en, AT_THE_PIECE, (1,))
+    slugs = {person.slug for person in people.finish()}
+    assert slugs == {"name-not-read", "name-not-read-2", "qin-yuan", "tao-yiming"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from magazine.text.characters import put_right
+
 from ..notes import Correction
 from ..source import Line
 
@@ -31,19 +33,28 @@ def correction(line: Line, start: int, end: int, read: str, reason: str) -> str:
 
 def corrected(line: Line, places: Sequence[tuple[int, int, str]], reason: str) -> str:
     """Return one note for several columns of a line, in their order: notes of one line may not overlap."""
-    start, end = places[0][0], places[-1][1]
-    first, last, context = 0, len(line.text), _CONTEXT
-    while context < len(line.text):
-        first, last = max(start - context, 0), min(end + context, len(line.text))
-        if line.text.count(line.text[first:last]) == 1:
-            break
-        context += 1
+    first, last = _quoted(line, places[0][0], places[-1][1])
     reading, copied = "", first
     for start, end, read in places:
         reading += line.text[copied:start] + read
         copied = end
     quoted, reading = line.text[first:last], reading + line.text[copied:last]
     return f"{{line: {line.number}, printed: {_scalar(quoted)}, read: {_scalar(reading)}, reason: {reason}}}"
+
+
+def _quoted(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the columns to quote: enough to stand in the line once, and nothing that a later change has moved."""
+    as_read = put_right(line.printed)
+    windows = [
+        (max(start - context, 0), min(end + context, len(line.text)))
+        for context in (*range(_CONTEXT, max(len(line.text), _CONTEXT) + 1), *reversed(range(_CONTEXT)))
+    ]
+    for first, last in windows:
+        if line.text.count(line.text[first:last]) == as_read.count(line.text[first:last]) == 1:
+            return first, last
+    return next(
+        (window for window in windows if line.text.count(line.text[slice(*window)]) == 1), (0, len(line.text))
+    )
 
 
 def note(corrections: Sequence[str]) -> str:

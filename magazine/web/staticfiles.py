@@ -22,7 +22,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-un
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 NEEDLESS = re.compile(
-    r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:])\s+|\s(?=> )|(?<= >)\s|(?<![\w.])0(?=\.\d)", re.DOTALL
+    r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:(])\s+|\s+(?=\)|> )|(?<= >)\s|(?<![\w.])0(?=\.\d)", re.DOTALL
 )
 LAYER = re.compile(r'@import url\("[\w.-]+"\) layer\((\w+)\);(?:\s@import url\("[\w.-]+"\) layer\(\1\);)*')
 IMPORTED = re.compile(r'url\("(.+?)"\)')

@@ -92,9 +92,7 @@ def _columns(line: Text) -> tuple[Text, Text, Text]:
 def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bool) -> None:
     runs = list(_RUN_OF_VALUES.finditer(str(line)))
     if len(runs) > 1:
-        for match in runs:
-            label, value = line.cut(*match.span("label")), line.cut(*match.span("value"))
-            entries.append(ColophonDraft("colophon", Both(zh=label), Both(zh=value)))
+        _read_run_of_values(line, runs, entries)
         return
     latin, han, rest = _columns(line)
     words = len(str(han).split())
@@ -111,6 +109,19 @@ def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bo
         entries.append(ColophonDraft("colophon", Both(en=latin)))
     else:
         entries.append(ColophonDraft("colophon", value=Both(han, rest)))
+
+
+def _read_run_of_values(line: Text, runs: Sequence[re.Match[str]], entries: list[ColophonDraft]) -> None:
+    """Take labels with their values; what stands between them without either is a value of its own."""
+    end = 0
+    for match in runs:
+        if between := line.cut(end, match.start()):
+            entries.append(ColophonDraft("colophon", value=in_language(between)))
+        label, value = line.cut(*match.span("label")), line.cut(*match.span("value"))
+        entries.append(ColophonDraft("colophon", Both(zh=label), Both(zh=value)))
+        end = match.end()
+    if rest := line.cut(end):
+        entries.append(ColophonDraft("colophon", value=in_language(rest)))
 
 
 def _read_labelled(

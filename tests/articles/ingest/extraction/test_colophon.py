@@ -101,3 +101,10 @@ def test_the_parts_follow_each_other_from_cover_to_contents_page() -> None:
 
 def printed_of(entry: ColophonDraft) -> str:
     return "".join(map(str, (entry.label.zh, entry.label.en, entry.value.zh, entry.value.en)))
+
+
+@pytest.mark.parametrize("odd", ["元\ufffd :", "36/D:", "(cid:9)"])
+def test_nothing_of_a_run_of_labels_and_values_is_left_out(odd: str) -> None:
+    line = f"国内定价:28.00 {odd} 国外定价:9.5 美元 邮发代号:99-7"
+    printed = "".join(text for row in rows(line) for text in row)
+    assert sorted(printed.replace(" ", "")) == sorted(line.replace(" ", ""))

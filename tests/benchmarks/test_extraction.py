@@ -8,7 +8,7 @@ import pytest
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Notes
 from articles.ingest.extraction.pipeline import extract_lines
-from articles.ingest.extraction.source import correct
+from articles.ingest.extraction.characters.reading import put_right
 from benchmarks.extraction import gold
 from benchmarks.extraction.faults import compare
 from benchmarks.extraction.found import Found, FoundPerson, find
@@ -185,4 +185,4 @@ def test_the_gold_is_well_formed(name: str) -> None:
 def test_a_gold_issue_meets_no_traceback(name: str) -> None:
     lines = gold.read(gold.issues()[name]).source.split("\n")
     with suppress(ExtractionError):
-        extract_lines(correct(lines, ()), Notes())
+        extract_lines(*put_right(lines, ()), Notes())

@@ -77,6 +77,8 @@ def _take_continuation(found: Continued, block: Block, rest: list[Block]) -> Non
         found.blocks.append(rest.pop(place))
         if found.blocks[-1].ends_piece:
             break
+    while place < len(rest) and found.blocks[-1].ends_piece and rest[place].is_credit:
+        found.blocks.append(rest.pop(place))
     if len(found.blocks) == moved:
         taken = "no text stands under the mark of this continuation"
         found.doubts.append(Doubt((block.text.lines[-1], mark.line), Cost.ENTRY, taken))

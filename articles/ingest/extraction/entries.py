@@ -10,6 +10,7 @@ from . import conventions, credit_lines, names
 from .alignment import Row, align
 from .cutting import EntryText
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
+from .interviews import mark_interview
 from .lexicon import Lexicon
 from .matching import listed_names
 from .notes import Notes
@@ -17,7 +18,7 @@ from .parts import EntryParts, Part
 from .people import People
 from .photographs import article_photos
 from .text import NOTHING, Text, common_start, join
-from .units import Stream, Unit, mark_interview, read_quotations, read_units
+from .units import Stream, Unit, read_quotations, read_units
 
 
 @dataclass

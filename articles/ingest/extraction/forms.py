@@ -6,23 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from .line_marks import is_item
 from .text import Text, join
 
 _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
 _SHORT_CELL = 12
 _VERSE_LINES = 4
 _VERSE_LENGTH = {"zh": 20, "en": 60}
-_ITEM = re.compile(
-    r"^(?:（[一二三四五六七八九十]{1,3}）|[(（]\d{1,2}[)）]|[(（][a-z][)）]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|\[\d{1,3}\]"
-    r"|[•●◆▪]\s*)"
-)
-
-_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、章节部]|[IVX]{1,4}\.\s)")
-
-_DATE = re.compile(
-    r"^(?:[二〇○零一二三四五六七八九十\d]{4}年\s*[一二三四五六七八九十\d]{1,3}月(?:\s*[一二三四五六七八九十\d]{1,3}日)?"
-    r"|(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$"
-)
 
 
 def cells(line: Text) -> list[Text]:
@@ -33,21 +23,6 @@ def cells(line: Text) -> list[Text]:
         found.append(line.cut(start, gap.start()))
         start = gap.end()
     return [*found, line.cut(start)]
-
-
-def is_item(text: str) -> bool:
-    """Tell whether a line begins with the number or the sign of a list's item, a note or a reference."""
-    return bool(_ITEM.match(text))
-
-
-def is_numbered(text: str) -> bool:
-    """Tell whether a line is an item, or the heading of a numbered part (一、)."""
-    return is_item(text) or bool(_NUMBERED.match(text))
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a line is a date and no more."""
-    return bool(_DATE.match(text))
 
 
 def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[Text]]]:

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from . import conventions, lexicon
-from .forms import is_item
+from .line_marks import is_numbered
 
 _HEADING_ZH = 40
 _HEADING_EN = 100
@@ -40,7 +40,7 @@ class Seam(Enum):
 
 def seam(before: str | None, text: str, following: str, language: str) -> Seam:
     """Return whether `following` goes on with the paragraph `text`; `before` is the block ahead of `text`."""
-    if conventions.is_terminated(text, language) or is_item(following):
+    if conventions.is_terminated(text, language) or is_numbered(following):
         return Seam.APART
     if language == "en":
         if re.match(r"[a-z]", following) or _OPEN_END_EN.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,24 +11,20 @@ from itertools import pairwise
 from . import conventions
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
-from .forms import is_date, is_item, is_numbered
+from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
 
 _KEYWORDS = re.compile(r"^(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：]", re.IGNORECASE)
 _ABSTRACT = re.compile(r"^(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：]", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"^(?:参考文献|参考资料|References|Bibliography|Works Cited)\s*[:：]?$", re.IGNORECASE
 )
-_BOX = re.compile(
-    r"^(?:相关|背景|知识|延伸|资料|名词|数据)?(?:链接|资料|知识|阅读|卡片|解释|背景|窗口|贴士)\s*[:：]?$"
-    r"|^(?:Background|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Fact File|Box)\s*[:：]?$",
-    re.IGNORECASE,
-)
 _TABLE = re.compile(r"^(?:表|Table)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
-_SALUTATION = re.compile(
-    r"^(?:(?=\S*(?:同志|先生|女士|编辑|编者|老师|朋友|各位|尊敬|亲爱|您好|你好))\S{2,16}[:：！]"
-    r"|(?:Dear|To the)\b.{1,40}[,:])$"
+_TABLE_NOTE = re.compile(r"^(?:注|备注|说明|Notes?)\s*[:：]")
+_ABOUT_AUTHOR = re.compile(
+    r"^[（(【\[]?\s*(?:本文)?(?:作者|译者)(?:简介|单位|系|为|是).{0,60}[)）】\]]$"
+    r"|^\(The (?:author|writer|translator) is .*\)$"
 )
+_FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
 _CAPTION_PLACE = re.compile(r"^(?:[上下左右中](?:图|左|右)?[:：]|(?:Above|Below|Left|Right|Top|Bottom)\s*:)")
 _CAPTION_NUMBER = re.compile(r"^(?:[①-⑳]|\(\d\))")
 _PULL_QUOTE = re.compile(r"^[“\"][^“”\"]{6,60}[”\"]$")
@@ -58,6 +55,7 @@ def kinds_in_context(blocks: Sequence[Block]) -> Context:
         _mark_boxes(own, kinds, doubts)
         _mark_signatures(own, kinds)
         _mark_captions(own, context)
+        _mark_translated_captions(own, blocks, kinds)
         _mark_pull_quotes(own, kinds)
     return context
 
@@ -74,14 +72,13 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
         return "abstract"
     if _CAPTION_PLACE.match(text):
         return "caption"
+    if _ABOUT_AUTHOR.match(text):
+        return "note"
+    if _TABLE_NOTE.match(text) and any(each.form == "table" for each in own[max(place - 1, 0) : place]):
+        return "note"
     match = _FOOTNOTE.match(text)
     marks = match and any(match["mark"] in str(each)[1:] for each in own[:place])
     return "footnote" if marks else ""
-
-
-def is_salutation(text: str) -> bool:
-    """Tell whether a line greets those to whom a letter is written."""
-    return bool(_SALUTATION.match(text))
 
 
 def _mark_references(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
@@ -100,7 +97,7 @@ def _mark_references(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
 def _mark_boxes(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]) -> None:
     """Mark a box's heading, and the paragraph under it; where the box ends is not printed."""
     for place, block in enumerate(own):
-        if not _BOX.match(str(block)):
+        if not is_label(str(block)):
             continue
         kinds[block.line] = "box"
         for following in own[place + 1 :]:
@@ -163,6 +160,21 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
             note = f"kinds: [{{line: {block.line}, kind: paragraph}}]"
             taken = f"taken for a caption inside a sentence: {block}"
             context.doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
+
+
+def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kinds: dict[int, str]) -> None:
+    """Mark the open lines with the numbers of the other language's captions."""
+    captions = [b for b in blocks if b not in own and (b.is_caption or kinds.get(b.line) == "caption")]
+    numbers = {number for block in captions if (number := _number(str(block)))}
+    for block in own:
+        if _number(str(block)) in numbers and block.is_open and block.line not in kinds:
+            kinds[block.line] = "caption"
+
+
+def _number(text: str) -> int:
+    """Return the number that a caption begins with, 0 where it begins with none."""
+    match = _CAPTION_NUMBER.match(text)
+    return int(unicodedata.numeric(match[0].strip("()"))) if match else 0
 
 
 def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool:

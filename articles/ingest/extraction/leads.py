@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block
+from .lexicon import is_word
 from .names import is_chinese_name
 
 # A name by itself: two to four characters, or the parts of a foreign name.
@@ -32,4 +33,4 @@ def is_author_head(lead: Sequence[Block]) -> bool:
 
 def is_name(text: str) -> bool:
     """Tell whether the text is a name by itself, in Chinese characters."""
-    return bool(_NAME_ALONE.match(text)) and ("·" in text or is_chinese_name(text))
+    return bool(_NAME_ALONE.match(text)) and ("·" in text or (is_chinese_name(text) and not is_word(text)))

@@ -56,7 +56,7 @@ def likeness(printed: str, listed: str) -> float:
     if one == other:
         return 1.0
     shorter, longer = sorted((one, other), key=len)
-    if longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer):
+    if shorter in longer and len(shorter) >= 0.6 * len(longer):
         return max(0.9, _ratio(one, other))
     if 2 * len(shorter) < _ALIKE * (len(shorter) + len(longer)):
         return 0.0

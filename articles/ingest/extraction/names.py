@@ -188,15 +188,32 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
     return head, ""
 
 
+_SIGNATURE_ZH, _SIGNATURE_EN = 24, 80
+_SIGNED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?:, [^.;:]+)?$")
 _NAME_AND_OFFICE = re.compile(
     r"^(?!(?:Former|Senior|Vice|Deputy|President|Chair|Director|Professor|Chief|Minister|Secretary|Head|Member|Visiting)\b)"
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}, (?=[A-Z])"
 )
 
 
+def is_signature(line: str, language: str) -> bool:
+    """Tell whether a line names who signs a letter, with an office or a place beside the name."""
+    if language == "en":
+        return len(line) <= _SIGNATURE_EN and bool(_SIGNED.match(line))
+    *_before, last = line.split() or [""]
+    return len(line) <= _SIGNATURE_ZH and is_chinese_name(last) and not re.search(r"[，。：；]", line)
+
+
 def names_one(line: str, language: str) -> bool:
     """Tell whether a line is an office and a name in Chinese, or a name and an office in English."""
-    return names_speaker(line) if language == "zh" else bool(_NAME_AND_OFFICE.match(line))
+    if language == "en":
+        return bool(_NAME_AND_OFFICE.match(line))
+    first, *rest = line.split() or [""]
+    office = " ".join(rest)
+    is_first = (is_chinese_name(first) or "·" in first) and any(
+        match.end() == len(office) for match in _OFFICES.finditer(office)
+    )
+    return is_first or names_speaker(line)
 
 
 def names_speaker(line: str) -> bool:

@@ -11,8 +11,8 @@ from unicodedata import east_asian_width
 
 from . import conventions
 from .doubts import Cost, Doubt
-from .forms import is_date, is_item
-from .names import names_one
+from .line_marks import is_date, is_label, is_numbered, is_salutation
+from .names import is_signature, names_one
 from .notes import Join
 from .source import Line
 from .text import Text, join, matching_key
@@ -136,12 +136,16 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
     if (
-        is_item(following)
+        is_numbered(following)
         or is_date(following)
+        or is_salutation(following)
+        or _is_alone(last)
         or (names_one(last, language) and names_one(following, language))
     ):
         return True
     terminated = conventions.is_terminated(last, language)
+    if terminated and _ends_sentence(last) and is_signature(following, language):
+        return True
     answers = terminated and bool(conventions.ANSWER.match(following))
     width = layout.widths.get(language) or _width_of_run(wholes, language)
     if not width:
@@ -153,6 +157,11 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     if answers or room > max(needed, 0.15 * width):
         return True
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
+
+
+def _is_alone(line: str) -> bool:
+    """Tell whether a line is one by its words: the heading of a box, or the greeting of a letter."""
+    return is_label(line) or is_salutation(line)
 
 
 def _ends_sentence(text: str) -> bool:

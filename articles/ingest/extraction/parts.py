@@ -11,10 +11,10 @@ from itertools import pairwise
 from . import conventions
 from .blocks import Block, joined
 from .cutting import EntryText
-from .forms import is_numbered
 from .joins import looks_like_heading
-from .kinds import is_salutation, kinds_in_context
+from .kinds import kinds_in_context
 from .leads import is_author_head, is_kicker, is_name
+from .line_marks import is_numbered, is_salutation
 from .matching import Headline, likeness, listed_names, titles_of_listed_pieces
 from .names import names_speaker
 from .notes import Split
@@ -100,6 +100,10 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     if speaks:
         part.kinds |= _kinds_of_affiliation(text.blocks[after:])
     following = text.blocks[after] if after < len(text.blocks) else None
+    if following and not speaks and following.is_open and is_name(str(following)):
+        part.author = following.text
+        part.kinds[following.line] = "byline"
+        return taken
     if following and not speaks and following.is_open and names_speaker(str(following)):
         part.speaker = following.text
         part.kinds |= _kinds_of_speaker(text.blocks[after:], text.en)
@@ -186,7 +190,7 @@ def _heads_in_both_languages(blocks: Sequence[Block], aside: Collection[int]) ->
         i
         for i, (block, following) in enumerate(pairwise(blocks))
         if _may_be_head(block, aside) and _may_be_head(following, aside)
-        if (block.language, following.language) == ("zh", "en")
+        if block.language != following.language
     ]
 
 
@@ -225,7 +229,7 @@ def _heads_with_names(blocks: Sequence[Block], names: Sequence[str]) -> list[int
 
 def _is_quotation(run: Sequence[Block]) -> bool:
     """Tell whether a part is one paragraph in each language under a name in both."""
-    if [block.language for block in run[:2] if block.is_open] != ["zh", "en"]:
+    if {block.language for block in run[:2] if block.is_open} != {"zh", "en"}:
         return False
     texts = [block.language for block in run if block.is_terminated and not block.is_furniture]
     return len(texts) == len(set(texts))

@@ -9,8 +9,8 @@ from . import conventions, joins
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
-from .forms import is_item
 from .kinds import kinds_in_context
+from .line_marks import is_item
 from .names import names_one
 from .notes import Join, Notes
 from .parts import head_text
@@ -203,33 +203,6 @@ def _is_in_a_list(units: Sequence[Unit], place: int) -> bool:
 
 
 # --- What the units are in their article -----------------------------------------------------------------------
-
-
-def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
-    """Tell questions from answers: an answer begins with the name, or follows a question."""
-    for language in ("zh", "en"):
-        running = [u for u in units if u.language == language and u.kind == "paragraph"]
-        named = [_is_named_answer(str(unit.text), titles) for unit in running]
-        asked = False
-        for place, unit in enumerate(running):
-            before_answer = place + 1 < len(running) and named[place + 1]
-            asks = str(unit.text).rstrip().endswith(("？", "?")) and not named[place]
-            if (before_answer and not named[place]) or (
-                asks and not (any(named) and asked and not _next_answers(place, named))
-            ):
-                unit.kind, asked = "question", True
-            elif asked or named[place]:
-                unit.kind = "answer"
-
-
-def _next_answers(place: int, named: Sequence[bool]) -> bool:
-    return place + 1 >= len(named) or named[place + 1]
-
-
-def _is_named_answer(text: str, titles: Sequence[str]) -> bool:
-    match = conventions.ANSWER.match(text)
-    name = match and (match["name"] or match["en"])
-    return bool(name and any(name in title for title in titles))
 
 
 def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes) -> Stream:

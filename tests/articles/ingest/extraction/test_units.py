@@ -2,8 +2,9 @@ import pytest
 
 from articles.ingest.extraction.doubts import Cost, Doubt
 from articles.ingest.extraction.errors import ExtractionError
+from articles.ingest.extraction.interviews import mark_interview
 from articles.ingest.extraction.notes import Join, Kind, Notes, Split
-from articles.ingest.extraction.units import Stream, mark_interview, read_quotations, read_units
+from articles.ingest.extraction.units import Stream, read_quotations, read_units
 
 from .samples import blocks, paragraphs
 

@@ -1,0 +1,62 @@
+"""Questions and answers of an interview, told by who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import conventions
+from .units import Unit
+
+_ASKS = re.compile(
+    r"^(?:记者|本刊(?:记者)?|采访者|主持人|问|Q|Question|Reporter|Interviewer|Host|Moderator)\s*[:：]"
+)
+_ASKED = re.compile(r"[？?][”\"’']?$")
+
+
+def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
+    """Tell questions from answers: by the names before their colons, else by the question marks."""
+    for language in ("zh", "en"):
+        running = [unit for unit in units if unit.language == language and unit.kind == "paragraph"]
+        speakers = [_speaker(str(unit.text)) for unit in running]
+        askers = {
+            speaker
+            for speaker, unit in zip(speakers, running, strict=True)
+            if speaker and not _is_in(speaker, titles) and _ASKED.search(str(unit.text).rstrip())
+        }
+        if askers or any(_ASKS.match(str(unit.text)) for unit in running):
+            _mark_by_asker(running, speakers, askers)
+        else:
+            _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
+
+
+def _mark_by_asker(running: Sequence[Unit], speakers: Sequence[str], askers: set[str]) -> None:
+    """Mark what the interviewer's name stands before; all after the first question is answers beside."""
+    asked = False
+    for unit, speaker in zip(running, speakers, strict=True):
+        if speaker in askers or _ASKS.match(str(unit.text)):
+            unit.kind, asked = "question", True
+        elif asked or speaker:
+            unit.kind = "answer"
+
+
+def _mark_by_question(running: Sequence[Unit], named: Sequence[bool]) -> None:
+    """Mark what ends as a question, or stands before a named answer."""
+    asked = False
+    for place, unit in enumerate(running):
+        before_answer = place + 1 < len(running) and named[place + 1]
+        asks = str(unit.text).rstrip().endswith(("？", "?"))
+        goes_on = any(named) and asked and not (place + 1 >= len(named) or before_answer)
+        if not named[place] and (before_answer or (asks and not goes_on)):
+            unit.kind, asked = "question", True
+        elif asked or named[place]:
+            unit.kind = "answer"
+
+
+def _speaker(text: str) -> str:
+    match = conventions.ANSWER.match(text)
+    return (match["name"] or match["en"]) if match else ""
+
+
+def _is_in(speaker: str, titles: Sequence[str]) -> bool:
+    return bool(speaker) and any(speaker in title for title in titles)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from articles.ingest.extraction.characters.reading import put_right
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Notes
 from articles.ingest.extraction.pipeline import extract_lines
-from articles.ingest.extraction.characters.reading import put_right
 from benchmarks.extraction import gold
 from benchmarks.extraction.faults import compare
 from benchmarks.extraction.found import Found, FoundPerson, find

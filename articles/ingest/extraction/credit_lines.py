@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ _JOINED = rf"(?:{_WORD})(?:\s*[、／·&和及兼并]?\s*(?:{_WORD}))*"
 _HEAD = re.compile(
     rf"(?:^|(?<=[\s；，、／｜）]))(?P<roles>{_JOINED})\s*(?P<mark>[：／｜]|(?<=\S)\s|(?<=记者)|(?<=讯员))\s*(?=\S)"
 )
+# A reporter's office, where another role stands behind the name: 本刊通讯员 甲乙 供稿.
+_ROLE_FIRST = re.compile(r"^(?:本刊|本报|特约)?(?:记者|通讯员)\s*(?=\S)")
 # Words that are as often no role: a space alone after them asks for a name of three characters or more.
 _LOOSE = frozenset(("文", "文字", "图", "图片", "照片", "摄影", "采访", "采写", "编辑", "整理", "翻译"))
 _TAIL = re.compile(
@@ -128,7 +131,11 @@ def end_credit(text: str) -> list[Clause]:
 
 
 def _clauses(line: str, *, in_brackets: bool) -> list[Clause]:
-    for reading in (_from_heads(line), _from_tails(line, in_brackets), _from_english(line, in_brackets)):
+    for reading in (
+        _from_heads(line),
+        _from_tails(_ROLE_FIRST.sub("", line), in_brackets),
+        _from_english(line, in_brackets),
+    ):
         clauses = list(reading)
         if clauses and all(clause.credited.is_understood for clause in clauses):
             return clauses
@@ -165,7 +172,7 @@ def _from_tails(line: str, in_brackets: bool) -> Iterator[Clause]:
 def _from_english(line: str, in_brackets: bool) -> Iterator[Clause]:
     """Read Text by A B; Photos: C D."""
     parts = re.split(
-        r"\s*[；｜／]\s*|(?:，\s*|\s+)(?=(?:Photo|Text|Translat|Edited)[a-z]*(?: by)?[\s：])", line
+        r"\s*[；｜／]\s*|(?:，\s*|\s+)(?=(?i:photo|text|translat|edited)[a-z]*(?: by)?[\s：])", line
     )
     for part in parts:
         head = _HEAD_EN.match(part)
@@ -243,6 +250,10 @@ _NUMBER = re.compile(
     r"(?:图|照片)?[①-⑳]|(?:(?<=\s)|^)\(\d\)|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
 )
 _LONGEST_CAPTION = 120
+_PLACES = {
+    "上": "above", "下": "below", "左": "left", "右": "right",
+    "above": "above", "top": "above", "below": "below", "bottom": "below", "left": "left", "right": "right",
+}  # fmt: skip
 
 
 def says_its_place(text: str) -> bool:
@@ -253,6 +264,18 @@ def says_its_place(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Tell whether a caption begins with a number: ①, (2)."""
     return bool(re.match(r"^(?:图|照片)?[①-⑳]|^[（(]\d[）)]", text))
+
+
+def picture_of(text: str) -> str:
+    """Return what a caption says of its picture: its number, or where it stands; nothing if it says neither."""
+    wide = in_one_width(text)
+    number = re.match(r"^(?:图|照片)?([①-⑳])|^（(\d)）", wide)
+    if number:
+        return str(int(unicodedata.numeric(number[1] or number[2])))
+    place = re.match(
+        r"^(?:([上下左右])图?\s*[：为]|(Above|Top|Below|Bottom|Left|Right)\s*：)", wide, re.IGNORECASE
+    )
+    return _PLACES[(place[1] or place[2]).lower()] if place else ""
 
 
 def parts_of_caption(text: str) -> list[int]:

@@ -124,7 +124,8 @@ def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People
     roles = [role for role in clause.roles if role != PHOTOGRAPHER]
     if PHOTOGRAPHER in clause.roles and not story.stream.captions and clause.credited.names:
         taken = f"{clause.credited.names} took photographs, and none of them has a caption: not credited"
-        people.doubts.append(Doubt(lines, Cost.PERSON, taken, "a caption is taken for text"))
+        headings = [line for unit in story.stream.units if unit.kind == "heading" for line in unit.text.lines]
+        people.doubts.append(Doubt((*lines, *headings), Cost.PERSON, taken, "a heading is a caption"))
     for name in people.named_in(clause.credited.names, lines) if roles else ():
         found = Credited(name, clause.credited.affiliation)
         for role in roles:

@@ -10,11 +10,12 @@ from . import conventions, credit_lines, names
 from .alignment import Row, align
 from .cutting import EntryText
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
+from .headlines import Part
 from .interviews import mark_interview
 from .lexicon import Lexicon
 from .matching import listed_names
 from .notes import Notes
-from .parts import EntryParts, Part
+from .parts import EntryParts
 from .people import People
 from .photographs import article_photos
 from .text import NOTHING, Text, common_start, join

@@ -188,6 +188,7 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
     return head, ""
 
 
+_LONGEST_NAME = 4
 _SIGNATURE_ZH, _SIGNATURE_EN = 24, 80
 _SIGNED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?:, [^.;:]+)?$")
 _NAME_AND_OFFICE = re.compile(
@@ -210,10 +211,8 @@ def names_one(line: str, language: str) -> bool:
         return bool(_NAME_AND_OFFICE.match(line))
     first, *rest = line.split() or [""]
     office = " ".join(rest)
-    is_first = (is_chinese_name(first) or "·" in first) and any(
-        match.end() == len(office) for match in _OFFICES.finditer(office)
-    )
-    return is_first or names_speaker(line)
+    ends = any(match.end() == len(office) for match in _OFFICES.finditer(office))
+    return (ends and len(first) <= _LONGEST_NAME) or names_speaker(line)
 
 
 def names_speaker(line: str) -> bool:

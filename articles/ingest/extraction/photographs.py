@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import caption_credit, is_numbered, parts_of_caption, photographers_of
+from .credit_lines import caption_credit, is_numbered, parts_of_caption, photographers_of, picture_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
@@ -143,6 +143,9 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
         and _may_be_by_the_same(each.photo, photo)
         and matching_key(str(each.photo.caption.zh))
     ]
+    picture = picture_of(str(photo.caption.en))
+    if named := [each for each in same if picture and picture_of(str(each.photo.caption.zh)) == picture]:
+        return named[0]
     scored = [
         (lexicon.likelihood([str(each.photo.caption.zh)], [str(photo.caption.en)]), each) for each in same
     ]

@@ -1,1 +1,1 @@
-"""The extraction of two invented issues, compared with a gold made by hand."""
+"""The extraction of three invented issues, compared with a gold made by hand."""

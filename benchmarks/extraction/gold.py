@@ -86,7 +86,7 @@ def parse(text: str) -> Gold:
 
 
 def issues() -> Mapping[str, Path]:
-    """Return the annotated texts by name, the one for development first."""
+    """Return the annotated texts by name, those for development first."""
     return {path.stem: path for path in sorted(FOLDER.glob("*.txt"))}
 
 

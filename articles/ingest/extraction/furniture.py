@@ -65,6 +65,7 @@ class _Finder:
         }
         pages = [int(str(entry.page)) for entry in contents.entries]
         self.last_page = 0
+        self.parts = _numbered_parts(lines)
         self.pages = range(max(min(pages) - 2, 1), max(pages) + _ENTRIES_BEYOND)
 
     def reason(self, place: int) -> str:
@@ -108,7 +109,7 @@ class _Finder:
 
     def _is_folio(self, place: int) -> bool:
         match = _FOLIO.match(str(self.lines[place].whole))
-        if not match or int(match["page"]) not in self.pages:
+        if not match or int(match["page"]) not in self.pages or place in self.parts:
             return False
         return not any(_FOLIO.match(str(self.lines[each].whole)) for each in self._neighbours(place))
 
@@ -124,6 +125,19 @@ class _Finder:
                 each += step
             if 0 <= each < len(self.lines):
                 yield each
+
+
+def _numbered_parts(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that are numbers alone and count from 1 on: the headings of numbered parts."""
+    found: set[int] = set()
+    expected = 1
+    for place, line in enumerate(lines):
+        match = _FOLIO.match(str(line.whole))
+        number = int(match["page"]) if match else 0
+        if number in (1, expected):
+            found.add(place)
+            expected = number + 1
+    return found
 
 
 def _key(text: str) -> str:

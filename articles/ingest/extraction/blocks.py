@@ -107,7 +107,8 @@ def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[
             paragraphs, found = _paragraphs(form, lines_of_form, language, layout)
             doubts += found
             for order, text in enumerate(paragraphs):
-                blocks.append(Block(text, language, 0 if place or order else gap, form))
+                told = layout.languages.get(text.lines[0], language)
+                blocks.append(Block(text, told, 0 if place or order else gap, form))
     return blocks, doubts
 
 

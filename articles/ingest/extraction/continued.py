@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from .blocks import Block
 from .doubts import Cost, Doubt
+from .errors import ExtractionError
+from .notes import Move
 from .text import Text
 
 _ON = re.compile(
@@ -29,6 +31,19 @@ class Continued:
     blocks: list[Block] = field(default_factory=list)
     dropped: list[tuple[Text, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+
+
+def moved(blocks: Sequence[Block], moves: Sequence[Move]) -> list[Block]:
+    """Return the blocks in the order that the notes give; raises ExtractionError where a note finds no block."""
+    order = list(blocks)
+    for note in moves:
+        block = next((each for each in order if each.line == note.line), None)
+        after = next((each for each in order if note.after in each.text.lines), None)
+        if block is None or after is None or block is after:
+            raise ExtractionError(f"notes: moves: lines {note.line} and {note.after} are not of two blocks")
+        order.remove(block)
+        order.insert(order.index(after) + 1, block)
+    return order
 
 
 def bring_together(blocks: Sequence[Block]) -> Continued:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from . import conventions, credit_lines, names
 from .credit_lines import PHOTOGRAPHER, Clause
@@ -12,15 +13,22 @@ from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, speakers_of
 from .matching import listed_names
 from .name_lists import divide_names, tidy_name
+from .notes import Credit
 from .people import AT_THE_PIECE, IN_A_CREDIT, IN_THE_CONTENTS, People
 from .text import HAN
 
 
-def read_contributions(entry: EntryStories, people: People) -> None:
-    """Give every story of an entry its contributions, and its quotations and answers their speakers."""
+def read_contributions(entry: EntryStories, people: People, notes: Sequence[Credit]) -> None:
+    """Give every story of an entry its contributions, and its quotations and answers their speakers.
+
+    `notes` say who is credited at some lines, which are not read then.
+    """
     spoken: list[str] = []
+    noted = {note.line for note in notes}
     for place, (name, affiliation) in speakers_of(entry).items():
         story = entry.stories[place]
+        if not noted.isdisjoint((story.part.author or story.part.title_zh).lines):
+            continue
         role = "interviewee" if story.part.is_interview else "author" if story.part.author else "speaker"
         lines = (story.part.author or story.part.title_zh).lines
         each_name = [name]
@@ -36,9 +44,8 @@ def read_contributions(entry: EntryStories, people: People) -> None:
     if entry.quotations:
         _read_speakers(entry.stories[0], people)
     for story in entry.stories:
-        _read_credits(story, people)
-        _read_signatures(story, people)
-        _read_name_under_title(story, people)
+        _take_notes(story, notes, people)
+        _read_story(story, people, noted)
     _read_listed(entry, spoken, people)
 
 
@@ -107,10 +114,31 @@ def _read_speakers(story: Story, people: People) -> None:
             passage.speaker = speaker
 
 
-def _read_credits(story: Story, people: People) -> None:
+def _read_story(story: Story, people: People, noted: AbstractSet[int]) -> None:
+    _read_credits(story, people, noted)
+    _read_signatures(story, people, noted)
+    _read_name_under_title(story, people)
+
+
+def _take_notes(story: Story, notes: Sequence[Credit], people: People) -> None:
+    """Credit those whom the notes name at lines of this story."""
+    part = story.part
+    texts = [unit.text for unit in story.stream.units]
+    texts += [part.title_zh, part.title_en, part.kicker, part.deck, part.author]
+    lines = {line for text in texts for line in text.lines}
+    for note in notes:
+        if note.line in lines and (note.zh or note.en):
+            affiliation = Named(note.affiliation)
+            named = Named(note.zh, note.en)
+            _contribute(story.draft, people, note.role, named, affiliation, AT_THE_PIECE, (note.line,))
+
+
+def _read_credits(story: Story, people: People, noted: AbstractSet[int]) -> None:
     """Read bylines and credits, those at the end of a paragraph too; what only looks like one is a doubt."""
     for passage in story.draft.passages:
         for text in (passage.text.zh, passage.text.en):
+            if not noted.isdisjoint(text.lines):
+                continue
             for paragraph in str(text).split("\n"):
                 clauses = credit_lines.read_line(paragraph) or credit_lines.end_credit(paragraph)
                 for clause in clauses:
@@ -133,13 +161,13 @@ def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People
             _contribute_named(story, people, role, found, lines)
 
 
-def _read_signatures(story: Story, people: People) -> None:
+def _read_signatures(story: Story, people: People, noted: AbstractSet[int]) -> None:
     """Make those authors who sign at the end of a text, as of a letter."""
     for passage in story.draft.passages:
         if passage.kind == "signature":
             for text in filter(None, (passage.text.zh, passage.text.en)):
                 found = signed(str(text))
-                if found.is_understood:
+                if noted.isdisjoint(text.lines) and found.is_understood:
                     _contribute_named(story, people, "author", found, text.lines)
 
 

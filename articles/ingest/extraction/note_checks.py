@@ -12,6 +12,11 @@ from .errors import ExtractionError
 from .notes import Notes
 from .text import matching_key
 
+ROLES = (
+    *("author", "speaker", "interviewee", "interviewer", "translator", "correspondent", "liaison"),
+    "responsible_editor",
+)
+
 
 def check_notes(
     notes: Notes, contents: Contents, entries: Sequence[EntryStories], people: Sequence[PersonDraft]
@@ -32,6 +37,13 @@ def check_notes(
     _check_pairs(notes, entries)
     _check_splits(notes, entries)
     _check_people(notes, people)
+    for credit in notes.credits:
+        if credit.role not in ROLES:
+            raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
+    listed = {entry.line for entry in contents.entries}
+    for pieces in notes.pieces:
+        if pieces.entry not in listed:
+            raise ExtractionError(f"notes: pieces: line {pieces.entry} is no entry of the contents list")
 
 
 def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
@@ -48,6 +60,8 @@ def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
     for note in notes.scattered:
         for line in (note.line, note.pair):
             yield "scattered", line, "paragraph", "the beginning of a paragraph"
+    for credit in notes.credits:
+        yield "credits", credit.line, "line", "a line of text"
     for group in notes.groups:
         yield "groups", group.line, "star", "a ★ sub-heading of the contents list"
 

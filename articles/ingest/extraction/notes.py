@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,13 @@ import yaml
 
 from .errors import ExtractionError
 from .text import matching_key
+
+
+@dataclass(frozen=True)
+class LineNote:
+    """A note on a line; `text`, where it is given, has to stand in that line."""
+
+    text: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Join:
+class Join(LineNote):
     """The paragraph that `line` breaks off goes on at line `with_line`; `apart` denies such a join."""
 
     line: int
@@ -44,7 +51,7 @@ class Join:
 
 
 @dataclass(frozen=True)
-class Split:
+class Split(LineNote):
     """Within `line`, the words `at` begin something new: a paragraph, or in a headline the deck."""
 
     line: int
@@ -52,11 +59,47 @@ class Split:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What the block that begins at `line` is: a kind of passage, or `caption`."""
+class Kind(LineNote):
+    """What the block that begins at `line` is, or all up to line `last`: a kind of passage, or `caption`."""
 
     line: int
     kind: str
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Language(LineNote):
+    """The language of the block that begins at `line`: `zh` or `en`."""
+
+    line: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Move(LineNote):
+    """The block that begins at `line` is to be read after the one that has line `after`."""
+
+    line: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of the entry of the contents list at line `entry` begin at these lines; it has none without."""
+
+    entry: int
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Credit(LineNote):
+    """The text at `line` credits somebody, by name in either script, in this role; without a name it credits nobody."""
+
+    line: int
+    zh: str = ""
+    en: str = ""
+    role: str = "author"
+    affiliation: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +111,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Scattered:
+class Scattered(LineNote):
     """The paragraph that begins at `line` stands alone; its counterpart is in the pair of line `pair`."""
 
     line: int
@@ -76,7 +119,7 @@ class Scattered:
 
 
 @dataclass(frozen=True)
-class Group:
+class Group(LineNote):
     """The ★ sub-heading at `line` covers the entries up to the one printed at line `last`."""
 
     line: int
@@ -84,7 +127,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Furniture:
+class Furniture(LineNote):
     """The line is no text, for this reason; `dropped` false: it is text, whatever it looks like."""
 
     line: int
@@ -93,7 +136,7 @@ class Furniture:
 
 
 @dataclass(frozen=True)
-class Begin:
+class Begin(LineNote):
     """The entry that the contents list has at line `entry` begins, kicker included, at `line`."""
 
     entry: int
@@ -180,6 +223,10 @@ class Notes:
     groups: tuple[Group, ...] = ()
     begins: tuple[Begin, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    languages: tuple[Language, ...] = ()
+    moves: tuple[Move, ...] = ()
+    pieces: tuple[Pieces, ...] = ()
+    credits: tuple[Credit, ...] = ()
     sections: tuple[SectionSlug, ...] = ()
     people: tuple[PersonNote, ...] = ()
     magazine: tuple[MagazineNote, ...] = ()

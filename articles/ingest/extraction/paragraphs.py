@@ -13,7 +13,7 @@ from . import conventions
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_label, is_numbered, is_salutation
 from .names import is_signature, names_one
-from .notes import Join
+from .notes import Join, Notes
 from .source import Line
 from .text import Text, join, matching_key
 
@@ -34,15 +34,19 @@ class Layout:
     widths: Mapping[str, int] = field(default_factory=dict)
     titles: Collection[str] = frozenset()
     joins: Mapping[int, Join] = field(default_factory=dict)
+    languages: Mapping[int, str] = field(default_factory=dict)
 
 
-def measure(lines: Sequence[Line], titles: Collection[str], joins: Sequence[Join]) -> Layout:
+def measure(lines: Sequence[Line], titles: Collection[str], notes: Notes) -> Layout:
     """Return the layout of a body; a language whose lines do not break at one width has none."""
     widths = {}
     for language in ("zh", "en"):
         if width := _width([line.whole for line in lines], language):
             widths[language] = width
-    return Layout(widths, frozenset(map(matching_key, titles)), {note.line: note for note in joins})
+    languages = {note.line: note.language for note in notes.languages}
+    return Layout(
+        widths, frozenset(map(matching_key, titles)), {note.line: note for note in notes.joins}, languages
+    )
 
 
 def _width(wholes: Sequence[Text], language: str) -> int:

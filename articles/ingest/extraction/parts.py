@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from .blocks import Block
 from .cutting import EntryText
+from .errors import ExtractionError
 from .headlines import Part, kinds_of_affiliation, read_headlines
 from .kinds import kinds_in_context
 from .leads import is_name
 from .line_marks import is_numbered
 from .matching import listed_names, titles_of_listed_pieces
-from .notes import Split
+from .notes import Notes, Pieces
 from .text import NOTHING, Text, join, matching_key
 
 
@@ -26,10 +27,11 @@ class EntryParts:
     quotations: list[int] = field(default_factory=list)
 
 
-def take_apart(text: EntryText, splits: Sequence[Split]) -> EntryParts:
+def take_apart(text: EntryText, notes: Notes) -> EntryParts:
     """Return an entry's headlines and, where its contents are several pieces, each of them."""
-    own = read_headlines(text, splits)
-    starts = _starts_of_pieces(str(text.entry.zh), own)
+    own = read_headlines(text, notes.splits)
+    noted = [note for note in notes.pieces if note.entry == text.entry.line]
+    starts = _noted_starts(own, noted[0]) if noted else _starts_of_pieces(str(text.entry.zh), own)
     if not starts:
         return EntryParts(own)
     ends = [*starts[1:], len(own.blocks)]
@@ -41,6 +43,15 @@ def take_apart(text: EntryText, splits: Sequence[Split]) -> EntryParts:
 
 
 # --- Pieces -------------------------------------------------------------------------------------------------
+
+
+def _noted_starts(own: Part, note: Pieces) -> list[int]:
+    """Return the places of the blocks at which the notes let pieces begin; raises ExtractionError."""
+    places = {block.line: place for place, block in enumerate(own.blocks)}
+    for line in note.lines:
+        if line not in places:
+            raise ExtractionError(f"notes: pieces: no block of this entry begins at line {line}")
+    return sorted(places[line] for line in note.lines)
 
 
 def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:

@@ -17,7 +17,7 @@ from .characters.reading import put_right
 from .characters.suspicions import GAP
 from .colophon import in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
-from .continued import bring_together
+from .continued import bring_together, moved
 from .credits import read_contributions
 from .cutting import cut_into_entries
 from .doubts import Doubt, in_order
@@ -34,6 +34,7 @@ from .paragraphs import measure
 from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
+from .settling import check_quotes, unsettled, with_quotes
 from .slips import place_slips
 from .source import Line, read_source
 
@@ -57,6 +58,7 @@ def extract(source: Path) -> Extraction:
 
 def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Extraction:
     """Extract an issue from its corrected lines, with the doubts about their characters; raises ExtractionError."""
+    check_quotes(notes, lines)
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
     contents = read_contents(lines[start:])
@@ -80,7 +82,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
     doubts = [*at_odds, *body.doubts, *contents.doubts, *_doubts_of_texts(entries, uncertain), *people.doubts]
-    return Extraction(lines, notes, draft, entries, in_order(doubts))
+    return Extraction(lines, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), lines)))
 
 
 def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:
@@ -96,7 +98,7 @@ def _finish_entries(
     lexicon = _lexicon(entries)
     for entry in entries:
         pair_passages(entry, lexicon, notes)
-        read_contributions(entry, people)
+        read_contributions(entry, people, notes.credits)
         photos += place_photos(entry, len(photos) + 1, people, lexicon)
     _set_last_pages(entries)
 
@@ -118,8 +120,8 @@ def _read_entries(
 ) -> list[EntryStories]:
     """Return the entries of the body; what is dropped and doubted on the way goes to it."""
     titles = [str(title) for entry in contents.entries for title in (entry.zh, entry.deck, entry.en) if title]
-    blocks, doubts = blocks_of(body.lines, measure(body.lines, titles, notes.joins))
-    continued = bring_together(blocks)
+    blocks, doubts = blocks_of(body.lines, measure(body.lines, titles, notes))
+    continued = bring_together(moved(blocks, notes.moves))
     take_back_cover_credit(continued.blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
@@ -130,7 +132,7 @@ def _read_entries(
         page = f"p{int(str(text.entry.page))}"
         locators[page] += 1
         locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
-        entries.append(read_entry(text, take_apart(text, notes.splits), locator, notes))
+        entries.append(read_entry(text, take_apart(text, notes), locator, notes))
     return entries
 
 

@@ -86,7 +86,7 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     context = kinds_in_context(blocks)
     stream.seams = context.doubts
     sure = {line: kind for line, kind in context.kinds.items() if kind in ("keywords", "abstract")}
-    forced_kinds = context.kinds | dict(kinds) | sure | {note.line: note.kind for note in notes.kinds}
+    forced_kinds = context.kinds | dict(kinds) | sure | _noted_kinds(blocks, notes)
     forced_joins = {line: Join(line, following) for line, following in context.joins.items()}
     forced_joins |= {note.line: note for note in notes.joins}
     photo_credit = any(block.credits_photographs for block in blocks)
@@ -106,6 +106,16 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     _split(stream, notes)
     _tell_headings(stream)
     return stream
+
+
+def _noted_kinds(blocks: Sequence[Block], notes: Notes) -> dict[int, str]:
+    """Return the kinds that the notes give, by the first lines of the blocks."""
+    return {
+        block.line: note.kind
+        for note in notes.kinds
+        for block in blocks
+        if note.line <= block.line <= max(note.line, note.last)
+    }
 
 
 def _kind_by_itself(block: Block) -> str | None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def refused(folder: Path, file: Path) -> str:
     message = str(error.value)
     assert "\n" not in message
     return message
+
+
+def extracted(folder: Path, file: Path) -> tuple[Path, str]:
+    """Return the fixture, and what the command says."""
+    output, told = folder / "fixture.yaml", StringIO()
+    call_command("extract_issue", file, output=output, stdout=told)
+    return output, told.getvalue()
 
 
 def test_the_fixture_and_the_report_are_written_and_the_work_is_summed_up(
@@ -132,18 +140,12 @@ def test_a_missing_source_is_said(tmp_path: Path) -> None:
         ("  \n\n", "the file is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "line 1 is not UTF-8 text"),
         ("灯塔\n".encode() + b"\x00\x07", "line 2 holds control characters"),
-        (TEXT.encode("gb18030"), "line 2 is not UTF-8 text"),
         ("It was a dark and stormy night.\nThe lamp was lit.\n", "no Chinese characters"),
-        ("灯塔月刊\n\n这里没有目次。\n", "no line begins with 目录"),
-        ("灯塔月刊\n\n目录\n\n1 灯塔\n", "line 3: no section"),
-        (TEXT.replace("9999-0873", "9999-0874"), f"line {ISSN}: 9999-0874 is not an ISSN"),
+        ("灯塔月刊\n\n这里没有目次。\n", "no line reads 目录 or CONTENTS"),
+        ("灯塔月刊\n\n目录\n\n灯塔\n", "line 3: after this head of the contents list"),
         (TEXT[: TEXT.index("海港警务论坛（云浦） 2021 年年会开幕")], "no text follows the contents list"),
-        (TEXT.replace("18 让航路更安全", "2 让航路更安全"), f"line {line_of('18 让航路更安全')}: page 2 after page 16"),
-        (TEXT[: TEXT.index("守望海岸线的人们——")] + TEXT[TEXT.rindex("专访阿伦·贝克\n\n") :],
-         f"line {line_of('9 灯塔下的守望')}: no headline and no text was found for this entry"),
     ],
-    ids=["empty", "blank", "binary", "control characters", "GB 18030", "English", "no contents list", "no section",
-         "check digit", "contents only", "pages", "entry without text"],
+    ids=["empty", "blank", "binary", "control characters", "English", "no contents list", "no section", "contents only"],
 )  # fmt: skip
 def test_a_bad_source_is_refused_with_one_message(tmp_path: Path, content: str | bytes, message: str) -> None:
     assert message in refused(tmp_path, source(tmp_path, content))

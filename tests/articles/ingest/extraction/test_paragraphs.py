@@ -2,7 +2,7 @@ import pytest
 
 from articles.ingest.extraction.blocks import blocks_of
 from articles.ingest.extraction.doubts import Doubt
-from articles.ingest.extraction.notes import Join
+from articles.ingest.extraction.notes import Join, Notes
 from articles.ingest.extraction.paragraphs import Layout, measure
 
 from .samples import lines
@@ -25,18 +25,18 @@ def paragraphs(text: str, layout: Layout = PLAIN) -> tuple[list[str], list[Doubt
 
 
 def measured(text: str, *titles: str, joins: tuple[Join, ...] = ()) -> tuple[list[str], list[Doubt]]:
-    return paragraphs(text, measure(lines(f"{COLUMN}\n\n{text}"), titles, joins))
+    return paragraphs(text, measure(lines(f"{COLUMN}\n\n{text}"), titles, Notes(joins=joins)))
 
 
 def test_width_is_that_of_broken_lines() -> None:
-    assert measure(lines(COLUMN), (), ()).widths == {"zh": 42}
+    assert measure(lines(COLUMN), (), Notes()).widths == {"zh": 42}
 
 
 @pytest.mark.parametrize(
     "text", ["灯亮了。\n\n船来了。", "灯塔\n在夜里照亮航道船员们都说它像一颗不会落下的星星"]
 )
 def test_lines_of_any_length_have_no_width(text: str) -> None:
-    assert measure(lines(text), (), ()).widths == {}
+    assert measure(lines(text), (), Notes()).widths == {}
 
 
 def test_short_last_line_ends_a_paragraph() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.notes import Split
+from articles.ingest.extraction.notes import Notes, Split
 from articles.ingest.extraction.parts import head_text, take_apart
 
 from .samples import blocks, entry
@@ -9,7 +9,7 @@ LISTED = "夜航安全演练举行"
 
 
 def headlines(title: str, body: str, *splits: Split) -> tuple[str, str, str, str]:
-    own = take_apart(entry(title, body), splits).own
+    own = take_apart(entry(title, body), Notes(splits=splits)).own
     return str(own.kicker), str(own.title_zh), str(own.deck), str(own.title_en)
 
 
@@ -131,7 +131,7 @@ def test_texts_under_heads_of_their_own_are_pieces(
 ) -> None:
     english = "Congratulatory Messages" if "致贺词" in title else "Interview with Beck, Larsen"
     text = entry(title, body, english)
-    parts = take_apart(text, ())
+    parts = take_apart(text, Notes())
     assert [(str(piece.title_zh), str(piece.title_en)) for piece in parts.pieces] == heads
     assert not parts.quotations
     titles = [*(text for piece in parts.pieces for text in (piece.title_zh, piece.title_en)),
@@ -144,18 +144,20 @@ def test_messages_of_one_paragraph_are_pieces_too() -> None:
         "各方致贺词\n\nNight Drill Held\n\n甲 致贺词\n\n祝贺！\n\nMessage from A\n\nCongratulations!\n\n"
         "乙 致贺词\n\n恭喜！\n\nMessage from B\n\nGood luck!"
     )
-    parts = take_apart(entry("各方致贺词", body), ())
+    parts = take_apart(entry("各方致贺词", body), Notes())
     assert [str(piece.title_zh) for piece in parts.pieces] == ["甲 致贺词", "乙 致贺词"]
 
 
 def test_a_speaker_before_a_colon_is_the_kicker_of_the_speechs_headline() -> None:
-    first, second = take_apart(entry("何远帆、拉森", SPEECHES), ()).pieces
+    first, second = take_apart(entry("何远帆、拉森", SPEECHES), Notes()).pieces
     assert (str(first.kicker), str(first.title_zh)) == ("", "市长 何远帆")
     assert (str(second.kicker), str(second.title_zh)) == ("港务局顾问拉森：", "共守航路")
 
 
 def test_an_interview_says_who_is_interviewed() -> None:
-    first, second = take_apart(entry("专访贝克、拉森", INTERVIEWS, "Interview with Beck, Larsen"), ()).pieces
+    first, second = take_apart(
+        entry("专访贝克、拉森", INTERVIEWS, "Interview with Beck, Larsen"), Notes()
+    ).pieces
     assert first.is_interview
     assert second.is_interview
     texts = {block.line: str(block) for block in first.blocks}
@@ -191,7 +193,7 @@ Share.
 
 def test_short_texts_under_a_name_in_both_languages_are_quotations_whatever_comes_first() -> None:
     parts = take_apart(
-        entry("孟海澜、图阿等2人", QUOTATIONS.replace("中方", "孟海澜、图阿等2人\n\n中方", 1)), ()
+        entry("孟海澜、图阿等2人", QUOTATIONS.replace("中方", "孟海澜、图阿等2人\n\n中方", 1)), Notes()
     )
     assert [str(parts.own.blocks[place]) for place in parts.quotations] == ["校长 孟海澜", "处长艾娜·图阿"]
     assert not parts.pieces
@@ -211,7 +213,7 @@ def test_an_authors_head_is_name_affiliation_and_abstracts() -> None:
         "欧阳澜\n\n云浦大学研究员\n\n本文讨论航路。\n\nThis article discusses sea lanes.\n\n"
         "让航路更安全\n\n文 / 欧阳澜\n\n航路安全。■"
     )
-    parts = take_apart(entry("让航路更安全", body), ())
+    parts = take_apart(entry("让航路更安全", body), Notes())
     texts = {block.line: str(block) for block in parts.own.blocks}
     assert {texts[line]: kind for line, kind in parts.own.kinds.items()} == {
         "欧阳澜": "byline",
@@ -225,7 +227,7 @@ def test_an_authors_head_is_name_affiliation_and_abstracts() -> None:
 
 def test_a_speech_under_a_name_is_one_text_with_an_affiliation() -> None:
     body = "白鸥\n\n驻华使馆参赞\n\n女士们、先生们：\n\n灯亮了。\n\nLadies and Gentlemen,\n\nThe lamp is lit."
-    parts = take_apart(entry("白鸥", body, "Speech by Bai Ou"), ())
+    parts = take_apart(entry("白鸥", body, "Speech by Bai Ou"), Notes())
     assert not parts.pieces
     texts = {block.line: str(block) for block in parts.own.blocks}
     assert [texts[line] for line, kind in parts.own.kinds.items() if kind == "affiliation"] == [

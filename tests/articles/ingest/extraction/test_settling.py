@@ -1,0 +1,59 @@
+from collections.abc import Sequence
+
+import pytest
+
+from articles.ingest.extraction.doubts import Cost, Doubt
+from articles.ingest.extraction.errors import ExtractionError
+from articles.ingest.extraction.notes import Credit, Join, Kind, Notes, Pair, Split
+from articles.ingest.extraction.settling import check_quotes, unsettled, with_quotes
+
+from .samples import lines
+
+LINES = lines("灯塔's 灯\n\n灯亮了。")
+WORD, PERSON, PAIR, ENTRY = (
+    Doubt((3,), cost, cost.name) for cost in (Cost.WORD, Cost.PERSON, Cost.PAIR, Cost.ENTRY)
+)
+
+
+def test_note_of_a_doubt_quotes_its_line() -> None:
+    doubt = Doubt((1,), Cost.WORD, "a heading", note="kinds: [{line: 1, kind: caption}]")
+    (found,) = with_quotes([doubt], LINES)
+    assert found.note == "kinds: [{line: 1, text: '灯塔''s 灯', kind: caption}]"
+
+
+def test_correction_quotes_already() -> None:
+    doubt = Doubt((1,), Cost.WORD, "a slip", note="corrections: [{line: 1, printed: 灯, read: 塔}]")
+    assert with_quotes([doubt], LINES) == [doubt]
+
+
+@pytest.mark.parametrize(
+    ("note", "message"),
+    [
+        (Kind(3, "heading", text="船"), "line 3 does not read '船', but '灯亮了。'"),
+        (Kind(4, "heading"), "the source has no line 4"),
+        (Kind(0, "heading"), "the source has no line 0"),
+    ],
+)
+def test_note_that_fits_no_longer_is_named(note: Kind, message: str) -> None:
+    with pytest.raises(ExtractionError, match=message):
+        check_quotes(Notes(kinds=(note,)), LINES)
+
+
+def test_note_that_quotes_its_line_is_taken() -> None:
+    check_quotes(Notes(kinds=(Kind(3, "heading", text="灯亮"),)), LINES)
+
+
+@pytest.mark.parametrize(
+    ("notes", "left"),
+    [
+        (Notes(kinds=(Kind(3, "heading"),)), [PERSON, PAIR, ENTRY]),
+        (Notes(splits=(Split(3, "亮"),)), [PERSON, PAIR, ENTRY]),
+        (Notes(joins=(Join(1, 3),)), [PERSON, PAIR, ENTRY]),
+        (Notes(credits=(Credit(3, zh="秦远"),)), [WORD, PAIR, ENTRY]),
+        (Notes(pairs=(Pair(zh=(3,)),)), [WORD, PERSON, ENTRY]),
+        (Notes(kinds=(Kind(1, "heading"),)), [WORD, PERSON, PAIR, ENTRY]),
+    ],
+    ids=["kind", "split", "join", "credit", "pair", "another line"],
+)
+def test_what_a_note_says_is_doubted_no_more(notes: Notes, left: Sequence[Doubt]) -> None:
+    assert unsettled([WORD, PERSON, PAIR, ENTRY], notes) == left

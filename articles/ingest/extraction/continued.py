@@ -13,11 +13,11 @@ from .notes import Move
 from .text import Text
 
 _ON = re.compile(
-    r"[（(\[]?\s*(?:下转第?\s*\d{1,3}\s*页|continued on (?:page|p\.?)\s*\d{1,3})\s*[)）\]]?\s*$",
+    r"[（(\[▶►→▷]?\s*(?:下转第?\s*\d{1,3}\s*页|continued on (?:page|p\.?)\s*\d{1,3})\s*[)）\]]?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"^\s*[（(\[]?\s*(?:上接第?\s*\d{1,3}\s*页|continued from (?:page|p\.?)\s*\d{1,3})\s*[)）\]]?\s*",
+    r"^\s*[（(\[◀◄←◁]?\s*(?:上接第?\s*\d{1,3}\s*页|continued from (?:page|p\.?)\s*\d{1,3})\s*[)）\]]?\s*",
     re.IGNORECASE,
 )
 _REASON = "mark of an article that goes on upon another page"

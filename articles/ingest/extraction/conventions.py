@@ -36,7 +36,7 @@ DATELINE = re.compile(
 )
 AGENCY_ZH = re.compile(r"（(?P<agency>[㐀-鿿]{2,6}社)）\s*■?$")
 INTERVIEW_TITLE = re.compile(
-    r"^(?:专访|对话)(?P<name>\S.*)$|^(?:Exclusive )?Interview with (?P<en>\S.*)$", re.IGNORECASE
+    r"^(?:专访|对话|与)(?P<name>\S.*?)(?:谈\S+)?$|^(?:Exclusive )?Interview with (?P<en>\S.*)$", re.IGNORECASE
 )
 NAME_LIST_END = re.compile(r"等\s*\d*\s*[人位名]?$")
 _NAME_EN = rf"{CAPITAL}(?:{LETTER}|[.'’-])+"

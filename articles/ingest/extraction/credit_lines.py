@@ -21,7 +21,7 @@ _ROLES = {
     "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 整理"
     " 记者 本刊记者 本报记者 特约记者 见习记者 实习记者 特约撰稿人 特约撰稿",
     PHOTOGRAPHER: "图 图片 照片 摄影 摄 供图 图片提供 摄影师 摄影记者",
-    "translator": "译 译文 译者 翻译 编译",
+    "translator": "译 译文 译者 翻译 编译 英译 汉译 中译",
     "responsible_editor": "责任编辑 责编 编辑 本文编辑",
     "liaison": "联络员",
     "correspondent": "通讯员 特约通讯员 本刊通讯员",
@@ -243,7 +243,7 @@ def photographers_of(text: str) -> list[Credited]:
 # --- Captions that say where their picture stands, or which it is ----------------------------------------------
 
 _PLACE = re.compile(
-    r"^(?:[上下左右中][上下左右中]?图\s*[：为]|图[①-⑳]|(?:Above|Below|Left|Right|Top|Bottom)\s*：)",
+    r"^(?:[上下左右中][上下左右中]?图\s*[：为]|图[①-⑳]|(?:Above|Below|Left|Right|Top|Bottom)(?: (?:left|right))?\s*：)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -11,7 +11,7 @@ from .alignment import Row, align
 from .cutting import EntryText
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
 from .headlines import Part
-from .interviews import mark_interview
+from .interviews import is_interview, mark_interview
 from .lexicon import Lexicon
 from .matching import listed_names
 from .notes import Notes
@@ -71,7 +71,7 @@ def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: No
         stream = read_quotations(part.blocks, quotations, notes)
     else:
         stream = read_units(part.blocks, notes, part.kinds)
-    if part.is_interview:
+    if part.is_interview or is_interview(stream.units):
         mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
     return Story(part, stream, draft)
 

@@ -11,6 +11,7 @@ from .text import Text, join
 
 _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
 _SHORT_CELL = 12
+_SENTENCE = re.compile(r"[，。]")
 _VERSE_LINES = 4
 _VERSE_LENGTH = {"zh": 20, "en": 60}
 
@@ -49,7 +50,7 @@ def as_printed(form: str, lines: Sequence[Text]) -> Text:
 def _columns(line: Text) -> int:
     """Return in how many cells a line divides, 1 where it is no row: two long cells are columns read across."""
     found = cells(line)
-    if len(found) == 2 and any(len(str(cell)) > _SHORT_CELL for cell in found):
+    if len(found) == 2 and any(len(str(cell)) > _SHORT_CELL or _SENTENCE.search(str(cell)) for cell in found):
         return 1
     return len(found)
 

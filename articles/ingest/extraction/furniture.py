@@ -15,7 +15,7 @@ from .text import NOTHING, Text, matching_key
 
 _FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?)?(?P<page>\d{1,3})[-–—·•.\s]*$")
 # What stands with the magazine's name in a running head: numbers, and the words for year and issue.
-_NUMBERS = re.compile(r"[\d年月期第总卷刊]|no|vol", re.IGNORECASE)
+_NUMBERS = re.compile(r"s?\d|[年月期第总卷刊]|no|vol|增刊", re.IGNORECASE)
 _PAGES_BETWEEN = 4  # page numbers rise by so many: not each page prints its own
 _ENTRIES_BEYOND = 40  # pages that the last entry may run on
 

@@ -30,6 +30,13 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
             _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
 
 
+def is_interview(units: Sequence[Unit]) -> bool:
+    """Tell by its lines whether a text is an interview: twice the interviewer is named, and somebody else."""
+    texts = [str(unit.text) for unit in units if unit.kind == "paragraph"]
+    asking = sum(bool(_ASKS.match(text)) for text in texts)
+    return asking > 1 and any(_speaker(text) and not _ASKS.match(text) for text in texts)
+
+
 def _mark_by_asker(running: Sequence[Unit], speakers: Sequence[str], askers: set[str]) -> None:
     """Mark what the interviewer's name stands before; all after the first question is answers beside."""
     asked = False

@@ -13,10 +13,10 @@ from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
 
-_KEYWORDS = re.compile(r"^(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：]", re.IGNORECASE)
-_ABSTRACT = re.compile(r"^(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：]", re.IGNORECASE)
+_KEYWORDS = re.compile(r"^(?:【关\s*键\s*[词字]】|(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：])", re.IGNORECASE)
+_ABSTRACT = re.compile(r"^(?:【摘\s*要】|(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：])", re.IGNORECASE)
 _REFERENCES = re.compile(
-    r"^(?:参考文献|参考资料|References|Bibliography|Works Cited)\s*[:：]?$", re.IGNORECASE
+    r"^【?(?:参考文献|参考资料|References|Bibliography|Works Cited)】?\s*[:：]?$", re.IGNORECASE
 )
 _TABLE = re.compile(r"^(?:表|Table)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
 _TABLE_NOTE = re.compile(r"^(?:注|备注|说明|Notes?)\s*[:：]")
@@ -57,6 +57,7 @@ def kinds_in_context(blocks: Sequence[Block]) -> Context:
         _mark_captions(own, context)
         _mark_translated_captions(own, blocks, kinds)
         _mark_pull_quotes(own, kinds)
+    _mark_captions_beside(blocks, kinds)
     return context
 
 
@@ -169,6 +170,15 @@ def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kin
     for block in own:
         if _number(str(block)) in numbers and block.is_open and block.line not in kinds:
             kinds[block.line] = "caption"
+
+
+def _mark_captions_beside(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
+    """Mark the short open line that follows a caption in the other language."""
+    for caption, block in pairwise(blocks):
+        is_caption = caption.is_caption or kinds.get(caption.line) == "caption"
+        is_short = block.is_open and len(str(block)) <= _CAPTION[block.language]
+        if is_caption and is_short and block.language != caption.language:
+            kinds.setdefault(block.line, "caption")
 
 
 def _number(text: str) -> int:

@@ -17,12 +17,16 @@ _DATE = re.compile(
 )
 _BOX = re.compile(
     r"^(?:相关|背景|知识|延伸|资料|名词|数据)?(?:链接|资料|知识|阅读|卡片|解释|背景|窗口|贴士)\s*[:：]?$"
-    r"|^(?:Background|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Fact File|Box)\s*[:：]?$",
+    r"|^(?:Background(?: Information)?|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Box)\s*[:：]?$",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
     r"^(?:(?=\S*(?:同志|先生|女士|编辑|编者|主编|贵刊|老师|朋友|各位|尊敬|亲爱|您好|你好))\S{2,16}[:：！]"
     r"|(?:Dear|To the)\b.{1,40}[,:]?)$"
+)
+_LABELLED = re.compile(
+    r"^(?:【[^】]{2,6}】|(?:摘\s*要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",
+    re.IGNORECASE,
 )
 _LABEL = 30
 
@@ -45,6 +49,11 @@ def is_date(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Tell whether a line is the heading of a box, whatever spaces stand in it."""
     return len(text) < _LABEL and bool(_BOX.match(text) or _BOX.match("".join(text.split())))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line begins with the label of an abstract, of keywords or of references."""
+    return bool(_LABELLED.match(text))
 
 
 def is_salutation(text: str) -> bool:

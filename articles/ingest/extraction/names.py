@@ -189,6 +189,8 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
 
 
 _LONGEST_NAME = 4
+_SET_WIDE = re.compile(r"(?<=\s)(\S)\s+(\S)$")
+_NAME_IN_FRONT = re.compile(r"^[㐀-鿿·]{2,12}（[^（）。]{2,30}）$")
 _SIGNATURE_ZH, _SIGNATURE_EN = 24, 80
 _SIGNED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?:, [^.;:]+)?$")
 _NAME_AND_OFFICE = re.compile(
@@ -201,7 +203,7 @@ def is_signature(line: str, language: str) -> bool:
     """Tell whether a line names who signs a letter, with an office or a place beside the name."""
     if language == "en":
         return len(line) <= _SIGNATURE_EN and bool(_SIGNED.match(line))
-    *_before, last = line.split() or [""]
+    *_before, last = _SET_WIDE.sub(r"\1\2", line).split() or [""]
     return len(line) <= _SIGNATURE_ZH and is_chinese_name(last) and not re.search(r"[，。：；]", line)
 
 
@@ -209,6 +211,8 @@ def names_one(line: str, language: str) -> bool:
     """Tell whether a line is an office and a name in Chinese, or a name and an office in English."""
     if language == "en":
         return bool(_NAME_AND_OFFICE.match(line))
+    if _NAME_IN_FRONT.match(line):
+        return True
     first, *rest = line.split() or [""]
     office = " ".join(rest)
     ends = any(match.end() == len(office) for match in _OFFICES.finditer(office))

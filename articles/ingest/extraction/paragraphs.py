@@ -10,8 +10,9 @@ from statistics import median
 from unicodedata import east_asian_width
 
 from . import conventions
+from .credit_lines import says_its_place
 from .doubts import Cost, Doubt
-from .line_marks import is_date, is_label, is_numbered, is_salutation
+from .line_marks import is_date, is_label, is_labelled, is_numbered, is_salutation
 from .names import is_signature, names_one
 from .notes import Join, Notes
 from .source import Line
@@ -143,6 +144,9 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
         is_numbered(following)
         or is_date(following)
         or is_salutation(following)
+        or is_labelled(following)
+        or says_its_place(following)
+        or says_its_place(last)
         or _is_alone(last)
         or (names_one(last, language) and names_one(following, language))
     ):

@@ -63,7 +63,7 @@ def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:
     if len(named) > 1:
         return named
     heads = _heads_in_both_languages(blocks, aside)
-    if len(heads) > 1:
+    if len(heads) > 1 and _have_text(blocks, heads):
         return heads
     runs = _alternating_runs(blocks, aside)
     if len(runs) > 1:
@@ -79,6 +79,15 @@ def _heads_in_both_languages(blocks: Sequence[Block], aside: Collection[int]) ->
         if _may_be_head(block, aside) and _may_be_head(following, aside)
         if block.language != following.language
     ]
+
+
+def _have_text(blocks: Sequence[Block], heads: Sequence[int]) -> bool:
+    """Tell whether a paragraph stands under each head: two heads in a row name several people of one text."""
+    ends = [*heads[1:], len(blocks)]
+    return all(
+        any(block.is_terminated and not block.is_furniture for block in blocks[start:end])
+        for start, end in zip(heads, ends, strict=True)
+    )
 
 
 def _may_be_head(block: Block, aside: Collection[int]) -> bool:

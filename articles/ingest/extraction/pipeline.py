@@ -119,7 +119,12 @@ def _read_entries(
     body: Body, contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
 ) -> list[EntryStories]:
     """Return the entries of the body; what is dropped and doubted on the way goes to it."""
-    titles = [str(title) for entry in contents.entries for title in (entry.zh, entry.deck, entry.en) if title]
+    titles = [
+        title
+        for each in contents.entries
+        for title in (str(each.zh), f"{each.zh}{each.deck}", str(each.deck), str(each.en))
+        if title
+    ]
     blocks, doubts = blocks_of(body.lines, measure(body.lines, titles, notes))
     continued = bring_together(moved(blocks, notes.moves))
     take_back_cover_credit(continued.blocks, photos, people)

@@ -91,7 +91,7 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
     forced_joins |= {note.line: note for note in notes.joins}
     photo_credit = any(block.credits_photographs for block in blocks)
     for place, block in enumerate(blocks):
-        kind = forced_kinds.get(block.line) or _kind_by_itself(block)
+        kind = forced_kinds.get(block.line) or _kind_by_itself(block, after_text=_has_text(stream))
         if kind not in (None, "caption", *KINDS):
             raise ExtractionError(f"notes: line {block.line}: {kind!r} is no kind of passage")
         if kind is None and photo_credit and _is_bare_caption(block, blocks[place + 1 :]):
@@ -118,13 +118,17 @@ def _noted_kinds(blocks: Sequence[Block], notes: Notes) -> dict[int, str]:
     }
 
 
-def _kind_by_itself(block: Block) -> str | None:
+def _has_text(stream: Stream) -> bool:
+    return any(unit.kind == "paragraph" for unit in stream.units)
+
+
+def _kind_by_itself(block: Block, *, after_text: bool) -> str | None:
     if block.is_caption:
         return "caption"
     if block.is_photo_credit:
         return "credit"
     if block.is_byline or block.is_credit:
-        return "credit" if str(block)[0] in _BRACKETS else "byline"
+        return "byline" if block.is_byline and not (after_text and str(block)[0] in _BRACKETS) else "credit"
     return "note" if block.is_note else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -24,16 +24,21 @@ _PAIRED_BY_KIND = frozenset({"affiliation", "speaker", "abstract", "quotation", 
 # Only these can be taken for each other, where one language's punctuation hides what the other's shows.
 _RUNNING = frozenset({"paragraph", "question", "heading"})
 
+Edge = tuple[int, int, int, int]  # where a row begins in both languages, and how many it takes of each
 Gain = Callable[[Sequence[Unit], Sequence[Unit]], float]
 
 
 @dataclass(eq=False)
 class Row:
-    """One row of the parallel text; `counterpart` is the row that holds a scattered paragraph's other side."""
+    """One row of the parallel text; `counterpart` is the row that holds a scattered paragraph's other side.
+
+    `margin` is what the next best reading of its first Chinese paragraph costs more.
+    """
 
     zh: list[Unit] = field(default_factory=list)
     en: list[Unit] = field(default_factory=list)
     counterpart: Row | None = None
+    margin: float = float("inf")
 
     @property
     def kind(self) -> str:
@@ -89,25 +94,46 @@ def _likelihood(zh: Sequence[Unit], en: Sequence[Unit], lexicon: Lexicon) -> flo
 
 
 def _best_path(zh: list[Unit], en: list[Unit], gain: Gain) -> list[Row]:
-    """Find, from the ends on, the division into rows that gains most."""
+    """Find, from the ends on, the division into rows that gains most, and what each row gains over its next best."""
     moves = [(1, 0), (0, 1), (1, 1)]
     moves += [(1, n) for n in range(2, _MOST_IN_A_ROW + 1)] + [(n, 1) for n in range(2, _MOST_IN_A_ROW + 1)]
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(len(zh), len(en)): (0.0, (0, 0))}
+    gains: dict[tuple[int, int, int, int], float] = {}
     for i in range(len(zh), -1, -1):
         for j in range(len(en), -1, -1):
+            for m, n in moves:
+                if (i + m, j + n) in best:
+                    gains[i, j, m, n] = gain(zh[i : i + m], en[j : j + n])
             choices = [
-                (best[i + m, j + n][0] + gain(zh[i : i + m], en[j : j + n]), (m, n))
-                for m, n in moves
-                if (i + m, j + n) in best
+                (best[i + m, j + n][0] + gains[i, j, m, n], (m, n)) for m, n in moves if (i, j, m, n) in gains
             ]
             if choices:
                 best[i, j] = max(choices)
+    others = _next_best(gains, {place: value for place, (value, _move) in best.items()})
     rows, i, j = [], 0, 0
     while (i, j) != (len(zh), len(en)):
         m, n = best[i, j][1]
-        rows.append(Row(zh[i : i + m], en[j : j + n]))
+        other = max((value for edge, value in others.get(i, []) if edge != (i, j, m, n)), default=-_FORCED)
+        rows.append(Row(zh[i : i + m], en[j : j + n], margin=best[0, 0][0] - other if m else float("inf")))
         i, j = i + m, j + n
     return rows
+
+
+def _next_best(
+    gains: Mapping[Edge, float], onward: Mapping[tuple[int, int], float]
+) -> dict[int, list[tuple[Edge, float]]]:
+    """Return, for each Chinese paragraph, every way to take it, with what the best reading that does so gains."""
+    so_far: dict[tuple[int, int], float] = {(0, 0): 0.0}
+    found: dict[int, list[tuple[Edge, float]]] = {}
+    for (i, j, m, n), gained in sorted(gains.items()):
+        if (i, j) not in so_far:
+            continue
+        total = so_far[i, j] + gained
+        after = (i + m, j + n)
+        so_far[after] = max(so_far.get(after, total), total)
+        for place in range(i, i + m):
+            found.setdefault(place, []).append(((i, j, m, n), total + onward[after]))
+    return found
 
 
 def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from . import conventions, credit_lines
 from .doubts import Doubt
-from .forms import as_printed, split_by_form
+from .forms import as_printed, split_by_form, stanzas_among
 from .paragraphs import Layout, cut_into_paragraphs, title_breaks
 from .source import Line
 from .text import HAN, LATIN_WORD, Text, join, prevailing_language
@@ -101,9 +101,12 @@ def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[
     """
     blocks: list[Block] = []
     doubts: list[Doubt] = []
-    for run, gap in _runs(lines):
+    runs = list(_runs(lines))
+    stanzas = stanzas_among([[line.whole for line in run] for run, _gap in runs])
+    for number, (run, gap) in enumerate(runs):
         language = prevailing_language("".join(str(line.whole) for line in run))
-        for place, (form, lines_of_form) in enumerate(_by_form(run, language, layout)):
+        forms = [("verse", run)] if number in stanzas else _by_form(run, language, layout)
+        for place, (form, lines_of_form) in enumerate(forms):
             paragraphs, found = _paragraphs(form, lines_of_form, language, layout)
             doubts += found
             for order, text in enumerate(paragraphs):

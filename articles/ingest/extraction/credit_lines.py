@@ -151,7 +151,7 @@ def _from_heads(line: str) -> Iterator[Clause]:
     for head, end in zip(heads, ends, strict=True):
         strict = not head["mark"].strip()
         found = credited(line[head.end() : end], strict=strict)
-        if strict and head["roles"] in _LOOSE and len(found.names.replace(" ", "")) < 3:
+        if strict and head is heads[0] and head["roles"] in _LOOSE and len(found.names.replace(" ", "")) < 3:
             found = Credited("")
         yield Clause(_roles(head["roles"]), found)
 

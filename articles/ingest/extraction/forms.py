@@ -13,6 +13,7 @@ _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
 _SHORT_CELL = 12
 _SENTENCE = re.compile(r"[，。]")
 _VERSE_LINES = 4
+_STANZAS, _STANZA = 4, 8  # runs, and lines in each
 _VERSE_LENGTH = {"zh": 20, "en": 60}
 
 
@@ -38,6 +39,29 @@ def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[
         else:
             found.append((form, run))
     return [(form or ("verse" if _is_verse(run, language) else ""), run) for form, run in found]
+
+
+def stanzas_among(runs: Sequence[Sequence[Text]]) -> set[int]:
+    """Return which runs of lines are stanzas: four and more one after another, each of some short lines alone."""
+    found: set[int] = set()
+    row: list[int] = []
+    for place, run in enumerate([*runs, []]):
+        if run and _may_be_stanza(run):
+            row.append(place)
+            continue
+        if len(row) >= _STANZAS:
+            found.update(row)
+        row = []
+    return found
+
+
+def _may_be_stanza(lines: Sequence[Text]) -> bool:
+    texts = [str(line) for line in lines]
+    language = lines[0].language
+    return 1 < len(texts) <= _STANZA and not any(
+        len(text) > _VERSE_LENGTH[language] or is_item(text) or _columns(line) > 1
+        for text, line in zip(texts, lines, strict=True)
+    )
 
 
 def as_printed(form: str, lines: Sequence[Text]) -> Text:

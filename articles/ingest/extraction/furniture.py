@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from .text import NOTHING, Text, matching_key
 
 _FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?)?(?P<page>\d{1,3})[-–—·•.\s]*$")
 # What stands with the magazine's name in a running head: numbers, and the words for year and issue.
-_NUMBERS = re.compile(r"s?\d|[年月期第总卷刊]|no|vol|增刊", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![A-Za-z])S?\d+|[年月期第总卷刊]|\bno\b|\bvol\b|增刊", re.IGNORECASE)
 _PAGES_BETWEEN = 4  # page numbers rise by so many: not each page prints its own
 _ENTRIES_BEYOND = 40  # pages that the last entry may run on
 
@@ -141,4 +142,4 @@ def _numbered_parts(lines: Sequence[Line]) -> set[int]:
 
 
 def _key(text: str) -> str:
-    return _NUMBERS.sub("", matching_key(text))
+    return matching_key(_NUMBERS.sub(" ", unicodedata.normalize("NFKC", text)))

@@ -33,8 +33,11 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
 def is_interview(units: Sequence[Unit]) -> bool:
     """Tell by its lines whether a text is an interview: twice the interviewer is named, and somebody else."""
     texts = [str(unit.text) for unit in units if unit.kind == "paragraph"]
-    asking = sum(bool(_ASKS.match(text)) for text in texts)
-    return asking > 1 and any(_speaker(text) and not _ASKS.match(text) for text in texts)
+    asked = [_speaker(text) for text in texts if _ASKED.search(text.rstrip())]
+    askers = {name for name in asked if name and asked.count(name) > 1}
+    asking = sum(bool(_ASKS.match(text)) or _speaker(text) in askers for text in texts)
+    others = {_speaker(text) for text in texts if not _ASKS.match(text)} - askers - {""}
+    return asking > 1 and bool(others)
 
 
 def _mark_by_asker(running: Sequence[Unit], speakers: Sequence[str], askers: set[str]) -> None:

@@ -12,6 +12,7 @@ from . import conventions
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
+from .names import is_signature
 
 _KEYWORDS = re.compile(r"^(?:【关\s*键\s*[词字]】|(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：])", re.IGNORECASE)
 _ABSTRACT = re.compile(r"^(?:【摘\s*要】|(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：])", re.IGNORECASE)
@@ -125,6 +126,9 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
             if block.is_terminated or len(str(block)) > _SIGNATURE * 2:
                 break
             kinds[block.line] = "signature"
+    for before, block in pairwise(running) if greetings else ():
+        if before.is_terminated and block.is_open and is_signature(str(block), block.language):
+            kinds.setdefault(block.line, "signature")
     for before, block in pairwise(running):
         if is_date(str(block)) and before.line not in kinds and not before.is_terminated:
             kinds[before.line] = "signature"

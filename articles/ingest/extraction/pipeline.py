@@ -30,6 +30,7 @@ from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
 from .notes import Notes, read_notes
+from .pair_doubts import doubts_of_pairs
 from .paragraphs import measure
 from .parts import take_apart
 from .people import People, read_offices
@@ -81,7 +82,8 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts = [*at_odds, *body.doubts, *contents.doubts, *_doubts_of_texts(entries, uncertain), *people.doubts]
+    doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
+    doubts += _doubts_of_texts(entries, uncertain, notes)
     return Extraction(lines, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), lines)))
 
 
@@ -103,9 +105,13 @@ def _finish_entries(
     _set_last_pages(entries)
 
 
-def _doubts_of_texts(entries: Sequence[EntryStories], uncertain: Sequence[Doubt]) -> Iterator[Doubt]:
+def _doubts_of_texts(
+    entries: Sequence[EntryStories], uncertain: Sequence[Doubt], notes: Notes
+) -> Iterator[Doubt]:
     """Yield the doubts about paragraphs and characters; gaps in the rows of a table are none."""
     blocks = [block for entry in entries for block in entry.text.blocks]
+    noted = frozenset(line for pair in notes.pairs for line in (*pair.zh, *pair.en))
+    noted |= {line for note in notes.scattered for line in (note.line, note.pair)}
     rows = {line for block in blocks if block.form for line in block.text.lines}
     yield from (
         each for each in uncertain if not each.taken.startswith(GAP) or not rows.issuperset(each.lines)
@@ -113,6 +119,7 @@ def _doubts_of_texts(entries: Sequence[EntryStories], uncertain: Sequence[Doubt]
     for entry in entries:
         for story in entry.stories:
             yield from story.stream.doubts
+            yield from doubts_of_pairs([row for row, _passage in story.rows], noted)
 
 
 def _read_entries(

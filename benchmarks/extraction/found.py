@@ -19,6 +19,7 @@ from articles.ingest.extraction.pipeline import Extraction, extract
 from articles.ingest.extraction.text import Text
 
 Row = tuple[frozenset[int], frozenset[int]]
+Figures = Mapping[tuple[Any, ...], FixtureObject]
 _OF_ARTICLES = {
     "title": "headline",
     "contents_title": "listed",
@@ -87,11 +88,9 @@ def _objects(extraction: Extraction) -> tuple[Sequence[FixtureObject], str]:
 def describe(objects: Sequence[FixtureObject], dropped: Sequence[tuple[Text, str]]) -> Found:
     """Return the objects of a fixture, and what was dropped, by source lines."""
     found, shares = Found(), Counter[tuple[int, str, str]]()
-    figures = {tuple(o.fields["photo"]): o for o in objects if o.model == "articles.figure"}
+    figures = figures_of(objects)
     for each in objects:
-        entry = _entry(each, figures)
-        for name, text in each.printed.items():
-            kind = _kind(each, name)
+        for kind, entry, text in places_of(each, figures):
             for span in text.spans:
                 shares[span.line, kind, entry] += len(span.text.strip())
             found.joins |= set(_joins(text))
@@ -109,6 +108,18 @@ def describe(objects: Sequence[FixtureObject], dropped: Sequence[tuple[Text, str
     return found
 
 
+def figures_of(objects: Sequence[FixtureObject]) -> Figures:
+    """Return the figures by the keys of their photographs."""
+    return {tuple(each.fields["photo"]): each for each in objects if each.model == "articles.figure"}
+
+
+def places_of(each: FixtureObject, figures: Figures) -> Iterator[tuple[str, str, Text]]:
+    """Yield of every text that an object prints its kind, its entry's locator (or `front`), and the text."""
+    entry = _entry(each, figures)
+    for name, text in each.printed.items():
+        yield _kind(each, name), entry, text
+
+
 def _kind(each: FixtureObject, name: str) -> str:
     if each.model == "articles.passage":
         return str(each.fields["kind"])
@@ -120,7 +131,7 @@ def _kind(each: FixtureObject, name: str) -> str:
     return _OF_MODELS.get(each.model, each.model.rpartition(".")[2])
 
 
-def _entry(each: FixtureObject, figures: Mapping[tuple[Any, ...], FixtureObject]) -> str:
+def _entry(each: FixtureObject, figures: Figures) -> str:
     fields = each.fields
     if each.model == "media.photo":
         figure = figures.get((*fields["issue"], fields["number"]))
@@ -161,9 +172,7 @@ def _counterparts(objects: Sequence[FixtureObject]) -> Iterator[Row]:
                 yield frozenset(both["text_zh"].lines), frozenset(both["text_en"].lines)
 
 
-def _people(
-    objects: Sequence[FixtureObject], figures: Mapping[tuple[Any, ...], FixtureObject]
-) -> list[FoundPerson]:
+def _people(objects: Sequence[FixtureObject], figures: Figures) -> list[FoundPerson]:
     people = {
         each.fields["slug"]: FoundPerson(each.fields) for each in objects if each.model == "magazine.person"
     }

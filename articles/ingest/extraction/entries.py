@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
 from . import conventions, credit_lines, names
 from .alignment import Row, align
 from .cutting import EntryText
+from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
 from .headlines import Part
 from .interviews import is_interview, mark_interview
@@ -20,6 +21,8 @@ from .people import People
 from .photographs import article_photos
 from .text import NOTHING, Text, common_start, join
 from .units import Stream, Unit, read_quotations, read_units
+
+_LONGEST_NAME = 4  # words of an English name
 
 
 @dataclass
@@ -57,6 +60,7 @@ def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -
         contents_deck=Both(zh=entry.deck),
     )
     stories = [_story(parts.own, own, parts.quotations, notes)]
+    stories[0].stream.seams += parts.doubts
     for number, part in enumerate(parts.pieces, 1):
         piece = ArticleDraft(str(number))
         own.pieces.append(piece)
@@ -73,7 +77,17 @@ def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: No
         stream = read_units(part.blocks, notes, part.kinds)
     if part.is_interview or is_interview(stream.units):
         mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
+        stream.seams += _unlike_headline(part)
     return Story(part, stream, draft)
+
+
+def _unlike_headline(part: Part) -> Iterator[Doubt]:
+    """Yield a doubt where the English headline of an interview says no such thing, and is more than a name."""
+    title, en = part.title_zh, str(part.title_en)
+    named = conventions.INTERVIEW_TITLE.match(en) or ("," not in en and len(en.split()) <= _LONGEST_NAME)
+    if conventions.INTERVIEW_TITLE.match(str(title)) and not named:
+        taken = f"taken for the English headline of {title}: {en}"
+        yield Doubt((*title.lines, *part.title_en.lines), Cost.ENTRY, taken, "it is not printed")
 
 
 def pair_passages(entry: EntryStories, lexicon: Lexicon, notes: Notes) -> None:

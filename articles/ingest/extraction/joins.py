@@ -22,6 +22,10 @@ _OPEN_END_ZH = re.compile(r"(?:[，、（“《]|[的和与及在是对将把被
 _OPEN_END_EN = re.compile(
     r"(?:[,(–—-]|\b(?:a|an|the|of|and|or|in|on|at|to|for|with|by|from|that|which|who|is|are|was|were))$"
 )
+# What hardly ever stands with a capital but at the beginning of a sentence.
+_OPENS_SENTENCE = re.compile(
+    r"(?:This|These|Those|That|It|He|She|We|They|You|I|But|However|When|While|If|As|At|In|On|For|There|After|Since)\b"
+)
 _LONGEST_WORD = 4
 
 
@@ -43,8 +47,10 @@ def seam(before: str | None, text: str, following: str, language: str) -> Seam:
     if conventions.is_terminated(text, language) or is_numbered(following):
         return Seam.APART
     if language == "en":
-        if re.match(r"[a-z]", following) or _OPEN_END_EN.search(text):
+        if re.match(r"[a-z]", following):
             return Seam.JOINED
+        if _OPEN_END_EN.search(text):
+            return Seam.LIKELY_JOINED if _OPENS_SENTENCE.match(following) else Seam.JOINED
         return Seam.LIKELY_JOINED if re.match(r"[0-9(]", following) or len(text) > _BROKEN_EN else Seam.APART
     if _GOES_ON.match(following) or (re.search(r"\d\s*$", text) and _COUNTED.match(following)):
         return Seam.JOINED

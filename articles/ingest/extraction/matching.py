@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -77,7 +77,21 @@ def _key(title: str) -> str:
 
 def headlines_of(blocks: Sequence[Block], entries: Sequence[Entry], language: str) -> list[list[Headline]]:
     """Return for each entry all runs of blocks that may be its headline in this language, in printed order."""
-    return [_candidates(blocks, entry, number, language) for number, entry in enumerate(entries)]
+    runs = list(_runs(blocks, language))
+    return [_candidates(runs, entry, number, language) for number, entry in enumerate(entries)]
+
+
+def _runs(blocks: Sequence[Block], language: str) -> Iterator[tuple[int, int, str, frozenset[str]]]:
+    """Yield all runs of blocks that may be a headline: its first block, their count, the words and their stops."""
+    for first, block in enumerate(blocks):
+        if block.language != language or not _may_be_headline(block):
+            continue
+        for count in range(1, _MOST_BLOCKS + 1):
+            run = blocks[first : first + count]
+            if len(run) < count or any(b.language != language or not _may_be_headline(b) for b in run):
+                break
+            printed = str(joined(run)) if count > 1 else str(block)
+            yield first, count, printed, frozenset(_STOP.findall(printed))
 
 
 def _listed(entry: Entry, language: str) -> list[str]:
@@ -88,22 +102,16 @@ def _listed(entry: Entry, language: str) -> list[str]:
     return [str(entry.zh), *deck, *pieces[:1]]
 
 
-def _candidates(blocks: Sequence[Block], entry: Entry, number: int, language: str) -> list[Headline]:
+def _candidates(
+    runs: Sequence[tuple[int, int, str, frozenset[str]]], entry: Entry, number: int, language: str
+) -> list[Headline]:
     found = []
     listed = _listed(entry, language)
     is_list = language == "en" and bool(titles_of_listed_pieces(str(entry.zh)))
-    for first, block in enumerate(blocks):
-        if block.language != language or not _may_be_headline(block):
-            continue
-        for count in range(1, _MOST_BLOCKS + 1):
-            run = blocks[first : first + count]
-            if len(run) < count or any(b.language != language or not _may_be_headline(b) for b in run):
-                break
-            printed = str(joined(run)) if count > 1 else str(block)
-            stops = set(_STOP.findall(printed))
-            score = max((likeness(printed, each) for each in listed if stops <= set(each)), default=0)
-            if score >= (_SURE if is_list else _ALIKE):
-                found.append(Headline(number, first, count, score))
+    for first, count, printed, stops in runs:
+        score = max((likeness(printed, each) for each in listed if stops <= set(each)), default=0)
+        if score >= (_SURE if is_list else _ALIKE):
+            found.append(Headline(number, first, count, score))
     return found
 
 

@@ -157,7 +157,8 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     answers = terminated and bool(conventions.ANSWER.match(following))
     width = layout.widths.get(language) or _width_of_run(wholes, language)
     if not width:
-        return True if answers else (None if terminated and _ends_sentence(last) else False)
+        odd = _ends_sentence(last) if terminated else _is_short_over(last, following)
+        return True if answers else (None if odd else False)
     room = width - _length(last)
     if not terminated:
         return room > (1 - _SHORT) * width
@@ -165,6 +166,11 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     if answers or room > max(needed, 0.15 * width):
         return True
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
+
+
+def _is_short_over(last: str, following: str) -> bool:
+    """Tell whether a line is so much shorter than the next that no column can have broken it there."""
+    return _length(last) < _SHORT * _length(following)
 
 
 def _is_alone(line: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .blocks import Block
 from .cutting import EntryText
+from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .headlines import Part, kinds_of_affiliation, read_headlines
 from .kinds import kinds_in_context
@@ -17,6 +18,9 @@ from .matching import listed_names, titles_of_listed_pieces
 from .notes import Notes, Pieces
 from .text import NOTHING, Text, join, matching_key
 
+# Among so many quotations one that is none by its form is one all the same.
+_FEW = 0.25
+
 
 @dataclass
 class EntryParts:
@@ -25,6 +29,7 @@ class EntryParts:
     own: Part
     pieces: list[Part] = field(default_factory=list)
     quotations: list[int] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def take_apart(text: EntryText, notes: Notes) -> EntryParts:
@@ -36,10 +41,12 @@ def take_apart(text: EntryText, notes: Notes) -> EntryParts:
         return EntryParts(own)
     ends = [*starts[1:], len(own.blocks)]
     runs = [own.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-    if all(_is_quotation(run) for run in runs):
-        return EntryParts(own, quotations=starts)
+    odd = [run for run in runs if not _is_quotation(run)]
+    if len(odd) <= _FEW * len(runs):
+        return EntryParts(own, quotations=starts, doubts=list(map(_odd_quotation, odd)))
     own.blocks = own.blocks[: starts[0]]
-    return EntryParts(own, [_piece(run, listed_names(str(text.entry.zh))) for run in runs])
+    pieces = [_piece(run, listed_names(str(text.entry.zh))) for run in runs]
+    return EntryParts(own, pieces, doubts=[doubt for run in runs for doubt in _second_texts(run)])
 
 
 # --- Pieces -------------------------------------------------------------------------------------------------
@@ -107,8 +114,9 @@ def _alternating_runs(blocks: Sequence[Block], aside: Collection[int]) -> list[i
     languages = [block.language for _i, block in turns]
     if languages.count("zh") < 2 or languages.count("en") < 2:
         return []
-    heads = [i for i, block in turns if block.language == "zh"]
-    return heads if all(_may_be_head(blocks[i], aside) for i in heads) else []
+    own = [i for i, block in turns if block.language == "zh"]
+    heads = [i for i in own if _may_be_head(blocks[i], aside)]
+    return heads if len(own) - len(heads) <= _FEW * len(own) and heads[:1] == own[:1] else []
 
 
 def _heads_with_names(blocks: Sequence[Block], names: Sequence[str]) -> list[int]:
@@ -129,6 +137,21 @@ def _is_quotation(run: Sequence[Block]) -> bool:
         return False
     texts = [block.language for block in run if block.is_terminated and not block.is_furniture]
     return len(texts) == len(set(texts))
+
+
+def _odd_quotation(run: Sequence[Block]) -> Doubt:
+    taken = f"taken for a quotation of one speaker like those around it: {run[0]}"
+    lines = tuple(block.line for block in run)
+    return Doubt(lines, Cost.ENTRY, taken, "a name is not printed, or the text is of another kind")
+
+
+def _second_texts(run: Sequence[Block]) -> Iterator[Doubt]:
+    """Yield a doubt where a piece has Chinese, English, and Chinese once more."""
+    running = [block for block in run if not block.is_furniture]
+    turns = [block for before, block in pairwise(running) if before.language != block.language]
+    if len(turns) > 1 and turns[1].is_terminated:
+        taken = f"taken for a part of the piece {run[0]}, after its text in both languages"
+        yield Doubt((turns[1].line,), Cost.ENTRY, taken, "the next piece, whose headline is not printed")
 
 
 def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:

@@ -42,6 +42,10 @@ class Segments:
         self.size = len(blocks)
         self._blocks, self._entries = blocks, entries
         self._headlines = {language: headlines_of(blocks, entries, language) for language in _LANGUAGES}
+        self._firsts = {
+            language: [[each.first for each in found] for found in self._headlines[language]]
+            for language in _LANGUAGES
+        }
         self._text = {
             language: _sums(not block.is_furniture and block.language == language for block in blocks)
             for language in _LANGUAGES
@@ -58,6 +62,7 @@ class Segments:
         self._owned = self._owned_headlines()
         self._all_owned = sorted(place for places in self._owned for place in places)
         self.cost = cache(self._cost)
+        self._cost_over = cache(self._cost_to_headline)
 
     def candidates(self, number: int, pin: int | None) -> list[int]:
         """Return the blocks at which an entry may begin: its pin, or wherever no credit or caption stands."""
@@ -82,15 +87,21 @@ class Segments:
 
     def headlines_in(self, number: int, start: int, end: int) -> tuple[Headline | None, Headline | None]:
         """Return the best headline of an entry in each language, the first of those that are as good."""
-        zh, en = (
-            max(
-                (each for each in self._headlines[language][number] if start <= each.first < end),
-                key=lambda each: (each.score, -each.first, each.count),
-                default=None,
-            )
-            for language in _LANGUAGES
-        )
+        zh, en = (self._headline_in(language, number, start, end) for language in _LANGUAGES)
         return zh, en
+
+    def _headline_in(self, language: str, number: int, start: int, end: int) -> Headline | None:
+        firsts = self._firsts[language][number]
+        return self._best(language, number, bisect_left(firsts, start), bisect_left(firsts, end))
+
+    @cache  # noqa: B019 - one short-lived object for each extraction
+    def _best(self, language: str, number: int, first: int, last: int) -> Headline | None:
+        """Return the best of an entry's possible headlines from one place among them to another."""
+        return max(
+            self._headlines[language][number][first:last],
+            key=lambda each: (each.score, -each.first, each.count),
+            default=None,
+        )
 
     def foreign_in(self, number: int, start: int, end: int) -> list[int]:
         """Return the blocks that are surely the headlines of other entries than this one."""
@@ -102,7 +113,7 @@ class Segments:
         if start >= end:
             return COSTS["no block"]
         found = self.headlines_in(number, start, end)
-        cost = self._cost_of_start(start) + self._cost_of_lead(start, found)
+        cost = self._cost_over(start, min((each.first for each in found if each), default=start))
         for language, headline in zip(_LANGUAGES, found, strict=True):
             cost += self._cost_in(language, headline, number, start, end)
         if found == (None, None):
@@ -133,6 +144,9 @@ class Segments:
             cost += COSTS["text after the end"] * max(0, ends - 1)
         return cost
 
+    def _cost_to_headline(self, start: int, first: int) -> float:
+        return self._cost_of_start(start) + self._cost_of_lead(start, first)
+
     def _cost_of_start(self, start: int) -> float:
         if start == 0:
             return 0.0
@@ -143,9 +157,8 @@ class Segments:
             return COSTS["after an open line in the other language"]
         return COSTS["after a paragraph" if before.is_terminated else "after an open line"]
 
-    def _cost_of_lead(self, start: int, found: Iterable[Headline | None]) -> float:
+    def _cost_of_lead(self, start: int, first: int) -> float:
         """Return what the text between the beginning and the first headline speaks against it."""
-        first = min((each.first for each in found if each), default=start)
         lead = self._blocks[start:first]
         if not lead or is_author_head(lead) or all(is_kicker(block) for block in lead):
             return 0.0

@@ -55,8 +55,9 @@ def take_back_cover_credit(blocks: list[Block], photos: Sequence[PhotoDraft], pe
             )
             blocks.pop()
             return
-    taken = "the last line is taken to credit the photographs of the last entry"
-    people.doubts.append(Doubt(last.text.lines, Cost.PERSON, taken, "the back cover's credit"))
+    if not any(photo.kind == "back_cover" for photo in photos):
+        taken = "the last line is taken to credit the photographs of the last entry"
+        people.doubts.append(Doubt(last.text.lines, Cost.PERSON, taken, "the back cover's credit"))
 
 
 def article_photos(

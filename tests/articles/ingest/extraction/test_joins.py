@@ -110,6 +110,8 @@ def test_english_headings_are_short_and_open(text: str, heading: bool) -> None:
         ("The keepers of the lighthouse walk up the", "Stairs.", "en", Seam.JOINED),
         ("The keepers of the lighthouse walk up", "stairs.", "en", Seam.JOINED),
         ("The keepers of the lighthouse walk up", "120 stairs.", "en", Seam.LIKELY_JOINED),
+        ("The keepers light all their lamps and", "This ship comes home.", "en", Seam.LIKELY_JOINED),
+        ("The keepers light all their lamps and", "Thistle Island is safe.", "en", Seam.JOINED),
         ("The keepers of the lighthouse walk up", "Stairs.", "en", Seam.APART),
     ],
 )

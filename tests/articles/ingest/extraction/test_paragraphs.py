@@ -61,6 +61,16 @@ def test_lines_with_stops_are_doubted_where_nothing_breaks() -> None:
     assert doubt.otherwise == "two paragraphs"
 
 
+@pytest.mark.parametrize(
+    ("following", "doubted"), [("船员们都说它像一颗星星。", [(1, 2)]), ("船员们说它像星。", [])]
+)
+def test_line_that_is_far_shorter_than_the_next_is_doubted(
+    following: str, doubted: list[tuple[int, ...]]
+) -> None:
+    found, doubts = paragraphs(f"灯塔里的坚守\n{following}")
+    assert (found, [doubt.lines for doubt in doubts]) == ([f"灯塔里的坚守{following}"], doubted)
+
+
 def test_indent_begins_a_paragraph() -> None:
     assert paragraphs("\u3000\u3000灯亮了。\n船来了。\n\u3000\u3000天黑了。") == (
         ["灯亮了。船来了。", "天黑了。"],

@@ -199,6 +199,40 @@ def test_short_texts_under_a_name_in_both_languages_are_quotations_whatever_come
     assert not parts.pieces
 
 
+MANY = "\n\n".join(
+    f"校长 {name}\n\nMeng {given}, President\n\n要{name[-1]}。\n\nSwim."
+    for name, given in (
+        ("孟海澜", "Hailan"),
+        ("孟海涛", "Haitao"),
+        ("孟海潮", "Haichao"),
+        ("孟海波", "Haibo"),
+    )
+)
+
+
+def test_a_quotation_that_lacks_its_name_leaves_the_others_quotations_with_a_doubt() -> None:
+    whole = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{MANY}"), ())
+    body = MANY.replace("校长 孟海波\n\n", "")
+    lacking = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{body}\n\n{MANY}"), ())
+    assert (len(whole.quotations), whole.doubts, lacking.pieces) == (4, [], [])
+    assert len(lacking.quotations) == 7
+    (doubt,) = lacking.doubts
+    assert doubt.taken == "taken for a quotation of one speaker like those around it: 校长 孟海潮"
+    assert len(doubt.lines) == 7
+
+
+def test_a_text_that_lacks_its_headline_leaves_the_other_pieces_apart_with_a_doubt() -> None:
+    texts = [
+        f"来自{name}的贺词\n\n祝贺{name}！\n\nMessage from {name}\n\nGood luck!" for name in "甲乙丙丁戊"
+    ]
+    texts[2] = texts[2].replace("来自丙的贺词\n\n", "")
+    parts = take_apart(entry("各方致贺词", "各方致贺词\n\nNight Drill Held\n\n" + "\n\n".join(texts)), ())
+    assert [str(piece.title_zh)[2] for piece in parts.pieces] == ["甲", "乙", "丁", "戊"]
+    (doubt,) = parts.doubts
+    assert doubt.otherwise == "the next piece, whose headline is not printed"
+    assert str(next(b for piece in parts.pieces for b in piece.blocks if b.line in doubt.lines)) == "祝贺丙！"
+
+
 def test_a_name_on_a_line_of_its_own_gets_a_space_before_it() -> None:
     assert (
         str(head_text(blocks("南岛海岸警卫队\n训练处处长\n艾娜·图阿")[0]))

@@ -132,3 +132,11 @@ def test_the_last_line_may_be_the_back_covers_own_credit(end: str, taken: bool) 
     assert [str(block) for block in body] == ["灯亮了。■"] + ([] if taken else [end.strip()])
     assert str(photos[1].credit_line.zh) == "封底摄影: 秦远" + ("\n摄影：秦远" if taken else "")
     assert bool(people.doubts) is taken
+
+
+def test_the_last_line_is_doubted_where_the_contents_page_credits_no_back_cover() -> None:
+    people = People(())
+    body = blocks("灯亮了。■\n\n\n\n摄影：秦远")
+    take_back_cover_credit(body, cover_photos([printed("封面摄影: 陶一鸣", 90)], people), people)
+    assert len(body) == 2
+    assert [(doubt.lines, doubt.otherwise) for doubt in people.doubts] == [((5,), "the back cover's credit")]

@@ -1,4 +1,4 @@
-"""What one line taken out, doubled or in another's place does to all the other lines, and whether a doubt says so.
+"""The effects of one line taken out, doubled or in another's place on all other lines, with or without a doubt.
 
 .venv/bin/python -m benchmarks.extraction.changes                every tenth line of issue 464, without its notes
 .venv/bin/python -m benchmarks.extraction.changes --every 40     fewer, for a first look

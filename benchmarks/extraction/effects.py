@@ -1,4 +1,4 @@
-"""What a change of one line does to the text of the entries, beside the line itself, and whether a doubt names it."""
+"""The effects of one changed line on the text of the entries, beside the line itself, and the doubts that name them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .variants import WAYS, Variant
 Parts = tuple[tuple[int, str], ...]
 _NUMBER = re.compile(r"\blines? \d+|(?:line|entry|last|with_line): \d+")
 _COLUMNS = ("changes", "refused", "tracebacks", "texts moved", "of them announced", "silent")
-# What is told of a text that is another one now, the gravest first.
+# The names for a text that is another one now, the gravest first.
 _MOVED = ("another entry", "other words", "another kind")
 
 
@@ -55,7 +55,7 @@ class Effects:
         self.counts: dict[str, Counter[str]] = {way: Counter() for way in WAYS}
 
     def of(self, variant: Variant, *, verbose: bool = False) -> Iterator[str]:
-        """Yield what a change does in silence, or all that it does; a refusal is told with its reason."""
+        """Yield what a change does in silence, or all that it does; a refusal with its reason."""
         counts = self.counts[variant.way]
         counts["changes"] += 1
         try:
@@ -70,12 +70,12 @@ class Effects:
             return
         new = {line for lines, _taken in now.doubts - self._extracted.doubts for line in lines}
         here = {*variant.changed, *self._beside(variant.changed)}
-        for what, lines, told in moved(self._extracted.rows, now.rows, frozenset(variant.changed)):
+        for what, lines, change in moved(self._extracted.rows, now.rows, frozenset(variant.changed)):
             announced = bool(new & (here | lines))
             counts["texts moved"] += 1
             counts["of them announced" if announced else "silent"] += 1
             if verbose or not announced:
-                yield f"{variant}: {'announced' if announced else 'SILENT'}: {what}: {told}"
+                yield f"{variant}: {'announced' if announced else 'SILENT'}: {what}: {change}"
 
     def _beside(self, changed: Sequence[int]) -> Iterator[int]:
         """Yield the printed lines next to the changed ones."""
@@ -133,9 +133,9 @@ def moved(
         # A whole text that moves is one move, but every join is one by itself.
         alike.setdefault((what, entries, lines if what == _MOVED[1] else ()), []).append(lines)
     for (what, *_rest), groups in alike.items():
-        told = [f"{_described(_of(gone, lines))} -> {_described(_of(come, lines))}" for lines in groups]
-        more = f" and {len(told) - 3} more" if len(told) > 3 else ""
-        yield str(what), frozenset().union(*groups), "; ".join(told[:3]) + more
+        described = [f"{_described(_of(gone, lines))} -> {_described(_of(come, lines))}" for lines in groups]
+        more = f" and {len(described) - 3} more" if len(described) > 3 else ""
+        yield str(what), frozenset().union(*groups), "; ".join(described[:3]) + more
 
 
 def _of(rows: Iterable[Row], lines: frozenset[int]) -> list[Row]:

@@ -42,11 +42,13 @@ def take_apart(text: EntryText, notes: Notes) -> EntryParts:
     ends = [*starts[1:], len(own.blocks)]
     runs = [own.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
     odd = [run for run in runs if not _is_quotation(run)]
-    if len(odd) <= _FEW * len(runs):
-        return EntryParts(own, quotations=starts, doubts=list(map(_odd_quotation, odd)))
+    lines, line = [run[0].line for run in runs], text.entry.line
+    if not odd or (len(odd) <= _FEW * len(runs) and not noted):
+        return EntryParts(own, quotations=starts, doubts=[_odd_quotation(run, line, lines) for run in odd])
     own.blocks = own.blocks[: starts[0]]
     pieces = [_piece(run, listed_names(str(text.entry.zh))) for run in runs]
-    return EntryParts(own, pieces, doubts=[doubt for run in runs for doubt in _second_texts(run)])
+    doubts = [] if noted else [doubt for run in runs for doubt in _second_texts(run, line, lines)]
+    return EntryParts(own, pieces, doubts=doubts)
 
 
 # --- Pieces -------------------------------------------------------------------------------------------------
@@ -139,19 +141,22 @@ def _is_quotation(run: Sequence[Block]) -> bool:
     return len(texts) == len(set(texts))
 
 
-def _odd_quotation(run: Sequence[Block]) -> Doubt:
+def _odd_quotation(run: Sequence[Block], entry: int, starts: Sequence[int]) -> Doubt:
     taken = f"taken for a quotation of one speaker like those around it: {run[0]}"
     lines = tuple(block.line for block in run)
-    return Doubt(lines, Cost.ENTRY, taken, "a name is not printed, or the text is of another kind")
+    otherwise = "a name is not printed, or the text is of another kind"
+    return Doubt(lines, Cost.ENTRY, taken, otherwise, f"pieces: [{{entry: {entry}, lines: {list(starts)}}}]")
 
 
-def _second_texts(run: Sequence[Block]) -> Iterator[Doubt]:
+def _second_texts(run: Sequence[Block], entry: int, starts: Sequence[int]) -> Iterator[Doubt]:
     """Yield a doubt where a piece has Chinese, English, and Chinese once more."""
     running = [block for block in run if not block.is_furniture]
     turns = [block for before, block in pairwise(running) if before.language != block.language]
     if len(turns) > 1 and turns[1].is_terminated:
         taken = f"taken for a part of the piece {run[0]}, after its text in both languages"
-        yield Doubt((turns[1].line,), Cost.ENTRY, taken, "the next piece, whose headline is not printed")
+        note = f"pieces: [{{entry: {entry}, lines: {sorted([*starts, turns[1].line])}}}]"
+        otherwise = "the next piece, whose headline is not printed"
+        yield Doubt((turns[1].line,), Cost.ENTRY, taken, otherwise, note)
 
 
 def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:

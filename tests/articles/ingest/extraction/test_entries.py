@@ -20,6 +20,6 @@ from .samples import entry
 )
 def test_an_english_headline_that_is_none_of_an_interview_is_doubted(english: str, doubted: bool) -> None:
     text = entry("专访贝克", f"专访贝克\n\n贝克：很好。\n\n{english}\n\nBeck: Very well.", english)
-    stream = read_entry(text, take_apart(text, ()), "p3", Notes()).stories[0].stream
+    stream = read_entry(text, take_apart(text, Notes()), "p3", Notes()).stories[0].stream
     lines = [doubt.lines for doubt in stream.doubts if "headline" in doubt.taken]
     assert lines == ([(7, 11)] if doubted else [])

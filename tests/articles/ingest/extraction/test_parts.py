@@ -211,14 +211,16 @@ MANY = "\n\n".join(
 
 
 def test_a_quotation_that_lacks_its_name_leaves_the_others_quotations_with_a_doubt() -> None:
-    whole = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{MANY}"), ())
+    whole = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{MANY}"), Notes())
     body = MANY.replace("校长 孟海波\n\n", "")
-    lacking = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{body}\n\n{MANY}"), ())
+    lacking = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{body}\n\n{MANY}"), Notes())
     assert (len(whole.quotations), whole.doubts, lacking.pieces) == (4, [], [])
     assert len(lacking.quotations) == 7
     (doubt,) = lacking.doubts
     assert doubt.taken == "taken for a quotation of one speaker like those around it: 校长 孟海潮"
     assert len(doubt.lines) == 7
+    starts = [lacking.own.blocks[place].line for place in lacking.quotations]
+    assert doubt.note == f"pieces: [{{entry: 3, lines: {starts}}}]"
 
 
 def test_a_text_that_lacks_its_headline_leaves_the_other_pieces_apart_with_a_doubt() -> None:
@@ -226,11 +228,15 @@ def test_a_text_that_lacks_its_headline_leaves_the_other_pieces_apart_with_a_dou
         f"来自{name}的贺词\n\n祝贺{name}！\n\nMessage from {name}\n\nGood luck!" for name in "甲乙丙丁戊"
     ]
     texts[2] = texts[2].replace("来自丙的贺词\n\n", "")
-    parts = take_apart(entry("各方致贺词", "各方致贺词\n\nNight Drill Held\n\n" + "\n\n".join(texts)), ())
+    parts = take_apart(
+        entry("各方致贺词", "各方致贺词\n\nNight Drill Held\n\n" + "\n\n".join(texts)), Notes()
+    )
     assert [str(piece.title_zh)[2] for piece in parts.pieces] == ["甲", "乙", "丁", "戊"]
     (doubt,) = parts.doubts
     assert doubt.otherwise == "the next piece, whose headline is not printed"
     assert str(next(b for piece in parts.pieces for b in piece.blocks if b.line in doubt.lines)) == "祝贺丙！"
+    starts = [piece.title_zh.lines[0] for piece in parts.pieces]
+    assert doubt.note == f"pieces: [{{entry: 3, lines: {sorted([*starts, *doubt.lines])}}}]"
 
 
 def test_a_name_on_a_line_of_its_own_gets_a_space_before_it() -> None:

@@ -87,11 +87,10 @@ def _take_continuation(found: Continued, block: Block, rest: list[Block]) -> Non
     moved = len(found.blocks)
     _take_mark(found, mark, 0, match.end())
     while place < len(rest) and len(found.blocks) - moved < _LONGEST:
-        if rest[place].language != block.language or _FROM.match(str(rest[place])):
+        ended = len(found.blocks) > moved and found.blocks[-1].ends_piece
+        if ended or rest[place].language != block.language or _FROM.match(str(rest[place])):
             break
         found.blocks.append(rest.pop(place))
-        if found.blocks[-1].ends_piece:
-            break
     while place < len(rest) and found.blocks[-1].ends_piece and rest[place].is_credit:
         found.blocks.append(rest.pop(place))
     if len(found.blocks) == moved:

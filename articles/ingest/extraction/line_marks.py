@@ -22,7 +22,7 @@ _BOX = re.compile(
 )
 _SALUTATION = re.compile(
     r"^(?:(?=\S*(?:同志|先生|女士|编辑|编者|主编|贵刊|老师|朋友|各位|尊敬|亲爱|您好|你好))\S{2,16}[:：！]"
-    r"|(?:Dear|To the)\b.{1,40}[,:]?)$"
+    r"|(?:Dear|To the)\b.{1,39}[^.!?][,:]?)$"
 )
 _LABELLED = re.compile(
     r"^(?:【[^】]{2,6}】|(?:摘\s*要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from articles.ingest.extraction.blocks import Block, blocks_of
-from articles.ingest.extraction.contents import Contents, read_contents
+from articles.ingest.extraction.contents import Contents, Entry, read_contents
 from articles.ingest.extraction.cutting import EntryText, cut_into_entries
 from articles.ingest.extraction.doubts import Doubt
 from articles.ingest.extraction.groups import end_groups
@@ -35,22 +35,23 @@ def contents(text: str, *groups: Group) -> Contents:
     return found
 
 
-def entries(listed: str, body: str) -> list[EntryText]:
-    """Return the entries of a contents list with the blocks of the body that are their own."""
+def listed_and_printed(listed: str, body: str) -> tuple[list[Entry], list[Block]]:
+    """Return the entries of a contents list, and the blocks of the body under it."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)
-    return cut_into_entries(
-        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, Notes()
-    )[0]
+    return found.entries, blocks_of(whole[found.first_body_line - 1 :], Layout())[0]
+
+
+def entries(listed: str, body: str) -> list[EntryText]:
+    """Return the entries of a contents list with the blocks of the body that are their own."""
+    found, printed_blocks = listed_and_printed(listed, body)
+    return cut_into_entries(printed_blocks, found, Notes())[0]
 
 
 def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
     """Return what is doubtful about where the entries begin, lines counted from the first section's heading."""
-    whole = lines(f"{listed.strip()}\n\n{body.strip()}")
-    found = read_contents(whole)
-    return cut_into_entries(
-        blocks_of(whole[found.first_body_line - 1 :], Layout())[0], found.entries, Notes(begins=begins)
-    )[1]
+    found, printed_blocks = listed_and_printed(listed, body)
+    return cut_into_entries(printed_blocks, found, Notes(begins=begins))[1]
 
 
 def entry(title: str, body: str, english: str = "Night Drill Held") -> EntryText:

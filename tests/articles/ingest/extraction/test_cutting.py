@@ -1,9 +1,10 @@
 import pytest
 
+from articles.ingest.extraction.cutting import cut_into_entries
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Begin
+from articles.ingest.extraction.notes import Begin, Kind, Notes
 
-from .samples import doubts_of_entries, entries
+from .samples import doubts_of_entries, entries, listed_and_printed
 
 LIST = """
 要闻 | NEWS
@@ -121,3 +122,39 @@ def test_entry_without_text_is_doubted() -> None:
 def test_note_that_finds_nothing_is_refused(note: Begin, message: str) -> None:
     with pytest.raises(ExtractionError, match=message):
         doubts_of_entries(LIST, f"{DRILL}\n\n{WATCH}\n\n{FIRE}", note)
+
+
+# --- What may stand over a headline, and what else is asked ---------------------------------------------------
+
+
+def test_second_title_line_is_a_deck_where_print_parts_it() -> None:
+    """The contents list breaks both titles; in the body one has a gap, the other none."""
+    listed = LIST.replace("3 夜航安全演练举行", "3 夜航安全演练\n举行三天").replace(
+        "8 港区消防分论坛举办", "8 港区消防分论坛\n在外港举办"
+    )
+    body = f"夜航安全演练 举行三天\n\n演练举行。■\n\n{WATCH}\n\n港区消防分论坛在外港举办\n\n论坛举办。■"
+    drill, _watch, fire = (entry.entry for entry in entries(listed, body))
+    assert (str(drill.zh), str(drill.deck)) == ("夜航安全演练", "举行三天")
+    assert (str(fire.zh), str(fire.deck)) == ("港区消防分论坛在外港举办", "")
+
+
+def test_note_on_a_foreign_headline_settles_it() -> None:
+    listed, blocks = listed_and_printed(LIST, f"{DRILL}\n\n{WATCH}\n\nNight Drill Held\n\n{FIRE}")
+    doubt = cut_into_entries(blocks, listed, Notes())[1][0]
+    assert doubt.note == "kinds: [{line: 27, kind: heading}]"
+    settled = cut_into_entries(blocks, listed, Notes(kinds=(Kind(27, "heading"),)))[1]
+    assert (27,) not in [each.lines for each in settled]
+
+
+def test_author_head_before_the_first_headline_is_no_doubt() -> None:
+    head = "欧阳澜\n\n云浦大学研究员\n\n本文讨论灯塔。"
+    assert doubts_of_entries(LIST, f"{head}\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}") == []
+
+
+def test_both_headlines_missing_are_one_doubt() -> None:
+    body = f"{DRILL}\n\n（责任编辑：秦远）\n\n灯亮了。\n\nThe lamp is lit.■\n\n{FIRE}"
+    (doubt,) = doubts_of_entries(LIST, body)
+    assert doubt.taken.startswith(
+        "the Chinese headline and the English headline of the entry of page 5 are not"
+    )
+    assert doubt.note == f"begins: [{{entry: 7, line: {doubt.lines[1]}}}]"

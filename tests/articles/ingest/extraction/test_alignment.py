@@ -207,3 +207,25 @@ def test_four_paragraphs_are_one_row_at_most() -> None:
 def test_answers_are_paired_like_paragraphs() -> None:
     units = [*paragraphs("甲", kind="answer"), *paragraphs("a", first_line=2)]
     assert rows(units, Likelihoods({("甲", "a"): 5.0})) == [([1], [2])]
+
+
+# --- What the next best reading costs more --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({("甲", "a"): 10.0, ("乙", "b"): 10.0}, [11.0, 11.0]),
+        ({("甲", "a"): 10.0, ("乙", "b"): 10.0, ("甲乙", "b"): 21.0}, [2.5, 2.5]),
+        ({("甲", "a"): 10.0, ("乙", "b"): 10.0, ("甲", "b"): 18.0}, [3.0, 3.0]),
+        ({("甲", "a"): 10.0, ("乙", "b"): 0.5, ("乙", "ab"): 4.0}, [10.0, 1.5]),
+    ],
+    ids=["both alone", "two with one", "another", "only the second"],
+)
+def test_margin_is_what_the_next_reading_gains_less(
+    known: dict[tuple[str, str], float], expected: list[float]
+) -> None:
+    """Paragraphs alone cost a half each, company in a row 3."""
+    found = align(paragraphs("甲", "乙", "a", "b"), Likelihoods(known), Notes())
+    assert [lines_of(row) for row in found] == [([1], [3]), ([2], [4])]
+    assert [row.margin for row in found] == pytest.approx(expected)

@@ -40,6 +40,9 @@ def check_notes(
     for credit in notes.credits:
         if credit.role not in ROLES:
             raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
+    for kind in notes.kinds:
+        if kind.last and kind.last < kind.line:
+            raise ExtractionError(f"notes: kinds: line {kind.last} is before line {kind.line}")
     listed = {entry.line for entry in contents.entries}
     for pieces in notes.pieces:
         if pieces.entry not in listed:
@@ -52,8 +55,7 @@ def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
         yield "joins", join.line, "line", "a line of text"
         if not join.apart:
             yield "joins", join.with_line, "line", "a line of text"
-    for kind in notes.kinds:
-        yield "kinds", kind.line, "block", "the beginning of a block of text"
+    yield from _expected_of_blocks(notes)
     for pair in notes.pairs:
         for line in (*pair.zh, *pair.en):
             yield "pairs", line, "paragraph", "the beginning of a paragraph"
@@ -64,6 +66,15 @@ def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
         yield "credits", credit.line, "line", "a line of text"
     for group in notes.groups:
         yield "groups", group.line, "star", "a ★ sub-heading of the contents list"
+
+
+def _expected_of_blocks(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
+    for kind in notes.kinds:
+        yield "kinds", kind.line, "block", "the beginning of a block of text"
+        if kind.last:
+            yield "kinds", kind.last, "line", "a line of text"
+    for language in notes.languages:
+        yield "languages", language.line, "block", "the beginning of a block of text"
 
 
 def _check_sections(notes: Notes, contents: Contents) -> None:

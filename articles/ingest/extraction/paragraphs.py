@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from . import conventions
 from .credit_lines import says_its_place
 from .doubts import Cost, Doubt
+from .errors import ExtractionError
 from .line_marks import is_date, is_label, is_labelled, is_numbered, is_salutation
 from .names import is_signature, names_one
 from .notes import Join, Notes
@@ -39,12 +40,18 @@ class Layout:
 
 
 def measure(lines: Sequence[Line], titles: Collection[str], notes: Notes) -> Layout:
-    """Return the layout of a body; a language whose lines do not break at one width has none."""
+    """Return the layout of a body; a language whose lines do not break at one width has none.
+
+    Raises ExtractionError for a note that gives a line another language.
+    """
     widths = {}
     for language in ("zh", "en"):
         if width := _width([line.whole for line in lines], language):
             widths[language] = width
     languages = {note.line: note.language for note in notes.languages}
+    for line, language in languages.items():
+        if language not in ("zh", "en"):
+            raise ExtractionError(f"notes: languages: line {line}: {language!r} is neither zh nor en")
     return Layout(
         widths, frozenset(map(matching_key, titles)), {note.line: note for note in notes.joins}, languages
     )

@@ -16,12 +16,14 @@ _NOTE = re.compile(r"(?<![\w_])line: (?P<line>\d+)")
 
 
 def check_quotes(notes: Notes, lines: Sequence[Line]) -> None:
-    """Raise ExtractionError for the first note whose line is not in the source, or lacks the text it quotes."""
+    """Raise ExtractionError for the first note whose line is not in the source, blank, or lacks the text it quotes."""
     for name, note in _line_notes(notes):
         number = getattr(note, "line", 0)
         if not 1 <= number <= len(lines):
             raise ExtractionError(f"notes: {name}: the source has no line {number}")
         line = lines[number - 1]
+        if not line.text.strip():
+            raise ExtractionError(f"notes: {name}: line {number} is blank")
         if note.text and note.text not in line.text and note.text not in line.printed:
             raise ExtractionError(
                 f"notes: {name}: line {number} does not read {note.text!r}, but {line.text!r}"

@@ -2,7 +2,7 @@ import pytest
 
 from articles.ingest.extraction.blocks import blocks_of
 from articles.ingest.extraction.doubts import Doubt
-from articles.ingest.extraction.notes import Join, Notes
+from articles.ingest.extraction.notes import Join, Language, Notes
 from articles.ingest.extraction.paragraphs import Layout, measure
 
 from .samples import lines
@@ -105,3 +105,9 @@ def test_notes_say_whether_lines_go_on() -> None:
     assert paragraphs("灯亮了。\n船来了。", apart) == (["灯亮了。", "船来了。"], [])
     together = Layout(joins={1: Join(1, 2)})
     assert paragraphs("灯亮了。\n船来了。", together) == (["灯亮了。船来了。"], [])
+
+
+def test_notes_say_which_language_a_block_is_in() -> None:
+    text = lines("ABC灯塔\n\nABC灯塔")
+    layout = measure(text, (), Notes(languages=(Language(3, "en"),)))
+    assert [block.language for block in blocks_of(text, layout)[0]] == ["zh", "en"]

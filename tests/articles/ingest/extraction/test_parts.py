@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.notes import Notes, Split
+from articles.ingest.extraction.notes import Notes, Pieces, Split
 from articles.ingest.extraction.parts import head_text, take_apart
 
 from .samples import blocks, entry
@@ -273,3 +273,22 @@ def test_a_speech_under_a_name_is_one_text_with_an_affiliation() -> None:
     assert [texts[line] for line, kind in parts.own.kinds.items() if kind == "affiliation"] == [
         "驻华使馆参赞"
     ]
+
+
+# --- What the notes say ---------------------------------------------------------------------------------------
+
+
+def test_notes_say_where_pieces_begin() -> None:
+    """Wherever it is; the entry's own text goes to the first of them."""
+    body = f"{LISTED}\n\n灯亮了。\n\n船来了。\n\n天黑了。\n\n又一天。"
+    parts = take_apart(entry(LISTED, body), Notes(pieces=(Pieces(3, (13, 11)),)))
+    assert [str(block) for block in parts.own.blocks] == ["灯亮了。"]
+    assert [str(piece.title_zh) for piece in parts.pieces] == ["船来了。", "天黑了。"]
+
+
+def test_notes_say_that_there_are_no_pieces() -> None:
+    text = entry("各方致贺词", MESSAGES, "Congratulatory Messages")
+    assert len(take_apart(text, Notes()).pieces) == 2
+    parts = take_apart(text, Notes(pieces=(Pieces(3),)))
+    assert (parts.pieces, parts.quotations) == ([], [])
+    assert len(take_apart(text, Notes(pieces=(Pieces(9, (11,)),))).pieces) == 2

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from articles.ingest.extraction.doubts import Cost, Doubt
+from articles.ingest.extraction.doubts import Cost, Doubt, in_order
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Credit, Join, Kind, Notes, Pair, Split
 from articles.ingest.extraction.settling import check_quotes, unsettled, with_quotes
@@ -57,3 +57,19 @@ def test_note_that_quotes_its_line_is_taken() -> None:
 )
 def test_what_a_note_says_is_doubted_no_more(notes: Notes, left: Sequence[Doubt]) -> None:
     assert unsettled([WORD, PERSON, PAIR, ENTRY], notes) == left
+
+
+def test_note_on_a_blank_line_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="kinds: line 2 is blank"):
+        check_quotes(Notes(kinds=(Kind(2, "heading"),)), LINES)
+
+
+def test_only_the_line_of_a_note_is_quoted() -> None:
+    doubt = Doubt((1, 3), Cost.WORD, "one paragraph", note="joins: [{line: 3, with_line: 1}]")
+    (found,) = with_quotes([doubt], LINES)
+    assert found.note == "joins: [{line: 3, text: '灯亮了。', with_line: 1}]"
+
+
+def test_doubts_are_sorted_by_cost_and_line() -> None:
+    later = Doubt((2, 9), Cost.PAIR, "a pair")
+    assert in_order([WORD, later, PAIR, ENTRY, PERSON, later]) == [ENTRY, PERSON, later, PAIR, WORD]

@@ -14,6 +14,10 @@ from .text import HAN, LATIN_WORD, NOTHING, Text, join
 _RUN_OF_VALUES = re.compile(r"(?P<label>[㐀-鿿]+\s*[:：])\s*(?P<value>[^:：]+?)(?=\s+[㐀-鿿]+\s*[:：]|$)")
 
 
+# A name set wide, which no label stands before.
+_SET_WIDE = re.compile(r"^[㐀-鿿](?:[\s\u3000]+[㐀-鿿]){1,3}$")
+
+
 def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[Text]]:
     """Return cover, colophon, rights and contents-page furniture as entries, and the covers' photo credits."""
     entries: list[ColophonDraft] = []
@@ -71,7 +75,7 @@ def _columns(line: Text) -> tuple[Text, Text, Text]:
     """
     text = str(line)
     bounds, script = [0, 0, len(text)], "latin"
-    for match in re.finditer(r"\S+", text):
+    for match in re.finditer(r"[^\sA-Za-z]*[㐀-鿿](?=[A-Z][a-z])|\S+", text):
         if HAN.search(match[0]):
             if script == "latin":
                 bounds[0], script = match.start(), "han"
@@ -95,7 +99,7 @@ def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bo
         _read_run_of_values(line, runs, entries)
         return
     latin, han, rest = _columns(line)
-    words = len(str(han).split())
+    words = 1 if _SET_WIDE.match(str(han)) else len(str(han).split())
     last = entries[-1] if entries and entries[-1].part == "colophon" else None
     if words > 1 and not str(han).startswith("《"):
         _read_labelled(latin, han, rest, entries, last)

@@ -200,7 +200,10 @@ _IN_CAPTION_EN = re.compile(
     rf"(?P<names>{CAPITAL}{_NAMES})$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"^(?:资料图片?|网络图片|图片来源[：／].*|file photo)$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(?:(?:家属|本人|作者|受访者|网友|单位)(?:供图|提供)|资料图片?|网络图片|图片来源[：／].*|file photo)$",
+    re.IGNORECASE,
+)
 _AT_THE_END = re.compile(
     rf"\s*（(?P<inside>[^（）]{{1,60}})）$"
     rf"|(?:(?<=。)|(?<=[^\s：])\s+)(?P<bare>(?:{_PHOTO_WORD})[：／｜]\s*{_NAMES}"

@@ -157,6 +157,9 @@ def names_in(text: str, known: Collection[str] = ()) -> list[str]:
     return list(divide_names(text, known).names)
 
 
+_TOPIC = re.compile(r"\s+(?:on|about)\s+[A-Z].*$")
+
+
 def listed_latin(title: str) -> list[str]:
     """Return the names that an English contents title lists after by, with or from."""
     names = re.split(rf"{COMMA}\s*(?:and\s+)?|\s+and\s+", _LEAD.sub("", tidy_name(title)))
@@ -174,6 +177,8 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
 
     A name that is `known`, or that is read like `latin`, needs nothing between the two.
     """
+    if bracket := _NAME_AND_BRACKET.match(head):
+        return bracket["name"], bracket["office"]
     tails = [head[-length:] for length in (4, 3, 2)] if latin else []
     sounding = [tail for tail in tails if matching_key(romanise(tail)) == matching_key(latin)]
     for name in [*known, *sounding]:
@@ -205,6 +210,9 @@ def is_signature(line: str, language: str) -> bool:
         return len(line) <= _SIGNATURE_EN and bool(_SIGNED.match(line))
     *_before, last = _SET_WIDE.sub(r"\1\2", line).split() or [""]
     return len(line) <= _SIGNATURE_ZH and is_chinese_name(last) and not re.search(r"[，。：；]", line)
+
+
+_NAME_AND_BRACKET = re.compile(r"^(?P<name>[㐀-鿿·•]{2,14})（(?P<office>[^（）]{2,30})）$")
 
 
 def names_one(line: str, language: str) -> bool:

@@ -16,6 +16,7 @@ from .people import IN_A_CREDIT, People
 from .text import HAN, NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 
+_BESIDE = 2  # lines
 _COVERS = {"封面": "cover", "封底": "back_cover"}
 
 
@@ -135,10 +136,23 @@ def _may_be_by_the_same(zh: PhotoDraft, en: PhotoDraft) -> bool:
     return people[0] == people[1] or not people[1]
 
 
+def _is_beside(zh: Text, en: Text) -> bool:
+    """Tell whether an English caption stands right under a Chinese one."""
+    return 0 < en.lines[0] - zh.lines[-1] <= _BESIDE
+
+
 def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon) -> Captioned | None:
     """Return the photograph with a Chinese caption by the same people that this English caption says best."""
     if not photo.caption.en:
         return None
+    untold = [each for each in photos if not each.photo.caption.en and each.photo.caption.zh]
+    for each in untold:
+        if _is_beside(each.photo.caption.zh, photo.caption.en):
+            return each
+    picture = picture_of(str(photo.caption.en))
+    for each in untold:
+        if picture and picture_of(str(each.photo.caption.zh)) == picture:
+            return each
     same = [
         each
         for each in photos
@@ -146,9 +160,6 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
         and _may_be_by_the_same(each.photo, photo)
         and matching_key(str(each.photo.caption.zh))
     ]
-    picture = picture_of(str(photo.caption.en))
-    if named := [each for each in same if picture and picture_of(str(each.photo.caption.zh)) == picture]:
-        return named[0]
     scored = [
         (lexicon.likelihood([str(each.photo.caption.zh)], [str(photo.caption.en)]), each) for each in same
     ]

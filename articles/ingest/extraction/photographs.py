@@ -131,9 +131,9 @@ def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
 
 
 def _may_be_by_the_same(zh: PhotoDraft, en: PhotoDraft) -> bool:
-    """Tell whether two captions credit the same people; one that credits nobody may have any."""
+    """Tell whether two captions credit the same people; one without a credit of its own may have any."""
     people = [[credit.person for credit in photo.credits] for photo in (zh, en)]
-    return people[0] == people[1] or not people[1]
+    return people[0] == people[1] or not en.credit_line.en
 
 
 def _is_beside(zh: Text, en: Text) -> bool:
@@ -145,7 +145,11 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
     """Return the photograph with a Chinese caption by the same people that this English caption says best."""
     if not photo.caption.en:
         return None
-    untold = [each for each in photos if not each.photo.caption.en and each.photo.caption.zh]
+    untold = [
+        each
+        for each in photos
+        if not each.photo.caption.en and each.photo.caption.zh and _may_be_by_the_same(each.photo, photo)
+    ]
     for each in untold:
         if _is_beside(each.photo.caption.zh, photo.caption.en):
             return each
@@ -153,13 +157,7 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
     for each in untold:
         if picture and picture_of(str(each.photo.caption.zh)) == picture:
             return each
-    same = [
-        each
-        for each in photos
-        if not each.photo.caption.en
-        and _may_be_by_the_same(each.photo, photo)
-        and matching_key(str(each.photo.caption.zh))
-    ]
+    same = [each for each in untold if matching_key(str(each.photo.caption.zh))]
     scored = [
         (lexicon.likelihood([str(each.photo.caption.zh)], [str(photo.caption.en)]), each) for each in same
     ]

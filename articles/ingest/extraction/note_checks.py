@@ -40,9 +40,12 @@ def check_notes(
     for credit in notes.credits:
         if credit.role not in ROLES:
             raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
-    for kind in notes.kinds:
-        if kind.last and kind.last < kind.line:
-            raise ExtractionError(f"notes: kinds: line {kind.last} is before line {kind.line}")
+    for note in notes.kinds:
+        if note.last and note.last < note.line:
+            raise ExtractionError(f"notes: kinds: line {note.last} is before line {note.line}")
+    for furniture in notes.furniture:
+        if furniture.line < contents.first_body_line:
+            raise ExtractionError(f"notes: furniture: line {furniture.line} is above the body")
     listed = {entry.line for entry in contents.entries}
     for pieces in notes.pieces:
         if pieces.entry not in listed:

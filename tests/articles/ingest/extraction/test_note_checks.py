@@ -47,6 +47,7 @@ def extracted(folder: Path, notes: str) -> Extraction:
         (f"credits: [{{line: {STAR}, zh: 秦远}}]", f"credits: line {STAR} is not a line"),
         (f"credits: [{{line: {LAMP}, zh: 秦远, role: poet}}]", "'poet' is no role; known: author"),
         (f"furniture: [{{line: {LAMP + 1}}}]", f"furniture: line {LAMP + 1} is blank"),
+        (f"furniture: [{{line: {WATCH}}}]", f"furniture: line {WATCH} is above the body"),
         (f"furniture: [{{line: {LAMP}, text: 猫}}]", f"furniture: line {LAMP} does not read '猫'"),
     ],
 )

@@ -37,19 +37,7 @@ def check_notes(
     _check_pairs(notes, entries)
     _check_splits(notes, entries)
     _check_people(notes, people)
-    for credit in notes.credits:
-        if credit.role not in ROLES:
-            raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
-    for note in notes.kinds:
-        if note.last and note.last < note.line:
-            raise ExtractionError(f"notes: kinds: line {note.last} is before line {note.line}")
-    for furniture in notes.furniture:
-        if furniture.line < contents.first_body_line:
-            raise ExtractionError(f"notes: furniture: line {furniture.line} is above the body")
-    listed = {entry.line for entry in contents.entries}
-    for pieces in notes.pieces:
-        if pieces.entry not in listed:
-            raise ExtractionError(f"notes: pieces: line {pieces.entry} is no entry of the contents list")
+    _check_values(notes, contents)
 
 
 def _expectations(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
@@ -78,6 +66,22 @@ def _expected_of_blocks(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
             yield "kinds", kind.last, "line", "a line of text"
     for language in notes.languages:
         yield "languages", language.line, "block", "the beginning of a block of text"
+
+
+def _check_values(notes: Notes, contents: Contents) -> None:
+    for credit in notes.credits:
+        if credit.role not in ROLES:
+            raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
+    for note in notes.kinds:
+        if note.last and note.last < note.line:
+            raise ExtractionError(f"notes: kinds: line {note.last} is before line {note.line}")
+    for furniture in notes.furniture:
+        if furniture.line < contents.first_body_line:
+            raise ExtractionError(f"notes: furniture: line {furniture.line} is above the body")
+    listed = {entry.line for entry in contents.entries}
+    for pieces in notes.pieces:
+        if pieces.entry not in listed:
+            raise ExtractionError(f"notes: pieces: line {pieces.entry} is no entry of the contents list")
 
 
 def _check_sections(notes: Notes, contents: Contents) -> None:

@@ -112,7 +112,7 @@ def _read_colophon_line(line: Text, entries: list[ColophonDraft], *, follows: bo
     elif latin and not han:
         entries.append(ColophonDraft("colophon", Both(en=latin)))
     else:
-        entries.append(ColophonDraft("colophon", value=Both(han, rest)))
+        entries.append(ColophonDraft("colophon", Both(en=latin), Both(han, rest)))
 
 
 def _read_run_of_values(line: Text, runs: Sequence[re.Match[str]], entries: list[ColophonDraft]) -> None:

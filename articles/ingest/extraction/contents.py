@@ -136,7 +136,14 @@ class _Reader:
     def _follows_title(self, place: int) -> bool:
         """Tell whether a page number alone on its line has its title on the next one."""
         following = str(self.wholes[place + 1]) if place + 1 < len(self.wholes) else ""
-        return bool(following) and self.wholes[place + 1].language == "zh" and _is_title(following)
+        if not following or self.wholes[place + 1].language != "zh" or not _is_title(following):
+            return False
+        return matching_key(following) not in self._titles_before(place)
+
+    def _titles_before(self, place: int) -> set[str]:
+        """Return the titles of the entries before: where one of them stands again, the body has begun."""
+        matches = (conventions.CONTENTS_ENTRY.match(str(whole)) for whole in self.wholes[:place])
+        return {matching_key(match["title"]) for match in matches if match}
 
     def _continues(self, place: int) -> bool:
         """Tell whether a line after the last heading or entry still belongs to the last entry."""

@@ -49,6 +49,19 @@ def without_furniture(
     return body
 
 
+def furniture_of_list(lines: Sequence[Line], names: Sequence[str]) -> dict[int, tuple[Text, str]]:
+    """Return, by line, the running heads and the page numbers over them, as they also stand within a contents list."""
+    heads = {key for name in names if (key := _key(name))}
+    filled = [line for line in lines if line.whole]
+    found = {}
+    for place, line in enumerate(filled):
+        if _key(str(line.whole)) in heads:
+            found[line.number] = (line.whole, "running head")
+            if place and _FOLIO.match(str(filled[place - 1].whole)):
+                found[filled[place - 1].number] = (filled[place - 1].whole, "page number")
+    return found
+
+
 class _Finder:
     """Knows the names and the page numbers of an issue."""
 

@@ -184,6 +184,8 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
     for name in [*known, *sounding]:
         if name in head:
             return name, head[: head.index(name)].strip()
+    if not head.strip():
+        return "", ""
     *before, last = head.split()
     if before and not _OFFICES.search(last):
         return last, " ".join(before)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from unicodedata import east_asian_width
 
 from . import conventions
@@ -20,10 +19,12 @@ from .source import Line
 from .text import Text, join, matching_key
 
 _INDENT = re.compile(r"^(?:(?P<wide>\u3000{2})|[ \t]{2,})\S")
-# So many broken lines show the width of the column, where no line is so much longer than they are.
+# So many broken lines of nearly one length show the width of the column, where few lines are longer than they are:
+# captions in small type.
 _ENOUGH_LINES = 3
-_NEARLY = 1.25
 _ALIKE = 1.12
+_LONGER = 0.1
+_NEARLY = 1.25
 # A line without an end that is so much shorter than the column is a line by itself: heading, verse or cell.
 _SHORT = 0.6
 _TITLE_LINES = 3
@@ -44,10 +45,13 @@ def measure(lines: Sequence[Line], titles: Collection[str], notes: Notes) -> Lay
 
     Raises ExtractionError for a note that gives a line another language.
     """
-    widths = {}
-    for language in ("zh", "en"):
-        if width := _width([line.whole for line in lines], language):
-            widths[language] = width
+    wholes = [line.whole for line in lines]
+    broken = {language: _broken(wholes, language) for language in ("zh", "en")}
+    widths = {language: width for language in broken if (width := _width(wholes, broken[language], language))}
+    for language, other in (("zh", "en"), ("en", "zh")):
+        widest = max(broken[language], default=0)
+        if language not in widths and other in widths and _is_near(widest, widths[other]):
+            widths[language] = widest  # one column holds both
     languages = {note.line: note.language for note in notes.languages}
     for line, language in languages.items():
         if language not in ("zh", "en"):
@@ -57,18 +61,30 @@ def measure(lines: Sequence[Line], titles: Collection[str], notes: Notes) -> Lay
     )
 
 
-def _width(wholes: Sequence[Text], language: str) -> int:
-    """Return the width of the column in which the lines break, 0 where they do not all break at one."""
-    lengths = [_length(str(whole)) for whole in wholes if whole and whole.language == language]
-    widest = max(lengths, default=0)
-    broken = [
-        length
+def _broken(wholes: Sequence[Text], language: str) -> list[int]:
+    """Return the lengths of the lines that have no end and a next one in their language."""
+    return [
+        _length(str(whole))
         for whole, following in pairwise(wholes)
         if whole and following and whole.language == language == following.language
         if not conventions.is_terminated(str(whole), language)
-        if 2 * (length := _length(str(whole))) >= widest
     ]
-    return widest if len(broken) >= _ENOUGH_LINES and widest <= _NEARLY * median(broken) else 0
+
+
+def _width(wholes: Sequence[Text], broken: Sequence[int], language: str) -> int:
+    """Return the width of the column in which most lines break, 0 where several lines are longer than any such."""
+    runs = [[each for each in broken if each <= longest <= _ALIKE * each] for longest in set(broken)]
+    alike = sorted(max(runs, key=lambda run: (len(run), -max(run)), default=[]))
+    if len(alike) < _ENOUGH_LINES:
+        return 0
+    width = alike[3 * len(alike) // 4]
+    lengths = [_length(str(whole)) for whole in wholes if whole and whole.language == language]
+    longer = sum(length > _ALIKE * width for length in lengths)
+    return width if longer <= _LONGER * sum(_ALIKE * length >= width for length in lengths) else 0
+
+
+def _is_near(widest: int, width: int) -> bool:
+    return width <= _NEARLY * widest and widest <= _ALIKE * width
 
 
 def _width_of_run(wholes: Sequence[Text], language: str) -> int:
@@ -167,11 +183,13 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
         odd = _ends_sentence(last) if terminated else _is_short_over(last, following)
         return True if answers else (None if odd else False)
     room = width - _length(last)
-    if not terminated:
+    if not terminated and language not in layout.widths:
         return room > (1 - _SHORT) * width
     needed = 4 if language == "zh" else len(following.split()[0]) + 1
     if answers or room > max(needed, 0.15 * width):
         return True
+    if not terminated:
+        return False
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
 
 

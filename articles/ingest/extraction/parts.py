@@ -168,9 +168,9 @@ def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:
     first = {language: next(i for i, b in enumerate(run) if b.language == language) for language in heads}
     english = first.get("en")
     title_en = run[english].text if english is not None and run[english].is_open else NOTHING
-    own = first.get("zh", 0) if english == 0 and title_en else 0
+    own = first.get("zh") if english == 0 and title_en else 0
     rest = [block for i, block in enumerate(run) if i != own and not (title_en and i == english)]
-    kicker, title = NOTHING, run[own].text
+    kicker, title = NOTHING, run[own].text if own is not None else NOTHING
     speaker, colon, _headline = str(title).partition("：")
     if colon and any(speaker.endswith(name) for name in names):
         kicker, title = title.cut(0, len(speaker) + 1), title.cut(len(speaker) + 1)

@@ -24,8 +24,9 @@ from .doubts import Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
+from .even_gaps import without_even_gaps
 from .facts import read_facts
-from .furniture import Body, without_furniture
+from .furniture import Body, furniture_of_list, without_furniture
 from .groups import end_groups
 from .lexicon import Lexicon
 from .note_checks import check_notes
@@ -60,17 +61,20 @@ def extract(source: Path) -> Extraction:
 def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Extraction:
     """Extract an issue from its corrected lines, with the doubts about their characters; raises ExtractionError."""
     check_quotes(notes, lines)
+    printed, lines = lines, without_even_gaps(lines)
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
-    contents = read_contents(lines[start:])
-    end_groups(contents, notes.groups)
     facts, at_odds = read_facts(colophon, notes.issue)
+    names = (facts.magazine.zh, facts.magazine.en)
+    aside = furniture_of_list(lines[start:], names)
+    contents = read_contents([line for line in lines[start:] if line.number not in aside])
+    contents.dropped += (aside[line] for line in aside if line < contents.first_body_line)
+    end_groups(contents, notes.groups)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
     colophon += (ColophonDraft("contents", value=in_language(line)) for line in contents.others)
     people = People(notes.people)
     offices = read_offices(colophon, people)
     photos = cover_photos(cover_credits, people)
-    names = (facts.magazine.zh, facts.magazine.en)
     body = without_furniture(_after_contents(lines, contents), contents, names, notes.furniture)
     entries = _read_entries(body, contents, photos, people, notes)
     _finish_entries(entries, photos, people, notes)
@@ -84,13 +88,13 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     check_notes(notes, contents, entries, draft.people)
     doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
     doubts += _doubts_of_texts(entries, uncertain, notes)
-    return Extraction(lines, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), lines)))
+    return Extraction(printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed)))
 
 
 def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:
     if not contents.first_body_line:
         raise ExtractionError("no text follows the contents list")
-    return lines[contents.first_body_line - 1 :]
+    return [line for line in lines if line.number >= contents.first_body_line]
 
 
 def _finish_entries(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..doubts import Doubt
 from ..notes import Correction
 from ..source import Line, correct, edited
-from . import doubled, drop_caps, numbers, signs, single
+from . import doubled, drop_caps, numbers, signs, single, spacing
 from .broken_words import join_broken_words
 from .settled import Settled
 from .suspicions import doubts_of
@@ -24,11 +24,11 @@ def put_right(
     """
     lines = [edited(Line(number, text, text), single.edits(text)) for number, text in enumerate(printed, 1)]
     settled = Settled(corrections)
-    lines = correct(numbers.in_ascii(lines), corrections)
+    lines = correct(numbers.in_ascii(spacing.close_wide_spaces(lines)), corrections)
     found: list[Doubt] = []
     lines = doubled.read_once(lines, settled, found)
     lines = signs.read_end_marks(lines, settled, found)
     words = Words(lines)
     lines = drop_caps.join_drop_caps(lines, words, settled, found)
     lines = join_broken_words(lines, words, settled, found)
-    return lines, [*found, *doubts_of(lines, settled)]
+    return lines, [*found, *spacing.lost_spaces(lines), *doubts_of(lines, settled)]

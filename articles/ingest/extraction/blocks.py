@@ -9,7 +9,7 @@ from functools import cached_property
 from . import conventions, credit_lines
 from .doubts import Doubt
 from .forms import as_printed, split_by_form, stanzas_among
-from .paragraphs import Layout, cut_into_paragraphs, title_breaks
+from .paragraphs import Layout, cut_into_paragraphs, fills, title_breaks
 from .source import Line
 from .text import HAN, LATIN_WORD, Text, join, prevailing_language
 
@@ -121,6 +121,9 @@ def _by_form(run: Sequence[Line], language: str, layout: Layout) -> Iterator[tup
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
         place = start
         for form, wholes in split_by_form([line.whole for line in run[start:end]], language):
+            width = layout.widths.get(language)
+            if form == "verse" and width and fills(list(map(str, wholes)), width):
+                form = ""
             yield form, list(run[place : place + len(wholes)])
             place += len(wholes)
 

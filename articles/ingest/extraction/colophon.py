@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from . import conventions
 from .drafts import Both, ColophonDraft
@@ -12,6 +12,10 @@ from .text import HAN, LATIN_WORD, NOTHING, Text, join
 
 # A line that is only labels and values, one after another: 国内定价:35.00 元 国外定价:12 美元
 _RUN_OF_VALUES = re.compile(r"(?P<label>[㐀-鿿]+\s*[:：])\s*(?P<value>[^:：]+?)(?=\s+[㐀-鿿]+\s*[:：]|$)")
+
+# … that breaks after 国外代 or before 号:
+_BROKEN_LABEL = re.compile(r"\s(?!\S*(?:元|日|月|年|期|版)$)[㐀-鿿]+$")
+_REST_OF_LABEL = re.compile(r"[㐀-鿿]+\s*[:：]")
 
 
 # A name set wide, which no label stands before.
@@ -23,8 +27,7 @@ def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[
     entries: list[ColophonDraft] = []
     cover_credits: list[Text] = []
     part, follows = "cover", False
-    for line in lines:
-        whole = line.whole
+    for whole in _with_broken_runs(lines):
         if not whole:
             follows = False
             continue
@@ -41,6 +44,21 @@ def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[
     for entry in entries:
         _move_address(entry)
     return entries, cover_credits
+
+
+def _with_broken_runs(lines: Sequence[Line]) -> Iterator[Text]:
+    """Yield the lines; a run of labels and values that broke within one of them is one line again."""
+    waiting = NOTHING
+    for line in lines:
+        broken = _BROKEN_LABEL.search(str(waiting)) and len(_RUN_OF_VALUES.findall(str(waiting))) > 1
+        if broken and _REST_OF_LABEL.match(str(line.whole)):
+            waiting = join([waiting, line.whole], "")
+            continue
+        yield from (waiting,) if waiting else ()
+        waiting = line.whole
+        if not waiting:
+            yield waiting
+    yield from (waiting,) if waiting else ()
 
 
 def _part_at(line: Text, part: str) -> str:

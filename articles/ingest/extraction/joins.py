@@ -49,15 +49,20 @@ def seam(before: str | None, text: str, following: str, language: str) -> Seam:
     if language == "en":
         if re.match(r"[a-z]", following):
             return Seam.JOINED
-        if _OPEN_END_EN.search(text):
+        if ends_open(text, language):
             return Seam.LIKELY_JOINED if _OPENS_SENTENCE.match(following) else Seam.JOINED
         return Seam.LIKELY_JOINED if re.match(r"[0-9(]", following) or len(text) > _BROKEN_EN else Seam.APART
     if _GOES_ON.match(following) or (re.search(r"\d\s*$", text) and _COUNTED.match(following)):
         return Seam.JOINED
     if looks_like_heading(before, text, language):
         return Seam.APART
-    certain = _OPEN_END_ZH.search(text) or _has_open_bracket(text) or _is_word_across(text, following)
+    certain = ends_open(text, language) or _has_open_bracket(text) or _is_word_across(text, following)
     return Seam.JOINED if certain else Seam.LIKELY_JOINED
+
+
+def ends_open(text: str, language: str) -> bool:
+    """Tell whether a line ends with a word or a mark after which a sentence, or a headline, goes on."""
+    return bool((_OPEN_END_ZH if language == "zh" else _OPEN_END_EN).search(text))
 
 
 def _has_open_bracket(text: str) -> bool:

@@ -12,6 +12,7 @@ from . import conventions
 from .credit_lines import says_its_place
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
+from .joins import ends_open
 from .line_marks import is_date, is_label, is_labelled, is_numbered, is_salutation
 from .names import is_signature, names_one
 from .notes import Join, Notes
@@ -23,10 +24,13 @@ _INDENT = re.compile(r"^(?:(?P<wide>\u3000{2})|[ \t]{2,})\S")
 # captions in small type.
 _ENOUGH_LINES = 3
 _ALIKE = 1.12
-_LONGER = 0.1
+_LONGER = 0.2
 _NEARLY = 1.25
 # A line without an end that is so much shorter than the column is a line by itself: heading, verse or cell.
 _SHORT = 0.6
+# … so much shorter than the column of a whole issue, or longer, so that it is set in another type.
+_OPEN = 0.25
+_FULL = 0.85
 _TITLE_LINES = 3
 
 
@@ -77,7 +81,7 @@ def _width(wholes: Sequence[Text], broken: Sequence[int], language: str) -> int:
     alike = sorted(max(runs, key=lambda run: (len(run), -max(run)), default=[]))
     if len(alike) < _ENOUGH_LINES:
         return 0
-    width = alike[3 * len(alike) // 4]
+    width = alike[9 * len(alike) // 10]
     lengths = [_length(str(whole)) for whole in wholes if whole and whole.language == language]
     longer = sum(length > _ALIKE * width for length in lengths)
     return width if longer <= _LONGER * sum(_ALIKE * length >= width for length in lengths) else 0
@@ -95,6 +99,11 @@ def _width_of_run(wholes: Sequence[Text], language: str) -> int:
         for length, whole in zip(lengths[:-1], wholes, strict=False)
     )
     return max(lengths) if broken > 1 else 0
+
+
+def fills(texts: Sequence[str], width: int) -> bool:
+    """Tell whether most of these lines go to the end of a column, so that they are no verse."""
+    return sum(_length(text) > _FULL * width for text in texts) > len(texts) // 2
 
 
 def _length(text: str) -> int:
@@ -171,6 +180,7 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
         or says_its_place(following)
         or says_its_place(last)
         or _is_alone(last)
+        or conventions.DATELINE.match(following)
         or (names_one(last, language) and names_one(following, language))
     ):
         return True
@@ -183,13 +193,14 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
         odd = _ends_sentence(last) if terminated else _is_short_over(last, following)
         return True if answers else (None if odd else False)
     room = width - _length(last)
-    if not terminated and language not in layout.widths:
-        return room > (1 - _SHORT) * width
+    if not terminated and ends_open(last, language):
+        return False
+    if not terminated:
+        short = _OPEN if language in layout.widths else 1 - _SHORT
+        return room > short * width or (language in layout.widths and room < (1 - _ALIKE) * width)
     needed = 4 if language == "zh" else len(following.split()[0]) + 1
     if answers or room > max(needed, 0.15 * width):
         return True
-    if not terminated:
-        return False
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
 
 

@@ -80,7 +80,9 @@ def _costs_to(
                 if total < here.get(start, _NEVER):
                     here[start], path[start] = total, earlier
         if not here:  # the order is destroyed: an entry without a text, which is doubted
-            here = {start: cost + segments.cost(number - 1, start, start) for start, cost in costs[-1].items()}
+            here = {
+                start: cost + segments.cost(number - 1, start, start) for start, cost in costs[-1].items()
+            }
             path = {start: start for start in here}
         limit = min(here.values(), default=0.0) + _HOPELESS
         costs.append({start: cost for start, cost in here.items() if cost <= limit})

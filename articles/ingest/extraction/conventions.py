@@ -19,6 +19,10 @@ SECTION_HEADING = re.compile(
 CONTENTS_ENTRY = re.compile(
     r"^(?P<page>\d{1,3})(?P<last>\s*[-–—－～~]\s*\d{1,3})?\s+(?P<title>(?![年月日]\b)\S.*)$"
 )
+# The same without the space, as some tools lose it; what counts things or days is no title.
+ENTRY_WITHOUT_SPACE = re.compile(
+    r"^(?P<page>\d{1,3})(?P<last>[-–—－～~]\d{1,3})?(?P<title>(?![年月日时分个名人位项条次届家艘架岁亿万])[㐀-鿿《“].*)$"
+)
 PAGE_ALONE = re.compile(r"^\d{1,3}$")
 CONTENTS_HEAD = re.compile(r"^(?:CONTENTS\s*)?目\s*[录次]|^CONTENTS$")
 PAGE_MARK = re.compile(r"^P\s?(?P<page>\d{1,3})$")

@@ -16,6 +16,9 @@ from .matching import Headline, listed_names
 from .notes import Begin, Notes
 from .text import NOTHING, join, matching_key
 
+# Of so many blocks between two beginnings each is named in the doubt.
+_MOST_BETWEEN = 8
+
 
 @dataclass(frozen=True)
 class EntryText:
@@ -106,10 +109,10 @@ def _doubts(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> Itera
         verb = "are" if len(missing) > 1 else "is"
         printed = f"{' and '.join(missing)} of {_name(entry)} {verb} not printed"
         taken = f"{printed}; its text is taken to begin at line {first}"
-        yield Doubt((entry.line, first), Cost.ENTRY, taken, _other(begin, blocks), note)
+        yield Doubt(_where(text, begin, blocks), Cost.ENTRY, taken, _other(begin, blocks), note)
     elif begin.is_doubtful:
         taken = f"{_name(entry)} is taken to begin at line {first}"
-        yield Doubt((entry.line, first), Cost.ENTRY, taken, _other(begin, blocks), note)
+        yield Doubt(_where(text, begin, blocks), Cost.ENTRY, taken, _other(begin, blocks), note)
     elif begin.start == 0 and (lead := _lead(text)) and not is_author_head(lead):
         lines = tuple(block.line for block in lead)
         yield Doubt(lines, Cost.WORD, f"taken for a part of {_name(entry)}", "a notice before it")
@@ -123,7 +126,7 @@ def _missing(text: EntryText) -> Iterator[str]:
     running = {
         block.language for block in text.blocks[first:] if block.is_terminated and not block.is_furniture
     }
-    if text.zh is None and "zh" in running:
+    if text.zh is None and running:
         yield "the Chinese headline"
     if text.en is None and text.entry.en and "en" in running:
         yield "the English headline"
@@ -138,6 +141,15 @@ def _other(begin: Beginning, blocks: Sequence[Block]) -> str:
     if begin.other is None or not begin.is_doubtful or begin.other >= len(blocks):
         return ""
     return f"at line {blocks[begin.other].line}: {str(blocks[begin.other])[:20]}"
+
+
+def _where(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Return the lines of the title in the list and of the beginning, and those that the other one adds or leaves."""
+    lines = [text.entry.line, text.blocks[0].line]
+    if _other(begin, blocks) and begin.other is not None:
+        between = blocks[slice(*sorted((begin.start, begin.other)))]
+        lines += (block.line for block in (between if len(between) <= _MOST_BETWEEN else between[:1]))
+    return tuple(dict.fromkeys(lines))
 
 
 def _name(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from .line_marks import is_item
 from .text import Text, join
 
 _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
+_SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!?] [A-Z]")
 _SHORT_CELL = 12
 _SENTENCE = re.compile(r"[，。]")
 _VERSE_LINES = 4
@@ -85,6 +86,8 @@ def _is_verse(lines: Sequence[Text], language: str) -> bool:
     if len(texts) < _VERSE_LINES or any(
         len(text) > _VERSE_LENGTH[language] or is_item(text) for text in texts
     ):
+        return False
+    if any(_SENTENCE_INSIDE.search(text) for text in texts):
         return False
     ended = sum(text[-1] in "。！？.!?：:；;" for text in texts)
     return ended <= len(texts) // 2 and not any(character.isdigit() for text in texts for character in text)

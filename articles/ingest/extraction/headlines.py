@@ -18,6 +18,8 @@ from .names import names_speaker
 from .notes import Split
 from .text import NOTHING, Text, join, matching_key
 
+_SENTENCE_INSIDE = re.compile(r"[。！？]\S|[a-z]{2}[.!?] [A-Z]")
+
 
 @dataclass
 class Part:
@@ -166,7 +168,7 @@ def kinds_of_affiliation(blocks: Sequence[Block]) -> dict[int, str]:
         for block in blocks:
             if block.language != language or block.is_furniture:
                 continue
-            if not block.is_open or str(block).endswith(","):
+            if not block.is_open or str(block).endswith(",") or _SENTENCE_INSIDE.search(str(block)):
                 break
             kinds[block.line] = "affiliation"
     return kinds

@@ -103,7 +103,8 @@ def _width_of_run(wholes: Sequence[Text], language: str) -> int:
 
 def fills(texts: Sequence[str], width: int) -> bool:
     """Tell whether most of these lines go to the end of a column, so that they are no verse."""
-    return sum(_length(text) > _FULL * width for text in texts) > len(texts) // 2
+    lengths = list(map(_length, texts))
+    return max(lengths) > _ALIKE * width or sum(each > _FULL * width for each in lengths) > len(texts) // 2
 
 
 def _length(text: str) -> int:

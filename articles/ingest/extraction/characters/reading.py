@@ -24,7 +24,8 @@ def put_right(
     """
     lines = [edited(Line(number, text, text), single.edits(text)) for number, text in enumerate(printed, 1)]
     settled = Settled(corrections)
-    lines = correct(numbers.in_ascii(spacing.close_wide_spaces(lines)), corrections)
+    lines = spacing.part_pages_from_titles(spacing.close_wide_spaces(lines))
+    lines = correct(numbers.in_ascii(lines), corrections)
     found: list[Doubt] = []
     lines = doubled.read_once(lines, settled, found)
     lines = signs.read_end_marks(lines, settled, found)

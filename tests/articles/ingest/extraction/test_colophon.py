@@ -108,3 +108,17 @@ def test_nothing_of_a_run_of_labels_and_values_is_left_out(odd: str) -> None:
     line = f"国内定价:28.00 {odd} 国外定价:9.5 美元 邮发代号:99-7"
     printed = "".join(text for row in rows(line) for text in row)
     assert sorted(printed.replace(" ", "")) == sorted(line.replace(" ", ""))
+
+
+def test_a_run_of_values_that_broke_within_a_label_is_whole() -> None:
+    broken = "国内邮发代号:99-7 国内定价:28.00 元 国外代\n号:Q9087 国外定价:9.5 美元\n"
+    assert [(zh, value) for zh, _en, value, _value in rows(broken)][-4:] == [
+        ("国内邮发代号:", "99-7"), ("国内定价:", "28.00 元"), ("国外代号:", "Q9087"), ("国外定价:", "9.5 美元"),
+    ]  # fmt: skip
+
+
+def test_a_run_of_values_that_ended_with_a_price_is_whole() -> None:
+    apart = "国外定价:9.5 美元 国内定价:28.00 元\n邮发代号:99-7 国外代号:Q9087\n"
+    assert [(zh, value) for zh, _en, value, _value in rows(apart)][-3:] == [
+        ("国内定价:", "28.00 元"), ("邮发代号:", "99-7"), ("国外代号:", "Q9087"),
+    ]  # fmt: skip

@@ -200,3 +200,9 @@ def test_headline_after_a_list_in_chinese_begins_the_text() -> None:
 def test_a_list_without_entries_is_refused() -> None:
     with pytest.raises(ExtractionError, match="no entry"):
         contents("要闻 | NEWS\n\n正文。")
+
+
+def test_page_number_over_a_listed_title_is_the_body() -> None:
+    found = contents("要闻 | NEWS\n3 海港论坛开幕\nHarbour Forum Opens\n3\n海港论坛开幕\n论坛开幕了。")
+    assert [str(entry.zh) for entry in found.entries] == ["海港论坛开幕"]
+    assert found.first_body_line == 4

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.furniture import Body, without_furniture
+from articles.ingest.extraction.furniture import Body, furniture_of_list, without_furniture
 from articles.ingest.extraction.notes import Furniture
 
 from .samples import contents, lines
@@ -75,3 +75,8 @@ def test_notes_overrule_what_a_line_looks_like() -> None:
     )
     assert dropped(found) == [("征订启事", "an advertisement")]
     assert found.doubts == []
+
+
+def test_heads_within_the_list_go_with_the_number_over_them() -> None:
+    found = furniture_of_list(lines("3 灯与海\n2\n海港警务 2021.3\n5\n夜航演练"), ("海港警务", ""))
+    assert {line: reason for line, (_text, reason) in found.items()} == {2: "page number", 3: "running head"}

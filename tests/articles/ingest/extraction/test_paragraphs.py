@@ -111,3 +111,36 @@ def test_notes_say_which_language_a_block_is_in() -> None:
     text = lines("ABC灯塔\n\nABC灯塔")
     layout = measure(text, (), Notes(languages=(Language(3, "en"),)))
     assert [block.language for block in blocks_of(text, layout)[0]] == ["zh", "en"]
+
+
+def test_few_longer_lines_leave_the_width() -> None:
+    """Captions are set in small type."""
+    small = "守塔人在台阶上检查缆绳风很大他的帽子已经被吹到了海里"
+    assert measure(lines(f"{COLUMN}\n{COLUMN}\n{small}"), (), Notes()).widths == {"zh": 42}
+    assert measure(lines(f"{COLUMN}\n{COLUMN}\n{small}\n{small}"), (), Notes()).widths == {}
+
+
+def test_english_breaks_where_its_column_does() -> None:
+    column = COLUMN + "\nThe keeper of the lamp wrote it all down\nin his book."
+    assert measure(lines(column), (), Notes()).widths == {"zh": 42, "en": 40}
+
+
+def test_headline_in_larger_type_goes_on_after_an_open_word() -> None:
+    assert measured("守望大海和\n灯塔\n灯亮了。") == (["守望大海和灯塔", "灯亮了。"], [])
+
+
+def test_dateline_begins_a_paragraph() -> None:
+    dispatch = "YUNPU, March 1 (Xinhua) -- The drill began."
+    assert paragraphs(f"Night Drill Held\n{dispatch}") == (["Night Drill Held", dispatch], [])
+
+
+def test_lines_that_fill_a_column_are_no_verse() -> None:
+    verse = "海上的灯塔在夜里照亮\n船员们都说它像一颗星\n守塔的人每天都走上来\n把灯一盏盏检查一遍"
+    assert [block.form for block in blocks_of(lines(verse), Layout({"zh": 42}))[0]] == ["verse"]
+    assert [block.form for block in blocks_of(lines(verse), Layout({"zh": 20}))[0]] == [""]
+
+
+def test_sentences_within_lines_are_no_verse() -> None:
+    prose = "The lamp went out. The\nkeeper climbed up and\nlit it once more for\nthe boats"
+    assert [block.form for block in blocks_of(lines(prose), PLAIN)[0]] == [""]
+    assert [block.form for block in blocks_of(lines(prose.replace(".", ",")), PLAIN)[0]] == ["verse"]

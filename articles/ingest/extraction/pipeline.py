@@ -88,7 +88,9 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     check_notes(notes, contents, entries, draft.people)
     doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
     doubts += _doubts_of_texts(entries, uncertain, notes)
-    return Extraction(printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed)))
+    return Extraction(
+        printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))
+    )
 
 
 def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:

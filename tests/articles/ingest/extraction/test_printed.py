@@ -11,18 +11,17 @@ from .samples import DATA
 ONE_COLUMN = ("printed-pdftotext", "printed-pdfminer")
 ALL = (*ONE_COLUMN, "printed-two-columns-pypdf")
 
+Printed = dict[str, tuple[Extraction, Fixture]]
+
 
 @pytest.fixture(scope="module")
-def printed() -> dict[str, tuple[Extraction, Fixture]]:
-    found = {}
+def printed() -> Printed:
+    found: Printed = {}
     for name in ALL:
         extraction = extract(DATA / f"{name}.txt")
         objects = finished_objects(extraction, [])  # raises where a character is lost or stands twice
         found[name] = extraction, [{"model": each.model, "fields": each.fields} for each in objects]
     return found
-
-
-Printed = dict[str, tuple[Extraction, Fixture]]
 
 
 @pytest.mark.parametrize("name", ALL)

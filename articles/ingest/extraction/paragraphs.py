@@ -170,6 +170,15 @@ def title_breaks(wholes: Sequence[Text], language: str, layout: Layout) -> set[i
     return breaks - {0}
 
 
+def _is_apart(last: str, room: int, width: int, *, is_of_issue: bool, language: str) -> bool:
+    """Tell whether a line without an end is none of a paragraph: it leaves room, or is in another type."""
+    if ends_open(last, language):
+        return False
+    if not is_of_issue:
+        return room > (1 - _SHORT) * width
+    return room > _OPEN * width or room < (1 - _ALIKE) * width
+
+
 def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
@@ -194,11 +203,8 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
         odd = _ends_sentence(last) if terminated else _is_short_over(last, following)
         return True if answers else (None if odd else False)
     room = width - _length(last)
-    if not terminated and ends_open(last, language):
-        return False
     if not terminated:
-        short = _OPEN if language in layout.widths else 1 - _SHORT
-        return room > short * width or (language in layout.widths and room < (1 - _ALIKE) * width)
+        return _is_apart(last, room, width, is_of_issue=language in layout.widths, language=language)
     needed = 4 if language == "zh" else len(following.split()[0]) + 1
     if answers or room > max(needed, 0.15 * width):
         return True

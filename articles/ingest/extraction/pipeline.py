@@ -66,10 +66,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     colophon, cover_credits = read_front_matter(lines[:start])
     facts, at_odds = read_facts(colophon, notes.issue)
     names = (facts.magazine.zh, facts.magazine.en)
-    aside = furniture_of_list(lines[start:], names)
-    contents = read_contents([line for line in lines[start:] if line.number not in aside])
-    contents.dropped += (aside[line] for line in aside if line < contents.first_body_line)
-    end_groups(contents, notes.groups)
+    contents = _read_contents(lines[start:], names, notes)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
     colophon += (ColophonDraft("contents", value=in_language(line)) for line in contents.others)
     people = People(notes.people)
@@ -91,6 +88,15 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     return Extraction(
         printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))
     )
+
+
+def _read_contents(lines: Sequence[Line], names: Sequence[str], notes: Notes) -> Contents:
+    """Read the contents list without the running heads within it."""
+    aside = furniture_of_list(lines, names)
+    contents = read_contents([line for line in lines if line.number not in aside])
+    contents.dropped += (aside[line] for line in aside if line < contents.first_body_line)
+    end_groups(contents, notes.groups)
+    return contents
 
 
 def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:

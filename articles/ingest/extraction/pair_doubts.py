@@ -15,7 +15,7 @@ _SHOWN = 12  # characters
 
 
 def doubts_of_pairs(rows: Sequence[Row], noted: frozenset[int]) -> Iterator[Doubt]:
-    """Yield the pairs that might as well be others, and lone paragraphs of both languages between two pairs.
+    """Yield the pairs that might as well be others, and a lone paragraph beside lone ones of the other language.
 
     `noted` are the lines that the notes pair.
     """
@@ -25,9 +25,14 @@ def doubts_of_pairs(rows: Sequence[Row], noted: frozenset[int]) -> Iterator[Doub
             yield Doubt(_lines(row), Cost.PAIR, f"taken for a pair: {zh}… / {en}…", "others", _note(row))
     for is_pair, group in groupby(rows, key=lambda row: row.is_pair):
         lone = [row for row in group if (row.zh or row.en)[0].kind in RUNNING and row.counterpart is None]
-        languages = {bool(row.zh) for row in lone}
+        chinese = sum(bool(row.zh) for row in lone)
         lines = tuple(line for row in lone for line in _lines(row))
-        if not is_pair and len(languages) > 1 and noted.isdisjoint(lines):
+        if (
+            not is_pair
+            and 1 in (chinese, len(lone) - chinese)
+            and 0 < chinese < len(lone)
+            and noted.isdisjoint(lines)
+        ):
             yield Doubt(lines, Cost.PAIR, "in both languages alone, between two pairs", "translations")
 
 

@@ -78,7 +78,8 @@ def _broken(wholes: Sequence[Text], language: str) -> list[int]:
 def _width(wholes: Sequence[Text], broken: Sequence[int], language: str) -> int:
     """Return the width of the column in which most lines break, 0 where several lines are longer than any such."""
     runs = [[each for each in broken if each <= longest <= _ALIKE * each] for longest in set(broken)]
-    alike = sorted(max(runs, key=lambda run: (len(run), -max(run)))) if runs else []
+    most: list[int] = max(runs, key=lambda run: (len(run), -max(run)), default=[])
+    alike = sorted(most)
     if len(alike) < _ENOUGH_LINES:
         return 0
     width = alike[9 * len(alike) // 10]

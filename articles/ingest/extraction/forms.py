@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from .line_marks import is_item
 from .text import Text, join
 
 _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
-_SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!?] [A-Z]")
 _SHORT_CELL = 12
 _SENTENCE = re.compile(r"[，。]")
 _VERSE_LINES = 4
 _STANZAS, _STANZA = 4, 8  # runs, and lines in each
 _VERSE_LENGTH = {"zh": 20, "en": 60}
+# Chinese prose in a narrow column: lines of one length, longer than those of a poem in regular lines.
+_COLUMN, _RAGGED = 12, 2
+_SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!?] [A-Z]|[。！？](?=[^。！？”’』」）…■])")
 
 
 def cells(line: Text) -> list[Text]:
@@ -43,14 +45,15 @@ def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[
 
 
 def stanzas_among(runs: Sequence[Sequence[Text]]) -> set[int]:
-    """Return which runs of lines are stanzas: four and more one after another, each of some short lines alone."""
+    """Return which runs of lines are stanzas: four and more in a row, each of short lines, few of them full."""
     found: set[int] = set()
     row: list[int] = []
     for place, run in enumerate([*runs, []]):
         if run and _may_be_stanza(run):
             row.append(place)
             continue
-        if len(row) >= _STANZAS:
+        columns = sum(_is_column([str(line) for line in runs[each]], runs[each][0].language) for each in row)
+        if len(row) >= _STANZAS and 2 * columns <= len(row):
             found.update(row)
         row = []
     return found
@@ -81,13 +84,27 @@ def _columns(line: Text) -> int:
 
 
 def _is_verse(lines: Sequence[Text], language: str) -> bool:
-    """Tell verse from prose: several short lines that end openly, in English each with a capital."""
+    """Tell verse from prose: several short lines that end openly, and are no narrow column."""
     texts = [str(line) for line in lines]
     if len(texts) < _VERSE_LINES or any(
         len(text) > _VERSE_LENGTH[language] or is_item(text) for text in texts
     ):
         return False
-    if any(_SENTENCE_INSIDE.search(text) for text in texts):
+    if _is_column(texts, language):
         return False
     ended = sum(text[-1] in "。！？.!?：:；;" for text in texts)
     return ended <= len(texts) // 2 and not any(character.isdigit() for text in texts for character in text)
+
+
+def _is_column(texts: Sequence[str], language: str) -> bool:
+    """Tell whether short lines are prose in a narrow column: each is full, and a sentence goes on beyond one."""
+    if any(_SENTENCE_INSIDE.search(text) for text in texts):
+        return True
+    if language == "en":
+        width = max(map(len, texts))
+        is_full = all(
+            len(text) + 1 + len(following.split()[0]) > width for text, following in pairwise(texts)
+        )
+        return is_full and any(text[0].islower() for text in texts[1:])
+    broken = [len(text) for text in texts[:-1]]
+    return len(broken) > 1 and min(broken) >= _COLUMN and max(broken) - min(broken) <= _RAGGED

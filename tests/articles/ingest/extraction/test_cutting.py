@@ -151,6 +151,11 @@ def test_author_head_before_the_first_headline_is_no_doubt() -> None:
     assert doubts_of_entries(LIST, f"{head}\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}") == []
 
 
+def test_credit_in_english_is_no_english_text() -> None:
+    """An entry in Chinese alone lacks no English headline for it."""
+    assert doubts_of_entries(LIST, f"{DRILL}\n\n{WATCH}\n\n(Edited by Qin Yuan)\n\n{FIRE}") == []
+
+
 def test_both_headlines_missing_are_one_doubt() -> None:
     body = f"{DRILL}\n\n（责任编辑：秦远）\n\n灯亮了。\n\nThe lamp is lit.■\n\n{FIRE}"
     (doubt,) = doubts_of_entries(LIST, body)

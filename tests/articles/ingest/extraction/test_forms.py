@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.forms import as_printed, cells, split_by_form
+from articles.ingest.extraction.forms import as_printed, cells, split_by_form, stanzas_among
 
 from .samples import printed
 
@@ -39,8 +39,8 @@ def test_single_row_is_no_table() -> None:
 @pytest.mark.parametrize(
     ("second", "form"),
     [
-        ("二十四米高的灯塔在南岛", "table"),
-        ("二十四米高的灯塔在南岛的北边", ""),
+        ("二十四米高的灯塔在南岛上", "table"),
+        ("二十四米高的灯塔在南岛北边", ""),
         ("灯塔，南岛", ""),
         ("灯塔。", ""),
     ],
@@ -88,3 +88,81 @@ def test_table_is_printed_with_tabs_and_verse_with_lines() -> None:
     assert str(as_printed("table", rows)) == "灯塔\t高度\t年份\n云浦\t30米\t1901\n南岛\t24米\t1911"
     verses = [printed("灯  亮", 1), printed("船  来", 2)]
     assert str(as_printed("verse", verses)) == "灯  亮\n船  来"
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        (
+            [
+                "The keeper climbs the stairs",
+                "and lights the lamp for ships",
+                "Nobody else would climb so",
+                "far up",
+            ],
+            "en",
+        ),
+        (["The keeper climbs", "It is late. He lights the lamp", "Far away", "A ship"], "en"),
+        (["海上的灯塔在夜里", "亮着。守塔的人每", "天黄昏都要走上一", "百级台阶"], "zh"),
+        (
+            ["海上的灯塔在夜里照亮航道", "船员们都说它像一颗不会落下", "的星星而守塔的人每天黄昏", "都要走"],
+            "zh",
+        ),
+    ],
+    ids=["full lines", "English sentence inside", "sentence inside", "one width"],
+)
+def test_narrow_column_of_prose_is_no_verse(lines: list[str], language: str) -> None:
+    assert forms(*lines, language=language) == [("", 4)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["“灯亮了！”", "他在夜里喊着", "“船来了！”", "她在岸上站着"],
+        ["海上的灯塔在夜里亮着", "船员们都说它像一颗星", "守塔的人每天黄昏走上", "一百级台阶"],
+        ["海上的灯塔在夜里照亮航道", "船", "的星星而守塔的人每天黄昏", "走着"],
+    ],
+    ids=["quoted", "short of one width", "long and short"],
+)
+def test_lines_like_a_column_are_verse(lines: list[str]) -> None:
+    assert forms(*lines) == [("verse", 4)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The keeper climbs the stairs", "and lights the lamp", "for ships", "on the sea"],
+        [
+            "The keeper climbs the stairs",
+            "And lights the lamp for ships",
+            "Nobody else would climb so",
+            "Far up",
+        ],
+    ],
+    ids=["room for another word", "capitals"],
+)
+def test_english_lines_like_a_column_are_verse(lines: list[str]) -> None:
+    assert forms(*lines, language="en") == [("verse", 4)]
+
+
+def test_stanzas_are_four_in_a_row() -> None:
+    stanza = [printed("灯在夜里亮着", 1), printed("船在夜里走着", 2)]
+    items = [printed("1. 灯在夜里亮着", 1), printed("船在夜里走着", 2)]
+    table = [printed("灯塔  30米", 1), printed("船  12米", 2)]
+    assert stanzas_among([items] * 4) == stanzas_among([table] * 4) == set()
+    long = [printed("灯" * 21, 1), printed("船", 2)]
+    assert stanzas_among([stanza] * 4) == {0, 1, 2, 3}
+    assert stanzas_among([stanza] * 3) == set()
+    assert stanzas_among([long, *[stanza] * 4, long]) == {1, 2, 3, 4}
+    assert stanzas_among([*[stanza] * 3, long, stanza]) == set()
+    assert stanzas_among([stanza[:1]] * 4) == set()
+    assert stanzas_among([stanza * 4] * 4) == {0, 1, 2, 3}
+    assert stanzas_among([stanza * 4 + stanza[:1]] * 4) == set()
+
+
+@pytest.mark.parametrize(("columns", "found"), [(2, {0, 1, 2, 3}), (3, set())])
+def test_paragraphs_in_a_narrow_column_are_no_stanzas(columns: int, found: set[int]) -> None:
+    """One stanza may look like a column; most of them do not."""
+    stanza = [printed("灯在夜里亮着", 1), printed("船在夜里走着", 2)]
+    prose = [printed("海上的灯塔在", 1), printed("夜里。守塔的人", 2)]
+    assert stanzas_among([*[prose] * columns, *[stanza] * (4 - columns)]) == found

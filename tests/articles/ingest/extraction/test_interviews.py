@@ -56,6 +56,7 @@ def test_name_in_the_title_asks_nothing() -> None:
 
 def test_question_mark_within_quotation_marks_asks() -> None:
     assert kinds("秦远：谁说过“灯塔老吗？”", "贝克：我说过。", "秦远：谢谢。") == "qaq"
+    assert kinds("秦远：灯塔老吗？我问过。", "贝克：很老。", "秦远：谢谢。") == "qaa"
 
 
 def test_text_before_the_first_question_is_a_paragraph() -> None:
@@ -80,6 +81,11 @@ def test_languages_are_told_apart() -> None:
 )
 def test_interview_is_known_by_its_lines(texts: tuple[str, ...], expected: bool) -> None:
     assert is_interview(paragraphs(*texts)) is expected
+
+
+def test_line_before_a_named_answer_asks() -> None:
+    """What stands after the answer does not, and no more does the last line of all."""
+    assert kinds("请谈谈灯塔。", "贝克：很老。", "海呢。", "天呢。") == "qaaa"
 
 
 def test_headings_are_no_lines_of_an_interview() -> None:

@@ -113,8 +113,8 @@ def test_open_lines_under_a_letter_sign_it() -> None:
 
 
 def test_headline_of_the_next_letter_signs_nothing() -> None:
-    text = f"{LETTER}\n\n秦远\n\n船来了\n\n{LETTER}\n\n贝克"
-    assert told(text) == {"秦远": "signature", "贝克": "signature"}
+    text = f"{LETTER}\n\n云浦港务局\n\n守塔人\n\n船来了\n\n编辑先生：\n\n船来了。\n\n贝克"
+    assert told(text) == {"云浦港务局": "signature", "守塔人": "signature", "贝克": "signature"}
 
 
 @pytest.mark.parametrize(("length", "signs"), [(80, True), (81, False)])
@@ -197,10 +197,14 @@ def test_caption_has_a_translation_under_it() -> None:
         "The lighthouse at night": "caption"
     }
     assert told("灯亮了。\n\n灯塔（秦远 摄）\n\nThe lamp is lit.") == {}
+    assert told("灯亮了。\n\n上图：灯塔\n\nThe lighthouse at night")["The lighthouse at night"] == "caption"
+    assert told("灯亮了。\n\nThe lighthouse at night\n\nThe lamp is lit.") == {}
     long = "The lighthouse at night " * 5
     assert told(f"灯亮了。\n\n灯塔（秦远 摄）\n\n{long}") == {}
 
 
 def test_captions_are_translated_by_number() -> None:
-    text = "①灯塔（秦远 摄）\n\n灯亮了。\n\nThe lamp is lit.\n\n① The lighthouse\n\n② The sea"
+    text = "①灯塔（秦远 摄）\n\n灯亮了。\n\nThe lamp is lit.\n\n① The lighthouse\n\n② The sea\n\nA ship"
     assert told(text) == {"① The lighthouse": "caption"}
+    unnumbered = "灯塔（秦远 摄）\n\n灯亮了。\n\nThe lamp is lit.\n\nA ship"
+    assert told(unnumbered) == {}

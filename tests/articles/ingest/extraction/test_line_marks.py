@@ -130,3 +130,9 @@ def test_salutation_is_known(text: str) -> None:
 )
 def test_text_like_a_salutation_is_none(text: str) -> None:
     assert not is_salutation(text)
+
+
+@pytest.mark.parametrize(("spaces", "expected"), [(24, True), (26, False)])
+def test_label_is_short(spaces: int, expected: bool) -> None:
+    """Spaces are counted: 29 characters are a label, 31 are none."""
+    assert is_label(f"相关链{' ' * spaces}接：") is expected

@@ -15,9 +15,9 @@ BEGIN = datetime(2024, 10, 1, 12, 0, 0, tzinfo=UTC)
 Clock = Callable[[int], str]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The sample issue, loaded once at the beginning; each test is rolled back."""
+    """The sample issue, loaded once for a module, for a test of another may empty the database; each is rolled back."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: BEGIN)
         made_now()

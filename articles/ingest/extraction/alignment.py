@@ -42,7 +42,7 @@ class Row:
 
     @property
     def kind(self) -> str:
-        """What the row is in print; where the sides differ, what the Chinese is."""
+        """The kind in print: that of the Chinese, where the sides differ."""
         return (self.zh or self.en)[0].kind
 
     @property

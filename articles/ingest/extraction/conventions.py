@@ -30,7 +30,6 @@ COVER_CREDIT = re.compile(
     r"^(?P<place>封面|封底)(?:(?:摄影|图片|照片|供图|图)\s*[:：﹕︓/／|｜︱]|\s*[:：]\s*(?=\S+\s*摄$))\s*(?P<names>\S.*?)\s*摄?$"
 )
 WHOLE_NUMBER = re.compile(r"总第\s*(?P<number>\d+(?:[-－—]\d+)?)\s*期")
-YEAR_AND_NUMBER = re.compile(r"^(?P<year>\d{4})\s*[.．年]\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*(?:期|月)?$")
 RIGHTS_HEAD = re.compile(r"^(郑重声明|版权声明)$")
 
 NOTE = re.compile(r"^【.*】$|^\[.*\]$")

@@ -264,11 +264,6 @@ def says_its_place(text: str) -> bool:
     return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(in_one_width(text)))
 
 
-def is_numbered(text: str) -> bool:
-    """Tell whether a caption begins with a number: ①, (2)."""
-    return bool(re.match(r"^(?:图|照片)?[①-⑳]|^[（(]\d[）)]", text))
-
-
 def picture_of(text: str) -> str:
     """Return what a caption says of its picture: its number, or where it stands; nothing if it says neither."""
     wide = in_one_width(text)
@@ -279,6 +274,11 @@ def picture_of(text: str) -> str:
         r"^(?:([上下左右])图?\s*[：为]|(Above|Top|Below|Bottom|Left|Right)\s*：)", wide, re.IGNORECASE
     )
     return _PLACES[(place[1] or place[2]).lower()] if place else ""
+
+
+def is_numbered_caption(text: str) -> bool:
+    """Tell whether a caption begins with a number: ①, 图②, (3)."""
+    return picture_of(text).isdigit()
 
 
 def parts_of_caption(text: str) -> list[int]:

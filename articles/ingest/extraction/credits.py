@@ -68,13 +68,13 @@ def _read_answers(story: Story, speakers: Sequence[tuple[Named, PersonDraft]], p
         if passage.kind != "answer":
             continue
         text = passage.text.zh or passage.text.en
-        speaker = names_speaker(str(text), speakers) or speaker
+        speaker = answering_speaker(str(text), speakers) or speaker
         passage.speaker = speaker
         if speaker is None:
             people.doubts.append(Doubt(text.lines, Cost.PERSON, "who gives this answer is not printed"))
 
 
-def names_speaker(text: str, speakers: Sequence[tuple[Named, PersonDraft]]) -> PersonDraft | None:
+def answering_speaker(text: str, speakers: Sequence[tuple[Named, PersonDraft]]) -> PersonDraft | None:
     """Return the speaker whose name stands before the colon with which a text begins."""
     match = conventions.ANSWER.match(text)
     name = tidy_name(match["name"] or match["en"]) if match else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
+from .credit_lines import is_numbered_caption, picture_of, says_its_place
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
 from .names import is_signature
@@ -26,10 +26,8 @@ _ABOUT_AUTHOR = re.compile(
     r"|^\(The (?:author|writer|translator) is .*\)$"
 )
 _FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
-_CAPTION_PLACE = re.compile(r"^(?:[上下左右中](?:图|左|右)?[:：]|(?:Above|Below|Left|Right|Top|Bottom)\s*:)")
-_CAPTION_NUMBER = re.compile(r"^(?:[①-⑳]|\(\d\))")
 _PULL_QUOTE = re.compile(r"^[“\"][^“”\"]{6,60}[”\"]$")
-_SIGNATURE = 40
+_SIGNATURE = 80
 _SENTENCE = 20
 _CAPTION = {"zh": 40, "en": 110}
 
@@ -72,7 +70,7 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
         return "keywords"
     if _ABSTRACT.match(text):
         return "abstract"
-    if _CAPTION_PLACE.match(text):
+    if says_its_place(text):
         return "caption"
     if _ABOUT_AUTHOR.match(text):
         return "note"
@@ -123,7 +121,7 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
         last = number + 1 == len(greetings)
         end = len(running) if last else greetings[number + 1] - 1
         for block in reversed(running[start + 1 : end]):
-            if block.is_terminated or len(str(block)) > _SIGNATURE * 2:
+            if block.is_terminated or len(str(block)) > _SIGNATURE:
                 break
             kinds[block.line] = "signature"
     for before, block in pairwise(running) if greetings else ():
@@ -147,11 +145,11 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
     """Mark captions numbered beside a caption that names a photographer, and a short line inside a broken sentence."""
     kinds = context.kinds
     for place, block in enumerate(own):
-        if not block.is_caption or not _CAPTION_NUMBER.match(str(block)):
+        if not block.is_caption or not is_numbered_caption(str(block)):
             continue
         for step in (-1, 1):
             each = place + step
-            while 0 <= each < len(own) and _CAPTION_NUMBER.match(str(own[each])) and not own[each].is_caption:
+            while 0 <= each < len(own) and is_numbered_caption(str(own[each])) and not own[each].is_caption:
                 kinds[own[each].line] = "caption"
                 each += step
     for before, block, following in zip(own, own[1:], own[2:], strict=False):
@@ -170,9 +168,9 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
 def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kinds: dict[int, str]) -> None:
     """Mark the open lines with the numbers of the other language's captions."""
     captions = [b for b in blocks if b not in own and (b.is_caption or kinds.get(b.line) == "caption")]
-    numbers = {number for block in captions if (number := _number(str(block)))}
+    numbers = {picture_of(str(block)) for block in captions if is_numbered_caption(str(block))}
     for block in own:
-        if _number(str(block)) in numbers and block.is_open and block.line not in kinds:
+        if picture_of(str(block)) in numbers and block.is_open and block.line not in kinds:
             kinds[block.line] = "caption"
 
 
@@ -183,12 +181,6 @@ def _mark_captions_beside(blocks: Sequence[Block], kinds: dict[int, str]) -> Non
         is_short = block.is_open and len(str(block)) <= _CAPTION[block.language]
         if is_caption and is_short and block.language != caption.language:
             kinds.setdefault(block.line, "caption")
-
-
-def _number(text: str) -> int:
-    """Return the number that a caption begins with, 0 where it begins with none."""
-    match = _CAPTION_NUMBER.match(text)
-    return int(unicodedata.numeric(match[0].strip("()"))) if match else 0
 
 
 def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,7 +11,7 @@ from magazine.text.pinyin import pinyin, pinyin_of_surname, sort_key
 
 from .conventions import CAPITAL
 from .latin_names import COMMA, Division, divide, without_titles
-from .name_lists import divide_names, tidy_name
+from .name_lists import tidy_name
 from .surnames import SURNAMES, is_spelling_of, surname_of
 from .text import matching_key
 from .transcriptions import is_japanese, may_be_foreign
@@ -79,17 +79,6 @@ def is_chinese_name(name: str) -> bool:
     return "·" not in name and bool(split_chinese(name)[1])
 
 
-def split_latin(name: str, zh: str) -> tuple[str, str]:
-    """Return family and given name of a name in Latin letters; where they are not known all is the family name."""
-    division = _divided_latin(name, zh)
-    return division.family, division.given
-
-
-def _divided_latin(name: str, zh: str) -> Division:
-    family, given = split_chinese(zh, name)
-    return divide(without_titles(name), zh, family if given and "·" not in zh else "")
-
-
 def romanise(zh: str) -> str:
     """Return a Chinese name in pinyin as GB/T 28039 writes it (Ouyang Xiuwen).
 
@@ -152,17 +141,12 @@ def _divide(name: str, family: str) -> tuple[str, str]:
 # --- Names in headlines and lists -----------------------------------------------------------------------------
 
 
-def names_in(text: str, known: Collection[str] = ()) -> list[str]:
-    """Return the names in a credit or byline, which parts them by spaces, commas or 、 (a Latin name keeps spaces)."""
-    return list(divide_names(text, known).names)
-
-
 _TOPIC = re.compile(r"\s+(?:on|about)\s+[A-Z].*$")
 
 
 def listed_latin(title: str) -> list[str]:
     """Return the names that an English contents title lists after by, with or from."""
-    names = re.split(rf"{COMMA}\s*(?:and\s+)?|\s+and\s+", _LEAD.sub("", tidy_name(title)))
+    names = re.split(rf"{COMMA}\s*(?:and\s+)?|\s+and\s+", _LEAD.sub("", _TOPIC.sub("", tidy_name(title))))
     return [without_titles(name) for name in names if name.strip()]
 
 

@@ -119,11 +119,7 @@ def cut_into_paragraphs(
     """Return the lines of a run in one language by paragraphs, and what is doubtful about them."""
     wholes = [line.whole for line in lines]
     certain = {*_indents(lines), *_noted(wholes, layout, apart=True)}
-    kept = {
-        place
-        for place in range(1, len(lines))
-        if (note := layout.joins.get(lines[place - 1].number)) and not note.apart
-    }
+    kept = set(_noted(wholes, layout, apart=False))
     doubts: list[Doubt] = []
     breaks = certain - kept
     for place in range(1, len(lines)):

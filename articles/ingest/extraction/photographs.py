@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import caption_credit, is_numbered, parts_of_caption, photographers_of, picture_of
+from .credit_lines import caption_credit, is_numbered_caption, parts_of_caption, photographers_of, picture_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
@@ -87,7 +87,7 @@ def article_photos(
 def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
     """Tell whether a numbered caption stands in a row of such, of which a later one is signed."""
     place = next(place for place, each in enumerate(captions) if each is caption)
-    row = takewhile(lambda each: is_numbered(str(each.text)), captions[place:])
+    row = takewhile(lambda each: is_numbered_caption(str(each.text)), captions[place:])
     return any(caption_credit(str(each.text)) for each in row)
 
 

@@ -61,7 +61,9 @@ class Segments:
         self._changes = _changes_of_language(blocks)
         self._owned = self._owned_headlines()
         self._all_owned = sorted(place for places in self._owned for place in places)
+        self._has_pieces = [bool(listed_names(str(entry.zh))) for entry in entries]
         self.cost = cache(self._cost)
+        self._best = cache(self._best_of)
         self._cost_over = cache(self._cost_to_headline)
 
     def candidates(self, number: int, pin: int | None) -> list[int]:
@@ -94,8 +96,7 @@ class Segments:
         firsts = self._firsts[language][number]
         return self._best(language, number, bisect_left(firsts, start), bisect_left(firsts, end))
 
-    @cache  # noqa: B019 - one short-lived object for each extraction
-    def _best(self, language: str, number: int, first: int, last: int) -> Headline | None:
+    def _best_of(self, language: str, number: int, first: int, last: int) -> Headline | None:
         """Return the best of an entry's possible headlines from one place among them to another."""
         return max(
             self._headlines[language][number][first:last],
@@ -121,7 +122,7 @@ class Segments:
         own = bisect_left(self._owned[number], end) - bisect_left(self._owned[number], start)
         inside = bisect_left(self._all_owned, end) - bisect_left(self._all_owned, start)
         cost += COSTS["another's headline"] * (inside - own)
-        if not self._has_pieces(number):
+        if not self._has_pieces[number]:
             changes = self._changes[end] - self._changes[start + 1]
             cost += COSTS["language again"] * max(0, changes - 1)
         return cost
@@ -137,7 +138,7 @@ class Segments:
             cost += COSTS["no headline"]
         if not text:
             cost += COSTS["no text"]
-        if not self._has_pieces(number):
+        if not self._has_pieces[number]:
             bylines = self._bylines[language][end] - self._bylines[language][start]
             cost += COSTS["another byline"] * max(0, bylines - 1)
             ends = self._ends[language][end] - self._ends[language][start]
@@ -170,10 +171,6 @@ class Segments:
         return COSTS["text over the headline"] * min(same, _MOST_TEXT_OVER) + (
             COSTS["other text over the headline"] * min(len(lead) - same, _MOST_TEXT_OVER)
         )
-
-    @cache  # noqa: B019 - one short-lived object for each extraction
-    def _has_pieces(self, number: int) -> bool:
-        return bool(listed_names(str(self._entries[number].zh)))
 
     def _owned_headlines(self) -> list[list[int]]:
         """Return by entry the blocks that are surely its headline, and nobody's more."""

@@ -39,7 +39,7 @@ class _Halves(NamedTuple):
 
     @property
     def ends(self) -> tuple[str, str]:
-        """What meets at the line's end: `well` and `known`, of `state-of-` and `the-art` the words `of` and `the`."""
+        """The words that meet at the line's end: `well` and `known`; `of` and `the` of `state-of-` and `the-art`."""
         return self.before["first"].rpartition("-")[2], self.after["second"].partition("-")[0]
 
 

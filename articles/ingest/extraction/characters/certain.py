@@ -1,4 +1,4 @@
-"""What is certain enough for a name: no slug, pinyin or address is made of a character that is lost."""
+"""Characters certain enough for a name: no slug, pinyin or address is made of one that is lost."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def join_drop_caps(lines: Sequence[Line], words: Words, settled: Settled, doubts
 
 
 def _glue(cap: str, text: str, words: Words) -> str | None:
-    """Return what joins this letter or character to the text that it begins, None where it begins none, or UNSURE."""
+    """Return the joiner of this letter or character to the text it begins; None where it begins none, or UNSURE."""
     if HAN.match(cap):
         if cap in _ALONE or len(text) < _PARAGRAPH or not HAN.match(text):
             return None

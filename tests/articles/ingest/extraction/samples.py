@@ -16,6 +16,22 @@ from articles.ingest.extraction.units import Unit
 
 DATA = Path(__file__).parent / "data"
 SECOND_ISSUE = DATA / "second-issue.txt"
+# A contents list of three entries.
+LIST = """
+要闻 | NEWS
+
+3 夜航安全演练举行
+
+Night Drill Held
+
+5 灯塔下的守望
+
+Watch Under the Lighthouse
+
+8 港区消防分论坛举办
+
+Firefighting Sub-forum
+"""
 
 
 def lines(text: str) -> list[Line]:

@@ -4,23 +4,8 @@ from articles.ingest.extraction.cutting import cut_into_entries
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Begin, Kind, Notes
 
-from .samples import doubts_of_entries, entries, listed_and_printed
+from .samples import LIST, doubts_of_entries, entries, listed_and_printed
 
-LIST = """
-要闻 | NEWS
-
-3 夜航安全演练举行
-
-Night Drill Held
-
-5 灯塔下的守望
-
-Watch Under the Lighthouse
-
-8 港区消防分论坛举办
-
-Firefighting Sub-forum
-"""
 DRILL = "夜航安全演练举行\n\n演练举行。■\n\nNight Drill Held\n\nIt was held.■"
 WATCH = "灯塔下的守望\n\n灯亮了。■"
 FIRE = "港区消防分论坛举办\n\n论坛举办。■"

@@ -5,23 +5,8 @@ import pytest
 from articles.ingest.extraction.beginnings import find_beginnings
 from articles.ingest.extraction.segments import COSTS, Segments
 
-from .samples import listed_and_printed
+from .samples import LIST, listed_and_printed
 
-LIST = """
-要闻 | NEWS
-
-3 夜航安全演练举行
-
-Night Drill Held
-
-5 灯塔下的守望
-
-Watch Under the Lighthouse
-
-8 港区消防分论坛举办
-
-Firefighting Sub-forum
-"""
 DRILL = ["夜航安全演练举行", "演练举行。■", "Night Drill Held", "It was held.■"]
 WATCH = ["灯塔下的守望", "灯亮了。■", "Watch Under the Lighthouse", "The lamp is lit.■"]
 FIRE = ["港区消防分论坛举办", "论坛举办。■", "Firefighting Sub-forum", "A forum was held.■"]

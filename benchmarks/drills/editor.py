@@ -128,6 +128,7 @@ def main() -> None:
         sys.exit(f"The editor could not log in ({status}) or finds no article.")
     print("ready", flush=True)
     sys.stdin.readline()
+    editor.connection.close()  # the front may have closed it meanwhile, after which a browser would open another
     ended = Event()
     Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
     saves: list[tuple[float, int]] = []

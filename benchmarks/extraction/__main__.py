@@ -1,6 +1,6 @@
-"""The extraction without notes of three invented issues, against a gold made by hand.
+"""The extraction without notes of four invented issues, against a gold made by hand.
 
-.venv/bin/python -m benchmarks.extraction                  a table of the three issues
+.venv/bin/python -m benchmarks.extraction                  a table of the four issues
 .venv/bin/python -m benchmarks.extraction coast-watch -v   every fault with line, expected, got, announced or SILENT
 .venv/bin/python -m benchmarks.extraction --source FOLDER  the sources as text files, with the line numbers of -v
 .venv/bin/python -m benchmarks.extraction --write          the table in docs/measurements.md

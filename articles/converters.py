@@ -1,4 +1,4 @@
-"""Path converters for articles, their languages and formats; importing the module registers them."""
+"""Path converters for articles, their languages, formats and pictures; importing the module registers them."""
 
 import re
 
@@ -7,11 +7,18 @@ from django.urls.converters import StringConverter
 
 from magazine.converters import Word
 from magazine.text.languages import BOTH
+from media import renditions
 
 from .citations.catalogue.formats import SERIAL_FORMATS
 from .citations.formats.registry import FORMATS
 from .citations.services.bulk_downloads import BATCH_FORMATS
 from .epub.book import EDITIONS
+
+
+class RenditionName(StringConverter):
+    """The file name of a rendition."""
+
+    regex = renditions.NAME
 
 
 class ArticlePath(StringConverter):
@@ -57,6 +64,7 @@ class TextLanguage(StringConverter):
 
 
 for name, converter in {
+    "rendition": RenditionName,
     "article_path": ArticlePath,
     "typed_article_path": TypedArticlePath,
     "edition": Edition,

@@ -7,6 +7,7 @@ import articles.converters  # noqa: F401 (registers them)
 from magazine import views as magazine
 
 from . import views
+from .browsing import picture_views as pictures
 from .browsing import sitemaps as browsing_sitemaps
 from .browsing import views as browsing
 from .browsing.feeds import NewIssues
@@ -57,6 +58,7 @@ records = [
     for permalink, view in ((ISSUE, downloads.issue_file), (ARTICLE, downloads.article_file))
 ]
 urlpatterns = [
+    path("uploads/<rendition:name>", pictures.rendition, name="rendition"),
     path(f"{ISSUE}.<edition:edition>.epub", views.epub, name="epub"),
     path("issn/<word:issn>.<serial_suffix:suffix>", catalogue.magazine_file, name="magazine-file"),
     path("issn/<word:issn>.linkset.json", linksets.magazine_linkset),
@@ -73,6 +75,7 @@ pages = [
     path("", browsing.front, name="front"),
     path("issn/<word:issn>/", browsing.magazine, name="magazine"),
     path(f"{ISSUE}/", browsing.issue, name="issue"),
+    path(f"{ISSUE}/pages/<int:printed>/", pictures.page_scan, name="page-scan"),
     path(f"{ISSUE}/print/", views.whole_issue, name="print"),
     path(f"{ARTICLE}/parallel/", views.parallel, name="parallel"),
     path(f"{ARTICLE}/cite/<int:passage>/", passage_views.passage, name="passage"),
@@ -81,6 +84,7 @@ pages = [
     path("sections/<slug:slug>/", browsing.section, name="section"),
     path("people/", browsing.people, name="people"),
     path("people/<slug:slug>/", browsing.person, name="person"),
+    path("photos/", pictures.photos, name="photos"),
     path("librarians/", librarians.librarians, name="librarians"),
     path("search/", search.search, name="search"),
 ]

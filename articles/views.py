@@ -22,6 +22,7 @@ from .arrangement import arrange
 from .article_page import ArticlePage
 from .browsing.contents import Contents, read_contents
 from .browsing.views import contents_of
+from .browsing.visibility import public_page_scans
 from .epub.package import make_epub
 from .models import Article
 from .reading import Material, Reading
@@ -142,7 +143,7 @@ def _page(
 
 
 def _scans(issue: Issue) -> list[PageScan]:
-    return list(issue.page_scans.published())
+    return list(public_page_scans().filter(issue=issue).select_related("issue__magazine"))
 
 
 def _printed_in(article: Article, language: str) -> str:

@@ -6,7 +6,6 @@ from django.urls import include, path
 
 from articles import urls as articles
 from magazine import sitemaps, views
-from media import urls as media
 
 handler404 = "magazine.views.not_found"
 handler500 = "magazine.web.unavailable.server_error"
@@ -16,7 +15,6 @@ in_sitemap = {"sitemaps": articles.sitemaps}
 # Pages in both languages.
 pages = [
     path("issn/<word:issn>/<word:number>/colophon/", views.colophon, name="colophon"),
-    *media.pages,
     *articles.pages,
 ]
 urlpatterns = [
@@ -26,7 +24,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
     path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, in_sitemap, name="sitemap"),
-    path("", include("media.urls")),
     path("", include("articles.urls")),
     *i18n_patterns(*pages, *articles.localized_files),
 ]

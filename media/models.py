@@ -9,25 +9,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from magazine.db.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
-from magazine.db.publication import is_public
 from magazine.models import Issue, Person
 
 from .ladder import MAX_MEGABYTES, MAX_MEGAPIXELS
 from .validators import validate_picture
 
 
-def _is_in_the_open(photo: type[Any], column: str) -> Q:
-    """Return the condition that a public article shows the photograph which the column names, or that none does."""
-    shown = photo.figures.rel.related_model.objects.filter(photo=models.OuterRef(column))
-    return ~models.Exists(shown) | Q(models.Exists(shown.published()))
-
-
 class PhotoQuerySet(NaturalKeyQuerySet):
-    """Photographs, with the question whether the public may see them."""
-
-    def published(self) -> Self:
-        """Keep photographs of public issues, unless every article that shows them is not public."""
-        return self.filter(is_public("issue__"), _is_in_the_open(self.model, "pk"))
+    """Photographs of articles and covers, and who took them."""
 
     def covers(self) -> Self:
         """Keep what stands on the outside of an issue."""
@@ -36,31 +25,6 @@ class PhotoQuerySet(NaturalKeyQuerySet):
     def with_credits(self) -> Self:
         """Fetch along who took each photograph."""
         return self.prefetch_related("credits__person")
-
-    def with_places(self) -> Self:
-        """Fetch along the public articles in which each photograph stands."""
-        figures = self.model.figures.rel.related_model.objects.published()
-        places = figures.select_related("article__issue__magazine", "article__parent", "after")
-        return self.prefetch_related(models.Prefetch("figures", places))
-
-
-class PhotoCreditQuerySet(NaturalKeyQuerySet):
-    """Photo credits, with the question whether the public may see them."""
-
-    def published(self) -> Self:
-        """Keep the credits of public photographs."""
-        photo = self.model.photo.field.related_model
-        return self.filter(is_public("photo__issue__"), _is_in_the_open(photo, "photo"))
-
-
-class PageScanQuerySet(NaturalKeyQuerySet):
-    """Images of printed pages, with the question whether the public may see them."""
-
-    def published(self) -> Self:
-        """Keep pages of public issues, unless something that stands on the page is not public."""
-        hidden = Issue.articles.rel.related_model.objects.hidden()
-        on_page = hidden.filter(issue=models.OuterRef("issue")).on_page(models.OuterRef("page"))
-        return self.filter(is_public("issue__"), ~models.Exists(on_page), width__isnull=False)
 
 
 class Picture(models.Model):
@@ -188,8 +152,6 @@ class PhotoCredit(NaturalKeyModel):
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     name = models.CharField(_("name as printed"), max_length=200, blank=True)
 
-    objects = PhotoCreditQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("photo credit")
         verbose_name_plural = _("photo credits")
@@ -209,8 +171,6 @@ class PageScan(Picture, NaturalKeyModel):
     page = models.PositiveSmallIntegerField(
         _("page"), help_text=_("The printed page number, or 0 for an unnumbered front cover.")
     )
-
-    objects = PageScanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page image")

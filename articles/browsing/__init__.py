@@ -1,1 +1,1 @@
-"""Pages on which readers find articles: contents, sections, people and their works, the feed, the site maps."""
+"""Pages on which readers find articles: contents, sections, people, photographs, scans, the feed, the site maps."""

@@ -19,7 +19,7 @@ from ..previews import of_section
 from .contents import Contents, read_contents
 from .people import initial, people_in_order
 from .person_works import part_of, roles_of, work_of
-from .visibility import public_people, public_sections, with_extent
+from .visibility import public_people, public_photos, public_sections, with_extent
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -139,7 +139,7 @@ def _by_year(owner: Magazine, year: str | None = None) -> dict[str, Any]:
 
 
 def _covers(issue: Issue) -> list[Any]:
-    return list(issue.photos.published().covers().with_credits())
+    return list(public_photos().filter(issue=issue).covers().with_credits())
 
 
 def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:

@@ -1,24 +1,51 @@
-"""Public sections and people: those with something that readers can see; and when an issue last changed."""
+"""Public sections, people, photographs and page images; and when an issue last changed.
 
+Sections and people are public with something that readers can see, pictures unless the articles around them are not.
+"""
+
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, Max, Min, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
 
-from articles.models import Article, Contribution, Passage
+from articles.models import Article, Contribution, Figure, Passage
+from magazine.db.publication import is_public
 from magazine.models import MastheadEntry, Person, Section
 from magazine.querysets import newest
-from media.models import PhotoCredit
+from media.models import PageScan, Photo, PhotoCredit, PhotoQuerySet
 
-# The rows that name a person: their model, its field for the person, and what a line about a row needs.
-_WORK: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
-    "contributions": (Contribution, "person", ("article__issue__magazine", "article__parent")),
-    "passages": (Passage, "speaker", ("article__issue__magazine", "article__parent")),
-    "masthead_entries": (MastheadEntry, "person", ("issue__magazine",)),
-    "photo_credits": (PhotoCredit, "person", ("photo__issue__magazine",)),
+
+def public_photos() -> PhotoQuerySet:
+    """Return the photographs of public issues, unless every article that shows them is not public."""
+    photos: PhotoQuerySet = Photo.objects.filter(is_public("issue__"), _has_open_figure("pk"))
+    return photos
+
+
+def public_photo_credits() -> QuerySet[PhotoCredit]:
+    """Return the credits of public photographs."""
+    return PhotoCredit.objects.filter(is_public("photo__issue__"), _has_open_figure("photo"))
+
+
+def public_page_scans() -> QuerySet[PageScan]:
+    """Return the page images of public issues, unless something that stands on the page is not public."""
+    on_page = Article.objects.hidden().filter(issue=OuterRef("issue")).on_page(OuterRef("page"))
+    return PageScan.objects.filter(is_public("issue__"), ~Exists(on_page), width__isnull=False)
+
+
+# The rows that name a person: the public ones, their field for the person, and what a line about a row needs.
+_WORK: dict[str, tuple[Callable[[], QuerySet[Any]], str, tuple[str, ...]]] = {
+    "contributions": (
+        Contribution.objects.published,
+        "person",
+        ("article__issue__magazine", "article__parent"),
+    ),
+    "passages": (Passage.objects.published, "speaker", ("article__issue__magazine", "article__parent")),
+    "masthead_entries": (MastheadEntry.objects.published, "person", ("issue__magazine",)),
+    "photo_credits": (public_photo_credits, "person", ("photo__issue__magazine",)),
 }
 
 
@@ -37,9 +64,8 @@ def public_people() -> QuerySet[Person]:
 
 def published_work(relation: str) -> QuerySet[Any]:
     """Return the public rows of a relation (a key of `_WORK`) of all people, with their issues and articles."""
-    model, _field, related = _WORK[relation]
-    rows: QuerySet[Any] = model.objects.published()  # type: ignore[attr-defined]
-    return rows.select_related(*related)
+    public, _field, related = _WORK[relation]
+    return public().select_related(*related)
 
 
 def work_of_person(person: Any, relation: str) -> QuerySet[Any]:
@@ -66,6 +92,12 @@ def with_last_change(issues: QuerySet[Any]) -> QuerySet[Any]:
         changed=Greatest("modified", "published_at", newest(articles), newest(passages))
     )
     return dated
+
+
+def _has_open_figure(photo: str) -> Q:
+    """Return the condition that a public article shows the photograph at this lookup, or that no article does."""
+    figures = Figure.objects.filter(photo=OuterRef(photo))
+    return ~Exists(figures) | Q(Exists(figures.published()))
 
 
 def _aggregate(relation: str, aggregate: Aggregate) -> Subquery:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from articles.browsing.contents import read_contents
+from articles.browsing.visibility import public_photos
 from magazine.models import Issue
 from magazine.text.languages import BOTH, EN, ZH
 from media.models import Photo
@@ -47,7 +48,7 @@ class Book:
 def read_book(issue: Issue, edition: str, site: str) -> Book:
     """Return the published content of an issue."""
     entries = of_issue(read_contents(issue))
-    cover = Photo.objects.published().filter(issue=issue, kind=Photo.Kind.COVER).first()
+    cover = public_photos().filter(issue=issue, kind=Photo.Kind.COVER).first()
     photos = [figure.photo for _entry, material in entries for figure in material.figures]
     photos += [cover] if cover else []
     return Book(issue, edition, site, entries, cover, photos, available_renditions(photos))

@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Article, Figure
-from magazine.db.publication import State
 from magazine.models import Issue
 from media.models import PageScan, Photo, PhotoCredit
 from tests import invented
@@ -15,10 +13,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def issue(tmp_path: Path) -> Issue:
     return invented.load(tmp_path)
-
-
-def public() -> set[int]:
-    return set(Photo.objects.published().values_list("number", flat=True))
 
 
 def test_a_number_stands_for_one_photograph_of_an_issue(issue: Issue) -> None:
@@ -42,24 +36,6 @@ def test_an_issue_has_one_cover_and_any_number_of_other_photographs(issue: Issue
 def test_a_person_is_credited_once_in_a_role(issue: Issue) -> None:
     with refused("photo_credit_once"):
         copy(PhotoCredit.objects.get()).save()
-
-
-def test_a_photograph_is_public_with_its_issue(issue: Issue) -> None:
-    assert public() == {1, 2}
-    Issue.objects.update(state=State.DRAFT)
-    assert public() == set()
-    assert not PhotoCredit.objects.published().exists()
-
-
-def test_a_photograph_is_hidden_with_the_only_article_that_shows_it(issue: Issue) -> None:
-    Article.objects.filter(locator="p3").update(state=State.DRAFT)
-    assert public() == {1}
-    assert not PhotoCredit.objects.published().exists()
-    piece = Article.objects.get(parent__locator="p6")
-    Figure.objects.create(article=piece, photo=Photo.objects.get(number=2), order=1)
-    assert public() == {1, 2}
-    Article.objects.filter(locator="p6").update(state=State.DRAFT)
-    assert public() == {1}
 
 
 def test_a_page_has_one_image_and_an_image_its_file(issue: Issue) -> None:

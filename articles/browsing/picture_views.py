@@ -1,10 +1,9 @@
-"""The page of photographs, and the files that pages show."""
+"""The page of photographs, the page of a page image, and the files that pages show."""
 
 from urllib.parse import quote
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,30 +13,35 @@ from magazine.web import previews
 from magazine.web.addresses import PublicPageNotFound, find_issue
 from magazine.web.pages import page
 from magazine.web.years import of_open_year, years
+from media.models import PICTURES
+from media.renditions import folder, originals
 
-from .models import PICTURES, PageScan, Photo
-from .renditions import folder, originals
+from ..models import Article, Figure
+from .visibility import public_page_scans, public_photos
 
 
 def photos(request: HttpRequest) -> HttpResponse:
     """Show the photographs of one issue: the newest, the newest of `?year=`, or `?issue=`."""
-    plates = Photo.objects.published()
-    issues = Issue.objects.published().filter(Exists(plates.filter(issue=OuterRef("pk"))))
+    public = public_photos()
+    issues = Issue.objects.published().filter(Exists(public.filter(issue=OuterRef("pk"))))
     requested = request.GET.get("issue")
     found = _issue_with_photographs(issues, requested) if requested else None
     divided = years(issues, str(found.year) if found else request.GET.get("year"))
     of_year = list(of_open_year(issues.select_related("magazine"), divided))
     found = found or (of_year[-1] if of_year else None)
-    plates = plates.filter(issue=found).with_credits().with_places().select_related("issue__magazine")
+    figures = Figure.objects.published().select_related(
+        "article__issue__magazine", "article__parent", "after"
+    )
+    of_issue = public.filter(issue=found).with_credits().select_related("issue__magazine")
     context = {
         "years": divided,
         "issues": of_year,
         "shown": found,
-        "photos": plates,
+        "photos": of_issue.prefetch_related(Prefetch("figures", figures)),
         "preview": previews.of_photographs(),
     }
     canonical = f"{request.path}?issue={quote(found.whole_number)}" if request.GET and found else ""
-    return page(request, "media/photos.html", context, canonical=canonical)
+    return page(request, "articles/browsing/photos.html", context, canonical=canonical)
 
 
 def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
@@ -51,20 +55,21 @@ def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
 def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> HttpResponse:
     """Show the image of a printed page, with links to its text and to the pages around it."""
     issue = find_issue(issn, number)
-    scans = {scan.page: scan for scan in PageScan.objects.published().filter(issue=issue)}
+    scans = {scan.page: scan for scan in public_page_scans().filter(issue=issue)}
     if printed not in scans:
         message = _("The archive has no image of page {page} of issue {number}.")
         reason = format_lazy(message, page=printed, number=number)
         raise PublicPageNotFound(reason, magazine=issue.magazine, issue=issue)
+    entries = Article.objects.published().entries().filter(issue=issue).on_page(printed)
     context = {
         "scan": scans[printed],
         "issue": issue,
         "magazine": issue.magazine,
-        "entries": issue.articles.published().entries().on_page(printed).order_by("order"),
+        "entries": entries.with_addresses().order_by("order"),
         "previous": max((page for page in scans if page < printed), default=None),
         "next": min((page for page in scans if page > printed), default=None),
     }
-    return page(request, "media/page_scan.html", context)
+    return page(request, "articles/browsing/page_scan.html", context)
 
 
 def rendition(request: HttpRequest, name: str) -> FileResponse:
@@ -82,11 +87,11 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 
 def _is_public(name: str) -> bool:
     files = originals(name)
-    return any(model._default_manager.published().filter(file__in=files).exists() for model in PICTURES)
+    return any(rows.filter(file__in=files).exists() for rows in (public_photos(), public_page_scans()))
 
 
-def _may_view(user: AbstractBaseUser | AnonymousUser, name: str) -> bool:
-    if not (user.is_active and getattr(user, "is_staff", False)):
+def _may_view(user: User | AnonymousUser, name: str) -> bool:
+    if not (user.is_active and user.is_staff):
         return False
     files = originals(name)
     return any(

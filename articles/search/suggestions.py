@@ -7,11 +7,12 @@ from difflib import get_close_matches
 
 from articles.browsing.visibility import public_people, public_sections
 from magazine.models import Person, Section
+from magazine.text.characters import HAN
 
 from .matching import Matches
 from .query import Query, Term, filter_token, to_needle
 from .search import Search
-from .tokenizer import HAN, is_han
+from .tokenizer import is_han
 
 MAX_SUGGESTIONS = 5
 MAX_TRIALS = 40

@@ -20,12 +20,11 @@ from threading import local
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from magazine.text.characters import INVISIBLE, equivalents, ligature_letters, without_invisible
+from magazine.text.characters import HAN, INVISIBLE, equivalents, ligature_letters, without_invisible
 
 _LETTERS = (range(0x41, 0x530), range(0x1E00, 0x2000))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFFE7), range(0x3000, 0x3001))
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛ʼ′", "'")
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{HAN}]"
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))"

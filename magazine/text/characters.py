@@ -8,6 +8,8 @@ from importlib.resources import files
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DASH = re.compile("[\u00ad\u2010-\u2015\u2212\u301c\ufe58\ufe63\uff0d\uff5e~]")
 
+# Characters that are words by themselves: Han, radicals in their place, and kana.
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What no eye sees: soft hyphens, zero-width and direction marks, variation selectors, byte order marks.
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"

@@ -3,7 +3,6 @@
 On SQLite, or in a database of its own on the server of DATABASE_URL. It ends with 1 where a bound is broken.
 """
 
-import os
 import signal
 import sys
 import tempfile
@@ -15,8 +14,6 @@ from .drill import Held, run
 from .report import heading, row, write
 from .site import running_site
 
-NICE = 5  # the attack is another machine's in truth: it gives way to the server
-
 
 def main() -> int:
     """Run the chosen drills, and print a row after each."""
@@ -27,7 +24,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="drills-") as folder:
         Path(folder).chmod(0o755)
         with running_site(Path(folder), options.issues, not options.without_front) as site:
-            os.nice(NICE)
             for drill in DRILLS:
                 wanted = not options.only or any(word in drill.name for word in options.only)
                 if wanted and site.database in drill.databases:

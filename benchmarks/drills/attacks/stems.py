@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 from time import monotonic
 from urllib.parse import quote
 
-from ..asking import Connection, Target, ask
+from ..asking import Connection, Target, ask, give_way
 from ..drill import Drill, Outcome
 from ..site import Site, wait_until
 
@@ -60,6 +60,7 @@ def _together(target: Target) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {word: set() for word in WORDS}
 
     def read(shift: int) -> None:
+        give_way()
         connection = Connection(target)
         for word in WORDS[shift:] + WORDS[:shift]:
             total = _total(connection, word)
@@ -85,6 +86,7 @@ def stem_in_two_threads(seconds: float) -> dict[str, object]:
     until = monotonic() + seconds
 
     def work(index: int) -> None:
+        give_way()
         together.wait()
         while monotonic() < until:
             for word, stem in expected.items():

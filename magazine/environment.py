@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 # One writer at a time (IMMEDIATE) that waits (timeout) instead of failing; readers never wait (WAL).
@@ -76,12 +77,24 @@ def email(value: str, host: str) -> str:
 
 def database(url: str) -> dict[str, Any]:
     """Return the DATABASES entry for a DATABASE_URL; an error never repeats the password in it."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(parts)
-    if parts.scheme in ("postgresql", "postgres"):
-        return _postgresql(parts)
-    raise ImproperlyConfigured(f"DATABASE_URL must be {DATABASE_FORMS}.")
+    try:
+        found: dict[str, Any] = {"OPTIONS": {}} | dict(dj_database_url.parse(url))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must be {DATABASE_FORMS}, in which the port is a number "
+            "and @ : / ? # in a password are written %40 %3A %2F %3F %23."
+        ) from None
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        if not url.startswith("sqlite:////"):
+            raise ImproperlyConfigured("DATABASE_URL for SQLite has four slashes: sqlite:////absolute/path.")
+        return sqlite_file(Path(found["NAME"]))
+    if found["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"DATABASE_URL must be {DATABASE_FORMS}.")
+    if not found["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be {DATABASE_FORMS}.")
+    options = {"connect_timeout": 2} | found["OPTIONS"] | {"pool": POSTGRESQL_POOL}
+    host = options.pop("host", found["HOST"])
+    return found | {"ENGINE": "magazine.postgresql", "HOST": host, "OPTIONS": options}
 
 
 def sqlite_file(path: Path) -> dict[str, Any]:
@@ -107,33 +120,6 @@ def cache(url: str) -> dict[str, Any]:
         backend = "django.core.cache.backends.redis.RedisCache"
         return {"BACKEND": backend, "LOCATION": url, "OPTIONS": REDIS_OPTIONS}
     raise ImproperlyConfigured("CACHE_URL must be file:///absolute/path or redis://host:port/number.")
-
-
-def _sqlite(parts: SplitResult) -> dict[str, Any]:
-    path = unquote(parts.path)
-    if parts.netloc or not path.startswith("//"):
-        raise ImproperlyConfigured("DATABASE_URL for SQLite has four slashes: sqlite:////absolute/path.")
-    return sqlite_file(Path(path[1:]))
-
-
-def _postgresql(parts: SplitResult) -> dict[str, Any]:
-    options: dict[str, Any] = {"connect_timeout": "2"} | dict(parse_qsl(parts.query))
-    name = unquote(parts.path.removeprefix("/"))
-    if not name:
-        raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be {DATABASE_FORMS}.")
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise ImproperlyConfigured("The port in DATABASE_URL is not a number.") from error
-    return {
-        "ENGINE": "magazine.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
-        "PORT": str(port or ""),
-        "OPTIONS": {**options, "pool": POSTGRESQL_POOL},
-    }
 
 
 def writable_folder(path: Path) -> Path:

@@ -87,7 +87,7 @@ def test_a_postgresql_address_gives_all_its_parts() -> None:
     found = environment.database("postgresql://editor:p%40ss@db.example.org:5433/archive?sslmode=require")
     assert (found["ENGINE"], found["NAME"]) == ("magazine.postgresql", "archive")
     assert (found["USER"], found["PASSWORD"]) == ("editor", "p@ss")
-    assert (found["HOST"], found["PORT"]) == ("db.example.org", "5433")
+    assert (found["HOST"], found["PORT"]) == ("db.example.org", 5433)
     assert found["OPTIONS"]["sslmode"] == "require"
     assert "options" not in found["OPTIONS"], "PgBouncer refuses them"
     assert found["OPTIONS"]["pool"]
@@ -107,7 +107,11 @@ def test_a_postgresql_address_may_name_the_folder_of_a_socket() -> None:
         ("sqlite:///archive.sqlite3", "four slashes"),
         ("sqlite://archive.sqlite3", "four slashes"),
         ("postgresql://editor:secret@localhost", "names no database"),
-        ("postgresql://editor:secret@localhost:port/archive", "port in DATABASE_URL is not a number"),
+        ("postgresql://editor:secret@localhost:port/archive", "the port is a number"),
+        ("postgresql://editor:secret#1@localhost/archive", "# in a password"),
+        ("postgresql://editor:secret[1@localhost/archive", "must be sqlite:////absolute/path"),
+        ("sqlite://:memory:", "four slashes"),
+        ("sqlite://editor:secret@localhost//srv/a.sqlite3", "four slashes"),
     ],
 )
 def test_a_wrong_database_address_is_refused_without_its_password(url: str, complaint: str) -> None:

@@ -2,40 +2,59 @@
 
 from dataclasses import replace
 
-import pytest
-
 from articles.citations.formats.bibtex import MONTHS, write
 
-from .test_record import record
+from .sample_records import DISPATCH, INTERVIEW
 
-pytestmark = pytest.mark.django_db
-
-INTERVIEW = """@article{1004-1370-464-p44-2-zh,
-  title = {{专访哈盖兹}},
-  author = {{哈盖兹}},
-  translator = {陈, 晓颖},
-  journal = {现代世界警察},
+OF_INTERVIEW = """@article{2345-6787-12-p30-2-zh,
+  title = {{与守塔人对话}},
+  author = {Beck, Jr., Allen and 林, 海},
+  translator = {陈, 晓},
+  journal = {灯塔},
   entrysubtype = {magazine},
-  year = {2024},
-  month = oct,
-  number = {10},
-  pages = {44},
-  issn = {1004-1370},
-  publisher = {中国人民公安大学出版社},
+  year = {2021},
+  month = mar,
+  number = {3},
+  pages = {30--33},
+  issn = {2345-6787},
+  publisher = {海洋出版社},
   language = {chinese},
   langid = {chinese},
-  url = {https://archive.example.org/issn/1004-1370/464/p44/2},
-  abstract = {Ten \\% \\& more.},
-  note = {Interview with Mohammed Higazy; interviewer: 张敏娇; whole no. 464},
+  url = {https://archive.example.org/issn/2345-6787/12/p30/2},
+  abstract = {灯塔与海。 守塔三十年。},
+  keywords = {灯塔, 海图},
+  note = {A Talk with the Keepers; interviewer: 一元; whole no. 12},
+}
+"""
+OF_DISPATCH = """@article{2345-6787-13-p5-en,
+  title = {{Storm \\& Calm}},
+  author = {{Xinhua}},
+  journal = {Lighthouse},
+  entrysubtype = {magazine},
+  year = {2021},
+  month = oct,
+  number = {10},
+  pages = {5},
+  issn = {2345-6787},
+  language = {english},
+  langid = {english},
+  url = {https://archive.example.org/issn/2345-6787/13/p5},
+  note = {whole no. 13},
 }
 """
 
 
 def test_writes_whole_entries() -> None:
     """Two of them are parted by an empty line."""
-    interview = replace(record("p44/2", "zh"), abstract="Ten %\n& more.")
-    assert write([interview]) == INTERVIEW
-    assert write([interview, interview]) == f"{INTERVIEW}\n{INTERVIEW}"
+    assert write([INTERVIEW, DISPATCH]) == f"{OF_INTERVIEW}\n{OF_DISPATCH}"
+
+
+def test_escapes_the_signs_of_tex() -> None:
+    """By the commands that print them (The TeXbook, chapter 7; LaTeX for ~ ^ and the backslash)."""
+    written = write([replace(DISPATCH, title=r"\ { } ~ ^ & % $ # _")])
+    assert (
+        r"title = {{\textbackslash{} \{ \} \textasciitilde{} \textasciicircum{} \& \% \$ \# \_}}," in written
+    )
 
 
 def test_months_are_those_of_bibtex() -> None:

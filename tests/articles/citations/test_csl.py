@@ -6,7 +6,55 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.citations.formats import csl
+
+from .sample_records import DISPATCH, DISPATCHED, INTERVIEW, INTERVIEWED
+
 pytestmark = pytest.mark.django_db
+
+OF_INTERVIEW = {
+    "id": f"{INTERVIEWED}#zh",
+    "type": "article-magazine",
+    "title": "与守塔人对话",
+    "author": [{"family": "Beck", "given": "Allen", "suffix": "Jr."}, {"family": "林", "given": "海"}],
+    "translator": [{"family": "陈", "given": "晓"}],
+    "interviewer": [{"literal": "一元"}],
+    "container-title": "灯塔",
+    "section": "人物",
+    "issue": "3",
+    "page": "30-33",
+    "issued": {"date-parts": [[2021, 3]]},
+    "ISSN": "2345-6787",
+    "publisher": "海洋出版社",
+    "language": "zh-CN",
+    "URL": INTERVIEWED,
+    "abstract": "灯塔与海。\n守塔三十年。",
+    "keyword": "灯塔, 海图",
+    "note": "A Talk with the Keepers\nwhole no. 12",
+}
+OF_DISPATCH = {
+    "id": f"{DISPATCHED}#en",
+    "type": "article-magazine",
+    "title": "Storm & Calm",
+    "author": [{"literal": "Xinhua"}],
+    "container-title": "Lighthouse",
+    "issue": "10",
+    "page": "5",
+    "issued": {"date-parts": [[2021, 10]]},
+    "ISSN": "2345-6787",
+    "language": "en",
+    "URL": DISPATCHED,
+    "note": "whole no. 13",
+}
+
+
+def test_writes_whole_records() -> None:
+    """Readable, in UTF-8, a line for each variable."""
+    written = csl.write([INTERVIEW, DISPATCH])
+    assert json.loads(written) == [OF_INTERVIEW, OF_DISPATCH]
+    assert written.startswith('[\n {\n  "id": ')
+    assert '\n  "title": "与守塔人对话",\n' in written
+    assert written.endswith("]\n")
 
 
 def item(client: Client, place: str) -> dict[str, Any]:

@@ -130,7 +130,9 @@ def _replace_values(module: ModuleType, code: CodeType) -> bool:
     for name, value in namespace.items():
         old = vars(module).get(name)
         if isinstance(value, PLAIN) and _text(old) != _text(value):
-            for each in [each for key, each in sys.modules.items() if is_ours(key)]:
+            for each in [
+                each for key, each in sys.modules.items() if is_ours(key) or key.startswith("tests.")
+            ]:
                 if vars(each).get(name) is old:
                     setattr(each, name, value)
             done = True

@@ -1,5 +1,6 @@
 """The page for librarians: its examples are of the newest issue, and its records can be fetched."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,18 @@ def test_examples_are_real_addresses_of_the_newest_issue(issue: Issue, read: Rea
     assert "/issn/2345-6787/13/p6.ris" in files
     assert {f"/issn/2345-6787.{suffix}" for suffix in ("mrc", "marcxml", "cnmarc", "cnmarcxml")} <= {*files}
     assert {client.get(link).status_code for link in files} == {200}
+
+
+def test_catalogue_records_are_named(issue: Issue, read: Read) -> None:
+    """The two formats of the catalogues, each as a file and in XML, that of MARC 21 first."""
+    source = read("/en/librarians/").source
+    named = re.findall(r'<dt>([^<]+)</dt><dd><a href="/issn/2345-6787\.([a-z]+)"', source)
+    assert named == [
+        ("MARC 21", "mrc"),
+        ("MARC 21 XML", "marcxml"),
+        ("CNMARC", "cnmarc"),
+        ("CNMARC XML", "cnmarcxml"),
+    ]
 
 
 def test_holdings_are_told_in_runs_without_a_gap(issue: Issue, read: Read) -> None:

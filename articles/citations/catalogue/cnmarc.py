@@ -38,9 +38,8 @@ def _coded(holdings: Holdings) -> Iterator[DataField]:
 
 
 def _described(holdings: Holdings) -> Iterator[DataField]:
-    magazine, other = holdings.magazine, EN if holdings.magazine.language == ZH else ZH
-    parallel = magazine.other_title
-    language = ISO_639_2B[other] if parallel else ""
+    magazine, parallel = holdings.magazine, holdings.magazine.other_title
+    language = ISO_639_2B[EN] if parallel else ""  # beside a Chinese title
     yield data("200", "1 ", ("a", magazine.title), ("d", parallel), ("z", language))
     yield data("210", "  ", ("c", magazine.publisher))
     for issue_range in holdings.ranges:

@@ -67,8 +67,8 @@ def _description(holdings: Holdings) -> Iterator[DataField]:
 
 def _title(holdings: Holdings) -> Iterator[DataField]:
     title, other = holdings.magazine.title, holdings.magazine.other_title
-    if holdings.magazine.language != ZH:
-        yield data("245", "00", ("a", title), ("b", other))
+    if holdings.magazine.language != ZH:  # without a Chinese title
+        yield data("245", "00", ("a", title))
         return
     parallel = ("b", other)
     mark = " =" if other else ""

@@ -44,7 +44,7 @@ def unapi(request: HttpRequest) -> HttpResponse:
 
 
 def _available_formats() -> dict[str, Format]:
-    return {name: FORMATS[suffix] for name, suffix in FORMAT_SUFFIXES.items() if suffix in FORMATS}
+    return {name: FORMATS[suffix] for name, suffix in FORMAT_SUFFIXES.items()}
 
 
 def _format_list(requested: str = "", status: int = 200) -> HttpResponse:

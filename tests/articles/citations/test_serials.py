@@ -1,6 +1,5 @@
-"""The magazine's catalogue records, read by pymarc field for field, and its row in the list for knowledge bases."""
+"""The magazine's catalogue records, read by pymarc field for field."""
 
-import csv
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -11,10 +10,12 @@ from django.test import Client
 
 from articles.citations.catalogue.holdings import read_holdings
 from articles.citations.catalogue.marc21 import statement
-from articles.citations.catalogue.marc_record import data, iso2709, marc
 from articles.edits import edit
+from articles.models import Passage
 from magazine.db.publication import State
-from magazine.models import FormerISSN, Issue, Magazine, SiteRevision
+from magazine.models import FormerISSN, Issue, Magazine
+from tests import sample
+from tests.site.conftest import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,82 @@ def test_the_cnmarc_record_has_the_cn_number_in_its_place_and_chinese_notes(
     ]
 
 
+def leave_one_language(left: str, other: str) -> None:
+    """Take the other language from the magazine and from its published texts; a draft still has it."""
+    names = ("title", "publisher", "rights_statement")
+    Magazine.objects.update(cn_number="", **{f"{name}_{other}": "" for name in names})
+    Passage.objects.filter(**{f"text_{left}": ""}).delete()
+    Passage.objects.update(**{f"text_{other}": "", f"order_{other}": None})
+    draft = sample.entry(Issue.objects.get(), 99, "草稿", "Draft", state=State.DRAFT)
+    sample.passage(draft, "草稿。", "A draft.")
+
+
+def test_marc_record_of_a_magazine_in_chinese_alone(client: Client) -> None:
+    """Without a parallel title, which would follow an equals sign, and of an unknown place."""
+    leave_one_language("zh", "en")
+    record = read(client, "mrc")
+    assert record["008"].data == "241001uuuuuuuuuxx uu p      u0   e0chi d"
+    assert [
+        each for each in fields(record) if each[:3] in ("041", "245", "246", "264", "500", "546", "880")
+    ] == [
+        "041 0\\$achi",
+        "245 00$6880-01$aXian dai shi jie jing cha",
+        "264 \\1$b中国人民公安大学出版社",
+        "546 \\\\$aText in Chinese.",
+        "880 00$6245-01/$1$a现代世界警察",
+    ]
+
+
+def test_marc_record_of_a_magazine_in_english_alone(client: Client) -> None:
+    leave_one_language("en", "zh")
+    record = read(client, "mrc")
+    assert record["008"].data == "241001uuuuuuuuuxx uu p      u0   a0eng d"
+    assert [
+        each for each in fields(record) if each[:3] in ("041", "245", "246", "264", "500", "546", "880")
+    ] == [
+        "041 0\\$aeng",
+        "245 00$aModern World Police",
+        "264 \\1$bPeople’s Public Security University of China Press",
+        "546 \\\\$aText in English.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "other", "expected"),
+    [
+        (
+            "zh",
+            "en",
+            [
+                "100 \\\\$a20241001c        u  u0chiy50      ea",
+                "101 0\\$achi",
+                "200 1\\$a现代世界警察",
+                "210 \\\\$c中国人民公安大学出版社",
+                "302 \\\\$a正文语种：中文",
+            ],
+        ),
+        (
+            "en",
+            "zh",
+            [
+                "100 \\\\$a20241001c        u  u0chiy50      ba",
+                "101 0\\$aeng",
+                "200 1\\$aModern World Police",
+                "210 \\\\$cPeople’s Public Security University of China Press",
+                "302 \\\\$a正文语种：英文",
+            ],
+        ),
+    ],
+)
+def test_cnmarc_record_of_a_magazine_in_one_language(
+    left: str, other: str, expected: list[str], client: Client
+) -> None:
+    """No parallel title, and no province without a CN number."""
+    leave_one_language(left, other)
+    tags = ("091", "100", "101", "102", "200", "210", "302", "510")
+    assert [each for each in fields(read(client, "cnmarc")) if each[:3] in tags] == expected
+
+
 def test_a_record_is_named_by_the_issn_and_sent_as_what_it_is(client: Client) -> None:
     kinds = {
         suffix: client.get(f"/issn/1004-1370.{suffix}")["Content-Type"]
@@ -136,58 +213,14 @@ def test_holdings_are_told_issue_by_issue_and_in_runs_that_end_where_a_number_is
 def test_what_is_not_public_is_not_held(client: Client) -> None:
     Issue.objects.update(state=State.DRAFT)
     assert client.get("/issn/1004-1370.mrc").status_code == 404
-    assert len(rows(client)) == 0
 
 
-def test_a_record_that_iso_2709_cannot_hold_is_refused_not_cut() -> None:
-    long = data("500", "  ", ("a", "长" * 3400))
-    with pytest.raises(ValueError, match="longer"):
-        iso2709(marc("00000cas a22000007i 4500", [long]))
-
-
-def test_signs_that_would_end_a_field_are_left_out() -> None:
-    record = iso2709(marc("00000cas a22000007i 4500", [data("500", "  ", ("a", "一\x1e二\n三"))]))
-    (found,) = pymarc.MARCReader(record, permissive=False)
-    assert found is not None
-    assert found["500"]["a"] == "一二 三"
-
-
-def rows(client: Client) -> list[dict[str, str]]:
-    """Return the rows of the list for knowledge bases."""
-    return list(csv.DictReader(client.get("/kbart.txt").content.decode().splitlines(), delimiter="\t"))
-
-
-def test_the_list_for_knowledge_bases_has_the_columns_of_kbart_phase_ii(client: Client) -> None:
-    answer = client.get("/kbart.txt")
-    name = answer["Content-Disposition"].partition("filename=")[2].strip('"')
-    assert name.startswith("testserver_Global_AllTitles_20")
-    (row,) = rows(client)
-    assert len(row) == 25
-    filled = {column: value for column, value in row.items() if value}
-    assert filled == {
-        "publication_title": "现代世界警察 = Modern World Police",
-        "print_identifier": "1004-1370",
-        "date_first_issue_online": "2024-10",
-        "num_first_issue_online": "464",
-        "date_last_issue_online": "2024-10",
-        "num_last_issue_online": "464",
-        "title_url": PERMALINK,
-        "title_id": "1004-1370",
-        "coverage_depth": "fulltext",
-        "notes": "issues by whole number",
-        "publisher_name": "中国人民公安大学出版社 = People’s Public Security University of China Press",
-        "publication_type": "serial",
-        "access_type": "F",
-    }
-
-
-def test_a_gap_of_a_year_starts_another_row_and_a_shorter_one_is_noted(client: Client) -> None:
-    add_issues(("440", 2022, "10"), ("441", 2022, "11"), ("445", 2023, "3"), ("460", 2024, "6"))
-    found = [(row["num_first_issue_online"], row["num_last_issue_online"]) for row in rows(client)]
-    assert found == [("440", "445"), ("460", "464")]
-    assert rows(client)[0]["notes"] == (
-        "issues by whole number; holds no.440 (2022, no.10)-no.441 (2022, no.11), no.445 (2023, no.3)"
-    )
+def test_a_magazine_of_withdrawn_issues_has_no_record_but_a_page(client: Client) -> None:
+    Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed twice.")
+    answer = client.get("/issn/1004-1370.mrc")
+    page = Page(answer.status_code, answer.content.decode())
+    assert (page.status, "No issue has been published yet." in page.text) == (404, True)
+    assert "/en/issn/1004-1370/" in page.hrefs()
 
 
 def test_holdings_ask_as_much_for_one_issue_as_for_many(django_assert_num_queries: Any) -> None:
@@ -198,48 +231,3 @@ def test_holdings_ask_as_much_for_one_issue_as_for_many(django_assert_num_querie
     with django_assert_num_queries(3):
         held = read_holdings(magazine, "")
     assert next(statement(run) for run in held.ranges) == "no.1 (2023, no.1)-no.9 (2023, no.9)"
-
-
-def test_gap_of_thirteen_months_divides(client: Client) -> None:
-    """Twelve months from one September to the next are no missing year; thirteen to October are one."""
-    add_issues(("439", 2022, "9"), ("451", 2023, "9"))
-    found = [(row["num_first_issue_online"], row["num_last_issue_online"]) for row in rows(client)]
-    assert found == [("439", "451"), ("464", "464")]
-
-
-def test_kbart_columns_are_those_of_the_standard(client: Client) -> None:
-    """NISO RP-9-2014, 6.6, in its order; knowledge bases read them by name."""
-    assert list(rows(client)[0]) == [
-        "publication_title",
-        "print_identifier",
-        "online_identifier",
-        "date_first_issue_online",
-        "num_first_vol_online",
-        "num_first_issue_online",
-        "date_last_issue_online",
-        "num_last_vol_online",
-        "num_last_issue_online",
-        "title_url",
-        "first_author",
-        "title_id",
-        "embargo_info",
-        "coverage_depth",
-        "notes",
-        "publisher_name",
-        "publication_type",
-        "date_monograph_published_print",
-        "date_monograph_published_online",
-        "monograph_volume",
-        "monograph_edition",
-        "first_editor",
-        "parent_publication_title_id",
-        "preceding_publication_title_id",
-        "access_type",
-    ]
-
-
-def test_kbart_file_is_dated_by_the_last_edit(client: Client) -> None:
-    SiteRevision.objects.update(edited_at=datetime(2021, 3, 4, 12, tzinfo=UTC))
-    answer = client.get("/kbart.txt")
-    assert answer["Content-Disposition"].endswith('_Global_AllTitles_2021-03-04.txt"')
-    assert answer["Content-Type"] == "text/tab-separated-values; charset=utf-8"

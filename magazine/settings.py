@@ -154,6 +154,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+CSRF_FAILURE_VIEW = "magazine.accounts.unsaved_input.csrf_failure"
+
 # --- Security of a public site: the proxy before it terminates TLS and sets X-Forwarded-Proto itself -------
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

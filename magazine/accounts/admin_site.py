@@ -1,6 +1,7 @@
-"""The admin site: login and the links to public pages."""
+"""The admin site: login, forms of expired logins, and the links to public pages."""
 
-from functools import partial
+from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -12,7 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from . import recent_editors
 from .logins import LoginForm, OwnPasswordForm
+from .unsaved_input import unsaved_page
 
 RETRY_AFTER = "5"  # seconds
 
@@ -29,7 +32,22 @@ class ArchiveAdminSite(AdminSite):
         if isinstance(response, TemplateResponse) and form and form.has_error(NON_FIELD_ERRORS, "busy"):
             response.status_code = 503
             response["Retry-After"] = RETRY_AFTER
+        pk = request.user.pk
+        if response.status_code == HTTPStatus.FOUND and pk and self.has_permission(request):
+            recent_editors.mark(response, pk)
         return response
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Answer a form of an editor who is no longer signed in with what was typed, not with a redirect."""
+        checked = super().admin_view(view, cacheable)
+
+        @wraps(checked)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            page = None if self.has_permission(request) else unsaved_page(request, "signed out")
+            response: HttpResponseBase = page or checked(request, *args, **kwargs)
+            return response
+
+        return answer
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Let editors change their own password, with a form that counts wrong guesses at the old one."""

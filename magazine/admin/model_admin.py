@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
+from ..accounts.unsaved_input import unsaved_page
 from ..text.languages import BOTH, TAGS, text_in
 from .forms import FIELDS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList
@@ -88,6 +89,14 @@ class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAd
         rows = type(obj)._default_manager.filter(pk=obj.pk)
         public = getattr(rows, "published", None) or getattr(rows, "public", rows.all)
         return str(obj.get_absolute_url()) if public().exists() else None
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Show what was typed into the form of a row that was deleted meanwhile."""
+        page = unsaved_page(request, "deleted")
+        redirect: HttpResponse = page or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        return redirect
 
     def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
         """Save only a changed row, so that `modified` is the time of a change."""

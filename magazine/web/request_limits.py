@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from ..accounts import recent_editors
+
 KB, MB = 2**10, 2**20
 MAX_PUBLIC = 64 * KB  # at any address, from anyone
 MAX_ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
@@ -61,7 +63,8 @@ class BodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request with a complete body from a user who may send one of this size."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_PUBLIC and not _is_editor(request):
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > MAX_PUBLIC and not (_is_editor(request) or _was_editor(request, length)):
             return _refusal(HTTPStatus.FORBIDDEN)
         try:
             request.POST  # noqa: B018  reads the body
@@ -131,6 +134,11 @@ def _admin_limit(path: str, length: int) -> int:
 
 def _is_editor(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff
+
+
+def _was_editor(request: HttpRequest, length: int) -> bool:
+    """Tell whether an editor's login has expired; the page that shows the input again takes no uploads."""
+    return length <= MAX_ADMIN and recent_editors.is_marked(request)
 
 
 def _refusal(status: HTTPStatus) -> HttpResponse:

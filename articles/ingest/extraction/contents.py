@@ -10,6 +10,7 @@ from itertools import pairwise
 from . import conventions
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
+from .joins import ends_open, goes_on
 from .source import Line
 from .text import NOTHING, Text, join, matching_key, prevailing_language
 
@@ -34,7 +35,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the contents list; `heading` is the place of what it stands under, if it stands under any."""
+    """One entry of the contents list; `heading` is the place of what it stands under, if it stands under any.
+
+    `assumed_page` is the page of one whose number is not printed.
+    """
 
     page: Text
     zh: Text
@@ -42,11 +46,17 @@ class Entry:
     deck: Text = NOTHING
     en: Text = NOTHING
     last_page: int | None = None
+    assumed_page: int = 0
 
     @property
     def line(self) -> int:
         """The source line of the Chinese title."""
         return self.zh.lines[0]
+
+    @property
+    def number(self) -> int:
+        """The page it begins on, as printed or as assumed."""
+        return int(str(self.page or self.assumed_page))
 
 
 @dataclass
@@ -92,6 +102,12 @@ def _is_entry(text: str) -> bool:
     return bool(conventions.CONTENTS_ENTRY.match(text)) and _is_title(text)
 
 
+def _titles_in(wholes: Sequence[Text]) -> frozenset[str]:
+    """Return the keys of all lines that may be titles, and of those over two lines."""
+    titles = [str(whole) if _is_title(str(whole)) else "" for whole in wholes]
+    return frozenset(map(matching_key, filter(None, (*titles, *map("".join, pairwise(titles))))))
+
+
 def _is_title(text: str) -> bool:
     language = prevailing_language(text)
     sentence = "。" in text if language == "zh" else bool(_SENTENCE_EN.search(text))
@@ -105,6 +121,7 @@ class _Reader:
         self.wholes = wholes
         self.contents = Contents()
         self.last = self._last_of_list()
+        self.in_body = _titles_in(wholes[self.last + 1 :])
 
     def read(self) -> Contents:
         """Return what the list says."""
@@ -203,15 +220,38 @@ class _Reader:
         entry = contents.entries[-1] if contents.entries else None
         if heading and whole.language == "en" and heading.parent is not None and not heading.en:
             contents.headings[-1] = replace(heading, en=whole)
+        elif self._is_entry_without_page(place, whole):
+            self._add_without_page(whole)
         elif entry is None or (heading and entry.heading != len(contents.headings) - 1):
             self._take_other(place, whole)
         elif whole.language == "en" and (not entry.en or whole.lines[0] == entry.en.lines[-1] + 1):
             en = join([entry.en, whole], " ") if entry.en else whole
             contents.entries[-1] = replace(entry, en=en)
         elif whole.language == "zh" and not entry.en and not entry.deck:
-            contents.entries[-1] = replace(entry, deck=whole)
+            broken = ends_open(str(entry.zh), "zh") or goes_on(str(whole))
+            title, deck = (join([entry.zh, whole], ""), NOTHING) if broken else (entry.zh, whole)
+            contents.entries[-1] = replace(entry, zh=title, deck=deck)
         else:
             self._take_other(place, whole)
+
+    def _is_entry_without_page(self, place: int, whole: Text) -> bool:
+        """Tell whether a line after a whole entry or a heading is a title over its English, and one of the body."""
+        entries, headings = self.contents.entries, self.contents.headings
+        under_heading = bool(headings) and (not entries or entries[-1].heading != len(headings) - 1)
+        if whole.language != "zh" or not (under_heading or (entries and entries[-1].en)):
+            return False
+        is_translated = self.wholes[place + 1].language == "en" if place + 1 < len(self.wholes) else False
+        return is_translated and matching_key(str(whole)) in self.in_body
+
+    def _add_without_page(self, whole: Text) -> None:
+        page = self.contents.entries[-1].number if self.contents.entries else 1
+        self._add(Entry(NOTHING, whole, None, assumed_page=page))
+        note = (
+            f"corrections: [{{line: {whole.lines[0]}, printed: '{whole}', read: '{page} {whole}',"
+            " reason: page number not printed}]"
+        )
+        taken = f"no page number is printed before {whole} in the contents list: taken for page {page}"
+        self.contents.doubts.append(Doubt(whole.lines, Cost.ENTRY, taken, "a later page", note))
 
     def _take_other(self, place: int, whole: Text) -> None:
         """Take a line that goes on from nothing: right over an entry a section's heading, else none of the list."""
@@ -230,7 +270,7 @@ class _Reader:
         if not self.contents.entries:
             raise ExtractionError("the contents list has no entry (page number, then title)")
         for entry, following in pairwise(self.contents.entries):
-            page, later = int(str(entry.page)), int(str(following.page))
+            page, later = entry.number, following.number
             if later < page:
                 taken = f"page {later} after page {page} in the contents list, taken as it is printed"
-                self.contents.doubt(following.page, taken, "a misprint")
+                self.contents.doubt(following.page or following.zh, taken, "a misprint")

@@ -91,8 +91,28 @@ def _take_continuation(found: Continued, block: Block, rest: list[Block]) -> Non
         if ended or rest[place].language != block.language or _FROM.match(str(rest[place])):
             break
         found.blocks.append(rest.pop(place))
+    _take_to_the_end(found, block, rest, place)
     while place < len(rest) and found.blocks[-1].ends_piece and rest[place].is_credit:
         found.blocks.append(rest.pop(place))
     if len(found.blocks) == moved:
         taken = "no text stands under the mark of this continuation"
         found.doubts.append(Doubt((block.text.lines[-1], mark.line), Cost.ENTRY, taken))
+
+
+def _take_to_the_end(found: Continued, block: Block, rest: list[Block], place: int) -> None:
+    """Move what stands up to the ■ of both languages under the last mark too; that is a guess."""
+    last = found.blocks[-1]
+    near = rest[place : place + _LONGEST]
+    if last.ends_piece or not near or near[0].language == last.language:
+        return
+    end = next((i for i, each in enumerate(near) if each.ends_piece or _FROM.match(str(each))), None)
+    if end is None or not near[end].has_end_mark or any(each.is_open for each in near[:end]):
+        return
+    end += end + 1 < len(near) and near[end + 1].has_end_mark and near[end + 1].language != near[end].language
+    del rest[place : place + end + 1]
+    found.blocks += near[: end + 1]
+    lines = tuple(each.line for each in near[: end + 1])
+    taken = f"taken to go on from line {block.text.lines[-1]}, up to the ■"
+    found.doubts.append(
+        Doubt(lines, Cost.ENTRY, taken, "another text, or the end of what is printed before it")
+    )

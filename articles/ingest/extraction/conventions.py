@@ -12,6 +12,7 @@ LETTER = f"[{''.join(_LATIN)}\u0300-\u036f]"
 END_MARK = "■"
 STAR = "★"
 
+BAR = re.compile(r"[|｜丨︱│]")
 # Bars of every width and script part the two names of a section; one is a Chinese character.
 SECTION_HEADING = re.compile(
     r"^(?P<zh>[^|｜丨︱│]*[㐀-鿿][^|｜丨︱│]*?)\s*(?P<bar>[|｜丨︱│])\s*(?P<en>[^|｜丨︱│㐀-鿿]+)$"

@@ -153,4 +153,4 @@ def _where(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> tuple[
 
 
 def _name(entry: Entry) -> str:
-    return f"the entry of page {entry.page}"
+    return f"the entry of page {entry.number}"

@@ -138,7 +138,7 @@ class ArticleDraft:
     """An entry of the contents list with its pieces, or one of those pieces."""
 
     locator: str
-    first_page: Text = NOTHING
+    first_page: Text | int = NOTHING
     last_page: int | None = None
     section: int | None = None
     contents_title: Both = Both()

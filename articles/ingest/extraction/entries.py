@@ -54,7 +54,7 @@ def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -
     entry = text.entry
     own = ArticleDraft(
         locator,
-        first_page=entry.page,
+        first_page=entry.page or entry.assumed_page,
         section=entry.heading,
         contents_title=Both(entry.zh, entry.en),
         contents_deck=Both(zh=entry.deck),

@@ -77,7 +77,7 @@ class _Finder:
             for text in (f"{heading.zh}{heading.en}", str(heading.zh), str(heading.en))
             if (key := _key(text))
         }
-        pages = [int(str(entry.page)) for entry in contents.entries]
+        pages = [entry.number for entry in contents.entries]
         self.last_page = 0
         self.parts = _numbered_parts(lines)
         self.pages = range(max(min(pages) - 2, 1), max(pages) + _ENTRIES_BEYOND)
@@ -155,4 +155,4 @@ def _numbered_parts(lines: Sequence[Line]) -> set[int]:
 
 
 def _key(text: str) -> str:
-    return matching_key(_NUMBERS.sub(" ", unicodedata.normalize("NFKC", text)))
+    return matching_key(_NUMBERS.sub(" ", conventions.BAR.sub(" ", unicodedata.normalize("NFKC", text))))

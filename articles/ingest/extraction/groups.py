@@ -29,7 +29,7 @@ def end_groups(contents: Contents, notes: Sequence[Group]) -> None:
             contents.entries[i] = replace(contents.entries[i], heading=heading.parent)
         if heading.line not in forced:
             last = contents.entries[inside[end - 1]]
-            taken = f"the group {heading.zh} ends with page {last.page}, by the kind of the entries"
+            taken = f"the group {heading.zh} ends with page {last.number}, by the kind of the entries"
             note = f"groups: [{{line: {heading.line}, last: {last.line}}}]"
             contents.doubts.append(Doubt((heading.line, last.line), Cost.ENTRY, taken, note=note))
 

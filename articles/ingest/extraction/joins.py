@@ -52,7 +52,7 @@ def seam(before: str | None, text: str, following: str, language: str) -> Seam:
         if ends_open(text, language):
             return Seam.LIKELY_JOINED if _OPENS_SENTENCE.match(following) else Seam.JOINED
         return Seam.LIKELY_JOINED if re.match(r"[0-9(]", following) or len(text) > _BROKEN_EN else Seam.APART
-    if _GOES_ON.match(following) or (re.search(r"\d\s*$", text) and _COUNTED.match(following)):
+    if goes_on(following) or (re.search(r"\d\s*$", text) and _COUNTED.match(following)):
         return Seam.JOINED
     if looks_like_heading(before, text, language):
         return Seam.APART
@@ -63,6 +63,11 @@ def seam(before: str | None, text: str, following: str, language: str) -> Seam:
 def ends_open(text: str, language: str) -> bool:
     """Tell whether a line ends with a word or a mark after which a sentence, or a headline, goes on."""
     return bool((_OPEN_END_ZH if language == "zh" else _OPEN_END_EN).search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a Chinese line begins with what cannot begin a sentence or a headline."""
+    return bool(_GOES_ON.match(text))
 
 
 def _has_open_bracket(text: str) -> bool:

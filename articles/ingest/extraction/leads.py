@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .blocks import Block
+from .conventions import CAPITAL, LETTER
 from .lexicon import is_word
 from .names import is_chinese_name
 
 # A name by itself: two to four characters, or the parts of a foreign name.
+_HAN_ALONE = re.compile(r"[㐀-鿿]+")
+_TWO_CAPITALS = re.compile(rf"(?=\b({CAPITAL}{LETTER}+ {CAPITAL}[\w-]+))")
 _NAME_ALONE = re.compile(r"^(?:[㐀-鿿]{2,4}|[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,10})+)$")
 
 
@@ -21,6 +25,13 @@ def is_kicker(block: Block) -> bool:
         and (not block.is_terminated or str(block).endswith("——"))
         and len(str(block)) < 80
     )
+
+
+@lru_cache(maxsize=10_000)
+def names_in(text: str) -> frozenset[str]:
+    """Return what may be a name in a text: three Chinese characters in a row, two English words with capitals."""
+    han = (text[i : i + 3] for i in range(len(text) - 2))
+    return frozenset((*filter(_HAN_ALONE.fullmatch, han), *_TWO_CAPITALS.findall(text)))
 
 
 def is_author_head(lead: Sequence[Block]) -> bool:

@@ -153,7 +153,7 @@ def _read_entries(
     body.dropped += continued.dropped
     body.doubts += [*doubts, *continued.doubts, *found]
     for text in texts:
-        page = f"p{int(str(text.entry.page))}"
+        page = f"p{text.entry.number}"
         locators[page] += 1
         locator = page if locators[page] == 1 else f"{page}-{locators[page]}"
         entries.append(read_entry(text, take_apart(text, notes), locator, notes))

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from .blocks import Block
 from .contents import Entry
-from .leads import is_author_head, is_kicker
+from .leads import is_author_head, is_kicker, names_in
 from .matching import Headline, headlines_of, listed_names
 
 COSTS = {
@@ -25,6 +25,7 @@ COSTS = {
     "text over the headline": 1.0,  # each block in its language that is neither kicker nor an author's head
     "other text over the headline": 0.8,
     "a whole Chinese text over the English headline": 0.5,
+    "a text that names whom the list names": -1.5,  # over the other language's headline, its own not printed
     "another byline": 1.5,  # in one language
     "after an open line in the other language": 0.2,
     "no block": 9.0,
@@ -32,6 +33,8 @@ COSTS = {
 _ENTRIES_INSIDE = 3  # of so many others no entry holds the headlines
 _SURE = 0.95
 _MOST_TEXT_OVER = 4
+_BEGINNING = 60  # characters of a block in which its name stands
+_BEFORE = 20  # blocks that may have named somebody already
 _LANGUAGES = ("zh", "en")
 
 
@@ -65,6 +68,7 @@ class Segments:
         self.cost = cache(self._cost)
         self._best = cache(self._best_of)
         self._cost_over = cache(self._cost_to_headline)
+        self._new_names = cache(self._new_names_at)
 
     def candidates(self, number: int, pin: int | None) -> list[int]:
         """Return the blocks at which an entry may begin: its pin, or wherever no credit or caption stands."""
@@ -76,7 +80,7 @@ class Segments:
         earlier = sorted(place for places in self._owned[:number] for place in places)
         first = earlier[-_ENTRIES_INSIDE] if len(earlier) >= _ENTRIES_INSIDE else 1
         last = later[_ENTRIES_INSIDE - 1] if len(later) >= _ENTRIES_INSIDE else self.size
-        return [place for place in range(first, last) if not self._blocks[place].is_credit]
+        return [place for place in range(first, last) if not _closes(self._blocks[place])]
 
     def reach(self, start: int, later: Sequence[int]) -> Iterator[int]:
         """Yield those beginnings of the next entry that leave no more foreign headlines between than can be."""
@@ -114,7 +118,8 @@ class Segments:
         if start >= end:
             return COSTS["no block"]
         found = self.headlines_in(number, start, end)
-        cost = self._cost_over(start, min((each.first for each in found if each), default=start))
+        first = min((each.first for each in found if each), default=start)
+        cost = self._cost_over(number, start, first, None in found)
         for language, headline in zip(_LANGUAGES, found, strict=True):
             cost += self._cost_in(language, headline, number, start, end)
         if found == (None, None):
@@ -145,14 +150,35 @@ class Segments:
             cost += COSTS["text after the end"] * max(0, ends - 1)
         return cost
 
-    def _cost_to_headline(self, start: int, first: int) -> float:
-        return self._cost_of_start(start) + self._cost_of_lead(start, first)
+    def _cost_to_headline(self, number: int, start: int, first: int, one_is_missing: bool) -> float:
+        lead = COSTS["a text that names whom the list names"]
+        if not (one_is_missing and self._names_listed(number, start, first)):
+            lead = self._cost_of_lead(start, first)
+        return self._cost_of_start(start) + lead
+
+    def _names_listed(self, number: int, start: int, first: int) -> bool:
+        """Tell whether a text over a headline in the other language begins with words of the title in its own."""
+        lead, entry = self._blocks[start:first], self._entries[number]
+        if not lead or lead[0].is_furniture or any(b.language != lead[0].language for b in lead):
+            return False
+        listed = entry.zh if lead[0].language == "zh" else entry.en
+        is_text = any(block.is_terminated for block in lead)
+        if not is_text or lead[0].language == self._blocks[first].language:
+            return False
+        return not names_in(str(listed)).isdisjoint(self._new_names(start))
+
+    def _new_names_at(self, start: int) -> frozenset[str]:
+        """Return the names with which a block begins, and that none of the blocks before it says."""
+        before = map(str, self._blocks[max(start - _BEFORE, 0) : start])
+        return names_in(str(self._blocks[start])[:_BEGINNING]).difference(*map(names_in, before))
 
     def _cost_of_start(self, start: int) -> float:
         if start == 0:
             return 0.0
         before, block = self._blocks[start - 1], self._blocks[start]
-        if before.ends_piece or before.is_caption or block.is_byline:
+        if before.ends_piece or before.is_caption or _closes(before) or block.is_byline:
+            return 0.0
+        if before.form == "verse" and before.language == block.language and not block.form:
             return 0.0
         if not before.is_terminated and before.language != block.language:
             return COSTS["after an open line in the other language"]
@@ -184,6 +210,11 @@ class Segments:
         for place in sorted(best):
             owned[best[place][1]].append(place)
         return owned
+
+
+def _closes(block: Block) -> bool:
+    """Tell whether a block stands under a text or a headline, and begins none: a credit, a byline in brackets."""
+    return block.is_credit or (block.is_byline and str(block)[0] in "（(")
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.ingest.extraction.contents import Contents, find_contents
+from articles.ingest.extraction.doubts import Cost
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Group
 
@@ -206,3 +207,49 @@ def test_page_number_over_a_listed_title_is_the_body() -> None:
     found = contents("要闻 | NEWS\n3 海港论坛开幕\nHarbour Forum Opens\n3\n海港论坛开幕\n论坛开幕了。")
     assert [str(entry.zh) for entry in found.entries] == ["海港论坛开幕"]
     assert found.first_body_line == 4
+
+
+UNNUMBERED = """
+要闻 | NEWS
+
+3 夜航演练举行
+Night Drill Held
+
+灯塔下的守望
+Watch Under the Lighthouse
+
+8 港区论坛举办
+Forum Held
+
+夜航演练举行
+"""
+
+
+def test_entry_without_a_page_number_is_one_where_the_body_prints_its_title() -> None:
+    found = contents(f"{UNNUMBERED}\n演练举行。\n\n灯塔下的\n守望\n\n灯亮了。")
+    assert [(each.number, str(each.zh), str(each.en)) for each in found.entries] == [
+        (3, "夜航演练举行", "Night Drill Held"),
+        (3, "灯塔下的守望", "Watch Under the Lighthouse"),
+        (8, "港区论坛举办", "Forum Held"),
+    ]
+    (doubt,) = found.doubts
+    assert (doubt.lines, doubt.cost) == ((6,), Cost.ENTRY)
+    assert "line: 6, printed: '灯塔下的守望', read: '3 灯塔下的守望'" in doubt.note
+
+
+def test_advertisement_in_the_list_is_no_entry() -> None:
+    found = contents(f"{UNNUMBERED}\n演练举行。\n\n灯亮了。")
+    assert [each.number for each in found.entries] == [3, 8]
+    assert [doubt.lines for doubt in found.doubts] == [(6,), (7,)]
+
+
+def test_first_entry_under_a_heading_may_lack_its_page_number() -> None:
+    text = UNNUMBERED.replace("灯塔下的守望\n", "人物 | PEOPLE\n\n灯塔下的守望\n", 1)
+    found = contents(f"{text}\n演练举行。\n\n灯塔下的守望\n\n灯亮了。")
+    assert [str(found.headings[each.heading or 0].zh) for each in found.entries] == ["要闻", "人物", "人物"]
+
+
+@pytest.mark.parametrize("title", [("夜航演练与港区的", "安全"), ("夜航演练", "的安全")])
+def test_title_that_breaks_inside_a_phrase_has_no_deck(title: tuple[str, str]) -> None:
+    (entry,) = contents("要闻 | NEWS\n\n3 {}\n{}\nSafety\n\n正文。".format(*title)).entries
+    assert (str(entry.zh), str(entry.deck)) == ("".join(title), "")

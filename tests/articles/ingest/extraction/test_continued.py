@@ -114,3 +114,20 @@ def test_move_that_finds_nothing_is_refused(note: Move) -> None:
         ExtractionError, match=f"moves: lines {note.line} and {note.after} are not of two blocks"
     ):
         moved(blocks("甲。\n\n乙。"), [note])
+
+
+BOTH = (
+    f"灯亮了（下转第48页）\n\nThe lamp (continued on page 48)\n\n{OTHER}\n\n（上接第5页）\n\n船来了。"
+    "\n\nContinued from page 5\n\nis lit.\n\n天黑了。■\n\nIt is dark.■\n\n又一篇。"
+)
+
+
+def test_continuation_in_both_languages_goes_on_to_the_end_of_both() -> None:
+    assert order(BOTH)[:6] == ["灯亮了", "船来了。", "The lamp", "is lit.", "天黑了。■", "It is dark.■"]
+    assert [lines for lines, _taken in doubts(BOTH)] == [(17, 19)]
+
+
+@pytest.mark.parametrize("between", ["夜航演练", "天黑了。\n\n（上接第7页）船"])
+def test_continuation_does_not_go_on_over_a_headline_or_another_one(between: str) -> None:
+    found = order(BOTH.replace("天黑了。■", f"{between}\n\n天黑了。■"))
+    assert found.index("天黑了。■") > found.index("演练举行。■")

@@ -26,6 +26,7 @@ def dropped(found: Body) -> list[tuple[str, str]]:
         "8 HARBOUR WATCH",
         "Harbour Watch No. 87",
         "要闻 | NEWS",
+        "要闻 丨 NEWS",
         "9 要闻",
     ],
 )

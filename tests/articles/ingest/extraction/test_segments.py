@@ -35,6 +35,11 @@ SAMPLES = {
         WATCH[2:],
         FIRE,
     ],
+    "a text that names whom the list names": [
+        DRILL,
+        ["塔下的守望者亮灯。", "（责任编辑：秦远）", *WATCH[2:]],
+        FIRE,
+    ],
     "another byline": [
         [*DRILL[:1], "文/秦远", "演练举行。"],
         ["文/欧阳澜", "灯亮了。", *WATCH[2:]],
@@ -75,6 +80,19 @@ def test_entries_begin_at_no_credit() -> None:
     assert 4 not in found.candidates(1, None)
     assert {1, 5, 12} <= set(found.candidates(1, None))
     assert found.candidates(1, 4) == [4]
+
+
+def test_byline_in_brackets_belongs_to_what_stands_over_it() -> None:
+    found = segments(LIST, *DRILL, "（本刊记者 秦远）", *WATCH, *FIRE)
+    assert 4 not in found.candidates(1, None)
+    assert [each.start for each in find_beginnings(found._blocks, found._entries, {})] == [0, 5, 9]
+
+
+def test_prose_after_a_poem_begins_an_entry() -> None:
+    poem = "The lamp is burning\nThe ship is turning\nI stand on the shore\nAnd wait for more"
+    entries, body = listed_and_printed(LIST, f"{DRILL[0]}\n\n{poem}\n\nThe lamp is lit.")
+    assert [block.form for block in body[1:]] == ["verse", ""]
+    assert Segments(body, entries)._cost_of_start(2) == 0.0
 
 
 def test_pieces_may_end_and_change_language_again() -> None:

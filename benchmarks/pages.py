@@ -91,9 +91,11 @@ def make_archive(issues: int, force: bool = False) -> None:
     from django.core.management import CommandError, call_command
     from django.db import connection
 
+    from .synthetic.command import Command
+
     call_command("migrate", verbosity=0)
     try:
-        call_command("make_archive", issues=issues, pattern=PATTERN, force=force)
+        call_command(Command(), issues=issues, pattern=PATTERN, force=force)
     except CommandError as error:
         sys.exit(str(error))
     if connection.vendor == "postgresql":

@@ -149,13 +149,17 @@ def running_site(
 
 
 def prepare(environment: dict[str, str], issues: int, has_archive: bool, has_static: bool) -> None:
-    """Fill the database, collect the styles and make the editor's account, in one process."""
-    load = f"load_issue {PATTERN}" if issues == 1 else f"make_archive --issues {issues} --pattern {PATTERN}"
-    steps = [] if has_archive else ["migrate --verbosity=0", load]
+    """Fill the database, collect the styles and make the editor's account."""
+    steps = [] if has_archive else ["migrate --verbosity=0"]
+    steps += [] if has_archive or issues > 1 else [f"load_issue {PATTERN}"]
     steps += [] if has_static else ["collectstatic --noinput --verbosity=0"]
     steps.append(f"createsuperuser --noinput --username {EDITOR} --email {EDITOR}@{HOST}")
-    command = [sys.executable, "-m", "benchmarks.steps", *" -- ".join(steps).split()]
-    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+    modules = [f"benchmarks.steps {' -- '.join(steps)}"]
+    if issues > 1 and not has_archive:
+        modules.append(f"benchmarks.synthetic --issues {issues} --pattern {PATTERN}")
+    for module in modules:
+        command = [sys.executable, "-m", *module.split()]
+        subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def _environment(folder: Path, url: str, password: str) -> dict[str, str]:

@@ -17,7 +17,6 @@ from tests.sample import whole_issue
 COMMANDS = [
     "load_issue fixtures/issue-464.yaml",
     "make_epub 1004-1370/464 --language zh --output none.epub",
-    "make_archive --issues 1",
     "bag_issue 1004-1370/464 none",
     "export_tmx --all none.tmx",
     "dump_archive none.jsonl",

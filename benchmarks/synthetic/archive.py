@@ -8,9 +8,9 @@ from random import Random
 
 from django.db import connection, transaction
 
+from articles.ingest.loading import load_issue
 from magazine.models import Issue
 
-from ..ingest.loading import load_issue
 from .issues import Press
 from .pattern import Pattern
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from random import Random
 
+from articles.edits import changed
 from magazine.models import Person
-
-from ..edits import changed
 
 SLUG = "synthetic-"
 NEW = 0.2  # of an issue's writers and speakers, how many were never printed before

@@ -1,4 +1,4 @@
-"""manage.py make_archive --issues N [--pattern FIXTURE] [--seed N] [--force]."""
+"""The command line: as manage.py's own commands, but beside the benchmarks, because no site needs it."""
 
 from pathlib import Path
 from typing import Any
@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser, no_translations
 
 from articles.ingest.fixture_files import LoadError
-from articles.synthetic.archive import MakingError, make_archive
 from magazine.commands import ArchiveCommand
+
+from .archive import MakingError, make_archive
 
 
 class Command(ArchiveCommand):

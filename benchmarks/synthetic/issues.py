@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Model
 
+from articles.edits import changed, edit
+from articles.models import Article, Passage
 from magazine.models import ColophonEntry, Issue, MastheadEntry, Person
 from media.models import Photo
 
-from ..edits import changed, edit
-from ..models import Article, Passage
 from .pattern import PARTS, Pattern, Values, targets, values
 from .people import Population
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db.models import Model
 
+from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import ColophonEntry, Issue, IssueSection, MastheadEntry, Person
 from magazine.text.languages import BOTH
 from media.models import Photo, PhotoCredit
-
-from ..models import Article, Contribution, EditorialNote, Figure, Passage
 
 # What an issue holds, each after what it points to.
 PARTS: tuple[type[NaturalKeyModel], ...] = (

@@ -9,6 +9,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Article, Passage, SearchDocument, SearchName
+from benchmarks.synthetic.command import Command
 from magazine.models import Issue, MastheadEntry, Person
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Two issues, made once for all these tests, which only read."""
     with django_db_blocker.unblock():
-        call_command("make_archive", issues=2)
+        call_command(Command(), issues=2)
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)

@@ -1,11 +1,17 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from articles.models import Article, Contribution, Passage
-from articles.synthetic.issues import Press
+from benchmarks.synthetic.command import Command
+from benchmarks.synthetic.issues import Press
 from magazine.models import Issue, Person
 from media.models import Photo
 from tests.rows import ALL_MODELS, all_rows
@@ -16,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def made(issues: int, seed: int = 0) -> list[list[Any]]:
     """Return what a reader would see of the archive that the command makes, and take it back."""
     with transaction.atomic():
-        call_command("make_archive", issues=issues, seed=seed)
+        call_command(Command(), issues=issues, seed=seed)
         rows = [
             list(queryset.values_list(*columns))
             for queryset, *columns in (
@@ -34,7 +40,7 @@ def made(issues: int, seed: int = 0) -> list[list[Any]]:
 
 @pytest.mark.sqlite
 def test_issues_go_back_month_by_month_from_the_printed_one(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("make_archive", issues=12)
+    call_command(Command(), issues=12)
     found = [(issue.whole_number, str(issue), issue.date.month) for issue in Issue.objects.all()]
     assert found[:2] == [("464", "464 (2024.10)", 10), ("463", "463 (2024.9)", 9)]
     assert found[9:] == [
@@ -46,7 +52,7 @@ def test_issues_go_back_month_by_month_from_the_printed_one(capsys: pytest.Captu
 
 
 def test_staff_stays_and_writers_come_anew() -> None:
-    call_command("make_archive", issues=4)
+    call_command(Command(), issues=4)
     invented = Issue.objects.exclude(whole_number="464")
     staff = [set(issue.masthead_entries.values_list("person", flat=True)) for issue in invented]
     assert staff[0] == staff[1] == staff[2]
@@ -66,19 +72,35 @@ def test_the_same_seed_makes_the_same_archive_and_another_one_another() -> None:
 
 
 def test_an_archive_that_holds_an_issue_is_refused_and_left_as_it_is() -> None:
-    call_command("make_archive", issues=1)
+    call_command(Command(), issues=1)
     before = all_rows()
     with pytest.raises(CommandError, match="holds issues already"):
-        call_command("make_archive", issues=2)
+        call_command(Command(), issues=2)
     assert all_rows() == before
 
 
 def test_with_force_numbers_not_taken_are_added() -> None:
-    call_command("make_archive", issues=2)
+    call_command(Command(), issues=2)
     before = set(Person.objects.values_list("slug", flat=True))
-    call_command("make_archive", issues=2, force=True)
+    call_command(Command(), issues=2, force=True)
     assert [issue.whole_number for issue in Issue.objects.all()] == ["464", "463", "462", "461"]
     assert before < set(Person.objects.values_list("slug", flat=True))
+
+
+def test_empty_database_is_refused(tmp_path: Path) -> None:
+    """From the shell, as any command of manage.py: it names what to run first and ends with 1."""
+    answer = subprocess.run(
+        [sys.executable, "-m", "benchmarks.synthetic", "--issues", "1"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == (
+        "CommandError: The database lacks tables or columns: run `manage.py migrate` first.\n"
+    )
 
 
 def test_an_interrupted_run_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,5 +113,5 @@ def test_an_interrupted_run_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Press, "add_issue", add_two)
     with pytest.raises(KeyboardInterrupt):
-        call_command("make_archive", issues=5)
+        call_command(Command(), issues=5)
     assert not any(model.objects.exists() for model in ALL_MODELS)

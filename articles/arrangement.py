@@ -8,7 +8,19 @@ from itertools import groupby
 from magazine.text.languages import BOTH, text_in
 
 from .models import Article, EditorialNote, Figure, Passage
-from .reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side, index_of
+from .reading import (
+    AnnotatedFigure,
+    ArticlePart,
+    Mark,
+    Material,
+    MissingPassages,
+    PageRow,
+    Paragraph,
+    Reading,
+    ShownPassage,
+    Side,
+    index_of,
+)
 
 NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
@@ -69,7 +81,7 @@ class _Page:
         for figure in self.material.figures:
             self.figures_after[figure.after_id].append(figure)
 
-    def parts(self) -> Iterable[Part]:
+    def parts(self) -> Iterable[ArticlePart]:
         """Yield the parts of the article and its pieces in the order of print."""
         articles = {piece.pk: piece for piece in (self.article, *self.material.pieces)}
         passages = sorted(self.material.passages, key=lambda passage: (passage.order, passage.number))
@@ -79,58 +91,60 @@ class _Page:
             if piece.pk not in self.opened:
                 yield self._part(piece, [])
 
-    def _part(self, article: Article, passages: list[Passage]) -> Part:
+    def _part(self, article: Article, passages: list[Passage]) -> ArticlePart:
         if article.pk in self.opened:
-            return Part(article, has_head=False, rows=tuple(self._rows(passages)))
+            return ArticlePart(article, has_head=False, rows=tuple(self._rows(passages)))
         self.opened.add(article.pk)
         figures = (figure for figure in self.figures_after[None] if figure.article_id == article.pk)
-        return Part(
+        return ArticlePart(
             article,
             has_head=article.pk != self.article.pk,
             rows=tuple(self._rows(passages)),
-            plates=self._plates(figures),
+            figures=self._annotate(figures),
             marks=self.on_headline(article) if article.pk != self.article.pk else (),
         )
 
-    def _rows(self, passages: list[Passage]) -> Iterable[Row | Gap]:
+    def _rows(self, passages: list[Passage]) -> Iterable[PageRow]:
         if len(self.languages) > 1:
-            rows: Iterable[Row | Gap] = map(self._row, passages)
+            rows: Iterable[PageRow] = map(self._row, passages)
         else:
             rows = self._rows_in_one(passages, self.languages[0])
         return self._with_levels(rows)
 
-    def _with_levels(self, rows: Iterable[Row | Gap]) -> Iterable[Row | Gap]:
+    def _with_levels(self, rows: Iterable[PageRow]) -> Iterable[PageRow]:
         """Rank a heading below one right before it, and a speaker below any heading before."""
         under, before = False, None
         for row in rows:
-            kind = row.passage.kind if isinstance(row, Row) else None
-            if isinstance(row, Row):
+            kind = row.passage.kind if isinstance(row, ShownPassage) else None
+            if isinstance(row, ShownPassage):
                 below = kind == before == Passage.Kind.HEADING or (kind == Passage.Kind.SPEAKER and under)
                 row = replace(row, level=self.level + 1 + (row.passage.article_id != self.article.pk) + below)
             under, before = under or kind == Passage.Kind.HEADING, kind or before
             yield row
 
-    def _rows_in_one(self, passages: list[Passage], language: str) -> Iterable[Row | Gap]:
-        """Yield the rows in the language's printed order, and each gap after the row before it in parallel order."""
-        lead, present, gaps = _split(passages, language)
-        yield from self._gap(lead)
+    def _rows_in_one(self, passages: list[Passage], language: str) -> Iterable[PageRow]:
+        """Yield the rows in the language's printed order; what it lacks follows what precedes it in parallel order."""
+        lead, present, missing_after = _split(passages, language)
+        yield from self._missing(lead)
         for passage in sorted(present, key=lambda p: (getattr(p, f"order_{language}"), p.number)):
             yield self._row(passage)
-            yield from self._gap(gaps[passage.number])
+            yield from self._missing(missing_after[passage.number])
 
-    def _gap(self, passages: list[Passage]) -> Iterable[Gap]:
+    def _missing(self, passages: list[Passage]) -> Iterable[MissingPassages]:
         if passages:
-            plates = [plate for passage in passages for plate in self._plates_after(passage)]
+            figures = [figure for passage in passages for figure in self._annotated_after(passage)]
             missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
             boxed = all(passage.kind == Passage.Kind.BOX for passage in passages)
-            yield Gap(tuple(passage.number for passage in passages), missing, tuple(plates), boxed)
+            yield MissingPassages(
+                tuple(passage.number for passage in passages), missing, tuple(figures), boxed
+            )
 
-    def _row(self, passage: Passage) -> Row:
-        return Row(
+    def _row(self, passage: Passage) -> ShownPassage:
+        return ShownPassage(
             passage,
             tuple(self._side(passage, language) for language in self.languages),
             self._see(passage),
-            self._plates_after(passage),
+            self._annotated_after(passage),
         )
 
     def _side(self, passage: Passage, language: str) -> Side:
@@ -145,12 +159,12 @@ class _Page:
         """Return the number of the counterpart if that is on the same page."""
         return self.numbers.get(passage.counterpart_id) if passage.counterpart_id else None
 
-    def _plates_after(self, passage: Passage) -> tuple[Plate, ...]:
-        return self._plates(self.figures_after[passage.pk])
+    def _annotated_after(self, passage: Passage) -> tuple[AnnotatedFigure, ...]:
+        return self._annotate(self.figures_after[passage.pk])
 
-    def _plates(self, figures: Iterable[Figure]) -> tuple[Plate, ...]:
+    def _annotate(self, figures: Iterable[Figure]) -> tuple[AnnotatedFigure, ...]:
         return tuple(
-            Plate(
+            AnnotatedFigure(
                 figure,
                 tuple(mark for mark in self.marks if _captioned(mark.note, self.material.figures) == figure),
             )
@@ -169,11 +183,11 @@ def _split(
     """Return the passages missing before the first in a language, those it has, and those missing after each."""
     lead: list[Passage] = []
     present: list[Passage] = []
-    gaps: dict[int, list[Passage]] = {}
+    missing_after: dict[int, list[Passage]] = {}
     for passage in passages:
         if text_in(passage, "text", language):
             present.append(passage)
-            gaps[passage.number] = []
+            missing_after[passage.number] = []
         else:
-            (gaps[present[-1].number] if present else lead).append(passage)
-    return lead, present, gaps
+            (missing_after[present[-1].number] if present else lead).append(passage)
+    return lead, present, missing_after

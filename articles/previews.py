@@ -12,7 +12,7 @@ from magazine.web.previews import Preview, brief, joined_facts, span, title_of
 from magazine.web.years import Year
 
 from .models import Article
-from .reading import Reading, Row
+from .reading import Reading, ShownPassage
 
 # With a minimum length, so that no abbreviation ends it.
 FIRST_SENTENCE = {
@@ -46,7 +46,7 @@ def of_section(section: Section, divided: Sequence[Year]) -> Preview:
 
 
 def _first_sentence(reading: Reading, language: str) -> str:
-    rows = [row.passage for part in reading.parts for row in part.rows if isinstance(row, Row)]
+    rows = [row.passage for part in reading.parts for row in part.rows if isinstance(row, ShownPassage)]
     texts = (
         text_in(passage, "text", language)
         for kinds in DESCRIPTIVE_KINDS

@@ -61,7 +61,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Plate:
+class AnnotatedFigure:
     """A figure with the notes on its caption."""
 
     figure: Figure
@@ -69,13 +69,13 @@ class Plate:
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownPassage:
     """A passage in a view; `see` is the number of its counterpart, `level` the rank of a heading on the page."""
 
     passage: Passage
     sides: tuple[Side, ...]
     see: int | None = None
-    plates: tuple[Plate, ...] = ()
+    figures: tuple[AnnotatedFigure, ...] = ()
     level: int = 2
 
     @property
@@ -108,7 +108,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Gap:
+class MissingPassages:
     """Adjacent passages that the view's language lacks, with their anchors.
 
     `missing` counts them without headings, and without bylines and credits, whose names are above the text.
@@ -116,9 +116,12 @@ class Gap:
 
     numbers: tuple[int, ...]
     missing: int
-    plates: tuple[Plate, ...] = ()
+    figures: tuple[AnnotatedFigure, ...] = ()
     is_boxed: bool = False  # all of them belong to boxes
-    form: str = "gap"
+    form: str = "missing"
+
+
+PageRow = ShownPassage | MissingPassages
 
 
 @dataclass(frozen=True)
@@ -126,23 +129,23 @@ class Block:
     """Adjacent rows of the text, or those of a box, which stand in one frame."""
 
     is_box: bool
-    rows: tuple[Row | Gap, ...]
+    rows: tuple[PageRow, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class ArticlePart:
     """Adjacent rows of one article; on an entry's page the first part of a piece has its head."""
 
     article: Article
     has_head: bool
-    rows: tuple[Row | Gap, ...] = ()
-    plates: tuple[Plate, ...] = ()
+    rows: tuple[PageRow, ...] = ()
+    figures: tuple[AnnotatedFigure, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The rows, with adjacent ones of a box in one block; boxes in different languages are different ones."""
-        blocks: list[list[Row | Gap]] = []
+        blocks: list[list[PageRow]] = []
         for row in self.rows:
             if blocks and _goes_on(blocks[-1], row):
                 blocks[-1].append(row)
@@ -155,7 +158,7 @@ class Part:
 class Reading:
     """An article in a view; `head` are the notes on its headline, `level` is the rank of that headline."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ArticlePart, ...]
     marks: tuple[Mark, ...]
     head: tuple[Mark, ...] = ()
     level: int = 1
@@ -163,7 +166,7 @@ class Reading:
     @property
     def has_text(self) -> bool:
         """True if any passage is in the view's languages."""
-        return any(isinstance(row, Row) for part in self.parts for row in part.rows)
+        return any(isinstance(row, ShownPassage) for part in self.parts for row in part.rows)
 
 
 @dataclass(frozen=True)
@@ -181,12 +184,12 @@ def index_of(printed: str, texts: Sequence[str]) -> int:
     return next((index for index, text in enumerate(texts) if printed in text), len(texts) - 1)
 
 
-def _is_box(rows: Sequence[Row | Gap]) -> bool:
-    return isinstance(rows[0], Row) and rows[0].is_boxed
+def _is_box(rows: Sequence[PageRow]) -> bool:
+    return isinstance(rows[0], ShownPassage) and rows[0].is_boxed
 
 
-def _goes_on(block: Sequence[Row | Gap], row: Row | Gap) -> bool:
+def _goes_on(block: Sequence[PageRow], row: PageRow) -> bool:
     if not _is_box(block):
-        return isinstance(row, Gap) or not row.is_boxed
-    last = next(each for each in reversed(block) if isinstance(each, Row))
-    return row.is_boxed and (isinstance(row, Gap) or bool(row.languages & last.languages))
+        return isinstance(row, MissingPassages) or not row.is_boxed
+    last = next(each for each in reversed(block) if isinstance(each, ShownPassage))
+    return row.is_boxed and (isinstance(row, MissingPassages) or bool(row.languages & last.languages))

@@ -97,7 +97,13 @@ class EntryFilter(admin.SimpleListFilter):
 class ArticleAdmin(PublishingAdmin):
     """An article with its text, contributions, photographs and misprints."""
 
-    list_display = ("place", *columns(Article, "title", "contents_title"), "text", "first_page", "state")
+    list_display = (
+        "full_locator",
+        *columns(Article, "title", "contents_title"),
+        "text",
+        "first_page",
+        "state",
+    )
     list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]
     ordering = [
@@ -158,7 +164,7 @@ class ArticleAdmin(PublishingAdmin):
         return format_html('{} · <a href="{}?article={}">{}</a>', links, address, obj.pk, _("add a passage"))
 
     @admin.display(description=_("locator"), ordering="locator")
-    def place(self, article: Article) -> str:
+    def full_locator(self, article: Article) -> str:
         """Return the whole number and the locator, as in the article's address."""
         return f"{article.issue.whole_number} {article.path}"
 

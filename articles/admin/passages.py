@@ -38,7 +38,7 @@ class PassageAdmin(ChildRowAdmin):
     parent_field = "article"
     form = PassageForm
     formfield_overrides = PARAGRAPHS
-    list_display = ("place", "kind", *columns(Passage, "text"), "article")
+    list_display = ("position", "kind", *columns(Passage, "text"), "article")
     list_filter = [SidesFilter, "kind", YearFilter]
     list_select_related = ["entry__issue", "article__parent"]
     ordering = ["entry_id", "order", "number"]  # by date, 190,000 would be sorted for each page of the list
@@ -55,7 +55,7 @@ class PassageAdmin(ChildRowAdmin):
     ]
 
     @admin.display(description=_("passage"), ordering="entry__locator")
-    def place(self, passage: Passage) -> str:
+    def position(self, passage: Passage) -> str:
         """Return the whole number, the locator and the number, as in the passage's address."""
         return f"{passage.entry.issue.whole_number} {passage.entry.locator}#s{passage.number}"
 

@@ -109,6 +109,11 @@ def part_of(person: Person, name: str, after: str) -> Work:
     return Work([], in_role, quoted, photographs, part)
 
 
+def part_query(name: str, after: int | str | None = None) -> str:
+    """Return the query of the page with one kind of a person's work, those after one of them."""
+    return f"?{urlencode({'part': name} | ({'after': after} if after else {}))}"
+
+
 def _offices(person: Person) -> list[Office]:
     """Return the offices, those held in most issues first."""
     entries = MastheadEntry.objects.published().filter(person=person).order_by().values_list(*_OFFICE)
@@ -124,10 +129,10 @@ def _parts(person: Person) -> list[Part]:
     """Of each role the newest works; the numbering reads keys only, for an editor of all issues has thousands."""
     order, role = ORDERS["contributions"], [F("role")]
     numbered = work_of_person(person, "contributions").annotate(
-        place=Window(RowNumber(), partition_by=role, order_by=order),
+        position=Window(RowNumber(), partition_by=role, order_by=order),
         total=Window(Count("pk"), partition_by=role),
     )
-    totals = dict(numbered.filter(place__lte=OVERVIEW_SIZE).order_by().values_list("pk", "total"))
+    totals = dict(numbered.filter(position__lte=OVERVIEW_SIZE).order_by().values_list("pk", "total"))
     works = work_of_person(person, "contributions").filter(pk__in=totals).order_by("role", *order)
     by_role = [list(same) for _role, same in groupby(works, key=lambda row: row.role)]
     return [_part_in_role(found, totals[found[0].pk]) for found in by_role]
@@ -135,7 +140,7 @@ def _parts(person: Person) -> list[Part]:
 
 def _part_in_role(found: Sequence[Any], count: int) -> Part:
     role, label = found[0].role, capfirst(found[0].get_role_display())
-    return Part(role, label, found, count, _more(role, count > OVERVIEW_SIZE))
+    return Part(role, label, found, count, part_query(role) if count > OVERVIEW_SIZE else "")
 
 
 def _part(person: Person, name: str, after: str | None = None) -> Part | None:
@@ -156,14 +161,14 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
     works, there_is_more = found[:length], len(found) > length
     label = LABELS[name] if name in LABELS else works[0].get_role_display()
     count = rows.count() if there_is_more and is_overview else 0
-    more = _more(name, there_is_more, None if is_overview else works[-1].pk)
+    more = part_query(name, None if is_overview else works[-1].pk) if there_is_more else ""
     return Part(name, str(capfirst(label)), works, count, more)
 
 
 def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:
     """Return the first passage of each article."""
-    place = Window(RowNumber(), partition_by=[F("article")], order_by=["order", "pk"])
-    first: QuerySet[Any] = passages.annotate(place=place).filter(place=1)
+    position = Window(RowNumber(), partition_by=[F("article")], order_by=["order", "pk"])
+    first: QuerySet[Any] = passages.annotate(position=position).filter(position=1)
     return first
 
 
@@ -173,7 +178,3 @@ def _cursor(keyset: Keyset, rows: QuerySet[Any], key: str) -> Cursor:
     if not cursor:
         raise PublicPageNotFound(_("The archive has no such works by this person."))
     return cursor
-
-
-def _more(name: str, there_is: bool, after: int | None = None) -> str:
-    return f"?{urlencode({'part': name} | ({'after': after} if after else {}))}" if there_is else ""

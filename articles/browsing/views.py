@@ -18,7 +18,7 @@ from ..models import Article
 from ..previews import of_section
 from .contents import Contents, read_contents
 from .people import initial, people_in_order
-from .person_works import part_of, roles_of, work_of
+from .person_works import part_of, part_query, roles_of, work_of
 from .visibility import public_people, public_photos, public_sections, with_extent
 
 
@@ -107,13 +107,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "work": part_of(found, name, after) if name else work_of(found),
         "preview": previews.of_person(found),
     }
-    query = {"part": name} | ({"after": after} if after else {})
-    return page(
-        request,
-        "articles/browsing/person.html",
-        context,
-        canonical=f"{request.path}?{urlencode(query)}" if name else "",
-    )
+    canonical = f"{request.path}{part_query(name, after)}" if name else ""
+    return page(request, "articles/browsing/person.html", context, canonical=canonical)
 
 
 def contents_of(found: Issue, contents: Contents) -> dict[str, Any]:

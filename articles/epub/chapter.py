@@ -1,7 +1,7 @@
 """An entry of the contents list, with its pieces, as one page of the book.
 
-These are elements and no templates: the web's templates over the same `Reading` and their tags are no shorter, each
-message here is in all languages of the edition, and the page is well-formed XML by construction.
+Built as elements, not from templates: templates over the same `Reading` would need as many lines with their tags, and
+elements hold each message in all languages of the edition and always make well-formed XML.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +15,18 @@ from magazine.text.typography import tidy
 
 from ..arrangement import arrange
 from ..models import Article, Contribution
-from ..reading import Gap, Mark, Material, Paragraph, Part, Plate, Reading, Row, Side
+from ..reading import (
+    AnnotatedFigure,
+    ArticlePart,
+    Mark,
+    Material,
+    MissingPassages,
+    PageRow,
+    Paragraph,
+    Reading,
+    ShownPassage,
+    Side,
+)
 from ..xml_builder import Content, element
 from .images import Renditions, image_element
 from .xhtml import (
@@ -82,22 +93,22 @@ def _notice(languages: Languages, message: Callable[[], str]) -> Element | None:
     return optional_element("p", "note", message_spans(languages, message))
 
 
-def _part(part: Part, languages: Languages, renditions: Renditions) -> Iterable[Content]:
+def _part(part: ArticlePart, languages: Languages, renditions: Renditions) -> Iterable[Content]:
     if part.has_head:
         yield from _head(part.article, languages, 2, part.marks)
-    yield from _figures(part.plates, languages, renditions)
+    yield from _figures(part.figures, languages, renditions)
     for block in part.blocks:
         rows = (content for row in block.rows for content in _row(row, languages, renditions))
         yield from [element("aside", None, *rows)] if block.is_box else rows
 
 
-def _row(row: Row | Gap, languages: Languages, renditions: Renditions) -> Iterable[Content]:
-    yield _gap(row, languages) if isinstance(row, Gap) else _passage(row, languages)
-    yield from _figures(row.plates, languages, renditions)
+def _row(row: PageRow, languages: Languages, renditions: Renditions) -> Iterable[Content]:
+    yield _missing_passages(row, languages) if isinstance(row, MissingPassages) else _passage(row, languages)
+    yield from _figures(row.figures, languages, renditions)
 
 
-def _gap(gap: Gap, languages: Languages) -> Element | None:
-    if not gap.missing:
+def _missing_passages(passages: MissingPassages, languages: Languages) -> Element | None:
+    if not passages.missing:
         return None
     if languages[0] == ZH:
         missing = (
@@ -112,11 +123,11 @@ def _gap(gap: Gap, languages: Languages) -> Element | None:
     return optional_element(
         "p",
         "note",
-        message_spans(languages, lambda: ngettext(*missing, gap.missing) % {"count": gap.missing}),
+        message_spans(languages, lambda: ngettext(*missing, passages.missing) % {"count": passages.missing}),
     )
 
 
-def _passage(row: Row, languages: Languages) -> Element:
+def _passage(row: ShownPassage, languages: Languages) -> Element:
     sides = (
         _side(side, row) if side.paragraphs else _missing_side(side, row, languages) for side in row.sides
     )
@@ -124,7 +135,7 @@ def _passage(row: Row, languages: Languages) -> Element:
     return element("div", {"class": css_class, "id": f"s{row.passage.number}"}, *sides)
 
 
-def _side(side: Side, row: Row) -> Element:
+def _side(side: Side, row: ShownPassage) -> Element:
     if row.form == "table" and side.table:
         paragraphs = [_table(side)]
     elif row.form in ("lines", "table"):
@@ -161,7 +172,7 @@ def _reference(paragraph: Paragraph, side: Side) -> Element:
     return element("p", attributes, *_text(paragraph, language))
 
 
-def _missing_side(side: Side, row: Row, languages: Languages) -> Element | None:
+def _missing_side(side: Side, row: ShownPassage, languages: Languages) -> Element | None:
     if row.see:
         pointer = message_spans(languages, lambda: gettext("See passage %(number)s") % {"number": row.see})
         return optional_element("p", "note", [element("a", {"href": f"#s{row.see}"}, *pointer)])
@@ -170,15 +181,17 @@ def _missing_side(side: Side, row: Row, languages: Languages) -> Element | None:
     return _notice(languages, lambda: gettext("Not in the printed English text"))
 
 
-def _figures(plates: Iterable[Plate], languages: Languages, renditions: Renditions) -> Iterable[Element]:
-    for plate in plates:
-        photo = plate.figure.photo
+def _figures(
+    figures: Iterable[AnnotatedFigure], languages: Languages, renditions: Renditions
+) -> Iterable[Element]:
+    for shown in figures:
+        photo = shown.figure.photo
         people = (
             text_spans(credit.person, "name", languages, fallback=True) for credit in photo.credits.all()
         )
         credit = text_spans(photo, "credit_line", languages, fallback=True) or [*chain.from_iterable(people)]
         caption = text_spans(photo, "caption", languages, fallback=True)
-        figcaption = element("figcaption", None, *caption, *credit, *map(_mark, plate.marks))
+        figcaption = element("figcaption", None, *caption, *credit, *map(_mark, shown.marks))
         yield element("figure", None, image_element(photo, renditions, languages), figcaption)
 
 

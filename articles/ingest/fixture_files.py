@@ -37,10 +37,10 @@ class Entry:
 
     def error(self, reason: object, field: str = "") -> LoadError:
         """Return the error that names this object and, where one is at fault, the field."""
-        place = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field[:60]}"
+        position = f"line {self.line}, {self.model._meta.label_lower}{', ' if field else ''}{field[:60]}"
         said = str(reason).removesuffix(".")
         return LoadError(
-            f"{place}: {said if len(said) <= MAX_MESSAGE_LENGTH else said[:MAX_MESSAGE_LENGTH] + ' …'}"
+            f"{position}: {said if len(said) <= MAX_MESSAGE_LENGTH else said[:MAX_MESSAGE_LENGTH] + ' …'}"
         )
 
 

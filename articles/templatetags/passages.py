@@ -12,13 +12,13 @@ from magazine.text.languages import PREFIXES, TAGS, language_of
 from magazine.text.typography import fine
 
 from ..models import Passage
-from ..reading import Mark, Paragraph, Row, Side
+from ..reading import Mark, Paragraph, ShownPassage, Side
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def passage_number(context: template.Context, row: Row) -> SafeString:
+def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
     """Show a passage's number as a link to itself, with links to it in the other views of the article."""
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})

@@ -6,7 +6,7 @@ import pytest
 
 from articles.arrangement import arrange
 from articles.models import Article, EditorialNote, Figure, Passage
-from articles.reading import Gap, Material, Paragraph, Part, Plate, Row
+from articles.reading import AnnotatedFigure, ArticlePart, Material, MissingPassages, Paragraph, ShownPassage
 from magazine.text.languages import BOTH
 from media.models import Photo
 
@@ -29,13 +29,13 @@ def note(number: int, language: str, printed: str, on: Passage | None = None) ->
     )
 
 
-def numbers(part: Part) -> list[int | tuple[int, ...]]:
-    """Return each row's number, and for a gap all of its numbers."""
-    return [row.passage.number if isinstance(row, Row) else row.numbers for row in part.rows]
+def numbers(part: ArticlePart) -> list[int | tuple[int, ...]]:
+    """Return each row's number, and for missing passages all of their numbers."""
+    return [row.passage.number if isinstance(row, ShownPassage) else row.numbers for row in part.rows]
 
 
-def rows(part: Part) -> list[Row]:
-    return [row for row in part.rows if isinstance(row, Row)]
+def rows(part: ArticlePart) -> list[ShownPassage]:
+    return [row for row in part.rows if isinstance(row, ShownPassage)]
 
 
 def test_in_parallel_every_passage_is_a_row_with_both_sides_in_parallel_order() -> None:
@@ -124,17 +124,20 @@ def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
     ]
     material = Material([present, lacking], figures=figures)
     (part,) = arrange(ENTRY, material).parts
-    assert part.plates == (Plate(figures[0]),)
-    assert [row.plates for row in part.rows] == [(Plate(figures[1]),), (Plate(figures[2]),)]
+    assert part.figures == (AnnotatedFigure(figures[0]),)
+    assert [row.figures for row in part.rows] == [
+        (AnnotatedFigure(figures[1]),),
+        (AnnotatedFigure(figures[2]),),
+    ]
     (english,) = arrange(ENTRY, material, ("en",)).parts
-    assert english.rows[1] == Gap((2,), 1, (Plate(figures[2]),))
+    assert english.rows[1] == MissingPassages((2,), 1, (AnnotatedFigure(figures[2]),))
 
 
 def test_a_byline_or_credit_is_not_missed_in_the_other_language() -> None:
     passages = [passage(1, "甲", "A"), passage(2, "文 / 某某"), passage(3, "乙")]
     passages[1].kind = Passage.Kind.BYLINE
     (english,) = arrange(ENTRY, Material(passages), ("en",)).parts
-    assert english.rows[1] == Gap((2, 3), missing=1)
+    assert english.rows[1] == MissingPassages((2, 3), missing=1)
 
 
 def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() -> None:
@@ -161,7 +164,7 @@ def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
     reading = arrange(ENTRY, Material(texts, figures=[figure], notes=notes))
     assert [mark.note.number for mark in reading.marks] == [3, 1, 2]
     first = rows(reading.parts[0])[0]
-    assert [mark.note.number for plate in first.plates for mark in plate.marks] == [1]
+    assert [mark.note.number for shown in first.figures for mark in shown.marks] == [1]
     assert [mark.note.number for mark in reading.head] == [3]
 
 

@@ -65,8 +65,8 @@ def _source(record: ArticleRecord) -> Iterator[Field]:
     label = "pp." if "-" in pages else "p."
     yield from _both(record, "publisher", magazine.publisher, magazine.other_publisher)
     yield "date", "", f"{issue.year}-{issue.month:02}"
-    place = f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number}), {label} {pages}"
-    yield "source", "", f"{magazine.title}, {place}"
+    position = f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number}), {label} {pages}"
+    yield "source", "", f"{magazine.title}, {position}"
     yield "relation", "", f"urn:ISSN:{magazine.issn}"
     yield "relation", "", record.parent_permalink
     yield "rights", TAGS[record.language], magazine.rights

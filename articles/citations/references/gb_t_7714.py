@@ -81,5 +81,5 @@ def _source(citation: Citation, edition: Edition) -> Runs:
     opening, closing = edition.brackets
     year = text_run(f"{issue.year}{opening}{issue.number}{closing}")
     issued = join(edition.comma, [text_run(issue.magazine.title, record.language), year])
-    place = join(edition.comma, [text_run(citation.pages("-")), citation.passage_number(record.language)])
-    return join(edition.colon, [issued, place])
+    position = join(edition.comma, [text_run(citation.pages("-")), citation.passage_number(record.language)])
+    return join(edition.colon, [issued, position])

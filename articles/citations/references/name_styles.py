@@ -27,7 +27,7 @@ def initials(name: Name, stop: str = ".", space: str = " ", hyphen: str = "-") -
     """Return initials: `M. A.`, `H.-G.`; a lower-case syllable after a hyphen (`Wai-hung`) has none."""
     words = ([part for part in word.split("-") if part] for word in name.given.split())
     return space.join(
-        hyphen.join(part[0] + stop for place, part in enumerate(parts) if not place or part[0].isupper())
+        hyphen.join(part[0] + stop for index, part in enumerate(parts) if not index or part[0].isupper())
         for parts in words
     )
 

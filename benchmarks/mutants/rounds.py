@@ -61,12 +61,16 @@ class Target:
     def covering(self, line: int, everything: set[pytest.Item]) -> set[pytest.Item]:
         """Return the tests that reach the function on a line.
 
-        Of the module's top level, those that reach any function; of a module of tables, all.
+        Of the module's top level, those that reach any function, and those in the file named after the module,
+        which may look at a table; of a module of tables, all.
         """
         for each in functions(self.tree):
             if each.lineno <= line <= (each.end_lineno or 0):
                 return self.tests.get(str(each.lineno), set())
-        return set().union(*self.tests.values()) if any(functions(self.tree)) else everything
+        if not any(functions(self.tree)):
+            return everything
+        mirror = f"test_{Path(self.path).name}"
+        return set().union(*self.tests.values(), (test for test in everything if test.path.name == mirror))
 
 
 class Round:

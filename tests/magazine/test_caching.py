@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from os import urandom
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +144,46 @@ def test_a_connection_that_broke_costs_no_answer(shown: list[Any], monkeypatch: 
     monkeypatch.setattr(SiteRevision, "stamp", stamp)
     shown.append(lambda request: HttpResponse("text"))
     assert ServedClient().get("/en/").content == b"text"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_of_a_release"),
+    [
+        ("magazine/views.py", True),
+        ("media/models/photos.py", True),
+        ("articles/urls.py", True),
+        ("templates/base.html", True),
+        ("requirements.txt", True),
+        ("magazine/__pycache__/views.cpython-311.pyc", False),
+        ("docs/caching.md", False),
+    ],
+)
+def test_a_release_is_its_code_and_templates(
+    name: str, is_of_a_release: bool, tmp_path: Path, settings: Any
+) -> None:
+    """Workers of two releases share a cache while one is replaced, and keep their pages apart."""
+    settings.BASE_DIR = tmp_path
+    for each in ("requirements.txt", name):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("old")
+    before = _current_release()
+    assert _current_release() == before
+    (tmp_path / name).write_text("new")
+    assert (_current_release() != before) is is_of_a_release
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [{"PRODUCTION": True}, {"ALLOWED_HOSTS": ["new.example"]}, {"CONTACT_EMAIL": "new@example.org"}],
+)
+def test_a_release_is_its_settings(setting: dict[str, Any], settings: Any) -> None:
+    before = _current_release()
+    for name, value in setting.items():
+        setattr(settings, name, value)
+    assert _current_release() != before
+
+
+def _current_release() -> str:
+    """Return the release as a worker that starts now reads it."""
+    release: str = page_cache._release.__wrapped__()
+    return release

@@ -28,6 +28,28 @@ def test_examples_are_real_addresses_of_the_newest_issue(issue: Issue, read: Rea
     assert {client.get(link).status_code for link in files} == {200}
 
 
+def test_records_of_articles_are_named_with_their_media_types(issue: Issue, read: Read) -> None:
+    """Whole texts among them only if they may be redistributed."""
+
+    def named() -> list[tuple[str, ...]]:
+        row = r'<dt>([^<]+)</dt><dd><a href="/issn/2345-6787/12/p[0-9]+\.([a-z.]+)"[^<]+</a> <code>([^<]+)</code>'
+        return re.findall(row, read("/en/librarians/").source)
+
+    records = [
+        ("RIS", "ris", "application/x-research-info-systems"),
+        ("BibTeX", "bib", "application/x-bibtex"),
+        ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+        ("MODS", "mods.xml", "application/mods+xml"),
+        ("Dublin Core", "dc.xml", "application/xml"),
+        ("Zotero RDF", "rdf", "application/rdf+xml"),
+        ("JATS", "jats.xml", "application/jats+xml"),
+    ]
+    texts = [("JSON", "json", "application/json"), ("Text", "txt", "text/plain")]
+    for is_open, expected in ((False, records), (True, records + texts)):
+        Magazine.objects.update(open_full_text=is_open)
+        assert named() == expected
+
+
 def test_catalogue_records_are_named(issue: Issue, read: Read) -> None:
     """The two formats of the catalogues, each as a file and in XML, that of MARC 21 first."""
     source = read("/en/librarians/").source

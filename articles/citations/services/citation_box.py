@@ -49,7 +49,7 @@ def citation_box(
 ) -> CitationBox:
     """Return the box of a page in these languages; without a text in them, in that of the original."""
     available = languages_of(article)
-    cited = [each for each in BOTH if each in languages and each in available] or list(available[:1])
+    cited = [each for each in BOTH if each in languages and each in available] or list(available)
     citations = {
         each: Citation(record, passage=passage)
         for each, record in records.items()

@@ -32,7 +32,8 @@ def article_file(
 @conditional_page
 def issue_file(request: HttpRequest, issn: str, number: str, suffix: str, language: str = "") -> HttpResponse:
     """Send the records of all articles of an issue, in printed order."""
-    form, issue = FORMATS[suffix], find_issue(current_issn(issn), number)
+    form, issn = FORMATS[suffix], current_issn(issn)
+    issue = find_issue(issn, number)
     _check_open_full_text(form, issue)
     found = _prefetched(Article.objects.published().filter(issue=issue), form).in_print_order()
     name = "-".join(filter(None, [issn, number, language]))

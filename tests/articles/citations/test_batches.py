@@ -15,7 +15,7 @@ from articles.citations.services import bulk_downloads
 from articles.edits import edit
 from articles.models import Article, Contribution
 from magazine.db.publication import State
-from magazine.models import Person, Section
+from magazine.models import Magazine, Person, Section
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,9 @@ def test_what_a_search_finds_is_a_file(client: Client) -> None:
 
 
 def test_a_search_for_nothing_finds_nothing_and_one_that_cannot_be_asked_is_refused(client: Client) -> None:
-    assert json.loads(client.get("/en/search.csl.json?q=").content) == []
+    nothing = client.get("/en/search.csl.json?q=")
+    assert json.loads(nothing.content) == []
+    assert nothing["Content-Disposition"] == 'attachment; filename="search-en.csl.json"'
     refused = client.get(f"/en/search.ris?q={'很' * 1000}")
     assert (refused.status_code, refused["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
@@ -104,13 +106,17 @@ def test_more_than_a_file_holds_is_in_the_files_that_follow(
     address = f"/en/sections/{section.slug}.ris" if kind == "sections" else "/en/search.ris?q=警察"
     whole = permalinks(client, address)
     monkeypatch.setattr(bulk_downloads, "BATCH_SIZE", 3)
-    parts: list[str] = []
+    parts, names, keys = list[str](), list[str](), list[str]()
     while address:
-        link = client.get(address).headers.get("Link", "")
+        answer = client.get(address)
+        names.append(answer["Content-Disposition"].partition("filename=")[2])
+        keys += re.findall(r"after=(\d+)", link := answer.headers.get("Link", ""))
         parts += permalinks(client, address)
         address = link.removeprefix("<").partition(">")[0]
     assert parts == whole
     assert len(whole) > 3
+    name = section.slug if kind == "sections" else "search"
+    assert names == [f'"{name}-en.ris"', *(f'"{name}-en-after-{key}.ris"' for key in keys)]
 
 
 @pytest.mark.parametrize("after", ["0", "-1", "x", "9" * 30, "1.5"])
@@ -154,8 +160,16 @@ def test_the_number_of_questions_does_not_grow_with_the_records(
     assert len(asked) < 10
 
 
-@pytest.mark.parametrize(
-    "address", ["sections/nothing.ris", "people/nobody.ris", "search.txt?q=警察", "sections/nothing.json"]
-)
+@pytest.mark.parametrize("address", ["sections/nothing.ris", "people/nobody.ris"])
 def test_of_what_is_not_there_there_is_no_file(address: str, client: Client) -> None:
     assert client.get(f"/en/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("suffix", ["json", "txt"])
+def test_whole_texts_are_sent_by_article_or_issue_only(
+    suffix: str, client: Client, section: Section, person: Person
+) -> None:
+    Magazine.objects.update(open_full_text=True)
+    for name in (f"sections/{section.slug}", f"people/{person.slug}"):
+        assert client.get(f"/en/{name}.{suffix}").status_code == 404
+    assert client.get("/en/search.txt?q=警察").status_code == 404

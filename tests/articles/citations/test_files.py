@@ -4,6 +4,10 @@ import pytest
 import rispy
 from django.test import Client
 
+from magazine.db.publication import State
+from magazine.models import FormerISSN, Magazine
+from tests import sample
+
 pytestmark = pytest.mark.django_db
 
 
@@ -13,6 +17,66 @@ def test_a_record_is_named_by_the_permalink_its_language_and_its_format(client: 
     assert answer["Content-Disposition"] == 'attachment; filename="1004-1370-464-p44-2-en.ris"'
     (found,) = rispy.loads(answer.content.decode())
     assert (found["title"], found["authors"]) == ("Interview with Mohammed Higazy", ["Higazy, Mohamed"])
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type", "name"),
+    [
+        ("464/p44/2.en.ris", "application/x-research-info-systems; charset=utf-8", "464-p44-2-en.ris"),
+        ("464/p44/2.bib", "application/x-bibtex; charset=utf-8", "464-p44-2.bib"),
+        ("464.csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", "464.csl.json"),
+        ("464.zh.mods.xml", "application/mods+xml", "464-zh.mods.xml"),
+        ("464/p32.dc.xml", "application/xml", "464-p32.dc.xml"),
+        ("464/p32.rdf", "application/rdf+xml", "464-p32.rdf"),
+        ("464/p32.jats.xml", "application/jats+xml", "464-p32.jats.xml"),
+    ],
+)
+@pytest.mark.parametrize("issn", ["1004-1370", "10041370", "1234-5679"], ids=["", "plain", "former"])
+def test_a_file_has_its_name_and_media_type(
+    issn: str, address: str, media_type: str, name: str, client: Client
+) -> None:
+    """XML names its encoding itself (RFC 7303, 3); the name has the magazine's ISSN of today."""
+    FormerISSN.objects.create(magazine=Magazine.objects.get(), issn="1234-5679")
+    answer = client.get(f"/issn/{issn}/{address}")
+    assert answer["Content-Type"] == media_type
+    assert answer["Content-Disposition"] == f'attachment; filename="1004-1370-{name}"'
+
+
+def test_a_file_holds_what_is_public_in_its_issue(client: Client) -> None:
+    """No draft, and nothing of the issue that follows."""
+    magazine = Magazine.objects.get()
+    sample.entry(magazine.issues.get(), 99, "草稿", "Draft", state=State.DRAFT)
+    following = sample.issue(magazine, "465", "11", year=2024)
+    sample.entry(following, 5, "灯塔", "The Lighthouse")
+    assert client.get("/issn/1004-1370/464/p99.ris").status_code == 404
+    assert client.get("/issn/1004-1370/464.ris").content.count(b"TY  - ") == 48
+    assert client.get("/issn/1004-1370/465.ris").content.count(b"TY  - ") == 1
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [("json", "application/json; charset=utf-8"), ("txt", "text/plain; charset=utf-8")],
+)
+@pytest.mark.parametrize("place", ["464/p32", "464"])
+def test_whole_texts_are_sent_only_if_they_may_be_redistributed(
+    place: str, suffix: str, media_type: str, client: Client
+) -> None:
+    address = f"/issn/1004-1370/{place}.{suffix}"
+    refusal = client.get(address)
+    assert refusal.status_code == 404
+    assert "does not permit full-text downloads" in refusal.content.decode()
+    assert 'href="/en/issn/1004-1370/464/"' in refusal.content.decode()
+    Magazine.objects.update(open_full_text=True)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
+    assert "首届中国－东非执法安全部长级对话" in answer.content.decode()
+
+
+def test_jats_has_the_text_only_if_it_may_be_redistributed(client: Client) -> None:
+    address = "/issn/1004-1370/464/p32.zh.jats.xml"
+    assert "<body>" not in client.get(address).content.decode()
+    Magazine.objects.update(open_full_text=True)
+    assert "<body>" in client.get(address).content.decode()
 
 
 def test_without_a_language_the_record_is_of_the_original(client: Client) -> None:

@@ -14,6 +14,7 @@ from articles.citations.keywords import keywords_in
         ("关 键 词：灯塔、海图", ("灯塔", "海图")),
         ("主题词: 灯塔；1,000 海里", ("灯塔", "1,000 海里")),
         ("灯塔；\n海图", ("灯塔", "海图")),
+        ("灯塔\n海图", ("灯塔", "海图")),
     ],
 )
 def test_in_chinese(line: str, keywords: tuple[str, ...]) -> None:
@@ -24,6 +25,7 @@ def test_in_chinese(line: str, keywords: tuple[str, ...]) -> None:
     ("line", "keywords"),
     [
         ("Keywords: lighthouse; sea, chart; tide.", ("lighthouse", "sea, chart", "tide")),
+        ("Key words: sea\nchart, tide", ("sea chart", "tide")),
         ("Key words: sea chart, tide", ("sea chart", "tide")),
         ("KEYWORDS  sea chart", ("sea chart",)),
         ("[Keywords] sea chart  tide", ("sea chart", "tide")),

@@ -15,6 +15,16 @@ def test_a_suffix_is_read_from_the_name_and_belongs_to_neither_part() -> None:
     assert name_of(person, "en") == JUNIOR
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh", Name("林海", "zh", "林", "海")), ("en", Name("林海", "zh", "林", "海"))],
+    ids=["in Chinese", "in English"],
+)
+def test_a_name_in_one_language_is_the_name_in_both(language: str, expected: Name) -> None:
+    person = Person(name_zh="林海", family_name_zh="林", given_name_zh="海")
+    assert name_of(person, language) == expected
+
+
 def test_a_whole_name_has_no_suffix() -> None:
     assert name_of(Person(name_en="Beck III", family_name_en="Beck III"), "en").suffix == ""
 

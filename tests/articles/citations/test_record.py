@@ -1,10 +1,16 @@
 """What a record says of the articles of issue 464, held against the printed issue by hand."""
 
+from dataclasses import replace
+
 import pytest
 
+from articles.citations.passages import PassageRecord
 from articles.citations.queries import prefetch_for_records, read_records
 from articles.citations.record import ArticleRecord, Role
 from articles.models import Article
+from magazine.models import Magazine
+
+from .sample_records import DISPATCH, INTERVIEW
 
 SITE = "https://archive.example.org"
 
@@ -80,3 +86,27 @@ def test_named_author_comes_before_agency() -> None:
     found = record("p57", "zh")
     assert [each.name.full for each in found.authors] == ["荣鹰"]
     assert not [each for each in found.contributors if each.name.is_corporate]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_agency_is_named_in_the_other_language_rather_than_not_at_all(language: str) -> None:
+    Article.objects.filter(locator="p32").update(agency_en="")
+    (author,) = record("p32", language).authors
+    assert (author.name.full, author.name.language, author.name.is_corporate) == ("新华社", "zh", True)
+
+
+def test_a_magazine_without_a_title_is_named_by_its_issn() -> None:
+    Magazine.objects.update(title_zh="", title_en="")
+    assert record("p32", "zh").issue.magazine.title == "1004-1370"
+
+
+def test_a_text_stands_in_the_printed_order_of_its_language() -> None:
+    """A news agency orders its dispatch differently in English."""
+    passages = (
+        PassageRecord(1, "paragraph", "甲", "A", 1, 3),
+        PassageRecord(2, "paragraph", "乙", "B", 2, 1),
+        PassageRecord(3, "paragraph", "", "C", None, 2),
+    )
+    zh, en = replace(INTERVIEW, passages=passages), replace(DISPATCH, passages=passages)
+    assert [each.number for each in zh.text] == [1, 2]
+    assert [each.number for each in en.text] == [2, 3, 1]

@@ -21,7 +21,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "not found"])
-def test_a_page_is_accessible_in_every_theme_and_width(kind: str, opened: Any) -> None:
+def test_page_is_accessible(kind: str, opened: Any) -> None:
     page = opened()
     page.goto(f"/{KINDS.get(kind, NOT_FOUND)}")
     page.evaluate(AXE.axe_script)
@@ -34,7 +34,7 @@ def test_a_page_is_accessible_in_every_theme_and_width(kind: str, opened: Any) -
     assert not {where: faults for where, faults in found.items() if faults}
 
 
-def test_the_target_of_a_permalink_is_accessible_in_both_themes(opened: Any) -> None:
+def test_permalink_target_is_accessible(opened: Any) -> None:
     page = opened()
     page.goto(f"/{KINDS['article in parallel']}#s3")
     page.evaluate(AXE.axe_script)

@@ -19,7 +19,8 @@ def test_a_page_scrolls_only_downward(shown: Page) -> None:
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_no_line_ends_inside_a_phrase_of_a_headline_or_a_range_of_pages(shown: Page) -> None:
+def test_phrases_and_page_ranges_stay_whole(shown: Page) -> None:
+    """No line of a headline ends inside one."""
     for width in (390, 1280):
         shown.set_viewport_size({"width": width, "height": 800})
         assert not shown.locator(".phrase, .whole").evaluate_all(BROKEN)
@@ -42,16 +43,16 @@ def test_a_font_that_comes_late_moves_nothing(kind: str, opened: Any) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_page_stands_still_and_complains_of_nothing(
-    width: int, address: str, opened: Any, site: str
-) -> None:
+def test_page_is_stable_and_silent(width: int, address: str, opened: Any, site: str) -> None:
+    """Nothing shifts, and the console has no message."""
     page = opened(viewport={"width": width, "height": 800})
     complaints = watched(page, site)
     assert weigh(page, address).shift <= 0.05
     assert not complaints
 
 
-def test_without_scripts_a_page_has_the_same_text_and_links(address: str, opened: Any) -> None:
+def test_page_works_without_scripts(address: str, opened: Any) -> None:
+    """It has the same text and links."""
     seen = []
     for scripts in (True, False):
         page = opened(java_script_enabled=scripts)

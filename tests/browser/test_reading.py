@@ -31,7 +31,7 @@ def test_the_first_tab_skips_to_the_text(opened: Any) -> None:
     page.wait_for_function("document.activeElement.id === 'main'")
 
 
-def test_the_keyboard_leads_from_the_contents_to_a_passage_and_back(opened: Any) -> None:
+def test_keyboard_reaches_passage_and_back(opened: Any) -> None:
     page = opened()
     page.goto(f"/zh-hans/{OF_ISSUE}")
     tab_to(page, ".skip-link")
@@ -50,7 +50,7 @@ def test_the_keyboard_leads_from_the_contents_to_a_passage_and_back(opened: Any)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_place_is_kept_when_the_view_changes(width: int, opened: Any) -> None:
+def test_view_change_keeps_passage(width: int, opened: Any) -> None:
     page = opened(viewport={"width": width, "height": 800})
     page.goto(f"/zh-hans/{LONG}parallel/#s9")
     for view in (f"/en/{LONG}", f"/zh-hans/{LONG}", f"/zh-hans/{LONG}parallel/"):
@@ -61,7 +61,7 @@ def test_the_place_is_kept_when_the_view_changes(width: int, opened: Any) -> Non
         assert 0 <= page.locator("#s9").evaluate(BELOW_BAR) <= 28
 
 
-def test_without_scripts_the_passage_asked_for_leads_to_the_other_views(opened: Any) -> None:
+def test_passage_links_views_without_scripts(opened: Any) -> None:
     page = opened(java_script_enabled=False)
     page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
     assert page.locator(".views:visible").count() == 1
@@ -70,7 +70,7 @@ def test_without_scripts_the_passage_asked_for_leads_to_the_other_views(opened: 
     page.locator("#s3:target").wait_for()
 
 
-def test_keys_step_through_the_passages_once_they_are_turned_on(opened: Any) -> None:
+def test_enabled_keys_step_through_passages(opened: Any) -> None:
     page = opened()
     page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
     page.keyboard.press("j")
@@ -90,7 +90,7 @@ def test_keys_step_through_the_passages_once_they_are_turned_on(opened: Any) -> 
     page.locator("input[type=search]:focus").wait_for()
 
 
-def test_a_button_copies_the_reference_that_stands_before_it(opened: Any) -> None:
+def test_button_copies_its_reference(opened: Any) -> None:
     page = opened(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/zh-hans/{ENTRY}")
     page.locator("#cite .copy:visible").click()
@@ -101,7 +101,8 @@ def test_a_button_copies_the_reference_that_stands_before_it(opened: Any) -> Non
     )
 
 
-def test_without_scripts_no_button_is_there_and_every_reference_can_be_read(opened: Any) -> None:
+def test_references_are_readable_without_scripts(opened: Any) -> None:
+    """And no button is shown."""
     page = opened(java_script_enabled=False)
     page.goto(f"/zh-hans/{ENTRY}#cite")
     assert page.locator(".copy:visible").count() == 0

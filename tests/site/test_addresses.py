@@ -31,7 +31,7 @@ REFUSED = {  # of the two languages, and what is left then
     ("asked", "given"),
     [("en-GB,en;q=0.9", "/en/"), ("zh-TW,zh;q=0.8", "/zh-hans/"), ("de", "/zh-hans/"), ("", "/zh-hans/")],
 )
-def test_the_bare_address_leads_to_the_readers_language(asked: str, given: str, client: Client) -> None:
+def test_root_redirects_to_readers_language(asked: str, given: str, client: Client) -> None:
     answer = client.get("/", headers={"accept-language": asked})
     assert (answer.status_code, answer["Location"]) == (302, given)
     assert "Accept-Language" in answer["Vary"]
@@ -72,9 +72,7 @@ def test_a_permalink_leads_to_the_readers_language(
         ("/issn/urn:issn:1234-5679", "/issn/2345-6787"),
     ],
 )
-def test_other_ways_of_writing_a_permalink_lead_to_it(
-    written: str, permalink: str, issue: Issue, client: Client
-) -> None:
+def test_variant_permalinks_redirect(written: str, permalink: str, issue: Issue, client: Client) -> None:
     answer = client.get(written)
     assert (answer.status_code, answer["Location"]) == (301, permalink)
 
@@ -95,7 +93,7 @@ def test_other_ways_of_writing_a_permalink_lead_to_it(
         ("issn/2345-6787/12/p12/7", "没有地址为 p12/7", "no article at p12/7", "/en/issn/2345-6787/12/"),
     ],
 )
-def test_an_unknown_address_says_in_both_languages_what_was_not_found(
+def test_unknown_permalink_explains_in_both_languages(
     address: str, chinese: str, english: str, near: str, issue: Issue, read: Read
 ) -> None:
     page = read(f"/{address}")
@@ -108,7 +106,7 @@ def test_an_unknown_address_says_in_both_languages_what_was_not_found(
 
 @pytest.mark.parametrize("address", ["issn/2345-6787/12/p9/", "issn/2345-6787/99/", "people/nobody/", "no/"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_an_unknown_page_is_answered_in_both_languages(
+def test_unknown_page_answers_in_both_languages(
     address: str, language: str, issue: Issue, read: Read
 ) -> None:
     page = read(f"/{language}/{address}")
@@ -121,17 +119,14 @@ def test_an_unknown_page_is_answered_in_both_languages(
     "page", ["people/lin-hai/", "issn/2345-6787/12/colophon/", "issn/2345-6787/12/p4/parallel/"]
 )
 @pytest.mark.parametrize("slash", ["", "/"])
-def test_a_page_asked_for_without_its_language_is_found(
-    page: str, slash: str, issue: Issue, client: Client
-) -> None:
+def test_page_without_language_redirects(page: str, slash: str, issue: Issue, client: Client) -> None:
     answer = client.get(f"/{page.rstrip('/')}{slash}", headers={"accept-language": "en"})
     assert (answer.status_code, answer["Location"]) == (302, f"/en/{page}")
 
 
 @pytest.mark.parametrize("address", ["/", "/issn/2345-6787/12", "/people/lin-hai/"])
-def test_a_language_cookie_of_another_site_on_the_host_decides_nothing(
-    address: str, issue: Issue, client: Client
-) -> None:
+def test_foreign_language_cookie_is_ignored(address: str, issue: Issue, client: Client) -> None:
+    """Another site on the same host may have set it."""
     client.cookies["django_language"] = "zh-hans"
     answer = client.get(address, headers={"accept-language": "en"})
     assert answer["Location"].startswith("/en/")
@@ -142,9 +137,7 @@ def test_a_language_cookie_of_another_site_on_the_host_decides_nothing(
     ["issn/%00", "issn/2345-6787/%00", "issn/2345-6787/12/p%00", "people/%00", "%FF", "issn/%FF/12"],
 )
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_bytes_that_are_no_text_are_not_found(
-    prefix: str, address: str, issue: Issue, client: Client
-) -> None:
+def test_undecodable_bytes_are_not_found(prefix: str, address: str, issue: Issue, client: Client) -> None:
     for slash in ("", "/"):
         assert client.get(f"/{prefix}{address}{slash}", follow=True).status_code == 404
 
@@ -164,7 +157,8 @@ def test_an_error_is_told_in_both_languages(client: Client, monkeypatch: pytest.
 
 @pytest.mark.parametrize(("accepted", "address"), REFUSED.items())
 @pytest.mark.usefixtures("issue")
-def test_a_language_that_is_refused_is_not_led_to(client: Client, accepted: str, address: str) -> None:
+def test_refused_language_is_not_chosen(client: Client, accepted: str, address: str) -> None:
+    """Accept-Language may refuse one with q=0."""
     language = {"accept-language": accepted}
     assert client.get("/", headers=language)["Location"] == address
     assert client.get("/issn/2345-6787/12/p4", headers=language)["Location"].startswith(address)

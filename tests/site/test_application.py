@@ -60,7 +60,7 @@ def test_site_is_not_served_below_a_path(client: Client, settings: Any) -> None:
         Application()
 
 
-def test_server_that_would_put_the_site_below_a_path_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_site_below_a_path_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRANIAN_URL_PATH_PREFIX", "/archive")
     with pytest.raises(ImproperlyConfigured, match="a host of its own"):
         Application()
@@ -125,9 +125,7 @@ def test_unknown_parameters_make_no_second_page(client: Client, monkeypatch: pyt
     assert client.get(CONTENTS, headers={"host": "LOCALHOST."}).content == made.content
 
 
-def test_every_parameter_that_a_page_offers_is_known(
-    client: Client, issue: Issue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_offered_parameters_are_known(client: Client, issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(person_works, "OVERVIEW_SIZE", 1)
     monkeypatch.setattr(person_works, "PAGE_SIZE", 1)
     keeper = Person.objects.get(slug="lin-hai")
@@ -174,9 +172,7 @@ def test_flood_of_readers_leaves_the_desk_alone(client: Client, monkeypatch: pyt
     assert client.get("/oai?verb=Identify").status_code == 503
 
 
-def test_flood_at_the_desks_door_leaves_editors_alone(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_login_flood_spares_editors(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = desk.chief(client)
     monkeypatch.setattr(overload, "anonymous_admin", Lane(0, 0, 0))
     assert editor.get("/admin/").status_code == 200
@@ -186,7 +182,8 @@ def test_flood_at_the_desks_door_leaves_editors_alone(
         assert client.post(address).status_code == 503
 
 
-def test_lane_answers_few_lets_some_wait_and_refuses_the_rest() -> None:
+def test_lane_refuses_beyond_its_queue() -> None:
+    """It answers a few and lets some wait."""
     lane, may_end, inside = Lane(slots=2, queue=3, seconds=10), Event(), []
 
     def ask(number: int) -> bool:
@@ -221,7 +218,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_impatient")
-def test_database_breaks_off_what_takes_too_long_for_readers() -> None:
+def test_slow_reader_query_is_cancelled() -> None:
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 30000000) SELECT max(x) FROM n"
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/en/search/"}
     with pytest.raises(OperationalError), overload.time_limit(environ), connection.cursor() as cursor:
@@ -231,7 +228,8 @@ def test_database_breaks_off_what_takes_too_long_for_readers() -> None:
 
 
 @pytest.mark.postgresql
-def test_readers_queries_are_not_compiled_whatever_pools_the_connections() -> None:
+def test_readers_queries_skip_compilation() -> None:
+    """Whether PgBouncer or our own pool holds the connections."""
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/en/search/"}
     with overload.time_limit(environ), connection.cursor() as cursor:
         assert cursor.execute("SHOW jit").fetchone() == ("off",)

@@ -12,7 +12,8 @@ from .conftest import OF_ISSUE, Page
 Read = Callable[[str], Page]
 
 
-def test_in_parallel_each_side_is_in_its_language_and_a_missing_one_says_so(issue: Issue, read: Read) -> None:
+def test_parallel_sides_have_their_language(issue: Issue, read: Read) -> None:
+    """A side that is missing says so."""
     page = read(f"/en/{OF_ISSUE}p4/parallel/")
     source = "".join(page.source.split())
     assert '<divclass="zh"lang="zh-Hans"><p>灯亮了。</p></div>' in source
@@ -25,7 +26,7 @@ def test_in_parallel_each_side_is_in_its_language_and_a_missing_one_says_so(issu
     ]
 
 
-def test_in_one_language_paragraphs_stand_in_printed_order(issue: Issue, read: Read) -> None:
+def test_language_view_follows_printed_order(issue: Issue, read: Read) -> None:
     english = read(f"/en/{OF_ISSUE}p4/").text
     printed = [
         "The lamp was lit.",
@@ -40,7 +41,8 @@ def test_in_one_language_paragraphs_stand_in_printed_order(issue: Issue, read: R
     assert "灯亮了" not in english
 
 
-def test_what_a_language_lacks_is_one_quiet_line_that_holds_the_anchors(issue: Issue, read: Read) -> None:
+def test_missing_passages_are_one_line(issue: Issue, read: Read) -> None:
+    """It has the anchors of all of them."""
     page = read(f"/en/{OF_ISSUE}p4/")
     assert "1 passage is not in the printed English text." in page.text
     assert page.all("span", id="s2")
@@ -48,21 +50,21 @@ def test_what_a_language_lacks_is_one_quiet_line_that_holds_the_anchors(issue: I
 
 
 @pytest.mark.parametrize("view", ["", "parallel/"])
-def test_passages_are_marked_up_as_what_they_are(view: str, issue: Issue, read: Read) -> None:
+def test_passage_kinds_have_their_markup(view: str, issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/{view}")
     assert page.all("h2", lang="en", **{"class": "en"})
     assert page.all("blockquote", lang="en")
     assert len(page.all("figure")) == 1
 
 
-def test_a_caption_stands_in_the_language_it_has(issue: Issue, read: Read) -> None:
+def test_caption_is_in_its_own_language(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert '<span class="zh" lang="zh-Hans">灯塔全景</span>' in page.source
     assert "/en/people/lin-hai/" in page.hrefs()
     assert "（林海 摄）" in page.text
 
 
-def test_a_slip_of_the_publishers_is_marked_and_explained(issue: Issue, read: Read) -> None:
+def test_misprint_is_marked_and_explained(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert page.hrefs(id="note-mark-1") == ["#note-1"]
     assert page.all("li", id="note-1")
@@ -78,7 +80,7 @@ def test_a_slip_of_the_publishers_is_marked_and_explained(issue: Issue, read: Re
         (f"/zh-hans/{OF_ISSUE}p20/", "以英文刊出", f"/en/{OF_ISSUE}p20/"),
     ],
 )
-def test_what_was_printed_in_the_other_language_says_so_and_leads_there(
+def test_untranslated_text_links_to_original(
     address: str, words: str, readable: str, issue: Issue, read: Read
 ) -> None:
     page = read(address)
@@ -89,22 +91,19 @@ def test_what_was_printed_in_the_other_language_says_so_and_leads_there(
     assert not read(readable).all("meta", name="robots")
 
 
-def test_where_nothing_stands_in_both_the_parallel_page_leads_to_the_article(
-    issue: Issue, client: Client
-) -> None:
+def test_parallel_without_pairs_redirects_to_article(issue: Issue, client: Client) -> None:
     answer = client.get(f"/en/{OF_ISSUE}p8/parallel/")
     assert (answer.status_code, answer["Location"]) == (302, f"/en/{OF_ISSUE}p8/")
     assert client.get(f"/en/{OF_ISSUE}p10/parallel/").status_code == 200
 
 
-def test_parallel_reading_is_canonical_to_the_language_it_was_asked_in(issue: Issue, read: Read) -> None:
+def test_parallel_canonical_is_language_view(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/parallel/")
     assert page.all("link", rel="canonical")[0]["href"] == f"http://testserver/en/{OF_ISSUE}p4/"
 
 
-def test_an_entry_shows_its_pieces_in_order_with_the_anchors_they_have_alone(
-    issue: Issue, read: Read
-) -> None:
+def test_entry_shows_pieces_with_anchors(issue: Issue, read: Read) -> None:
+    """In order, with the anchors of the pieces' own pages."""
     entry = read(f"/en/{OF_ISSUE}p12/")
     printed = ["A word before.", "The text of the First Letter.", "The text of the Second Letter."]
     assert [words for words in printed if words in entry.text] == printed
@@ -122,7 +121,7 @@ def test_an_entry_shows_its_pieces_in_order_with_the_anchors_they_have_alone(
         ("p20", "p12", None),
     ],
 )
-def test_before_and_after_follow_the_order_of_print(
+def test_neighbours_follow_print_order(
     address: str, before: str | None, after: str | None, issue: Issue, read: Read
 ) -> None:
     page = read(f"/en/{OF_ISSUE}{address}/")
@@ -140,7 +139,8 @@ def test_the_permalink_stands_on_the_page(issue: Issue, read: Read) -> None:
     assert "http://testserver/issn/2345-6787/12/p12/2" in read(f"/en/{OF_ISSUE}p12/2/").text
 
 
-def test_without_scripts_a_passage_leads_to_itself_in_the_other_views(issue: Issue, read: Read) -> None:
+def test_passage_links_to_other_views(issue: Issue, read: Read) -> None:
+    """Also without scripts."""
     passages = f"/en/{OF_ISSUE}p4/#s3", f"/zh-hans/{OF_ISSUE}p4/#s3", f"/en/{OF_ISSUE}p4/parallel/#s3"
     assert set(passages) <= set(read(f"/en/{OF_ISSUE}p4/").hrefs())
     assert not [link for link in read(f"/zh-hans/{OF_ISSUE}p8/").hrefs() if link and "parallel" in link]
@@ -152,7 +152,7 @@ def test_the_bar_leads_to_the_permanent_address(issue: Issue, read: Read) -> Non
     assert page.all("section", id="cite")
 
 
-def test_the_way_back_stands_in_the_languages_of_the_view(issue: Issue, read: Read) -> None:
+def test_breadcrumb_follows_view_languages(issue: Issue, read: Read) -> None:
     ways = {
         view: read(f"/en/{OF_ISSUE}p4/{view}").source.split('class="view-bar"')[0]
         for view in ("", "parallel/")
@@ -162,7 +162,7 @@ def test_the_way_back_stands_in_the_languages_of_the_view(issue: Issue, read: Re
     assert all(way in ways["parallel/"] for way in both)
 
 
-def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> None:
+def test_whole_issue_prints_on_one_page(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}print/")
     printed = ["The lamp was lit.", "A word before.", "The text of the First Letter."]
     assert [words for words in printed if words in page.text] == printed
@@ -188,8 +188,6 @@ def test_a_whole_issue_stands_on_one_page_to_print(issue: Issue, read: Read) -> 
         ("en", "Source The Lighthouse 2021, no. 3 (whole no. 12), pp. 4–5"),
     ],
 )
-def test_on_paper_an_article_says_where_it_was_printed(
-    language: str, source: str, issue: Issue, read: Read
-) -> None:
+def test_printed_article_names_its_source(language: str, source: str, issue: Issue, read: Read) -> None:
     text = " ".join(read(f"/{language}/{OF_ISSUE}print/").text.split())
     assert source.replace(" ", "") in text.replace(" ", "")

@@ -46,14 +46,14 @@ def reword(text: str) -> None:
         passage.save()
 
 
-def test_a_page_is_made_once_and_then_asks_for_the_revision_only(client: Client) -> None:
+def test_cached_page_queries_revision_only(client: Client) -> None:
     made = client.get(ARTICLE)
     assert questions(client, ARTICLE) == 1
     assert client.get(ARTICLE).content == made.content
     assert b"The lamp was lit." in made.content
 
 
-def test_every_header_of_a_kept_page_is_that_of_a_made_one(client: Client) -> None:
+def test_cached_page_has_same_headers(client: Client) -> None:
     made, again = client.get(ARTICLE, headers=GZIP), client.get(ARTICLE, headers=GZIP)
     assert dict(made.items()) == dict(again.items())
     assert again["X-Frame-Options"] == "DENY"
@@ -90,7 +90,7 @@ def test_what_a_reader_accepts_is_heard(accepted: str, encoding: str | None, cli
 
 
 @pytest.mark.parametrize("headers", [{}, GZIP], ids=["plain", "gzip"])
-def test_a_reader_who_has_the_page_is_told_so_without_making_it(headers: Any, client: Client) -> None:
+def test_unchanged_page_is_304_unrendered(headers: Any, client: Client) -> None:
     made = client.get(ARTICLE, headers=headers)
     asked = headers | {"if-none-match": made["ETag"]}
     again = client.get(ARTICLE, headers=asked)
@@ -102,7 +102,7 @@ def test_a_reader_who_has_the_page_is_told_so_without_making_it(headers: Any, cl
     assert client.get(ARTICLE, headers=asked).status_code == 200
 
 
-def test_the_tag_outlives_an_edit_of_something_else(client: Client) -> None:
+def test_etag_survives_unrelated_edit(client: Client) -> None:
     made = client.get(ARTICLE)
     with edit():
         Article.objects.get(locator="p20").save()
@@ -116,13 +116,13 @@ def test_head_is_answered_from_what_is_kept(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/en/feed/", "/sitemap-articles-2021.xml", "/robots.txt"])
-def test_what_programs_ask_for_is_kept_too_and_told_by_its_tag(address: str, client: Client) -> None:
+def test_machine_formats_are_cached_too(address: str, client: Client) -> None:
     made = client.get(address)
     assert questions(client, address) == 1
     assert client.get(address, headers={"if-none-match": made["ETag"]}).status_code == 304
 
 
-def test_an_editor_gets_nothing_kept_and_leaves_nothing_behind(client: Client) -> None:
+def test_editors_bypass_page_cache(client: Client) -> None:
     editor = desk.chief(ServedClient())
     assert questions(editor, ARTICLE) == questions(editor, ARTICLE) > 2
     assert questions(client, ARTICLE) > 2, "made for the first reader, not kept of the editor"
@@ -150,7 +150,8 @@ def test_redirects_go_by_each_readers_language(client: Client) -> None:
         assert [place.split("/")[1] for place in led] == ["en", "zh-hans", "en"]
 
 
-def test_languages_queries_schemes_and_hosts_are_kept_apart(client: Client, settings: Any) -> None:
+def test_cache_key_separates_variants(client: Client, settings: Any) -> None:
+    """Languages, queries, schemes and hosts."""
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     asked: list[tuple[str, dict[str, Any]]] = [
         ("/en/search/?q=lamp", {}),
@@ -168,12 +169,12 @@ def test_languages_queries_schemes_and_hosts_are_kept_apart(client: Client, sett
     assert [each["Content-Language"] for each in again[5:]] == ["en", "zh-hans"]
 
 
-def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
+def test_foreign_host_is_refused(client: Client) -> None:
     client.get(ARTICLE)
     assert client.get(ARTICLE, headers={"host": "evil.example"}).status_code == 400
 
 
-def test_https_is_insisted_on_beside_what_is_kept(settings: Any) -> None:
+def test_cached_pages_still_require_https(settings: Any) -> None:
     settings.SECURE_SSL_REDIRECT = settings.SECURE_HSTS_SECONDS = 1
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     reader = ServedClient()
@@ -184,16 +185,14 @@ def test_https_is_insisted_on_beside_what_is_kept(settings: Any) -> None:
         assert (safe.status_code, safe["Strict-Transport-Security"]) == (200, "max-age=1")
 
 
-def test_the_reader_after_a_save_at_the_desk_reads_the_new_text(client: Client) -> None:
+def test_save_in_admin_renews_page(client: Client) -> None:
     editor, address = desk.chief(), f"/en/{OF_ISSUE}p4/"
     for text in ("Nights of a keeper", "Nights of two keepers"):
         desk.change(editor, Article.objects.get(locator="p4"), deck_en=text)
         assert [text in client.get(address).content.decode() for _time in range(2)] == [True, True]
 
 
-def test_an_edit_while_a_page_is_made_leaves_no_stale_page(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_edit_during_rendering_leaves_nothing_stale(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     render, texts = pages.render, iter(["It was dark."])
 
     def slow(*args: Any) -> HttpResponse:
@@ -216,9 +215,7 @@ def test_what_is_withdrawn_is_gone_at_once(client: Client) -> None:
     assert client.get(ARTICLE).status_code == 410
 
 
-def test_what_is_planned_is_there_when_its_time_comes(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_scheduled_article_appears_in_time(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     now = timezone.now()
     with edit():
         for hours, locator in ((1, "p4"), (2, "p8")):
@@ -234,7 +231,7 @@ def test_what_is_planned_is_there_when_its_time_comes(
     assert seen == [[False, False]] * 4 + [[True, False]] * 2 + [[True, True]] * 2
 
 
-def test_a_folder_keeps_pages_for_one_version_of_the_code(
+def test_cache_folder_serves_one_release(
     client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.CACHES = settings.CACHES | {"default": environment.cache(f"file://{tmp_path}")}

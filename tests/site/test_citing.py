@@ -23,7 +23,7 @@ def first(page: Page) -> str:
     return page.source.split('class="reference">')[1].split("</div>")[0]
 
 
-def test_the_reference_that_stands_first_is_in_the_language_of_the_page(issue: Issue, read: Read) -> None:
+def test_first_reference_follows_page_language(issue: Issue, read: Read) -> None:
     assert first(read(f"/zh-hans/{OF_ISSUE}p4/")) == ZH
     assert first(read(f"/en/{OF_ISSUE}p4/")) == EN
 
@@ -32,15 +32,13 @@ def test_in_parallel_both_references_stand_first(issue: Issue, read: Read) -> No
     assert first(read(f"/en/{OF_ISSUE}p4/parallel/")) == ZH + EN
 
 
-def test_where_a_text_is_not_in_the_language_of_the_page_the_original_is_cited(
-    issue: Issue, read: Read
-) -> None:
+def test_untranslated_text_cites_original(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p8/")
     assert first(page).startswith('<p lang="zh-Hans">礁石[J/OL]. 灯塔')
     assert not [link for link in page.hrefs() if link and ".en." in link]
 
 
-def test_the_bilingual_pair_and_the_other_styles_stand_below(issue: Issue, read: Read) -> None:
+def test_other_styles_stand_below(issue: Issue, read: Read) -> None:
     below = read(f"/en/{OF_ISSUE}p4/").source.split("<details>")[1].split("</details>")[0]
     assert ZH + EN in below
     assert "The Keeper[J]. The Lighthouse，2021（3）：4.</p>" in below
@@ -48,9 +46,7 @@ def test_the_bilingual_pair_and_the_other_styles_stand_below(issue: Issue, read:
     assert "“The Keeper.”" in below
 
 
-def test_the_record_is_there_in_every_public_format_of_the_text(
-    issue: Issue, read: Read, client: Client
-) -> None:
+def test_every_public_format_is_offered(issue: Issue, read: Read, client: Client) -> None:
     def offered() -> set[str]:
         links = {link for link in read(f"/en/{OF_ISSUE}p4/").hrefs() if link and "p4.en." in link}
         assert {client.get(link).status_code for link in links} == {200}
@@ -61,7 +57,7 @@ def test_the_record_is_there_in_every_public_format_of_the_text(
     assert offered() == FORMATS.keys()
 
 
-def test_a_passage_is_cited_in_the_language_in_which_it_was_printed(issue: Issue, read: Read) -> None:
+def test_passage_is_cited_as_printed(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/cite/1/")
     assert "The Keeper[J/OL]. The Lighthouse，2021（3）：4，passage 1. " in page.text
     assert "The lamp was lit." in page.text
@@ -72,21 +68,20 @@ def test_a_passage_is_cited_in_the_language_in_which_it_was_printed(issue: Issue
     assert f"/en/{OF_ISSUE}p4/#s2" in page.hrefs()
 
 
-def test_references_to_a_passage_are_for_readers_and_not_for_search_engines(issue: Issue, read: Read) -> None:
+def test_passage_references_are_noindex(issue: Issue, read: Read) -> None:
     page = read(f"/zh-hans/{OF_ISSUE}p4/cite/1/")
     assert page.all("meta", name="robots", content="noindex")
     assert page.all("link", rel="canonical")[0]["href"] == f"http://testserver/zh-hans/{OF_ISSUE}p4/"
 
 
-def test_an_entry_is_cited_for_the_passages_of_its_pieces_and_a_piece_for_its_own(
-    issue: Issue, read: Read
-) -> None:
+def test_entry_cites_passages_of_pieces(issue: Issue, read: Read) -> None:
+    """A piece cites its own only."""
     assert "/12/p12#s2." in read(f"/en/{OF_ISSUE}p12/cite/2/").text
     assert "/12/p12/1#s2." in read(f"/en/{OF_ISSUE}p12/1/cite/2/").text
     assert read(f"/en/{OF_ISSUE}p12/1/cite/3/").status == 404
 
 
-def test_who_knows_the_number_of_a_passage_is_led_to_its_references(issue: Issue, client: Client) -> None:
+def test_passage_number_redirects_to_references(issue: Issue, client: Client) -> None:
     box = f"/en/{OF_ISSUE}p4/cite/"
     assert client.get(box, {"passage": "3"})["Location"] == f"{box}3/"
     for nothing in ("", "x", "٣", "-1"):
@@ -94,7 +89,7 @@ def test_who_knows_the_number_of_a_passage_is_led_to_its_references(issue: Issue
 
 
 @pytest.mark.parametrize("number", ["0", "99", "99999999999999999999"])
-def test_a_passage_that_is_not_there_is_not_cited(number: str, issue: Issue, read: Read) -> None:
+def test_unknown_passage_is_not_cited(number: str, issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/cite/{number}/")
     assert page.status == 404
     assert f"This article has no passage {number}." in page.text
@@ -106,7 +101,7 @@ def test_nothing_hidden_is_cited(issue: Issue, read: Read) -> None:
     assert read(f"/en/{OF_ISSUE}p12/cite/2/").status == 404
 
 
-def test_what_a_title_holds_of_html_is_text_in_the_head(issue: Issue, read: Read) -> None:
+def test_html_in_title_is_escaped(issue: Issue, read: Read) -> None:
     title = 'Law & "<b>Order</b>"'
     issue.articles.filter(locator="p4").update(title_en=title)
     page = read(f"/en/{OF_ISSUE}p4/")
@@ -114,7 +109,7 @@ def test_what_a_title_holds_of_html_is_text_in_the_head(issue: Issue, read: Read
     assert not page.all("b")
 
 
-def test_what_an_address_holds_is_text_in_a_link_of_the_head() -> None:
+def test_address_in_head_is_escaped() -> None:
     link = Link("describedby", 'https://archive.example.org/?a="b"&c', "text/plain").html
     assert link == (
         '<link rel="describedby" href="https://archive.example.org/?a=&quot;b&quot;&amp;c" type="text/plain">'

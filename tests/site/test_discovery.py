@@ -47,7 +47,7 @@ def locations(client: Client, section: str) -> dict[str, dict[str, str]]:
     ("language", "title", "theme"),
     [("en", "The Lighthouse No. 12", "Light"), ("zh-hans", "《灯塔》总第12期", "灯火")],
 )
-def test_a_feed_tells_of_new_issues_in_its_language(
+def test_feed_has_issues_in_its_language(
     language: str, title: str, theme: str, issue: Issue, client: Client
 ) -> None:
     entry = xml(client, f"/{language}/feed/").find(f"{ATOM}entry")
@@ -61,14 +61,14 @@ def test_a_feed_tells_of_new_issues_in_its_language(
     assert links["en"] == f"{SITE}/en/issn/2345-6787/12/"
 
 
-def test_a_feed_holds_public_issues_only_the_newest_first(issue: Issue, client: Client) -> None:
+def test_feed_lists_public_issues_newest_first(issue: Issue, client: Client) -> None:
     sample.issue(issue.magazine, "14", "5", state=State.DRAFT)
     sample.issue(issue.magazine, "13", "4")
     ids = [entry.findtext(f"{ATOM}id") for entry in xml(client, "/en/feed/").iter(f"{ATOM}entry")]
     assert ids == [f"{SITE}/issn/2345-6787/13", f"{SITE}/issn/2345-6787/12"]
 
 
-def test_every_page_leads_to_the_feed_of_its_language(issue: Issue, client: Client) -> None:
+def test_pages_link_to_their_feed(issue: Issue, client: Client) -> None:
     assert 'title="New issues" href="/en/feed/"' in client.get("/en/people/").content.decode()
 
 
@@ -76,7 +76,7 @@ def test_an_empty_archive_has_an_empty_feed(db: None, client: Client) -> None:
     assert not list(xml(client, "/en/feed/").iter(f"{ATOM}entry"))
 
 
-def test_a_feed_says_when_anything_in_an_issue_changed(issue: Issue, client: Client) -> None:
+def test_feed_dates_any_change_in_issue(issue: Issue, client: Client) -> None:
     def updated() -> str | None:
         return xml(client, "/en/feed/").findtext(f"{ATOM}entry/{ATOM}updated")
 
@@ -86,7 +86,8 @@ def test_a_feed_says_when_anything_in_an_issue_changed(issue: Issue, client: Cli
     assert updated() == (LATER + A_DAY).isoformat()
 
 
-def test_what_a_feed_says_of_an_issue_is_html_and_a_theme_is_not(issue: Issue, client: Client) -> None:
+def test_feed_escapes_theme(issue: Issue, client: Client) -> None:
+    """The description of an issue is HTML."""
     Issue.objects.update(theme_en="Light & <b>\nLamps")
     assert xml(client, "/en/feed/").findtext(f"{ATOM}entry/{ATOM}summary") == "Light &amp; &lt;b&gt;<br>Lamps"
 
@@ -100,16 +101,15 @@ def test_each_language_has_its_feed_for_ever(issue: Issue, client: Client) -> No
         assert links == {"self": f"{SITE}/{language}/feed/", "alternate": f"{SITE}/{language}/"}
 
 
-def test_a_feed_read_before_is_not_sent_again(issue: Issue, client: Client) -> None:
+def test_unchanged_feed_is_304(issue: Issue, client: Client) -> None:
     tag = client.get("/en/feed/")["ETag"]
     assert client.get("/en/feed/", headers={"if-none-match": tag}).status_code == 304
     Issue.objects.update(modified=LATER)
     assert client.get("/en/feed/", headers={"if-none-match": tag}).status_code == 200
 
 
-def test_a_feed_ends_with_the_twentieth_issue_and_asks_the_same_of_the_database(
-    issue: Issue, client: Client
-) -> None:
+def test_feed_ends_with_twentieth_issue(issue: Issue, client: Client) -> None:
+    """And costs as many queries as a short one."""
     before = questions(client, "/en/feed/")
     for number in range(1, 25):
         sample.issue(issue.magazine, f"9{number}", "1", year=2000 + number, date=date(2022, 1, number))
@@ -118,7 +118,7 @@ def test_a_feed_ends_with_the_twentieth_issue_and_asks_the_same_of_the_database(
     assert numbers == [f"{SITE}/issn/2345-6787/9{number}" for number in range(24, 4, -1)]
 
 
-def test_the_sitemap_leads_to_its_parts_and_robots_txt_to_the_sitemap(issue: Issue, client: Client) -> None:
+def test_robots_and_index_lead_to_sitemaps(issue: Issue, client: Client) -> None:
     assert f"Sitemap: {SITE}/sitemap.xml" in client.get("/robots.txt").content.decode()
     sample.issue(issue.magazine, "13", "1", year=2022)
     sample.issue(issue.magazine, "14", "1", year=2023, state=State.DRAFT)
@@ -128,21 +128,18 @@ def test_the_sitemap_leads_to_its_parts_and_robots_txt_to_the_sitemap(issue: Iss
 
 
 @pytest.mark.parametrize("part", ["articles", "issues-2021", "nothing"])
-def test_a_part_that_is_not_listed_is_not_there(part: str, issue: Issue, client: Client) -> None:
+def test_unlisted_sitemap_is_not_found(part: str, issue: Issue, client: Client) -> None:
     assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 @pytest.mark.parametrize("part", ["", *(f"-{part}" for part in PARTS)])
-def test_a_sitemap_asks_the_database_once_however_much_it_holds(
-    part: str, issue: Issue, client: Client
-) -> None:
+def test_sitemap_needs_one_query(part: str, issue: Issue, client: Client) -> None:
     grow(issue, range(1, 3))
     assert questions(client, f"/sitemap{part}.xml") <= 2  # besides, which revision of the site it is
 
 
-def test_the_sitemap_names_each_page_with_its_languages_and_its_permalink(
-    issue: Issue, client: Client
-) -> None:
+def test_sitemap_lists_pages_with_languages(issue: Issue, client: Client) -> None:
+    """And their permalinks."""
     for language in ("zh-hans", "en"):
         assert locations(client, "articles-2021")[f"{SITE}/{language}/issn/2345-6787/12/p4/"] == {
             "zh-Hans": f"{SITE}/zh-hans/issn/2345-6787/12/p4/",
@@ -155,9 +152,8 @@ def test_the_sitemap_names_each_page_with_its_languages_and_its_permalink(
     assert "x-default" not in locations(client, "people")[f"{SITE}/en/people/lin-hai/"]
 
 
-def test_the_sitemap_leaves_out_what_is_not_public_not_canonical_or_not_in_the_language(
-    issue: Issue, client: Client
-) -> None:
+def test_sitemap_omits_uncanonical_pages(issue: Issue, client: Client) -> None:
+    """And those that are not public or not in the language."""
     Article.objects.filter(locator="p20").update(state=State.DRAFT)
     found = locations(client, "articles-2021")
     assert not [address for address in found if "parallel" in address or "p20" in address]
@@ -166,9 +162,7 @@ def test_the_sitemap_leaves_out_what_is_not_public_not_canonical_or_not_in_the_l
     assert found[f"{SITE}/zh-hans/issn/2345-6787/12/p8/"] == {}
 
 
-def test_what_the_sitemap_says_of_a_page_the_page_says_of_itself(
-    issue: Issue, client: Client, read: Callable[[str], Page]
-) -> None:
+def test_sitemap_agrees_with_pages(issue: Issue, client: Client, read: Callable[[str], Page]) -> None:
     for part in PARTS:
         for address, others in locations(client, part).items():
             page = read(address.removeprefix(SITE))
@@ -187,7 +181,7 @@ def test_what_the_sitemap_says_of_a_page_the_page_says_of_itself(
     ],
     ids=["article", "passage", "photograph", "piece", "passage of a piece"],
 )
-def test_the_sitemap_says_when_anything_on_an_articles_page_changed(
+def test_sitemap_dates_any_change_on_page(
     rows: QuerySet[Any], entry: str, issue: Issue, client: Client
 ) -> None:
     rows.update(modified=LATER)

@@ -126,7 +126,7 @@ def links(address: str, source: str) -> set[str]:
     return {each for each in own if not NOT_FOLLOWED.match(each)}
 
 
-def test_no_address_that_links_lead_to_names_what_is_hidden(hidden: None, client: Client) -> None:
+def test_linked_addresses_name_nothing_hidden(hidden: None, client: Client) -> None:
     found: dict[str, str] = {}
     waiting = ["/zh-hans/", "/en/", *MACHINES]
     while waiting:
@@ -172,9 +172,8 @@ def test_addresses_of_what_is_hidden_name_nothing(
 
 
 @pytest.mark.parametrize("state", ["draft", "planned"])
-def test_a_former_issn_does_not_tell_the_present_one_of_a_hidden_magazine(
-    state: str, hidden: None, client: Client
-) -> None:
+def test_former_issn_hides_present_one(state: str, hidden: None, client: Client) -> None:
+    """Of a magazine without public issues."""
     issn, former = ISSNS[state.title()]
     for address in (f"/issn/{former}", f"/issn/{former}/1", f"/issn/{former}.mrc", f"/openurl?issn={former}"):
         status, source = told(client, address)
@@ -182,7 +181,7 @@ def test_a_former_issn_does_not_tell_the_present_one_of_a_hidden_magazine(
         assert issn not in source
 
 
-def test_a_set_of_drafts_alone_is_answered_as_one_that_is_not_there(hidden: None, client: Client) -> None:
+def test_set_of_drafts_looks_unknown(hidden: None, client: Client) -> None:
     draft = Section.objects.get(slug__startswith="section-draft", magazine__issn=sample.ISSN)
     for name in (f"section:{draft.slug}", "section:never", "issue:1004-1370", "issue:2345-6787:20"):
         answer = ask(client, "ListRecords", metadataPrefix="oai_dc", set=name)

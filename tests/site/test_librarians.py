@@ -15,7 +15,7 @@ from .conftest import Page
 Read = Callable[[str], Page]
 
 
-def test_examples_are_real_addresses_of_the_newest_issue(issue: Issue, read: Read, client: Client) -> None:
+def test_examples_come_from_newest_issue(issue: Issue, read: Read, client: Client) -> None:
     newer = sample.issue(issue.magazine, "13", "4")
     sample.passage(sample.entry(newer, 6, "新文", "New Text"), "新。", "New.")
     page = read("/en/librarians/")
@@ -62,7 +62,7 @@ def test_catalogue_records_are_named(issue: Issue, read: Read) -> None:
     ]
 
 
-def test_holdings_are_told_in_runs_without_a_gap(issue: Issue, read: Read) -> None:
+def test_holdings_are_runs_without_gaps(issue: Issue, read: Read) -> None:
     for whole_number, number in (("13", "4"), ("15", "6")):
         sample.issue(issue.magazine, whole_number, number)
     told = " ".join(read("/en/librarians/").text.split())
@@ -74,19 +74,17 @@ def test_holdings_are_told_in_runs_without_a_gap(issue: Issue, read: Read) -> No
     ("is_open", "told"),
     [(True, "permits redistribution of the full text"), (False, "does not permit redistribution")],
 )
-def test_it_says_whether_whole_texts_may_be_passed_on(
-    is_open: bool, told: str, issue: Issue, read: Read
-) -> None:
+def test_page_states_redistribution_of_texts(is_open: bool, told: str, issue: Issue, read: Read) -> None:
     Magazine.objects.update(open_full_text=is_open)
     assert told in read("/en/librarians/").text
 
 
-def test_it_is_found_from_the_foot_of_every_page_and_from_the_magazines(issue: Issue, read: Read) -> None:
+def test_footers_and_magazine_link_here(issue: Issue, read: Read) -> None:
     assert "/zh-hans/librarians/" in read("/zh-hans/people/").hrefs()
     assert read("/en/issn/2345-6787/").hrefs().count("/en/librarians/") == 2
 
 
-def test_a_magazine_of_which_nothing_is_public_has_no_examples(db: Any, read: Read) -> None:
+def test_hidden_magazine_has_no_examples(db: Any, read: Read) -> None:
     sample.magazine()
     page = read("/en/librarians/")
     assert page.status == 200

@@ -89,7 +89,7 @@ def path(link: str) -> str:
 
 @pytest.mark.sqlite  # every kind of page is read on both databases, in test_pages.py
 @pytest.mark.django_db
-def test_every_link_leads_somewhere_and_every_anchor_is_there(client: Client) -> None:
+def test_links_and_anchors_resolve(client: Client) -> None:
     load_issue(FIXTURE)
     found = crawl(client)
     assert {address: answer.status for address, answer in found.items() if answer.status != 200} == {}

@@ -40,7 +40,7 @@ def opened(page: Page) -> list[str | None]:
     return [link["href"] for link in page.all("a", **{"aria-current": "true"})]
 
 
-def test_the_front_page_opens_the_newest_year_and_leads_to_all_others(older: list[Issue], read: Read) -> None:
+def test_front_page_opens_newest_year(older: list[Issue], read: Read) -> None:
     page = read("/en/")
     assert opened(page) == [f"{MAGAZINE}?year=2021"]
     assert {f"{MAGAZINE}?year={year}" for year in range(2011, 2022)} <= set(page.hrefs())
@@ -48,7 +48,7 @@ def test_the_front_page_opens_the_newest_year_and_leads_to_all_others(older: lis
     assert f"{MAGAZINE}2/" not in page.hrefs()
 
 
-def test_a_year_shows_its_issues_and_is_an_address_of_its_own(older: list[Issue], read: Read) -> None:
+def test_year_has_its_own_address(older: list[Issue], read: Read) -> None:
     page = read(f"{MAGAZINE}?year=2015")
     covers = [href for href in page.hrefs() if re.fullmatch(rf"{MAGAZINE}\d+/", href or "")]
     assert covers == [f"{MAGAZINE}6/"]
@@ -65,7 +65,7 @@ def test_a_year_without_issues_is_not_found(address: str, year: str, older: list
     assert read(f"{address}?year={year}").status == 404
 
 
-def test_a_year_of_nothing_but_drafts_does_not_show(older: list[Issue], read: Read) -> None:
+def test_year_of_drafts_is_hidden(older: list[Issue], read: Read) -> None:
     Issue.objects.filter(year=2015).update(state=State.DRAFT)
     assert f"{MAGAZINE}?year=2015" not in read("/en/").hrefs()
     assert read(f"{MAGAZINE}?year=2015").status == 404
@@ -78,7 +78,7 @@ def strip(page: Page) -> dict[str, str]:
     return {href.replace("&amp;", "&"): re.sub("<[^>]+>", "", words) for href, words in links}
 
 
-def test_each_year_says_how_many_of_its_issues_are_public(older: list[Issue], read: Read) -> None:
+def test_years_count_public_issues(older: list[Issue], read: Read) -> None:
     sample.issue(older[0].magazine, "13", "4", date=date(2021, 4, 1))
     sample.issue(older[0].magazine, "14", "5", date=date(2021, 5, 1), state=State.DRAFT)
     said = strip(read("/en/"))
@@ -86,7 +86,7 @@ def test_each_year_says_how_many_of_its_issues_are_public(older: list[Issue], re
     assert said[f"{MAGAZINE}?year=2020"] == "2020 1"
 
 
-def test_a_section_says_how_many_articles_of_each_year_are_public(older: list[Issue], read: Read) -> None:
+def test_sections_count_public_articles_by_year(older: list[Issue], read: Read) -> None:
     heading = older[3].sections.get()
     sample.entry(older[3], 5, "二", "Two", issue_section=heading)
     sample.entry(older[3], 7, "三", "Three", issue_section=heading, state=State.DRAFT)
@@ -103,9 +103,7 @@ def test_a_section_shows_one_year(older: list[Issue], read: Read) -> None:
     assert "The Keeper" not in old.text
 
 
-def test_a_section_has_only_the_years_in_which_something_of_it_is_public(
-    older: list[Issue], read: Read
-) -> None:
+def test_section_omits_years_without_articles(older: list[Issue], read: Read) -> None:
     Article.objects.filter(issue__year=2013).update(state=State.DRAFT)
     assert "/en/sections/night/?year=2013" not in read("/en/sections/night/").hrefs()
 
@@ -153,9 +151,7 @@ def test_people_come_page_by_page_each_once(
         assert back.text == read(expected).text
 
 
-def test_a_letter_leads_to_where_its_names_begin(
-    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_letter_links_to_first_name(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "PAGE_SIZE", 1)
     page = read("/en/people/")
     assert "?from=w" in page.hrefs()
@@ -165,9 +161,8 @@ def test_a_letter_leads_to_where_its_names_begin(
         assert read(f"/en/people/{nobody}").status == 200
 
 
-def test_the_letters_of_a_long_list_are_the_alphabet_and_say_nothing_of_who_is_not_public(
-    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_long_list_shows_whole_alphabet(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no letter betrays who is not public."""
     sample.person("qu-yi", "曲一", "Qu Yi")
     few = read("/en/people/").source
     monkeypatch.setattr(people, "PAGE_SIZE", 1)
@@ -178,7 +173,7 @@ def test_the_letters_of_a_long_list_are_the_alphabet_and_say_nothing_of_who_is_n
         assert "曲一" not in few + page.source
 
 
-def test_few_people_stand_on_one_page_with_links_down_to_the_letters(issue: Issue, read: Read) -> None:
+def test_short_list_links_down_page(issue: Issue, read: Read) -> None:
     page = read("/en/people/")
     said = strip(page)
     assert list(said.values()) == ["L", "W"]
@@ -187,9 +182,7 @@ def test_few_people_stand_on_one_page_with_links_down_to_the_letters(issue: Issu
     assert not page.hrefs(rel="next")
 
 
-def test_each_page_of_people_has_a_title_of_its_own(
-    issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_people_pages_have_distinct_titles(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "PAGE_SIZE", 1)
     letter = issue.articles.get(locator="p4")
     for number in range(3):
@@ -203,7 +196,7 @@ def test_each_page_of_people_has_a_title_of_its_own(
     assert "W: Wen 2" in titles[2]
 
 
-def test_of_many_works_the_newest_are_shown_and_all_stand_behind_a_link(
+def test_newest_works_link_to_all(
     issue: Issue, older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(person_works, "OVERVIEW_SIZE", 2)
@@ -253,7 +246,7 @@ def leaves(read: Read, address: str) -> list[Page]:
     ("part", "link", "count"),
     [("author", r"/p\d+/$", 15), ("quoted", r"/p5/#s\d+$", 10), ("photographs", r"#photo-\d+$", 16)],
 )
-def test_each_work_of_a_person_stands_once_the_newest_first(
+def test_works_stand_once_newest_first(
     part: str, link: str, count: int, busy: sample.Person, read: Read
 ) -> None:
     assert f"?part={part}" in read("/en/people/lin-hai/").hrefs()
@@ -271,7 +264,7 @@ def test_each_work_of_a_person_stands_once_the_newest_first(
     assert "Draft" not in "".join(page.text for page in pages)
 
 
-def test_a_part_of_a_persons_work_is_a_page_of_its_own(busy: sample.Person, read: Read) -> None:
+def test_kind_of_work_has_own_page(busy: sample.Person, read: Read) -> None:
     pages = leaves(read, "/en/people/lin-hai/?part=photographs")
     titles = [page.source.partition("<title>")[2].partition("</title>")[0] for page in pages]
     assert len(set(titles)) == len(pages)
@@ -292,5 +285,5 @@ def test_a_part_of_a_persons_work_is_a_page_of_its_own(busy: sample.Person, read
         "part=quoted&after=%00",
     ],
 )
-def test_no_such_part_of_a_persons_work_is_not_found(query: str, busy: sample.Person, read: Read) -> None:
+def test_unknown_kind_of_work_not_found(query: str, busy: sample.Person, read: Read) -> None:
     assert read(f"/en/people/lin-hai/?{query}").status == 404

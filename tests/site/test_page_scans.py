@@ -34,13 +34,11 @@ def to_pages(page: Page) -> list[str | None]:
         ("p8/", []),
     ],
 )
-def test_an_article_leads_to_the_images_of_its_pages(
-    address: str, pages: list[int], issue: Issue, read: Read
-) -> None:
+def test_article_links_to_its_scans(address: str, pages: list[int], issue: Issue, read: Read) -> None:
     assert to_pages(read(f"/en/{OF_ISSUE}{address}")) == [f"{PAGES}/{page}/" for page in pages]
 
 
-def test_an_image_leads_to_its_text_and_to_the_pages_around_it(issue: Issue, read: Read) -> None:
+def test_scan_links_to_text_and_neighbours(issue: Issue, read: Read) -> None:
     page = read(f"{PAGES}/5/")
     assert f"/en/{OF_ISSUE}p4/" in page.hrefs()
     assert page.hrefs(rel="prev") == [f"{PAGES}/4/"]
@@ -60,16 +58,15 @@ def test_a_page_without_an_image_says_so(issue: Issue, read: Read) -> None:
 
 
 @pytest.mark.parametrize("how", HIDDEN)
-def test_the_pages_of_an_issue_that_is_not_public_are_nowhere(how: str, issue: Issue, client: Client) -> None:
+def test_scans_of_hidden_issue_are_hidden(how: str, issue: Issue, client: Client) -> None:
     Issue.objects.update(**HIDDEN[how])
     expected = {410} if how == "withdrawn" else {404}
     assert {client.get(f"{PAGES}/{page}/").status_code for page in (4, 5, 12)} == expected
 
 
 @pytest.mark.parametrize("how", HIDDEN)
-def test_a_page_on_which_something_is_not_public_is_not_shown(
-    how: str, issue: Issue, client: Client, read: Read
-) -> None:
+def test_scan_with_hidden_text_is_hidden(how: str, issue: Issue, client: Client, read: Read) -> None:
+    """An article that is not public stands on the page."""
     issue.articles.filter(locator="2").update(**HIDDEN[how])
     sample.entry(issue, 5, "又一篇", "One More", last_page=None)
     issue.articles.filter(locator="p5").update(**HIDDEN[how])
@@ -80,7 +77,7 @@ def test_a_page_on_which_something_is_not_public_is_not_shown(
     assert not to_pages(read(f"/en/{OF_ISSUE}p12/"))
 
 
-def test_an_image_uploaded_at_the_desk_is_there_at_once(
+def test_uploaded_scan_appears_at_once(
     issue: Issue, client: Client, read: Read, tmp_path: Path, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
@@ -109,7 +106,7 @@ def test_an_image_uploaded_at_the_desk_is_there_at_once(
     ],
     ids=["another format", "cut short"],
 )
-def test_refused_image_leaves_form_filled_in_and_scan_unchanged(
+def test_refused_scan_keeps_form_and_row(
     content: bytes, reason: str, issue: Issue, tmp_path: Path, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
@@ -124,7 +121,7 @@ def test_refused_image_leaves_form_filled_in_and_scan_unchanged(
     assert not [path for path in (tmp_path / "uploads").rglob("*") if path.is_file()]
 
 
-def test_when_all_is_public_again_so_are_the_pages(issue: Issue, client: Client) -> None:
+def test_republished_articles_show_scans(issue: Issue, client: Client) -> None:
     issue.articles.update(state=State.DRAFT)
     assert client.get(f"{PAGES}/4/").status_code == 404
     issue.articles.update(state=State.PUBLISHED)

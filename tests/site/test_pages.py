@@ -48,7 +48,7 @@ def test_every_address_is_looked_at_here() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ALL)
-def test_a_page_has_one_heading_and_its_language(name: str, language: str, issue: Issue, read: Read) -> None:
+def test_page_has_one_heading_and_language(name: str, language: str, issue: Issue, read: Read) -> None:
     page = read(f"/{language}/{ALL[name]}")
     assert page.status == 200
     assert len(page.all("h1")) == 1
@@ -62,9 +62,7 @@ def test_a_page_has_one_heading_and_its_language(name: str, language: str, issue
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", BILINGUAL)
-def test_a_page_names_its_other_language_and_is_named_by_it(
-    name: str, language: str, issue: Issue, read: Read
-) -> None:
+def test_alternate_languages_are_reciprocal(name: str, language: str, issue: Issue, read: Read) -> None:
     address, permalink = BILINGUAL[name]
     host = "http://testserver"
     wanted = {"zh-Hans": f"{host}/zh-hans/{address}", "en": f"{host}/en/{address}"}
@@ -77,14 +75,12 @@ def test_a_page_names_its_other_language_and_is_named_by_it(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ALONE)
-def test_a_page_without_its_like_in_the_other_language_names_none(
-    name: str, language: str, issue: Issue, read: Read
-) -> None:
+def test_untranslated_page_names_no_alternate(name: str, language: str, issue: Issue, read: Read) -> None:
     assert read(f"/{language}/{ALONE[name]}").alternates() == {}
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_language_switch_stays_on_the_same_page(name: str, issue: Issue, read: Read) -> None:
+def test_language_switch_keeps_page(name: str, issue: Issue, read: Read) -> None:
     chinese, english = f"/zh-hans/{ALL[name]}", f"/en/{ALL[name]}"
     assert english in read(chinese).hrefs(hreflang="en", **{"class": "language-switch"})
     assert chinese in read(english).hrefs(hreflang="zh-Hans", **{"class": "language-switch"})

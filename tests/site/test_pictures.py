@@ -49,9 +49,7 @@ def addresses(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", [f"{OF_ISSUE}p4/", f"{OF_ISSUE}p4/parallel/", "photos/"])
-def test_an_uploaded_photograph_is_on_its_pages_in_every_width(
-    address: str, chief: Client, client: Client, read: Read
-) -> None:
+def test_uploaded_photograph_has_every_width(address: str, chief: Client, client: Client, read: Read) -> None:
     assert send(chief, 1, turned(), alt_text_zh="一座灯塔").status_code == 302
     page = read(f"/en/{address}")
     image = page.all("img")[0]
@@ -67,9 +65,7 @@ def test_an_uploaded_photograph_is_on_its_pages_in_every_width(
         assert shown.width == int(file.split("-")[1])
 
 
-def test_a_rendition_is_kept_by_browsers_for_ever_and_taken_for_nothing_else(
-    chief: Client, client: Client, read: Read
-) -> None:
+def test_rendition_is_immutable_and_nosniff(chief: Client, client: Client, read: Read) -> None:
     send(chief, 1, picture())
     answer = client.get(addresses(read("/en/photos/"))[0], headers={"accept-language": "en"})
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -79,9 +75,7 @@ def test_a_rendition_is_kept_by_browsers_for_ever_and_taken_for_nothing_else(
 
 
 @pytest.mark.parametrize("how", HIDDEN)
-def test_a_photograph_that_is_no_longer_public_is_no_longer_sent_but_to_editors(
-    how: str, chief: Client, client: Client, read: Read
-) -> None:
+def test_hidden_photograph_is_for_editors_only(how: str, chief: Client, client: Client, read: Read) -> None:
     send(chief, 1, picture())
     file = addresses(read("/en/photos/"))[0]
     Article.objects.filter(locator="p4").update(**HIDDEN[how])
@@ -120,9 +114,7 @@ def test_nothing_but_renditions_is_served(chief: Client, client: Client, read: R
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_a_refused_file_is_told_of_and_leaves_nothing_behind(
-    language: str, chief: Client, uploads: Path
-) -> None:
+def test_refused_file_leaves_nothing_behind(language: str, chief: Client, uploads: Path) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     before = desk.values(Photo.objects.get(number=1))
     for content in (b"<svg/>", picture()[:2000], picture() + b"<script>1</script>"):
@@ -132,17 +124,15 @@ def test_a_refused_file_is_told_of_and_leaves_nothing_behind(
     assert not [path for path in uploads.rglob("*") if path.is_file()]
 
 
-def test_a_good_file_in_a_form_with_another_mistake_leaves_nothing_behind(
-    chief: Client, uploads: Path
-) -> None:
+def test_invalid_form_stores_no_file(chief: Client, uploads: Path) -> None:
+    """The file itself is good."""
     assert "page" in desk.errors(send(chief, 1, picture(), page="-1"))
     assert not [path for path in uploads.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("content", [picture(), b"<svg/>"])
-def test_a_form_that_comes_back_for_a_photograph_with_a_file_keeps_the_texts_and_asks_for_the_file(
-    content: bytes, chief: Client
-) -> None:
+def test_returned_form_asks_for_file_again(content: bytes, chief: Client) -> None:
+    """And has the texts as they were typed."""
     send(chief, 1, picture(size=(500, 300)))
     answer = send(chief, 1, content, page="-1", caption_en="Typed with care")
     desk.errors(answer)
@@ -174,7 +164,7 @@ def test_while_a_picture_is_drawn_others_write(chief: Client, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(("right", "status"), [(None, 404), ("view_pagescan", 404), ("view_photo", 200)])
-def test_a_hidden_rendition_is_sent_to_staff_who_may_view_its_row(
+def test_permitted_staff_see_hidden_rendition(
     right: str | None, status: int, chief: Client, read: Read
 ) -> None:
     send(chief, 1, picture())
@@ -187,15 +177,13 @@ def test_a_hidden_rendition_is_sent_to_staff_who_may_view_its_row(
 
 
 @pytest.mark.parametrize("name", ["a.jfif", "a.jpe", "A.JPG", "picture", f"{'a' * 150}.jpg", "a.png"])
-def test_a_picture_may_be_called_as_it_likes(name: str, chief: Client) -> None:
+def test_any_file_name_is_accepted(name: str, chief: Client) -> None:
     answer = desk.change(chief, Photo.objects.get(number=1), file=upload(picture(), name))
     assert answer.status_code == 302, desk.errors(answer)
     assert (Photo.objects.get(number=1).file.name or "").endswith(".jpg")
 
 
-def test_the_desk_shows_the_file_as_the_public_sees_it_and_can_take_it_away(
-    chief: Client, read: Read
-) -> None:
+def test_admin_shows_and_removes_file(chief: Client, read: Read) -> None:
     send(chief, 1, picture())
     photo = Photo.objects.get(number=1)
     form = chief.get(desk.url(Photo, "change", photo.pk)).content.decode()
@@ -210,7 +198,7 @@ def test_the_desk_shows_the_file_as_the_public_sees_it_and_can_take_it_away(
 
 
 @pytest.mark.parametrize("address", ["", OF_ISSUE])
-def test_a_cover_is_shown_cropped_around_what_matters(address: str, chief: Client, read: Read) -> None:
+def test_cover_is_cropped_around_focus(address: str, chief: Client, read: Read) -> None:
     assert not read(f"/en/{address}").all("img")
     send(chief, 2, picture(), focus_x="left")
     page = read(f"/en/{address}")

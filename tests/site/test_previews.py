@@ -20,7 +20,7 @@ def told(page: Page) -> dict[str | None, str | None]:
     return {meta.get("property") or meta.get("name"): meta.get("content") for meta in page.all("meta")}
 
 
-def test_an_article_is_shown_by_its_headline_and_first_sentence(issue: Issue, read: Read) -> None:
+def test_article_preview_has_headline_and_sentence(issue: Issue, read: Read) -> None:
     found = told(read(f"/en/{OF_ISSUE}p4/"))
     assert found["og:title"] == "The Keeper"
     assert found["og:description"] == found["description"] == "The lamp was lit."
@@ -36,13 +36,13 @@ def test_a_deck_comes_before_the_first_sentence(issue: Issue, read: Read) -> Non
     assert told(read(f"/zh-hans/{OF_ISSUE}p4/"))["og:description"] == "一夜"
 
 
-def test_the_parallel_view_is_shown_as_the_article_it_stands_beside(issue: Issue, read: Read) -> None:
+def test_parallel_preview_is_articles(issue: Issue, read: Read) -> None:
     found = told(read(f"/en/{OF_ISSUE}p4/parallel/"))
     assert found["og:url"] == f"http://testserver/en/{OF_ISSUE}p4/"
     assert found["og:description"] == "The lamp was lit."
 
 
-def test_what_the_page_lacks_in_its_language_is_not_told_in_the_other(issue: Issue, read: Read) -> None:
+def test_preview_has_no_other_language(issue: Issue, read: Read) -> None:
     found = told(read(f"/en/{OF_ISSUE}p8/"))
     assert "og:description" not in found
     assert "description" not in found
@@ -50,7 +50,7 @@ def test_what_the_page_lacks_in_its_language_is_not_told_in_the_other(issue: Iss
 
 
 @pytest.mark.parametrize("address", ["", OF_ISSUE])
-def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, read: Read) -> None:
+def test_issue_preview_has_number_and_theme(address: str, issue: Issue, read: Read) -> None:
     found = told(read(f"/zh-hans/{address}"))
     assert found["og:title"] == "《灯塔》总第12期"
     assert found["og:description"] == "灯火"
@@ -94,7 +94,7 @@ def test_an_issue_is_shown_by_its_number_and_theme(address: str, issue: Issue, r
         ("zh-hans/sections/", "栏目 · 灯塔", "《灯塔》的栏目 · 共1期，2021年"),
     ],
 )
-def test_a_page_that_is_no_text_is_described_by_facts(
+def test_list_previews_state_facts(
     address: str, title: str, description: str, issue: Issue, read: Read
 ) -> None:
     found = told(read(f"/{address}"))
@@ -117,13 +117,11 @@ def test_what_is_not_public_is_not_counted(issue: Issue, read: Read) -> None:
 
 
 @pytest.mark.parametrize("address", [f"{OF_ISSUE}p99/", f"{OF_ISSUE}print/"])
-def test_what_is_not_there_or_is_to_be_printed_is_not_described(
-    address: str, issue: Issue, read: Read
-) -> None:
+def test_errors_and_prints_have_no_preview(address: str, issue: Issue, read: Read) -> None:
     assert not told(read(f"/en/{address}")).keys() & {"description", "og:title", "og:url"}
 
 
-def test_an_archive_without_an_issue_describes_its_lists_by_their_names(db: None, read: Read) -> None:
+def test_empty_archive_previews_names_only(db: None, read: Read) -> None:
     found = told(read("/en/people/"))
     assert found["og:title"] == "People"
     assert "description" not in found

@@ -40,7 +40,7 @@ def run(command: list[str], surroundings: dict[str, str]) -> str:
     ).stdout
 
 
-def test_a_process_reads_what_another_has_just_written(surroundings: dict[str, str]) -> None:
+def test_processes_see_each_others_edits(surroundings: dict[str, str]) -> None:
     with subprocess.Popen(
         [*RACING, "read"],
         env=surroundings,
@@ -63,7 +63,7 @@ def test_a_process_reads_what_another_has_just_written(surroundings: dict[str, s
         reader.stdin.close()
 
 
-def test_no_reader_sees_less_than_was_written_before_asking(surroundings: dict[str, str]) -> None:
+def test_readers_see_every_finished_edit(surroundings: dict[str, str]) -> None:
     told = run([*RACING, "race", "60"], surroundings)
     found = re.fullmatch(r"edits=60 read=(\d+) made=(\d+) stale=\[\]\n", told)
     assert found, told

@@ -25,9 +25,7 @@ LISTS = ["", "issn/2345-6787/", OF_ISSUE, f"{OF_ISSUE}colophon/", "sections/", "
 
 @pytest.mark.parametrize("how", HIDDEN)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_an_issue_that_is_not_public_is_nowhere(
-    how: str, language: str, issue: Issue, client: Client, read: Read
-) -> None:
+def test_hidden_issue_is_nowhere(how: str, language: str, issue: Issue, client: Client, read: Read) -> None:
     Issue.objects.update(**HIDDEN[how])
     places = ["", "colophon/", "p4/", "p4/parallel/", "p8/", *OF_ENTRY]
     gone = [f"/{language}/{OF_ISSUE}{place}" for place in places]
@@ -43,9 +41,7 @@ def test_an_issue_that_is_not_public_is_nowhere(
 
 @pytest.mark.parametrize("how", HIDDEN)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_an_article_that_is_not_public_is_nowhere(
-    how: str, language: str, issue: Issue, client: Client, read: Read
-) -> None:
+def test_hidden_article_is_nowhere(how: str, language: str, issue: Issue, client: Client, read: Read) -> None:
     issue.articles.filter(locator__in=["p4", "p12"]).update(**HIDDEN[how])
     gone = [f"/{language}/{OF_ISSUE}{place}" for place in ("p4/", "p4/parallel/", *OF_ENTRY)]
     gone += [f"/issn/2345-6787/{path}" for path in ("12/p4", "12/p12", "12/p12/1", "2021/3/p4")]
@@ -59,9 +55,7 @@ def test_an_article_that_is_not_public_is_nowhere(
 
 
 @pytest.mark.parametrize("how", HIDDEN)
-def test_a_piece_that_is_not_public_is_missing_from_its_entry(
-    how: str, issue: Issue, client: Client, read: Read
-) -> None:
+def test_hidden_piece_is_missing_from_entry(how: str, issue: Issue, client: Client, read: Read) -> None:
     issue.articles.filter(locator="1").update(**HIDDEN[how])
     assert client.get(f"/en/{OF_ISSUE}p12/1/").status_code == ANSWER[how]
     for address in ("p12/", "p12/parallel/", "p12/2/"):
@@ -71,9 +65,7 @@ def test_a_piece_that_is_not_public_is_missing_from_its_entry(
     assert "Writer 1" not in read("/en/people/").text
 
 
-def test_when_nothing_of_a_section_is_public_the_section_is_not(
-    issue: Issue, client: Client, read: Read
-) -> None:
+def test_section_is_hidden_with_its_articles(issue: Issue, client: Client, read: Read) -> None:
     issue.articles.update(state=State.DRAFT)
     assert client.get("/en/sections/night/").status_code == 404
     assert "Night Sailing" not in read("/en/sections/").text

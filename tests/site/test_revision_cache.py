@@ -38,7 +38,7 @@ def text(client: Client, address: str) -> str:
 
 
 @pytest.mark.parametrize("address", NAMING.values(), ids=NAMING)
-def test_what_is_saved_at_the_desk_stands_on_the_very_next_page(address: str, client: Client) -> None:
+def test_save_shows_on_next_page(address: str, client: Client) -> None:
     editor, shown = desk.chief(), text(client, address)
     for title in ("The Keepers", "The Three Keepers"):
         assert title not in shown
@@ -48,7 +48,7 @@ def test_what_is_saved_at_the_desk_stands_on_the_very_next_page(address: str, cl
         assert title in shown
 
 
-def test_a_magazine_that_is_renamed_is_so_on_every_page(client: Client) -> None:
+def test_renamed_magazine_changes_every_page(client: Client) -> None:
     addresses = [*NAMING.values(), "/en/people/", "/en/nothing-here/"]
     assert all("The Lighthouse" in text(client, each) for each in addresses)
     desk.change(desk.chief(), Magazine.objects.get(), title_en="The Lightship")
@@ -57,7 +57,7 @@ def test_a_magazine_that_is_renamed_is_so_on_every_page(client: Client) -> None:
     assert not [each for each in addresses if "The Lightship" not in shown[each]]
 
 
-def test_a_person_is_found_by_a_new_name_at_the_very_next_search(client: Client) -> None:
+def test_new_name_is_found_at_once(client: Client) -> None:
     search, page = "/en/search/?q=Zhou+Yu", 'href="/en/people/lin-hai/"'
     assert page not in client.get(search).content.decode()
     desk.change(desk.chief(), Person.objects.get(slug="lin-hai"), name_en="Zhou Yu", family_name_en="")
@@ -72,7 +72,7 @@ def test_what_pages_share_is_asked_for_once(client: Client) -> None:
     assert questions(client, f"/en/{OF_ISSUE}p8/") < own
 
 
-def test_what_one_page_alone_shows_is_read_each_time(client: Client) -> None:
+def test_page_specific_rows_are_not_cached(client: Client) -> None:
     assert "The lamp was lit." in text(client, ARTICLE)
     Passage.objects.filter(text_en="The lamp was lit.").update(text_en="It was dark.")  # makes no revision
     Contribution.objects.filter(article__locator="p4").update(name_en="H. Lin")
@@ -81,7 +81,7 @@ def test_what_one_page_alone_shows_is_read_each_time(client: Client) -> None:
     assert "H. Lin" in shown
 
 
-def test_what_an_editor_is_shown_is_not_remembered(client: Client) -> None:
+def test_editors_pages_are_not_cached(client: Client) -> None:
     editor = desk.chief(ServedClient())
     assert "The Keeper" in text(editor, CONTENTS)
     with transaction.atomic():
@@ -93,7 +93,7 @@ def test_what_an_editor_is_shown_is_not_remembered(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", [f"/en/{OF_ISSUE}p8/", "/en/"])
-def test_what_is_planned_is_named_when_its_time_comes(
+def test_scheduled_article_is_named_in_time(
     address: str, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = timezone.now()
@@ -108,7 +108,7 @@ def test_what_is_planned_is_named_when_its_time_comes(
     assert seen == [[False, False], [False, False], [True, True]]
 
 
-def test_the_newest_issue_is_on_the_front_page_at_once(client: Client) -> None:
+def test_newest_issue_shows_at_once(client: Client) -> None:
     text(client, "/en/")
     with edit():
         Issue.objects.create(
@@ -124,7 +124,7 @@ def test_the_newest_issue_is_on_the_front_page_at_once(client: Client) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_each_page_marks_its_own_link_at_the_head(language: str, client: Client) -> None:
+def test_header_marks_current_page(language: str, client: Client) -> None:
     marked = []
     for place in ("", "people/", CONTENTS.removeprefix("/en/"), "people/", ""):
         page = Page(200, text(client, f"/{language}/{place}"))

@@ -20,9 +20,8 @@ WITHDRAWN = {"state": State.WITHDRAWN, "withdrawn_reason": REASON}
     ["/issn/2345-6787/12/p4", "/zh-hans/issn/2345-6787/12/p4/", "/en/issn/2345-6787/12/p4/parallel/"],
 )
 @pytest.mark.parametrize("of", ["the article", "the issue"])
-def test_a_tombstone_says_in_both_languages_what_stood_there_and_why_it_went(
-    of: str, address: str, issue: Issue, read: Read
-) -> None:
+def test_tombstone_explains_in_both_languages(of: str, address: str, issue: Issue, read: Read) -> None:
+    """It says what stood there and why it was withdrawn."""
     rows = issue.articles.filter(locator="p4") if of == "the article" else Issue.objects.filter(pk=issue.pk)
     rows.update(**WITHDRAWN)
     page = read(address)
@@ -43,13 +42,13 @@ def test_a_tombstone_says_in_both_languages_what_stood_there_and_why_it_went(
     assert ("/en/issn/2345-6787/12/" in page.hrefs()) == (of == "the article")
 
 
-def test_the_tombstone_of_an_issue_stands_on_all_its_pages(issue: Issue, read: Read) -> None:
+def test_withdrawn_issue_tombstones_all_pages(issue: Issue, read: Read) -> None:
     Issue.objects.update(**WITHDRAWN)
     for place in ("", "colophon/", "print/", "pages/4/"):
         assert REASON in read(f"/en/{OF_ISSUE}{place}").text
 
 
-def test_a_piece_falls_with_its_entry_and_alone(issue: Issue, read: Read) -> None:
+def test_piece_tombstone_alone_or_with_entry(issue: Issue, read: Read) -> None:
     issue.articles.filter(locator="1").update(**WITHDRAWN)
     assert (read("/issn/2345-6787/12/p12/1").status, read("/en/issn/2345-6787/12/p12/2/").status) == (
         410,
@@ -60,9 +59,8 @@ def test_a_piece_falls_with_its_entry_and_alone(issue: Issue, read: Read) -> Non
 
 
 @pytest.mark.parametrize("draft", ["1", "p12"])
-def test_a_draft_inside_what_was_withdrawn_and_what_was_withdrawn_from_a_draft_stay_unknown(
-    draft: str, issue: Issue, client: Client
-) -> None:
+def test_drafts_leave_no_tombstone(draft: str, issue: Issue, client: Client) -> None:
+    """Neither a draft in what was withdrawn nor what was withdrawn from a draft."""
     issue.articles.filter(locator__in=["1", "p12"]).update(**WITHDRAWN)
     issue.articles.filter(locator=draft).update(state=State.DRAFT, withdrawn_reason="")
     assert client.get("/issn/2345-6787/12/p12/1").status_code == 404

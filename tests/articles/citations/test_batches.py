@@ -40,7 +40,7 @@ def person() -> Any:
     return Person.objects.get(pk=max(works, key=works.count))
 
 
-def test_a_section_is_a_file_of_what_its_page_lists(client: Client, section: Section) -> None:
+def test_section_file_has_listed_articles(client: Client, section: Section) -> None:
     expected = {each.permalink for each in Article.objects.published().in_section(section)}
     found = permalinks(client, f"/en/sections/{section.slug}.ris")
     assert {each.removeprefix("http://testserver") for each in found} == expected
@@ -61,7 +61,8 @@ def test_what_a_search_finds_is_a_file(client: Client) -> None:
     assert {result["permalink"] for result in page["results"]} <= set(found)
 
 
-def test_a_search_for_nothing_finds_nothing_and_one_that_cannot_be_asked_is_refused(client: Client) -> None:
+def test_search_file_needs_valid_query(client: Client) -> None:
+    """A search for nothing finds nothing, one that cannot be run is refused."""
     nothing = client.get("/en/search.csl.json?q=")
     assert json.loads(nothing.content) == []
     assert nothing["Content-Disposition"] == 'attachment; filename="search-en.csl.json"'
@@ -69,9 +70,8 @@ def test_a_search_for_nothing_finds_nothing_and_one_that_cannot_be_asked_is_refu
     assert (refused.status_code, refused["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
 
-def test_records_are_in_the_language_of_the_page_and_the_files_name_tells_it(
-    client: Client, section: Section
-) -> None:
+def test_file_is_in_page_language(client: Client, section: Section) -> None:
+    """Its name says which language that is."""
     answer = client.get(f"/en/sections/{section.slug}.ris")
     assert answer["Content-Disposition"] == f'attachment; filename="{section.slug}-en.ris"'
     assert "LA  - en" in answer.content.decode()
@@ -94,13 +94,13 @@ def test_the_pages_lead_to_their_files(client: Client, section: Section, person:
             assert ("q=" in link) == ("q=" in page)
 
 
-def test_the_file_of_a_search_is_narrowed_as_its_page_is(client: Client) -> None:
+def test_search_file_follows_filters(client: Client) -> None:
     assert permalinks(client, "/en/search.ris?q=警察&year=2023") == []
     assert permalinks(client, "/en/search.ris?q=警察&year=2024")
 
 
 @pytest.mark.parametrize("kind", ["sections", "search"])
-def test_more_than_a_file_holds_is_in_the_files_that_follow(
+def test_long_results_continue_in_next_files(
     kind: str, client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/en/sections/{section.slug}.ris" if kind == "sections" else "/en/search.ris?q=警察"
@@ -121,18 +121,16 @@ def test_more_than_a_file_holds_is_in_the_files_that_follow(
 
 @pytest.mark.parametrize("after", ["0", "-1", "x", "9" * 30, "1.5"])
 @pytest.mark.parametrize("kind", ["sections", "search"])
-def test_after_what_is_no_key_is_the_beginning(
-    after: str, kind: str, client: Client, section: Section
-) -> None:
+def test_invalid_key_starts_at_beginning(after: str, kind: str, client: Client, section: Section) -> None:
     address = f"/en/sections/{section.slug}.ris?" if kind == "sections" else "/en/search.ris?q=警察"
     assert client.get(f"{address}&after={after}").content == client.get(address).content
 
 
-def test_after_an_article_that_is_gone_there_is_no_file(client: Client, section: Section) -> None:
+def test_key_of_deleted_article_not_found(client: Client, section: Section) -> None:
     assert client.get(f"/en/sections/{section.slug}.ris?after={'9' * 18}").status_code == 404
 
 
-def test_what_is_withdrawn_between_two_files_takes_no_other_along(
+def test_withdrawal_between_files_skips_nothing(
     client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/en/sections/{section.slug}.ris"
@@ -145,7 +143,7 @@ def test_what_is_withdrawn_between_two_files_takes_no_other_along(
     assert permalinks(client, following) == whole[2:4]
 
 
-def test_the_number_of_questions_does_not_grow_with_the_records(
+def test_queries_do_not_grow_with_records(
     client: Client, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts = set()
@@ -161,7 +159,7 @@ def test_the_number_of_questions_does_not_grow_with_the_records(
 
 
 @pytest.mark.parametrize("address", ["sections/nothing.ris", "people/nobody.ris"])
-def test_of_what_is_not_there_there_is_no_file(address: str, client: Client) -> None:
+def test_unknown_page_has_no_file(address: str, client: Client) -> None:
     assert client.get(f"/en/{address}").status_code == 404
 
 

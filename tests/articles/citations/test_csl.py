@@ -65,7 +65,8 @@ def item(client: Client, place: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_an_article_is_one_of_a_magazine_in_the_month_and_number_of_the_year(client: Client) -> None:
+def test_article_has_magazine_month_and_number(client: Client) -> None:
+    """The number is that in the year, as in print."""
     found = item(client, "p57.zh")
     assert found["type"] == "article-magazine"
     assert (found["issue"], found["issued"]) == ("10", {"date-parts": [[2024, 10]]})
@@ -75,14 +76,15 @@ def test_an_article_is_one_of_a_magazine_in_the_month_and_number_of_the_year(cli
     assert found["URL"] == "http://testserver/issn/1004-1370/464/p57"
 
 
-def test_a_translation_names_its_translator_and_keeps_the_other_title_in_the_note(client: Client) -> None:
+def test_translation_names_translator_and_original(client: Client) -> None:
+    """The title in the other language stands in the note."""
     found = item(client, "p44/2.zh")
     assert found["translator"] == [{"family": "陈", "given": "晓颖"}]
     assert found["note"] == "Interview with Mohammed Higazy\nwhole no. 464"
     assert "translator" not in item(client, "p44/2.en")
 
 
-def test_a_name_that_cannot_be_divided_stays_whole(client: Client) -> None:
+def test_indivisible_name_stays_whole(client: Client) -> None:
     assert item(client, "p32.zh")["author"] == [{"literal": "新华社"}]
     assert {"literal": "梅斯芬·阿贝贝"} in item(client, "p71.zh")["author"]
 

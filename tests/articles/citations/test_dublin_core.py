@@ -75,7 +75,7 @@ def test_interviewee_beside_an_author_is_a_contributor() -> None:
     assert "<dc:creator>张, 敏</dc:creator><dc:contributor>Beck, Allen, Jr.</dc:contributor>" in written
 
 
-def test_equal_titles_stand_once_in_the_other_language() -> None:
+def test_equal_titles_stand_once() -> None:
     """A Chinese text under an English title."""
     written = write([replace(INTERVIEW, title="SOS", other_title="SOS")]).decode()
     assert written.count("<dc:title") == 1

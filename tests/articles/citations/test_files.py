@@ -11,7 +11,8 @@ from tests import sample
 pytestmark = pytest.mark.django_db
 
 
-def test_a_record_is_named_by_the_permalink_its_language_and_its_format(client: Client) -> None:
+def test_record_address_has_language_and_format(client: Client) -> None:
+    """They follow the permalink."""
     answer = client.get("/issn/1004-1370/464/p44/2.en.ris")
     assert answer["Content-Type"] == "application/x-research-info-systems; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="1004-1370-464-p44-2-en.ris"'
@@ -79,7 +80,7 @@ def test_jats_has_the_text_only_if_it_may_be_redistributed(client: Client) -> No
     assert "<body>" in client.get(address).content.decode()
 
 
-def test_without_a_language_the_record_is_of_the_original(client: Client) -> None:
+def test_record_defaults_to_original_language(client: Client) -> None:
     assert (
         "TI  - 首届中国－东非执法安全部长级对话举行"
         in client.get("/issn/1004-1370/464/p32.ris").content.decode()
@@ -87,7 +88,7 @@ def test_without_a_language_the_record_is_of_the_original(client: Client) -> Non
     assert "LA  - en" in client.get("/issn/1004-1370/464/p44/2.ris").content.decode()
 
 
-def test_an_issue_is_one_file_of_all_its_articles_in_the_order_of_print(client: Client) -> None:
+def test_issue_file_follows_print_order(client: Client) -> None:
     found = rispy.loads(client.get("/issn/1004-1370/464.ris").content.decode())
     assert len(found) == 48
     pages = [int(each["start_page"]) for each in found]
@@ -95,6 +96,6 @@ def test_an_issue_is_one_file_of_all_its_articles_in_the_order_of_print(client: 
     assert {each["number"] for each in found} == {"10"}
 
 
-def test_no_record_is_told_of_what_is_not_there(client: Client) -> None:
+def test_unknown_record_is_not_found(client: Client) -> None:
     for address in ("464/p99.ris", "464/p33.zh.ris", "463.ris", "464/p44/9.ris"):
         assert client.get(f"/issn/1004-1370/{address}").status_code == 404

@@ -44,12 +44,12 @@ def disagreements(by_format: SAID) -> Iterator[str]:
                 yield f"{of_article[0].address} {name}: {values}"
 
 
-def test_every_format_says_the_same_of_every_article(of_issue: list[ArticleRecord]) -> None:
+def test_formats_agree_on_every_article(of_issue: list[ArticleRecord]) -> None:
     assert len(of_issue) == 48
     assert not list(disagreements(said(of_issue)))
 
 
-def test_a_disagreement_names_the_article_and_the_formats(of_issue: list[ArticleRecord]) -> None:
+def test_disagreement_names_article_and_formats(of_issue: list[ArticleRecord]) -> None:
     by_format = said(of_issue[:2])
     by_format["ris"][1] = replace(by_format["ris"][1], pages="99")
     (message,) = disagreements(by_format)
@@ -61,7 +61,8 @@ def test_every_format_that_holds_records_is_read() -> None:
     assert set(FORMATS) - set(READERS) == {"txt"}  # a text to be read, not a record
 
 
-def test_a_title_full_of_signs_that_formats_give_a_meaning_comes_through_all_of_them() -> None:
+def test_special_characters_survive_every_format() -> None:
+    """The title is full of characters with a meaning in one format or another."""
     (found,) = read_records(prefetch_for_records(Article.objects.filter(locator="p57")), SITE)
     title = r'50% of {A} & B_c #1 ~x^2 $5 <i>"it\'s"</i>, \textbf and 警察'
     by_format = said([replace(found, title=title)])

@@ -126,12 +126,12 @@ def test_original_names_its_translation() -> None:
     assert "translationOfWork" not in original
 
 
-def test_an_agency_has_no_name_of_a_person() -> None:
+def test_agency_has_no_personal_name() -> None:
     agency = Contributor(Role.AUTHOR, Name("Xinhua", "en", is_corporate=True), Name("Xinhua", "en"))
     assert json_ld.person(agency) == {"@type": "Organization", "name": "Xinhua"}
 
 
-def test_script_is_compact_and_in_the_context_of_schema_org() -> None:
+def test_script_is_compact_with_context() -> None:
     script = json_ld.script(json_ld.magazine(INTERVIEW.issue.magazine))
     assert script.startswith('{"@context":"https://schema.org","@type":"Periodical",')
     assert '"name":"灯塔"' in script

@@ -19,7 +19,7 @@ def rows(client: Client) -> list[dict[str, str]]:
     return list(csv.DictReader(client.get("/kbart.txt").content.decode().splitlines(), delimiter="\t"))
 
 
-def test_the_list_for_knowledge_bases_has_the_columns_of_kbart_phase_ii(client: Client) -> None:
+def test_kbart_has_phase_ii_columns(client: Client) -> None:
     answer = client.get("/kbart.txt")
     name = answer["Content-Disposition"].partition("filename=")[2].strip('"')
     assert name.startswith("testserver_Global_AllTitles_20")
@@ -43,7 +43,8 @@ def test_the_list_for_knowledge_bases_has_the_columns_of_kbart_phase_ii(client: 
     }
 
 
-def test_a_gap_of_a_year_starts_another_row_and_a_shorter_one_is_noted(client: Client) -> None:
+def test_year_gap_starts_kbart_row(client: Client) -> None:
+    """A shorter one is mentioned in the notes."""
     add_issues(("440", 2022, "10"), ("441", 2022, "11"), ("445", 2023, "3"), ("460", 2024, "6"))
     found = [(row["num_first_issue_online"], row["num_last_issue_online"]) for row in rows(client)]
     assert found == [("440", "445"), ("460", "464")]
@@ -90,7 +91,7 @@ def test_kbart_columns_are_those_of_the_standard(client: Client) -> None:
     ]
 
 
-def test_kbart_file_is_dated_by_the_last_edit(client: Client) -> None:
+def test_last_edit_dates_kbart_file(client: Client) -> None:
     SiteRevision.objects.update(edited_at=datetime(2021, 3, 4, 12, tzinfo=UTC))
     answer = client.get("/kbart.txt")
     assert answer["Content-Disposition"].endswith('_Global_AllTitles_2021-03-04.txt"')
@@ -98,6 +99,6 @@ def test_kbart_file_is_dated_by_the_last_edit(client: Client) -> None:
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
-def test_a_magazine_without_a_public_issue_has_no_row(state: State, client: Client) -> None:
+def test_hidden_magazine_has_no_row(state: State, client: Client) -> None:
     Issue.objects.update(state=state, withdrawn_reason="Printed twice.")
     assert rows(client) == []

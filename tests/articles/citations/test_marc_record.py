@@ -10,7 +10,7 @@ from articles.citations.catalogue.marc_record import data, iso2709, marc
     ("lengths", "is_held"),
     [([9_999], True), ([10_000], False), ([9_000] * 10 + [9_841], True), ([9_000] * 10 + [9_842], False)],
 )
-def test_a_record_that_iso_2709_cannot_hold_is_refused_not_cut(lengths: list[int], is_held: bool) -> None:
+def test_oversized_marc_record_is_refused(lengths: list[int], is_held: bool) -> None:
     """Lengths of fields have four digits in the directory; that of the record has five in the leader.
 
     A record of 11 fields has 24 bytes of leader, 11 × 12 of directory, two terminators, and 99,841 are left.
@@ -26,7 +26,7 @@ def test_a_record_that_iso_2709_cannot_hold_is_refused_not_cut(lengths: list[int
     assert [len(each["a"]) + 5 for each in found.get_fields("500")] == lengths
 
 
-def test_signs_that_would_end_a_field_are_left_out() -> None:
+def test_field_terminators_are_removed() -> None:
     record = iso2709(marc("00000cas a22000007i 4500", [data("500", "  ", ("a", "一\x1e二\n三"))]))
     (found,) = pymarc.MARCReader(record, permissive=False)
     assert found is not None

@@ -10,7 +10,7 @@ from magazine.models import Person
 JUNIOR = Name("Allen Beck Jr.", "en", "Beck", "Allen", suffix="Jr.")
 
 
-def test_a_suffix_is_read_from_the_name_and_belongs_to_neither_part() -> None:
+def test_suffix_is_apart_from_name_parts() -> None:
     person = Person(name_en="Allen Beck Jr.", family_name_en="Beck", given_name_en="Allen")
     assert name_of(person, "en") == JUNIOR
 

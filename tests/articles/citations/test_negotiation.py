@@ -27,16 +27,16 @@ def leads_to(client: Client, address: str, accept: str, language: str = "") -> s
     "form", [each for each in FORMATS.values() if not each.needs_text], ids=lambda form: form.suffix
 )
 @pytest.mark.parametrize("address", [ARTICLE, ISSUE])
-def test_a_permalink_leads_to_the_record_asked_for(client: Client, address: str, form: Format) -> None:
+def test_permalink_redirects_to_requested_record(client: Client, address: str, form: Format) -> None:
     assert leads_to(client, address, form.media_type) == f"{address}.{form.suffix}"
 
 
-def test_the_record_is_in_the_language_asked_for_if_one_is(client: Client) -> None:
+def test_record_follows_requested_language(client: Client) -> None:
     assert leads_to(client, ARTICLE, RIS, "zh-CN,zh;q=0.9") == f"{ARTICLE}.zh.ris"
     assert leads_to(client, ARTICLE, RIS, "en-GB") == f"{ARTICLE}.en.ris"
 
 
-def test_of_several_media_types_the_one_preferred_is_given(client: Client) -> None:
+def test_preferred_media_type_wins(client: Client) -> None:
     assert leads_to(client, ARTICLE, f"{RIS};q=0.5, {BIBTEX}") == f"{ARTICLE}.bib"
     assert leads_to(client, ARTICLE, f"text/html;q=0.2, {RIS};q=0.7") == f"{ARTICLE}.ris"
     assert not leads_to(client, ARTICLE, f"text/html, {RIS};q=0.7")
@@ -59,17 +59,18 @@ def test_others_are_led_to_the_page(client: Client, accept: str) -> None:
         "\u00ff\x01",
     ],
 )
-def test_an_accept_header_made_to_harm_does_none(client: Client, accept: str) -> None:
+def test_hostile_accept_header_is_harmless(client: Client, accept: str) -> None:
     headers = {"Accept": accept}
     assert client.get(ARTICLE, headers=headers).status_code in (302, 303)
 
 
-def test_a_permalink_written_otherwise_leads_to_itself_first(client: Client) -> None:
+def test_variant_permalink_redirects_to_permalink(client: Client) -> None:
+    """The record comes with the second redirect."""
     answer = client.get(f"{ARTICLE}/", headers={"Accept": BIBTEX})
     assert (answer.status_code, answer["Location"]) == (301, ARTICLE)
 
 
-def test_there_is_no_record_of_what_is_not_there(client: Client) -> None:
+def test_unknown_article_has_no_record(client: Client) -> None:
     for address in ("/issn/1004-1370/463", "/issn/1004-1370/464/p33"):
         assert client.get(address, headers={"Accept": BIBTEX}).status_code == 404
 

@@ -39,20 +39,19 @@ ISSUE = "/issn/1004-1370/464"
         ("issn=1004-1370&date=October+2024&issue=10", ""),
     ],
 )
-def test_what_a_resolver_asks_for_is_answered_with_its_permalink(
-    asked: str, place: str, client: Client
-) -> None:
+def test_resolver_request_redirects_to_permalink(asked: str, place: str, client: Client) -> None:
     answer = client.get(f"/openurl?{asked}")
     assert (answer.status_code, answer.get("Location")) == (302, ISSUE + place)
 
 
-def test_an_issn_alone_means_the_magazine_also_a_former_one(client: Client) -> None:
+def test_issn_alone_means_magazine(client: Client) -> None:
+    """Also a former ISSN."""
     FormerISSN.objects.create(magazine=Magazine.objects.get(), issn="1234-5679")
     for issn in ("1004-1370", "1234-5679", "12345679"):
         assert client.get("/openurl", {"issn": issn})["Location"] == "/issn/1004-1370"
 
 
-def test_a_page_that_links_by_coins_is_found_by_it(client: Client) -> None:
+def test_coins_of_page_resolve_to_it(client: Client) -> None:
     page = Page(200, client.get("/en/issn/1004-1370/464/p44/").content.decode())
     (span,) = page.all("span", **{"class": "Z3988"})
     assert client.get(f"/openurl?{span['title']}")["Location"] == f"{ISSUE}/p44"
@@ -105,7 +104,7 @@ def test_what_is_not_found_is_told(asked: str, said: str, client: Client) -> Non
     "value", ["%00", "9" * 5000, "-1", "%F0%9F%9A%93", "9999-99", "'--", "[", "0000", "１０"]
 )
 @pytest.mark.parametrize("key", ["issn", "date", "issue", "spage", "rft_id"])
-def test_hostile_values_are_not_found_and_break_nothing(key: str, value: str, client: Client) -> None:
+def test_hostile_values_are_not_found(key: str, value: str, client: Client) -> None:
     others = {"issn": "1004-1370", "date": "2024", "issue": "10", "spage": "32"}
     asked = "&".join(f"{name}={text}" for name, text in others.items() if name != key)
     assert client.get(f"/openurl?{asked}&{key}={value}").status_code in (302, 404)

@@ -53,7 +53,7 @@ def things(value: Any) -> list[dict[str, Any]]:
     return [value, *things(list(value.values()))]
 
 
-def test_a_page_tells_google_scholar_of_its_text_in_its_own_language(client: Client) -> None:
+def test_scholar_tags_follow_page_language(client: Client) -> None:
     zh, en = read(client, f"/zh-hans/{ISSUE}/p71/"), read(client, f"/en/{ISSUE}/p71/")
     assert meta(zh, "citation_author")[0] == "刘, 宇鹏"
     assert "Liu, Yupeng" in meta(en, "citation_author")
@@ -70,21 +70,20 @@ def test_a_page_tells_google_scholar_of_its_text_in_its_own_language(client: Cli
         assert meta(page, "citation_public_url") == meta(page, "DC.identifier") == [f"{SITE}/{ISSUE}/p71"]
 
 
-def test_a_last_page_is_told_only_where_it_is_certain(client: Client) -> None:
+def test_uncertain_last_page_is_omitted(client: Client) -> None:
     assert meta(read(client, f"/en/{ISSUE}/p32/"), "citation_lastpage") == []
     assert meta(read(client, f"/zh-hans/{ISSUE}/p79/"), "citation_lastpage") == ["79"]
 
 
-def test_a_translator_is_a_contributor_and_no_author(client: Client) -> None:
+def test_translator_is_contributor_not_author(client: Client) -> None:
     page = read(client, f"/zh-hans/{ISSUE}/p44/2/")
     assert meta(page, "DC.contributor") == ["陈, 晓颖"]
     assert "陈, 晓颖" not in meta(page, "citation_author") + meta(page, "DC.creator")
 
 
 @pytest.mark.parametrize("view", ["", "parallel/"])
-def test_a_page_in_a_language_in_which_the_text_is_not_printed_cites_nothing(
-    view: str, client: Client
-) -> None:
+def test_page_without_text_cites_nothing(view: str, client: Client) -> None:
+    """The text was printed in the other language only."""
     answer = client.get(f"/en/{ISSUE}/p57/{view}")
     page = Page(answer.status_code, answer.content.decode())
     assert page.status == 200
@@ -96,7 +95,7 @@ def test_a_page_in_a_language_in_which_the_text_is_not_printed_cites_nothing(
     assert "Link" not in answer.headers
 
 
-def test_a_page_in_parallel_cites_the_text_in_the_language_of_its_interface(client: Client) -> None:
+def test_parallel_page_cites_interface_language(client: Client) -> None:
     assert meta(read(client, f"/en/{ISSUE}/p32/parallel/"), "citation_language") == ["en"]
     assert meta(read(client, f"/zh-hans/{ISSUE}/p57/parallel/"), "citation_language") == ["zh-CN"]
 
@@ -112,9 +111,7 @@ def test_a_page_in_parallel_cites_the_text_in_the_language_of_its_interface(clie
     ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_json_ld_says_what_the_page_is_about_in_the_words_of_schema_org(
-    address: str, kind: str, language: str, client: Client
-) -> None:
+def test_json_ld_describes_page(address: str, kind: str, language: str, client: Client) -> None:
     whole = described(read(client, f"/{language}/{address}"))
     assert (whole.pop("@context"), whole["@type"]) == ("https://schema.org", kind)
     assert [(each["@type"], each.keys() - VOCABULARY[each["@type"]]) for each in things(whole)] == [
@@ -122,7 +119,8 @@ def test_json_ld_says_what_the_page_is_about_in_the_words_of_schema_org(
     ]
 
 
-def test_a_text_and_its_translation_name_each_other_and_their_issue(client: Client) -> None:
+def test_translations_and_issue_are_linked(client: Client) -> None:
+    """Each text names its translation and the issue."""
     zh, en = (described(read(client, f"/{language}/{ISSUE}/p44/2/")) for language in ("zh-hans", "en"))
     assert zh["translationOfWork"]["@id"] == en["@id"] == f"{SITE}/{ISSUE}/p44/2#en"
     assert en["workTranslation"]["@id"] == zh["@id"]
@@ -143,7 +141,7 @@ def test_nothing_in_json_ld_ends_its_script() -> None:
     assert json.loads(json_ld.script({"name": hostile}))["name"] == hostile
 
 
-def test_coins_tells_a_link_resolver_of_an_article_in_a_journal(client: Client) -> None:
+def test_coins_describes_journal_article(client: Client) -> None:
     (span,) = read(client, f"/zh-hans/{ISSUE}/p79/").all("span", **{"class": "Z3988"})
     keys = parse_qs(span["title"], strict_parsing=True)
     assert keys["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
@@ -152,7 +150,8 @@ def test_coins_tells_a_link_resolver_of_an_article_in_a_journal(client: Client) 
     assert span["aria-hidden"] == "true"
 
 
-def test_signposts_stand_in_the_head_and_in_the_header_and_in_the_linkset(client: Client) -> None:
+def test_signposts_agree_everywhere(client: Client) -> None:
+    """They stand in the head of the page, in the header of the response and in the linkset."""
     for address, permalink in (
         (f"/en/{ISSUE}/p32/", f"{SITE}/{ISSUE}/p32"),
         (f"/zh-hans/{ISSUE}/p44/2/", f"{SITE}/{ISSUE}/p44/2"),
@@ -182,7 +181,7 @@ def test_signposts_stand_in_the_head_and_in_the_header_and_in_the_linkset(client
         assert sent <= linked
 
 
-def test_every_file_that_signposts_lead_to_is_there_and_of_the_type_they_say(client: Client) -> None:
+def test_signposted_files_have_stated_type(client: Client) -> None:
     page = read(client, f"/zh-hans/{ISSUE}/p44/2/")
     files = page.all("link", rel="describedby")
     assert len(files) > 3
@@ -190,7 +189,7 @@ def test_every_file_that_signposts_lead_to_is_there_and_of_the_type_they_say(cli
         assert client.get(str(file["href"]))["Content-Type"].partition(";")[0] == file["type"]
 
 
-def test_a_linkset_of_an_issue_leads_to_its_articles(client: Client) -> None:
+def test_issue_linkset_lists_articles(client: Client) -> None:
     answer = client.get(f"/{ISSUE}.linkset.json")
     assert answer["Content-Type"] == "application/linkset+json"
     for context in json.loads(answer.content)["linkset"]:

@@ -25,12 +25,13 @@ def record(path: str, language: str = "") -> ArticleRecord:
 pytestmark = pytest.mark.django_db
 
 
-def test_the_issue_slot_holds_the_number_in_the_year_and_the_whole_number_stands_beside_it() -> None:
+def test_issue_has_both_numbers() -> None:
+    """The number in the year, which references name, and the whole number."""
     issue = record("p32").issue
     assert (issue.year, issue.month, issue.number, issue.whole_number) == (2024, 10, "10", "464")
 
 
-def test_an_agency_is_the_corporate_author_of_its_dispatch() -> None:
+def test_agency_is_corporate_author() -> None:
     (author,) = record("p32", "zh").authors
     assert (author.name.full, author.name.is_corporate) == ("新华社", True)
     assert record("p32", "en").authors[0].name.full == "Xinhua"
@@ -42,14 +43,14 @@ def test_a_responsible_editor_is_no_author() -> None:
     assert [each.name.full for each in found.in_role(Role.RESPONSIBLE_EDITOR)] == ["张敏娇"]
 
 
-def test_names_are_taken_apart_only_where_they_can_be() -> None:
+def test_only_divisible_names_are_divided() -> None:
     names = {each.name.full: each.name.inverted for each in record("p71", "zh").authors}
     assert names["刘宇鹏"] == "刘, 宇鹏"
     assert names["梅斯芬·阿贝贝"] == "梅斯芬·阿贝贝"
     assert record("p71", "en").authors[-1].name.inverted == "Abebe Bedye, Mesfine"
 
 
-def test_a_translator_belongs_to_the_language_in_which_the_credit_is_printed() -> None:
+def test_translator_belongs_to_printed_language() -> None:
     zh, en = record("p44/2", "zh"), record("p44/2", "en")
     assert [each.name.full for each in zh.in_role(Role.TRANSLATOR)] == ["陈晓颖"]
     assert not en.in_role(Role.TRANSLATOR)
@@ -67,11 +68,13 @@ def test_only_certain_pages_are_told() -> None:
     assert record("p44/2").pages == (44, 54)
 
 
-def test_what_is_not_in_a_language_is_told_in_that_of_the_original() -> None:
+def test_record_falls_back_to_original_language() -> None:
+    """A record in a language that the text lacks describes the original."""
     assert record("p57", "en").language == "zh"
 
 
-def test_addresses_are_whole_and_the_permalink_has_no_language() -> None:
+def test_addresses_are_absolute() -> None:
+    """The permalink has no language."""
     found = record("p44/2", "en")
     assert found.permalink == f"{SITE}/issn/1004-1370/464/p44/2"
     assert found.address == f"{SITE}/en/issn/1004-1370/464/p44/2/"

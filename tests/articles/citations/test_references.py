@@ -60,11 +60,12 @@ def differing() -> Iterator[tuple[str, str]]:
                     yield name, key
 
 
-def test_every_reference_is_what_citeproc_makes_of_our_csl_json_but_for_its_faults() -> None:
+def test_references_agree_with_citeproc() -> None:
+    """But for the known faults of citeproc and its styles."""
     assert set(differing()) == FAULTS_OF_THE_ORACLE.keys()
 
 
-def test_where_the_oracle_is_wrong_we_are_right() -> None:
+def test_known_citeproc_faults_are_avoided() -> None:
     invented = dict(cases())
     shown = STYLES["gb-t-7714-2015"].write(Citation(invented["authors-4.en"], with_url=False)).text
     assert shown.startswith("ZHANG W, KIM H G, OUYANG X, et al. China Ready")
@@ -95,9 +96,7 @@ PASSAGES = {
 
 
 @pytest.mark.parametrize(("style", "language"), PASSAGES)
-def test_a_reference_to_a_passage_names_it_and_its_address_ends_in_the_anchor(
-    style: str, language: str
-) -> None:
+def test_passage_reference_has_number_and_anchor(style: str, language: str) -> None:
     cited = (
         replace(record("p32", language), title="A Dialogue") if language == EN else record("p32", language)
     )
@@ -116,7 +115,7 @@ def both(path: str, style: str) -> list[str]:
     return [each.text for each in pair(STYLES[style].write, *citations)]
 
 
-def test_the_bilingual_pair_is_the_chinese_reference_and_the_english_one() -> None:
+def test_bilingual_pair_is_both_references() -> None:
     assert both("p44/2", "gb-t-7714-2025") == [
         "哈盖兹. 专访哈盖兹[J]. 陈晓颖，译. 现代世界警察，2024（10）：44.",
         "Higazy M. Interview with Mohammed Higazy[J]. Modern World Police，2024（10）：44.",
@@ -127,7 +126,8 @@ def test_the_bilingual_pair_is_the_chinese_reference_and_the_english_one() -> No
     ]
 
 
-def test_the_english_reference_to_a_text_in_chinese_only_says_so() -> None:
+def test_english_reference_marks_chinese_text() -> None:
+    """The text was printed in Chinese only."""
     assert both("p57", "gb-t-7714-2025") == [
         "荣鹰. 深化交流对话合作 打造全球公共安全共同体[J]. 现代世界警察，2024（10）：57.",
         "Rong Y. Deepening Exchanges and Dialogue to Build a Collaborative Global Public Security "
@@ -135,7 +135,7 @@ def test_the_english_reference_to_a_text_in_chinese_only_says_so() -> None:
     ]
 
 
-def test_each_run_of_a_reference_carries_the_language_it_is_in() -> None:
+def test_reference_runs_have_their_language() -> None:
     shown = STYLES["apa"].write(Citation(record("p44/2", ZH), with_url=False))
     assert shown.tag == "en"
     assert shown.html == (
@@ -145,7 +145,7 @@ def test_each_run_of_a_reference_carries_the_language_it_is_in() -> None:
     )
 
 
-def test_what_a_title_holds_of_html_is_shown_as_text() -> None:
+def test_html_in_title_is_escaped() -> None:
     cited = replace(record("p32", EN), title="Law & <b>Order</b>")
     assert (
         "Law &amp; &lt;b&gt;Order&lt;/b&gt;[J]" in STYLES["gb-t-7714-2025"].write(Citation(cited, False)).html

@@ -53,9 +53,7 @@ def add_issues(*numbers: tuple[str, int, str]) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["mrc", "marcxml"])
-def test_the_marc_record_says_what_is_known_and_codes_the_rest_as_unknown(
-    client: Client, suffix: str
-) -> None:
+def test_marc_record_codes_unknown_values(client: Client, suffix: str) -> None:
     FormerISSN.objects.create(magazine=Magazine.objects.get(), issn="1234-5679")
     record = read(client, suffix)
     assert str(record.leader)[5:12] + str(record.leader)[17:] == "cas a227i 4500"
@@ -85,9 +83,8 @@ def test_the_marc_record_says_what_is_known_and_codes_the_rest_as_unknown(
 
 
 @pytest.mark.parametrize("suffix", ["cnmarc", "cnmarcxml"])
-def test_the_cnmarc_record_has_the_cn_number_in_its_place_and_chinese_notes(
-    client: Client, suffix: str
-) -> None:
+def test_cnmarc_record_has_cn_number(client: Client, suffix: str) -> None:
+    """And its notes are in Chinese."""
     FormerISSN.objects.create(magazine=Magazine.objects.get(), issn="1234-5679")
     record = read(client, suffix)
     assert str(record.leader)[5:12] + str(record.leader)[17:] == "cas0 223  450 "
@@ -119,7 +116,7 @@ def leave_one_language(left: str, other: str) -> None:
     sample.passage(draft, "草稿。", "A draft.")
 
 
-def test_marc_record_of_a_magazine_in_chinese_alone(client: Client) -> None:
+def test_marc_record_in_chinese_alone(client: Client) -> None:
     """Without a parallel title, which would follow an equals sign, and of an unknown place."""
     leave_one_language("zh", "en")
     record = read(client, "mrc")
@@ -135,7 +132,7 @@ def test_marc_record_of_a_magazine_in_chinese_alone(client: Client) -> None:
     ]
 
 
-def test_marc_record_of_a_magazine_in_english_alone(client: Client) -> None:
+def test_marc_record_in_english_alone(client: Client) -> None:
     leave_one_language("en", "zh")
     record = read(client, "mrc")
     assert record["008"].data == "241001uuuuuuuuuxx uu p      u0   a0eng d"
@@ -176,16 +173,14 @@ def test_marc_record_of_a_magazine_in_english_alone(client: Client) -> None:
         ),
     ],
 )
-def test_cnmarc_record_of_a_magazine_in_one_language(
-    left: str, other: str, expected: list[str], client: Client
-) -> None:
+def test_cnmarc_record_in_one_language(left: str, other: str, expected: list[str], client: Client) -> None:
     """No parallel title, and no province without a CN number."""
     leave_one_language(left, other)
     tags = ("091", "100", "101", "102", "200", "210", "302", "510")
     assert [each for each in fields(read(client, "cnmarc")) if each[:3] in tags] == expected
 
 
-def test_a_record_is_named_by_the_issn_and_sent_as_what_it_is(client: Client) -> None:
+def test_serial_record_has_issn_and_type(client: Client) -> None:
     kinds = {
         suffix: client.get(f"/issn/1004-1370.{suffix}")["Content-Type"]
         for suffix in ("mrc", "cnmarc", "marcxml", "cnmarcxml")
@@ -197,9 +192,10 @@ def test_a_record_is_named_by_the_issn_and_sent_as_what_it_is(client: Client) ->
     assert client.get("/issn/2345-6787.mrc").status_code == 404
 
 
-def test_holdings_are_told_issue_by_issue_and_in_runs_that_end_where_a_number_is_missing(
+def test_holdings_break_at_missing_numbers(
     client: Client,
 ) -> None:
+    """Issue by issue, and in runs."""
     add_issues(("460-461", 2024, "6-7"), ("462", 2024, "8"), ("465", 2024, "11"))
     record = read(client, "mrc")
     held = [(field["a"], field["g"]) for field in record.get_fields("863")]
@@ -215,7 +211,8 @@ def test_what_is_not_public_is_not_held(client: Client) -> None:
     assert client.get("/issn/1004-1370.mrc").status_code == 404
 
 
-def test_a_magazine_of_withdrawn_issues_has_no_record_but_a_page(client: Client) -> None:
+def test_withdrawn_magazine_has_no_record(client: Client) -> None:
+    """But a page."""
     Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed twice.")
     answer = client.get("/issn/1004-1370.mrc")
     page = Page(answer.status_code, answer.content.decode())
@@ -223,7 +220,7 @@ def test_a_magazine_of_withdrawn_issues_has_no_record_but_a_page(client: Client)
     assert "/en/issn/1004-1370/" in page.hrefs()
 
 
-def test_holdings_ask_as_much_for_one_issue_as_for_many(django_assert_num_queries: Any) -> None:
+def test_holdings_queries_do_not_grow(django_assert_num_queries: Any) -> None:
     magazine = Magazine.objects.get()
     with django_assert_num_queries(3):
         read_holdings(magazine, "")

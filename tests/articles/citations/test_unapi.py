@@ -15,7 +15,7 @@ def names(content: bytes) -> list[str]:
     return [form.attrib["name"] for form in ElementTree.fromstring(content)]
 
 
-def test_the_identifier_on_a_page_gives_the_record_in_the_pages_language(client: Client) -> None:
+def test_page_identifier_gives_pages_language(client: Client) -> None:
     for language, title in (("zh-hans", "首届中国－东非执法安全部长级对话举行"), ("en", "China")):
         page = Page(200, client.get(f"/{language}/issn/1004-1370/464/p32/").content.decode())
         (server,), (abbr,) = page.all("link", rel="unapi-server"), page.all("abbr", **{"class": "unapi-id"})
@@ -73,7 +73,7 @@ def test_an_unknown_format_is_not_acceptable(client: Client) -> None:
     assert client.get("/unapi", {"id": P32, "format": "endnote"}).status_code == 406
 
 
-def test_a_contents_page_offers_each_of_its_entries(client: Client) -> None:
+def test_contents_page_offers_every_entry(client: Client) -> None:
     page = Page(200, client.get("/en/issn/1004-1370/464/").content.decode())
     found = [str(abbr["title"]) for abbr in page.all("abbr", **{"class": "unapi-id"})]
     assert "1004-1370/464/p32@en" in found

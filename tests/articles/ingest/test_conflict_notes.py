@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("answer", [0, 1], ids=["the same", "another"])
-def test_line_proposed_for_a_section_is_one_for_the_notes(tmp_path: Path, answer: int) -> None:
+def test_proposed_section_line_fits_notes(tmp_path: Path, answer: int) -> None:
     magazine = Magazine.objects.create(issn="9999-0873", title_zh="海港警务", title_en="Harbour Police")
     Section.objects.create(magazine=magazine, slug="annual-meeting", title_zh="旧闻", title_en="Old News")
     source, fixture = tmp_path / "issue.txt", tmp_path / "fixture.yaml"

@@ -71,9 +71,10 @@ def archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-def test_another_chinese_name_at_one_address_stops_the_load_with_both_rows_and_the_answers(
+def test_other_name_at_address_stops_load(
     tmp_path: Path,
 ) -> None:
+    """The error shows both rows and the possible answers."""
     told = refusal(tmp_path, person("zhu-feng", "朱峰", "Zhu Feng"))
     assert re.search(r"name_zh +朱峰  \|  朱锋", told)
     assert answers(told) == [
@@ -83,7 +84,7 @@ def test_another_chinese_name_at_one_address_stops_the_load_with_both_rows_and_t
 
 
 @pytest.mark.usefixtures("archive")
-def test_one_chinese_name_at_another_address_stops_the_load(tmp_path: Path) -> None:
+def test_name_at_other_address_stops_load(tmp_path: Path) -> None:
     told = refusal(tmp_path, person("bai-min", "白旻", "Bai Min"))
     assert re.search(r"slug +bai-min  \|  mia-poutanen", told)
     assert answers(told) == [
@@ -114,37 +115,36 @@ def test_another_identifier_stops_the_load(tmp_path: Path) -> None:
     assert answers(refusal(tmp_path, person("a-b", "甲乙", isni="000000012146438X")))
 
 
-def test_a_latin_name_stands_for_a_person_who_has_no_chinese_one(tmp_path: Path) -> None:
+def test_latin_name_identifies_person(tmp_path: Path) -> None:
+    """Where there is no Chinese one."""
     load(tmp_path, person("jo-bloggs", en="Jo Bloggs"), issue="700")
     told = refusal(tmp_path, person("joe", "乔", "Jo Bloggs"))
     assert answers(told)[1] == {"zh": "乔", "slug": "joe", "other_than": ["jo-bloggs"]}
 
 
 @pytest.mark.usefixtures("archive")
-def test_two_people_whose_names_sound_alike_are_two(tmp_path: Path) -> None:
+def test_homophones_are_two_people(tmp_path: Path) -> None:
     load(tmp_path, person("zhu-feng-2", "朱峰", "Zhu Feng"))
     assert Person.objects.filter(name_en="Zhu Feng").count() == 2
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_spelling_that_the_archive_knows_is_the_same_person(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_known_spelling_is_same_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     PersonName.objects.create(person=Person.objects.get(slug="zhu-feng"), language="zh", name="朱峰")
     load(tmp_path, person("zhu-feng", "朱峰", "Zhu Feng"))
     assert Person.objects.get(slug="zhu-feng").name_zh == "朱锋"
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_spelling_that_the_file_gives_beside_the_archives_name_is_the_same_person(tmp_path: Path) -> None:
+def test_added_spelling_is_same_person(tmp_path: Path) -> None:
+    """The file gives it beside the archive's name."""
     load(tmp_path, person("zhu-feng", "朱锋", "Zhu Feng"), variant("zhu-feng", "zh", "朱峰"))
     assert PersonName.objects.filter(person__slug="zhu-feng", name="朱峰").exists()
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_blank_says_nothing_and_what_the_archive_lacks_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_blanks_are_no_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the archive lacks is reported."""
     before = Person.objects.filter(slug="zhu-feng").values()[0]
     load(tmp_path, person("zhu-feng", "朱锋", family_name_en="Zhu"))
     assert (
@@ -169,7 +169,7 @@ def test_namesakes_are_asked_about_each_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_name_corrected_in_the_archive_is_answered_by_the_same_person(tmp_path: Path) -> None:
+def test_corrected_name_is_same_person(tmp_path: Path) -> None:
     Person.objects.filter(slug="zhu-feng").update(name_zh="朱烽")
     told = refusal(tmp_path, person("zhu-feng", "朱锋", "Zhu Feng"))
     same, _another = answers(told)
@@ -195,7 +195,8 @@ def test_all_that_differs_is_reported_at_once(tmp_path: Path) -> None:
     assert [found in told for found in ("zhu-feng-2", "mia-poutanen")] == [True, True]
 
 
-def test_a_section_or_a_former_issn_of_another_magazine_stops_the_load(tmp_path: Path) -> None:
+def test_other_magazines_section_stops_load(tmp_path: Path) -> None:
+    """So does a former ISSN."""
     invented.load(tmp_path)
     other = yaml.safe_load(yaml.safe_dump(invented.objects("701")).replace("1234-5679", "0000-0019"))
     with pytest.raises(CommandError) as error:
@@ -205,7 +206,7 @@ def test_a_section_or_a_former_issn_of_another_magazine_stops_the_load(tmp_path:
     assert not Issue.objects.filter(whole_number="701").exists()
 
 
-def test_sections_of_two_magazines_may_share_a_title(tmp_path: Path) -> None:
+def test_magazines_may_share_section_titles(tmp_path: Path) -> None:
     invented.load(tmp_path)
     text = yaml.safe_dump(invented.objects("701"), allow_unicode=True, sort_keys=False)
     for old, new in (
@@ -225,7 +226,8 @@ def test_other_than_is_a_list_of_addresses(tmp_path: Path, others: Any) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_package_sets_namesakes_apart_and_loads_where_they_are(tmp_path: Path) -> None:
+def test_package_sets_namesakes_apart(tmp_path: Path) -> None:
+    """And loads into an archive that has them."""
     load(tmp_path, person("zhu-feng-2", "朱锋", "Zhu Feng", other_than=["zhu-feng"]))
     credited = Issue.objects.get(whole_number="701").photos.get(number=2).credits.get()
     credited.person = Person.objects.get(slug="zhu-feng-2")
@@ -261,7 +263,8 @@ def extracted(folder: Path, notes: str = "") -> Path:
     return fixture
 
 
-def test_from_a_source_through_the_answer_to_the_records(tmp_path: Path, client: Client) -> None:
+def test_answered_conflict_reaches_records(tmp_path: Path, client: Client) -> None:
+    """From the source through the answer."""
     first = tmp_path / "issue-87.yaml"
     first.write_text(to_yaml(finished_objects(extract(SECOND_ISSUE), [])), encoding="utf-8")
     call_command("load_issue", first)
@@ -279,7 +282,7 @@ def test_from_a_source_through_the_answer_to_the_records(tmp_path: Path, client:
     assert "孟海澜" not in page + client.get(f"{permalink}.zh.bib").content.decode()
 
 
-def test_from_a_source_a_misprint_is_answered_with_the_person(tmp_path: Path) -> None:
+def test_misprint_is_answered_with_person(tmp_path: Path) -> None:
     first = tmp_path / "issue-87.yaml"
     first.write_text(to_yaml(finished_objects(extract(SECOND_ISSUE), [])), encoding="utf-8")
     call_command("load_issue", first)

@@ -21,7 +21,7 @@ def first(objects: Objects, model: str) -> dict[str, Any]:
     return fields
 
 
-def test_an_issue_is_loaded_whole_and_told_in_two_lines(capsys: pytest.CaptureFixture[str]) -> None:
+def test_issue_is_loaded_and_summarised(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_issue", invented.FILE)
     out = capsys.readouterr().out
     assert out.count("\n") == 2
@@ -31,12 +31,12 @@ def test_an_issue_is_loaded_whole_and_told_in_two_lines(capsys: pytest.CaptureFi
     assert all(model.objects.exists() for model in without_files)
 
 
-def test_a_pair_further_down_the_file_can_be_pointed_to(tmp_path: Path) -> None:
+def test_counterpart_may_follow(tmp_path: Path) -> None:
     invented.load(tmp_path)
     assert str(Passage.objects.get(text_zh="夜里，灯亮了。").counterpart.text_zh) == "船回来了。"
 
 
-def test_loaddata_into_an_empty_archive_gives_the_same_rows(tmp_path: Path) -> None:
+def test_loaddata_gives_same_rows(tmp_path: Path) -> None:
     issue = invented.load(tmp_path)
     loaded = all_rows(without_ids=True)
     Article.objects.all().delete()
@@ -57,7 +57,8 @@ def test_loaddata_again_changes_nothing(tmp_path: Path) -> None:
     assert all_rows() == before
 
 
-def test_a_second_issue_creates_no_shared_row_again_and_changes_none(tmp_path: Path) -> None:
+def test_shared_rows_stay_unchanged(tmp_path: Path) -> None:
+    """A second issue creates none again."""
     invented.load(tmp_path)
     Person.objects.filter(slug="chen-bo").update(isni="0000000121032683")
     second = invented.objects("701")
@@ -74,9 +75,7 @@ def test_a_second_issue_creates_no_shared_row_again_and_changes_none(tmp_path: P
     ]
 
 
-def test_new_people_and_known_ones_are_told_with_the_reason(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_people_are_reported_with_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_issue", invented.FILE)
     assert "New people: 陈波 Chen Bo (chen-bo); 安·比肯 Ann Beacon (ann-beacon).\n" in capsys.readouterr().out
     call_command("load_issue", invented.write(tmp_path, invented.objects("701")))
@@ -85,7 +84,7 @@ def test_new_people_and_known_ones_are_told_with_the_reason(
     assert "taken as known: 陈波 Chen Bo (chen-bo), by the Chinese name; 安·比肯 Ann Beacon" in out
 
 
-def test_a_person_known_by_a_spelling_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_known_spelling_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_issue", invented.FILE)
     second = invented.objects("701")
     beacon = next(each["fields"] for each in second if each["fields"].get("slug") == "ann-beacon")
@@ -229,9 +228,8 @@ def same_section_in_another_magazine(objects: Objects) -> None:
         ),
     ],
 )
-def test_an_object_at_fault_is_named_and_nothing_is_loaded(
-    tmp_path: Path, change: Callable[[Objects], None], message: str
-) -> None:
+def test_faulty_object_is_named(tmp_path: Path, change: Callable[[Objects], None], message: str) -> None:
+    """And nothing is loaded."""
     objects = invented.objects()
     change(objects)
     with pytest.raises(CommandError) as error:
@@ -241,7 +239,7 @@ def test_an_object_at_fault_is_named_and_nothing_is_loaded(
 
 
 @pytest.mark.parametrize("number", ["460/461", "No.465"])
-def test_a_whole_number_that_makes_no_address_is_refused(tmp_path: Path, number: str) -> None:
+def test_impossible_whole_number_is_refused(tmp_path: Path, number: str) -> None:
     path = tmp_path / "issue.yaml"
     path.write_text(invented.FILE.read_text("utf-8").replace("'700'", f"'{number}'"), encoding="utf-8")
     with pytest.raises(CommandError, match=r"line .*, magazine\.issue, whole_number: "):
@@ -264,7 +262,7 @@ def test_a_line_ends_in_one_way(tmp_path: Path) -> None:
     assert Passage.objects.get(article__locator="p3", number=1).text_zh == "灯\n塔\n船"
 
 
-def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_program_error_is_not_files(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*key: Any) -> None:
         raise TypeError
 
@@ -273,7 +271,7 @@ def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(monkeypatch: pyte
         call_command("load_issue", invented.FILE)
 
 
-def test_what_belongs_to_an_older_issue_cannot_be_pointed_to(tmp_path: Path) -> None:
+def test_older_issues_rows_cannot_be_referenced(tmp_path: Path) -> None:
     invented.load(tmp_path)
     second = invented.objects("701")
     first(second, "articles.article").update(issue_section=["1234-5679", "700", 1])
@@ -281,7 +279,7 @@ def test_what_belongs_to_an_older_issue_cannot_be_pointed_to(tmp_path: Path) -> 
         call_command("load_issue", invented.write(tmp_path, second))
 
 
-def test_an_object_of_an_older_issue_is_refused(tmp_path: Path) -> None:
+def test_older_issues_object_is_refused(tmp_path: Path) -> None:
     invented.load(tmp_path)
     before = all_rows()
     second = invented.objects("701")

@@ -101,14 +101,14 @@ def attempt(path: Path) -> str:
 
 
 @pytest.mark.parametrize("content", TEXTS, ids=range(len(TEXTS)))
-def test_file_that_is_hardly_yaml_is_refused_in_one_message(tmp_path: Path, content: str | bytes) -> None:
+def test_broken_yaml_is_refused(tmp_path: Path, content: str | bytes) -> None:
     path = tmp_path / "issue.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert attempt(path)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_spoilt_fixture_is_refused_in_one_message_or_loaded_whole(tmp_path: Path, seed: int) -> None:
+def test_spoilt_fixture_is_refused_or_loaded(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     objects = invented.objects()
     for _time in range(chance.choice([1, 1, 1, 2, 3])):
@@ -161,7 +161,7 @@ class WithoutAliases(yaml.SafeDumper):
         ),
     ],
 )
-def test_a_file_that_is_no_fixture_is_refused(tmp_path: Path, content: bytes | None, message: str) -> None:
+def test_foreign_file_is_refused(tmp_path: Path, content: bytes | None, message: str) -> None:
     path = tmp_path / "issue.yaml"
     if content is not None:
         path.write_bytes(content)

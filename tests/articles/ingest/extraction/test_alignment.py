@@ -43,7 +43,7 @@ def lines_of(row: Row) -> tuple[list[int], list[int]]:
     return [unit.line for unit in row.zh], [unit.line for unit in row.en]
 
 
-def test_paragraphs_in_the_same_order_are_paired_one_by_one(lexicon: Lexicon) -> None:
+def test_parallel_paragraphs_are_paired(lexicon: Lexicon) -> None:
     units = paragraphs(*(zh for zh, _en in ALL), *(en for _zh, en in ALL))
     assert rows(units, lexicon) == [([line], [line + 6]) for line in range(1, 7)]
 
@@ -63,7 +63,8 @@ def test_two_paragraphs_are_paired_with_one(lexicon: Lexicon) -> None:
     assert rows(units, lexicon) == [([1], [5]), ([2, 3], [6]), ([4], [7])]
 
 
-def test_what_an_abridged_translation_leaves_out_stands_alone_in_its_place(lexicon: Lexicon) -> None:
+def test_untranslated_paragraph_stays_in_place(lexicon: Lexicon) -> None:
+    """An abridged translation leaves it out."""
     units = paragraphs(LAMP[0], FIRE[0], LANGUAGE[0], RADAR[0], LAMP[1], RADAR[1])
     assert rows(units, lexicon) == [([1], [5]), ([2], []), ([3], []), ([4], [6])]
 
@@ -73,7 +74,7 @@ def test_what_only_the_english_says_stands_alone(lexicon: Lexicon) -> None:
     assert rows(units, lexicon) == [([1], [3]), ([], [4]), ([2], [5])]
 
 
-def test_a_text_in_one_language_is_a_row_a_paragraph(lexicon: Lexicon) -> None:
+def test_single_language_has_row_a_paragraph(lexicon: Lexicon) -> None:
     assert rows(paragraphs(LAMP[0], RADAR[0]), lexicon) == [([1], []), ([2], [])]
     assert rows(paragraphs(LAMP[1], RADAR[1]), lexicon) == [([], [1]), ([], [2])]
 
@@ -83,7 +84,7 @@ def test_two_paragraphs_left_between_pairs_belong_together(lexicon: Lexicon) -> 
     assert rows(units, lexicon)[1] == ([2], [5])
 
 
-def test_a_heading_is_not_paired_with_a_paragraph(lexicon: Lexicon) -> None:
+def test_headings_never_pair_with_paragraphs(lexicon: Lexicon) -> None:
     units = [
         *paragraphs("灯塔的守望", kind="heading"),
         *paragraphs(FIRE[0], first_line=2),
@@ -92,7 +93,8 @@ def test_a_heading_is_not_paired_with_a_paragraph(lexicon: Lexicon) -> None:
     assert ([1], [3]) not in rows(units, lexicon)
 
 
-def test_affiliations_and_heads_belong_together_whatever_they_say(lexicon: Lexicon) -> None:
+def test_affiliations_and_heads_are_paired(lexicon: Lexicon) -> None:
+    """Whatever they say."""
     units = [
         *paragraphs("港务局局长", "Keeper", kind="affiliation"),
         *paragraphs(FIRE[0], FIRE[1], first_line=3),
@@ -100,7 +102,7 @@ def test_affiliations_and_heads_belong_together_whatever_they_say(lexicon: Lexic
     assert rows(units, lexicon) == [([1], [2]), ([3], [4])]
 
 
-def test_quotations_are_paired_under_their_own_speaker_only(lexicon: Lexicon) -> None:
+def test_quotations_pair_within_their_speaker(lexicon: Lexicon) -> None:
     units = [
         *paragraphs("孟海澜", "Meng Hailan", kind="speaker"),
         *paragraphs("要游泳。", kind="quotation", first_line=3),
@@ -115,7 +117,7 @@ def test_quotations_are_paired_under_their_own_speaker_only(lexicon: Lexicon) ->
 # --- What the notes force -------------------------------------------------------------------------------------
 
 
-def test_the_notes_pair_what_does_not_say_the_same(lexicon: Lexicon) -> None:
+def test_notes_pair_different_texts(lexicon: Lexicon) -> None:
     units = paragraphs(LAMP[0], FIRE[0], LANGUAGE[0], RADAR[0], LAMP[1], RADAR[1])
     assert rows(units, lexicon, pinned(([2, 3], [5]))) == [([1], []), ([2, 3], [5]), ([4], [6])]
 
@@ -132,11 +134,11 @@ def scattered(lexicon: Lexicon, notes: Notes) -> list[tuple[tuple[list[int], lis
     return [(lines_of(row), lines_of(row.counterpart) if row.counterpart else None) for row in found]
 
 
-def test_a_paragraph_told_elsewhere_points_to_the_pair_that_says_the_same(lexicon: Lexicon) -> None:
+def test_scattered_paragraph_points_to_pair(lexicon: Lexicon) -> None:
     assert scattered(lexicon, Notes())[-1] == (([], [9]), ([2], [6]))
 
 
-def test_the_notes_say_where_a_scattered_paragraph_belongs(lexicon: Lexicon) -> None:
+def test_notes_place_scattered_paragraph(lexicon: Lexicon) -> None:
     notes = Notes(scattered=(Scattered(9, pair=1),))
     assert scattered(lexicon, notes)[-1] == (([], [9]), ([1], [5]))
 
@@ -222,9 +224,7 @@ def test_answers_are_paired_like_paragraphs() -> None:
     ],
     ids=["both alone", "two with one", "another", "only the second"],
 )
-def test_margin_is_what_the_next_reading_gains_less(
-    known: dict[tuple[str, str], float], expected: list[float]
-) -> None:
+def test_margin_is_lead_over_next_reading(known: dict[tuple[str, str], float], expected: list[float]) -> None:
     """Paragraphs alone cost a half each, company in a row 3."""
     found = align(paragraphs("甲", "乙", "a", "b"), Likelihoods(known), Notes())
     assert [lines_of(row) for row in found] == [([1], [3]), ([2], [4])]

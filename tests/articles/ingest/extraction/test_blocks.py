@@ -9,7 +9,8 @@ def block(text: str):
     return blocks(text)[0]
 
 
-def test_lines_of_one_language_that_stand_together_are_a_block() -> None:
+def test_adjacent_lines_make_a_block() -> None:
+    """All are in one language."""
     found = blocks("石岛的灯\n塔亮了。\nThe lamp\nis lit.\n\n\n\n夜航")
     assert [str(each) for each in found] == ["石岛的灯塔亮了。", "The lamp is lit.", "夜航"]
     assert [each.language for each in found] == ["zh", "en", "zh"]
@@ -17,14 +18,15 @@ def test_lines_of_one_language_that_stand_together_are_a_block() -> None:
     assert [each.line for each in found] == [1, 3, 8]
 
 
-def test_credits_bylines_and_notes_stand_alone_on_adjoining_lines_too() -> None:
+def test_credits_and_bylines_stand_alone() -> None:
+    """On adjoining lines, too."""
     found = blocks("灯亮了。■\n（翻译：魏兰）\n（责任编辑：陶一鸣）\n【本文系发言】\n文 / 秦远\n夜里")
     assert [str(each) for each in found] == [
         "灯亮了。■", "（翻译：魏兰）", "（责任编辑：陶一鸣）", "【本文系发言】", "文 / 秦远", "夜里",
     ]  # fmt: skip
 
 
-def test_a_credit_that_breaks_over_two_lines_is_one_block() -> None:
+def test_broken_credit_is_one_block() -> None:
     (found,) = blocks("（译者：魏兰，云浦大学\n外语学院）")
     assert found.is_credit
 
@@ -42,7 +44,8 @@ def test_a_credit_that_breaks_over_two_lines_is_one_block() -> None:
         "A boat\n(By Qin Yuan)",
     ],
 )
-def test_a_line_that_ends_in_a_photographers_credit_is_a_caption(text: str) -> None:
+def test_line_with_photographers_credit_is_caption(text: str) -> None:
+    """The credit stands at its end."""
     assert block(text).is_caption
     assert block(text).is_furniture
 
@@ -62,7 +65,7 @@ def test_brackets_alone_make_no_caption(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["（摄影：秦远）", "摄影：秦远", "摄影: 秦远 陶一鸣"])
-def test_a_line_may_credit_all_photographs_of_an_article(text: str) -> None:
+def test_line_credits_all_photographs(text: str) -> None:
     assert block(text).is_photo_credit
 
 
@@ -80,7 +83,7 @@ def test_a_line_may_credit_all_photographs_of_an_article(text: str) -> None:
         ("【本文系作者在年会上的发言】", "is_note"),
     ],
 )
-def test_each_kind_of_furniture_is_known_by_its_own_words(text: str, kind: str) -> None:
+def test_furniture_is_known_by_its_words(text: str, kind: str) -> None:
     assert getattr(block(text), kind)
     assert not block(text).is_open
 
@@ -122,10 +125,11 @@ def test_the_last_character_tells_a_finished_paragraph(text: str, terminated: bo
 
 
 @pytest.mark.parametrize("text", ["灯亮了。■", "It is lit.■", "（责任编辑：陶一鸣）", "（摄影：秦远）"])
-def test_a_piece_ends_at_its_mark_or_at_the_credit_after_it(text: str) -> None:
+def test_piece_ends_at_mark_or_credit(text: str) -> None:
     assert block(text).ends_piece
 
 
-def test_chinese_blocks_join_without_a_space_and_english_with_one() -> None:
+def test_english_blocks_join_with_space() -> None:
+    """Chinese ones without."""
     assert str(joined(blocks("夜航安全\n\n演练"))) == "夜航安全演练"
     assert str(joined(blocks("Night\n\nDrill"))) == "Night Drill"

@@ -44,9 +44,8 @@ def rows(text: str) -> list[tuple[str, str, str, str]]:
          ("", "", "《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月 5 日", "")),
     ],
 )  # fmt: skip
-def test_a_line_is_label_and_value_in_the_languages_that_it_prints_and_codes_go_with_the_chinese(
-    text: str, expected: tuple[str, str, str, str]
-) -> None:
+def test_line_has_label_and_value(text: str, expected: tuple[str, str, str, str]) -> None:
+    """In the languages that it prints; codes go with the Chinese."""
     assert rows(text) == [expected]
 
 
@@ -57,7 +56,8 @@ def test_a_second_name_stands_without_a_label() -> None:
     ]
 
 
-def test_an_address_over_three_lines_is_one_value_in_each_language() -> None:
+def test_broken_address_is_one_value() -> None:
+    """In each language."""
     (row,) = rows(
         "Press of Yunpu University, 社址 云浦市潮声路 29 号\nBuilding 29, 云浦大学出版社\nChaosheng Road, Yunpu"
     )
@@ -69,13 +69,13 @@ def test_an_address_over_three_lines_is_one_value_in_each_language() -> None:
     )
 
 
-def test_the_english_of_a_value_may_stand_on_the_next_line() -> None:
+def test_english_value_follows_on_next_line() -> None:
     assert rows("Overseas Distribution 国外发行 海港图书公司\nHarbour Book Company") == [
         ("国外发行", "Overseas Distribution", "海港图书公司", "Harbour Book Company")
     ]
 
 
-def test_labels_and_values_in_one_line_are_entries_of_their_own() -> None:
+def test_labels_in_one_line_are_entries() -> None:
     entries, _credits = read_front_matter(lines(COVER))
     assert [(str(each.label.zh), str(each.value.zh)) for each in entries if each.part == "colophon"] == [
         ("国内定价:", "28.00 元"),
@@ -83,7 +83,7 @@ def test_labels_and_values_in_one_line_are_entries_of_their_own() -> None:
     ]
 
 
-def test_the_parts_follow_each_other_from_cover_to_contents_page() -> None:
+def test_parts_follow_from_cover_to_contents() -> None:
     text = COVER + (
         "Printer 印刷 潮声印刷厂\n\n郑重声明\n\n不得转载。\n\nHARBOUR POLICE\n\n目录 2031.3\n\n官方二维码\n\nP25\n\n"
         "封面摄影: 陶一鸣"
@@ -104,20 +104,20 @@ def printed_of(entry: ColophonDraft) -> str:
 
 
 @pytest.mark.parametrize("odd", ["元\ufffd :", "36/D:", "(cid:9)"])
-def test_nothing_of_a_run_of_labels_and_values_is_left_out(odd: str) -> None:
+def test_run_of_labels_is_complete(odd: str) -> None:
     line = f"国内定价:28.00 {odd} 国外定价:9.5 美元 邮发代号:99-7"
     printed = "".join(text for row in rows(line) for text in row)
     assert sorted(printed.replace(" ", "")) == sorted(line.replace(" ", ""))
 
 
-def test_a_run_of_values_that_broke_within_a_label_is_whole() -> None:
+def test_run_broken_within_label_is_whole() -> None:
     broken = "国内邮发代号:99-7 国内定价:28.00 元 国外代\n号:Q9087 国外定价:9.5 美元\n"
     assert [(zh, value) for zh, _en, value, _value in rows(broken)][-4:] == [
         ("国内邮发代号:", "99-7"), ("国内定价:", "28.00 元"), ("国外代号:", "Q9087"), ("国外定价:", "9.5 美元"),
     ]  # fmt: skip
 
 
-def test_a_run_of_values_that_ended_with_a_price_is_whole() -> None:
+def test_run_ending_with_price_is_whole() -> None:
     apart = "国外定价:9.5 美元 国内定价:28.00 元\n邮发代号:99-7 国外代号:Q9087\n"
     assert [(zh, value) for zh, _en, value, _value in rows(apart)][-3:] == [
         ("国内定价:", "28.00 元"), ("邮发代号:", "99-7"), ("国外代号:", "Q9087"),

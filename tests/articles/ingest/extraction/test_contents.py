@@ -56,7 +56,7 @@ def under(found: Contents) -> list[tuple[str, str]]:
     return [(str(entry.page), str(found.headings[entry.heading].zh)) for entry in found.entries]
 
 
-def test_sections_are_printed_in_both_languages_and_the_bar_is_dropped() -> None:
+def test_sections_are_bilingual_without_bar() -> None:
     found = contents(LIST)
     sections = [heading for heading in found.headings if heading.parent is None]
     assert [(str(each.zh), str(each.en)) for each in sections] == [
@@ -66,7 +66,8 @@ def test_sections_are_printed_in_both_languages_and_the_bar_is_dropped() -> None
     assert [str(text) for text, _reason in found.dropped] == ["|", "|", "★"]
 
 
-def test_an_entry_has_page_title_deck_and_english_wherever_their_lines_break() -> None:
+def test_entry_is_read_across_line_breaks() -> None:
+    """Page, title, deck and English title."""
     first, second, third, *_rest = contents(LIST).entries
     assert (str(first.page), str(first.zh), str(first.deck)) == ("3", "海港论坛开幕", "各国代表共商安全")
     assert str(first.en) == "Harbour Forum Opens in Yunpu"
@@ -74,16 +75,17 @@ def test_an_entry_has_page_title_deck_and_english_wherever_their_lines_break() -
     assert str(third.en) == "Watch Under the Lighthouse"
 
 
-def test_english_may_stand_on_the_very_next_line() -> None:
+def test_english_title_follows_at_once() -> None:
     entry = contents("访谈 | INTERVIEW\n\n12 专访贝克\nInterview with Beck\n\n正文。").entries[0]
     assert (str(entry.zh), str(entry.en)) == ("专访贝克", "Interview with Beck")
 
 
-def test_the_page_marks_of_thumbnails_are_set_apart() -> None:
+def test_thumbnail_page_marks_are_apart() -> None:
     assert [str(mark) for mark in contents(LIST).page_marks] == ["P7"]
 
 
-def test_a_group_ends_where_entries_of_the_earlier_kind_return_and_that_is_a_doubt() -> None:
+def test_group_end_is_doubted() -> None:
+    """It ends where entries of the earlier kind return."""
     found = contents(LIST)
     assert under(found) == [
         ("3", "要闻"), ("5", "要闻"), ("7", "要闻"),
@@ -99,7 +101,7 @@ def test_a_group_ends_at_the_next_heading() -> None:
     assert under(contents(text))[-3:] == [("14", "专家观点"), ("16", "专家观点"), ("18", "访谈")]
 
 
-def test_the_notes_say_where_a_group_ends_when_the_kind_of_entry_does_not() -> None:
+def test_notes_end_a_group() -> None:
     star, first = (
         next(line.number for line in lines(LIST) if line.text.startswith(start)) for start in ("★", "14 ")
     )
@@ -108,23 +110,23 @@ def test_the_notes_say_where_a_group_ends_when_the_kind_of_entry_does_not() -> N
     assert found.doubts == []
 
 
-def test_notes_that_end_a_group_at_another_groups_line_are_refused() -> None:
+def test_foreign_group_end_is_refused() -> None:
     star = next(line.number for line in lines(LIST) if line.text.startswith("★"))
     with pytest.raises(ExtractionError, match=f"group of line {star}: no entry of it stands at line 3"):
         contents(LIST, Group(star, last=3))
 
 
-def test_a_sub_heading_without_entries_is_a_doubt() -> None:
+def test_empty_sub_heading_is_doubted() -> None:
     found = contents("要闻 | NEWS\n\n★空\n\n★满\n\n3 海港论坛开幕\n\n正文。")
     assert any("no entry stands under the sub-heading 空" in doubt.taken for doubt in found.doubts)
 
 
-def test_the_text_begins_after_the_last_entrys_english_title() -> None:
+def test_text_begins_after_last_english_title() -> None:
     found = contents(LIST)
     assert lines(LIST)[found.first_body_line - 1].text == "海港论坛开幕"
 
 
-def test_the_text_may_begin_at_once_in_english() -> None:
+def test_text_may_begin_in_english() -> None:
     text = "要闻 | NEWS\n\n3 灯塔\n\nLighthouse\n\nLighthouse\n\nThe lamp is lit.■"
     assert contents(text).first_body_line == 7
 
@@ -136,7 +138,7 @@ def test_the_text_may_begin_at_once_in_english() -> None:
         ("目录 2031.3\n\n灯塔", "line 1: after this head"),
     ],
 )
-def test_a_text_without_a_contents_list_is_refused(text: str, message: str) -> None:
+def test_missing_contents_list_is_refused(text: str, message: str) -> None:
     with pytest.raises(ExtractionError, match=message):
         find_contents(lines(text))
 
@@ -181,7 +183,7 @@ def test_running_head_does_not_end_the_list(head: str) -> None:
     assert told(found) == [f"7: taken for a line among the contents list that is none of it: {head}"]
 
 
-def test_line_over_an_entry_is_a_section_in_one_language() -> None:
+def test_line_over_entry_is_chinese_section() -> None:
     found = contents("要闻 | NEWS\n\n5 灯塔\n\nLighthouse\n\n访谈\n\n7 夜航\n\n灯塔\n\n正文。")
     assert under(found) == [("5", "要闻"), ("7", "访谈")]
     assert told(found) == ["7: taken for a section's heading in Chinese alone: 访谈"]
@@ -192,7 +194,7 @@ def test_entries_may_stand_under_no_section() -> None:
     assert entry.heading is None
 
 
-def test_headline_after_a_list_in_chinese_begins_the_text() -> None:
+def test_headline_after_chinese_list_begins_text() -> None:
     """It is no second line of the last title."""
     found = contents("要闻 | NEWS\n\n5 灯塔\n\n7 夜航\n\n灯塔\n\n灯亮了。■")
     assert (found.first_body_line, str(found.entries[-1].deck)) == (7, "")
@@ -203,7 +205,7 @@ def test_a_list_without_entries_is_refused() -> None:
         contents("要闻 | NEWS\n\n正文。")
 
 
-def test_page_number_over_a_listed_title_is_the_body() -> None:
+def test_number_over_listed_title_is_body() -> None:
     found = contents("要闻 | NEWS\n3 海港论坛开幕\nHarbour Forum Opens\n3\n海港论坛开幕\n论坛开幕了。")
     assert [str(entry.zh) for entry in found.entries] == ["海港论坛开幕"]
     assert found.first_body_line == 4
@@ -225,7 +227,8 @@ Forum Held
 """
 
 
-def test_entry_without_a_page_number_is_one_where_the_body_prints_its_title() -> None:
+def test_title_in_body_proves_entry() -> None:
+    """An entry may lack its page number."""
     found = contents(f"{UNNUMBERED}\n演练举行。\n\n灯塔下的\n守望\n\n灯亮了。")
     assert [(each.number, str(each.zh), str(each.en)) for each in found.entries] == [
         (3, "夜航演练举行", "Night Drill Held"),
@@ -243,13 +246,13 @@ def test_advertisement_in_the_list_is_no_entry() -> None:
     assert [doubt.lines for doubt in found.doubts] == [(6,), (7,)]
 
 
-def test_first_entry_under_a_heading_may_lack_its_page_number() -> None:
+def test_first_entry_may_lack_page_number() -> None:
     text = UNNUMBERED.replace("灯塔下的守望\n", "人物 | PEOPLE\n\n灯塔下的守望\n", 1)
     found = contents(f"{text}\n演练举行。\n\n灯塔下的守望\n\n灯亮了。")
     assert [str(found.headings[each.heading or 0].zh) for each in found.entries] == ["要闻", "人物", "人物"]
 
 
 @pytest.mark.parametrize("title", [("夜航演练与港区的", "安全"), ("夜航演练", "的安全")])
-def test_title_that_breaks_inside_a_phrase_has_no_deck(title: tuple[str, str]) -> None:
+def test_broken_phrase_is_no_deck(title: tuple[str, str]) -> None:
     (entry,) = contents("要闻 | NEWS\n\n3 {}\n{}\nSafety\n\n正文。".format(*title)).entries
     assert (str(entry.zh), str(entry.deck)) == ("".join(title), "")

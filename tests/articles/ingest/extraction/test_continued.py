@@ -38,7 +38,7 @@ def test_words_like_a_mark_are_text(text: str) -> None:
     assert order(f"{text}\n\n天黑了。") == [text, "天黑了。"]
 
 
-def test_marks_on_lines_of_their_own_leave_nothing() -> None:
+def test_lone_marks_leave_nothing() -> None:
     text = f"灯亮了。\n\n（下转第48页）\n\n{OTHER}\n\n（上接第5页）\n\n船来了。\n\n天黑了。■\n\n又一篇。"
     assert order(text) == ["灯亮了。", "船来了。", "天黑了。■", "夜航安全演练举行", "演练举行。■", "又一篇。"]
 
@@ -103,7 +103,7 @@ def test_moves_follow_each_other() -> None:
     assert [str(each) for each in moved(found, [Move(5, 1), Move(3, 1)])] == ["甲。", "乙。", "丙。"]
 
 
-def test_block_is_moved_after_any_line_of_another() -> None:
+def test_block_moves_after_any_line() -> None:
     found = blocks("灯亮\n了。\n\n乙。\n\n丙。")
     assert [str(each) for each in moved(found, [Move(6, after=2)])] == ["灯亮了。", "丙。", "乙。"]
 
@@ -122,12 +122,13 @@ BOTH = (
 )
 
 
-def test_continuation_in_both_languages_goes_on_to_the_end_of_both() -> None:
+def test_bilingual_continuation_includes_both() -> None:
     assert order(BOTH)[:6] == ["灯亮了", "船来了。", "The lamp", "is lit.", "天黑了。■", "It is dark.■"]
     assert [lines for lines, _taken in doubts(BOTH)] == [(17, 19)]
 
 
 @pytest.mark.parametrize("between", ["夜航演练", "天黑了。\n\n（上接第7页）船"])
-def test_continuation_does_not_go_on_over_a_headline_or_another_one(between: str) -> None:
+def test_continuation_stops_at_headline(between: str) -> None:
+    """Or at another continuation."""
     found = order(BOTH.replace("天黑了。■", f"{between}\n\n天黑了。■"))
     assert found.index("天黑了。■") > found.index("演练举行。■")

@@ -31,7 +31,7 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
         "【文/沈青禾】",
     ],
 )
-def test_a_byline_names_its_author_whatever_its_marks(text: str) -> None:
+def test_byline_names_author_in_any_form(text: str) -> None:
     assert read(text) == [(("author",), "沈青禾", "")]
     assert credit_lines.kind_of(text) == "byline"
 
@@ -48,7 +48,8 @@ def test_a_byline_names_its_author_whatever_its_marks(text: str) -> None:
         "（责任编辑：秦远",
     ],
 )
-def test_a_credit_is_known_by_its_words_whatever_its_brackets(text: str) -> None:
+def test_credit_is_known_by_its_words(text: str) -> None:
+    """Whatever its brackets."""
     assert read(text) == [(("responsible_editor",), "秦远", "")]
     assert credit_lines.kind_of(text) == "credit"
 
@@ -84,9 +85,8 @@ def test_a_credit_is_known_by_its_words_whatever_its_brackets(text: str) -> None
         ("Translated by Mia van der Lind", [(("translator",), "Mia van der Lind", "")]),
     ],
 )
-def test_each_clause_has_its_roles_its_names_and_what_they_are(
-    text: str, expected: list[tuple[tuple[str, ...], str, str]]
-) -> None:
+def test_clause_has_roles_and_names(text: str, expected: list[tuple[tuple[str, ...], str, str]]) -> None:
+    """And who those named are."""
     assert read(text) == expected
 
 
@@ -106,7 +106,8 @@ def test_each_clause_has_its_roles_its_names_and_what_they_are(
         "中文 图书",
     ],
 )
-def test_what_only_resembles_a_credit_is_none_and_no_question(text: str) -> None:
+def test_resemblance_is_no_credit(text: str) -> None:
+    """And raises no doubt."""
     assert read(text) == []
     assert not credit_lines.is_not_understood(text)
 
@@ -121,19 +122,20 @@ def test_what_only_resembles_a_credit_is_none_and_no_question(text: str) -> None
         "（编译/魏兰 校对/陈岚）",
     ],
 )
-def test_what_looks_like_a_credit_and_is_not_understood_is_noticed(text: str) -> None:
+def test_unclear_credit_is_noticed(text: str) -> None:
     assert read(text) == []
     assert credit_lines.is_not_understood(text)
 
 
-def test_a_credit_behind_the_last_sentence_is_read() -> None:
+def test_credit_after_last_sentence_is_read() -> None:
     (clause,) = credit_lines.end_credit("灯亮了。■（责任编辑：秦远）")
     assert (clause.roles, clause.credited.names) == (("responsible_editor",), "秦远")
     assert credit_lines.end_credit("灯亮了。（秦远摄）") == []
     assert credit_lines.end_credit("灯亮了（责任编辑：秦远）") == []
 
 
-def test_a_line_that_breaks_within_its_brackets_does_not_stand_alone() -> None:
+def test_unclosed_line_does_not_stand_alone() -> None:
+    """It breaks within its brackets."""
     assert credit_lines.stands_alone("（译者：魏兰）")
     assert not credit_lines.stands_alone("（译者：魏兰，云浦大学")
 
@@ -154,7 +156,7 @@ def test_a_line_that_breaks_within_its_brackets_does_not_stand_alone() -> None:
         ("A boat comes in Photo by Qin Yuan", "Qin Yuan"),
     ],
 )
-def test_a_captions_credit_is_cut_off_and_names_people_alone(text: str, names: str) -> None:
+def test_caption_credit_names_people_only(text: str, names: str) -> None:
     found = credit_lines.caption_credit(text)
     assert found is not None
     assert (text[: found[0]].strip(" ("), found[1].names) in (
@@ -203,7 +205,7 @@ def test_a_caption_says_where_its_picture_stands(text: str, expected: bool) -> N
         ("Left: a boat Right: a lamp", [0, 13]),
     ],
 )
-def test_captions_of_several_pictures_begin_at_their_numbers_or_places(text: str, starts: list[int]) -> None:
+def test_captions_begin_at_number_or_position(text: str, starts: list[int]) -> None:
     assert credit_lines.parts_of_caption(text) == starts
 
 
@@ -216,7 +218,7 @@ def test_captions_of_several_pictures_begin_at_their_numbers_or_places(text: str
         ("Allen Beck, Jr.", "Allen Beck, Jr.", ""),
     ],
 )
-def test_a_signature_is_a_name_with_who_it_is(text: str, names: str, affiliation: str) -> None:
+def test_signature_has_name_and_office(text: str, names: str, affiliation: str) -> None:
     found = signed(text)
     assert (found.names, found.affiliation, found.is_understood) == (names, affiliation, True)
 
@@ -235,5 +237,5 @@ def test_what_names_nobody_is_no_signature(text: str) -> None:
         ("翻译：魏兰", "credit"),
     ],
 )
-def test_who_translates_stands_in_a_byline_or_a_credit(text: str, kind: str) -> None:
+def test_translator_is_in_byline_or_credit(text: str, kind: str) -> None:
     assert credit_lines.kind_of(text) == kind

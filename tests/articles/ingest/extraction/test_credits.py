@@ -36,13 +36,14 @@ def photographs(extraction: Extraction, locator: str) -> list[tuple[str, list[st
     return [(str(photo.caption.zh), [each.person.name.zh for each in photo.credits]) for photo in photos]
 
 
-def test_several_roles_on_one_line_are_each_credited(tmp_path: Path) -> None:
+def test_line_credits_several_roles(tmp_path: Path) -> None:
     found = changed(tmp_path, ("文 / 沈青禾\n\n石岛", "本刊记者 沈青禾 通讯员 秦远\n\n石岛"))
     assert ("沈青禾", "author") in contributors(found, "p9")
     assert ("秦远", "correspondent") in contributors(found, "p9")
 
 
-def test_two_interviewees_are_two_and_each_answer_has_its_speaker(tmp_path: Path) -> None:
+def test_answers_have_their_interviewee(tmp_path: Path) -> None:
+    """There are two of them."""
     found = changed(
         tmp_path,
         ("专访阿伦·贝克", "专访阿伦·贝克、郑远航"),
@@ -61,7 +62,7 @@ def test_two_interviewees_are_two_and_each_answer_has_its_speaker(tmp_path: Path
     ]
 
 
-def test_an_office_before_the_interviewees_name_is_no_person(tmp_path: Path) -> None:
+def test_interviewees_office_is_no_person(tmp_path: Path) -> None:
     found = changed(
         tmp_path,
         ("专访阿伦·贝克", "专访港务局局长 郑远航"),
@@ -70,20 +71,21 @@ def test_an_office_before_the_interviewees_name_is_no_person(tmp_path: Path) -> 
     assert [name for name, role in contributors(found, "p12") if role == "interviewee"] == ["郑远航"]
 
 
-def test_captions_numbered_in_one_line_are_photographs_by_the_same_hand(tmp_path: Path) -> None:
+def test_numbered_captions_share_photographer(tmp_path: Path) -> None:
     found = changed(
         tmp_path, ("3月2日，巡逻艇驶出外港（陶一鸣 摄）", "①巡逻艇驶出外港 ②潜水员下水(陶一鸣摄)")
     )
     assert photographs(found, "p5")[:2] == [("①巡逻艇驶出外港", ["陶一鸣"]), ("②潜水员下水", ["陶一鸣"])]
 
 
-def test_an_organisation_that_gave_a_picture_is_no_person_and_no_doubt(tmp_path: Path) -> None:
+def test_organisation_is_no_photographer(tmp_path: Path) -> None:
+    """And raises no doubt."""
     found = changed(tmp_path, ("（陶一鸣 摄）", "（云浦港务局供图）"))
     assert photographs(found, "p5")[0] == ("3月2日，巡逻艇驶出外港", [])
     assert not any("no photographer" in each.taken for each in found.doubts)
 
 
-def test_a_byline_that_credits_the_photographs_signs_their_captions(tmp_path: Path) -> None:
+def test_byline_credits_photographs(tmp_path: Path) -> None:
     found = changed(tmp_path, ("（摄影：秦远）\n", ""), ("文 / 沈青禾\n\n石岛", "文/沈青禾 图/魏兰\n\n石岛"))
     assert photographs(found, "p9") == [("守塔人检查缆绳", ["魏兰"])]
 
@@ -96,6 +98,6 @@ def test_a_byline_that_credits_the_photographs_signs_their_captions(tmp_path: Pa
         ("（摄影：陈岚）", "陈岚 took photographs, and none of them has a caption: not credited"),
     ],
 )
-def test_a_name_that_is_not_credited_is_a_doubt(tmp_path: Path, line: str, taken: str) -> None:
+def test_uncredited_name_is_doubted(tmp_path: Path, line: str, taken: str) -> None:
     found = changed(tmp_path, ("（联络员：陈岚）", line))
     assert taken in [each.taken for each in found.doubts]

@@ -15,7 +15,7 @@ def firsts(body: str, listed: str = LIST) -> list[str]:
     return [str(entry.blocks[0]) for entry in entries(listed, body)]
 
 
-def test_every_block_goes_to_one_entry_in_print_order() -> None:
+def test_blocks_follow_entries_in_order() -> None:
     found = entries(LIST, f"{DRILL}\n\n{WATCH}\n\n{FIRE}")
     assert [[str(block) for block in entry.blocks] for entry in found] == [
         ["夜航安全演练举行", "演练举行。■", "Night Drill Held", "It was held.■"],
@@ -30,21 +30,24 @@ def test_an_entry_may_begin_in_english() -> None:
     assert (found.en.first, found.zh.first) == (0, 2)
 
 
-def test_captions_and_credits_after_the_end_mark_stay_with_their_entry() -> None:
+def test_captions_after_end_mark_stay() -> None:
+    """Credits too: with the entry before the mark."""
     after = "\n\n（责任编辑：秦远）\n\n\n\n演练现场（秦远 摄）"
     assert firsts(f"{DRILL}{after}\n\n{WATCH}\n\n{FIRE}")[1] == "灯塔下的守望"
 
 
-def test_a_kicker_over_the_headline_belongs_to_it() -> None:
+def test_kicker_belongs_to_headline() -> None:
     assert firsts(f"{DRILL}\n\n守望海岸线的人们——\n\n{WATCH}\n\n{FIRE}")[1] == "守望海岸线的人们——"
 
 
-def test_an_author_with_abstracts_above_the_headline_belongs_to_it() -> None:
+def test_author_above_headline_belongs_to_it() -> None:
+    """With the abstracts that follow the name."""
     head = "欧阳澜\n\n云浦大学研究员\n\n本文讨论灯塔。\n\nThis article discusses lighthouses.\n\n"
     assert firsts(f"{DRILL}\n\n{head}{WATCH}\n\n{FIRE}")[1] == "欧阳澜"
 
 
-def test_an_entry_without_a_headline_begins_where_the_one_before_it_ends() -> None:
+def test_entry_without_headline_follows_end() -> None:
+    """Of the entry before it."""
     listed = LIST.replace("5 灯塔下的守望\n\nWatch Under the Lighthouse", "5 甲、乙等9人\n\nViews")
     views = "中方嘉宾\n\n甲说。\n\n（责任编辑：秦远）"
     assert firsts(f"{DRILL}\n\n\n\n（责任编辑：秦远）\n\n{views}\n\n{FIRE}", listed) == [
@@ -112,7 +115,7 @@ def test_note_that_finds_nothing_is_refused(note: Begin, message: str) -> None:
 # --- What may stand over a headline, and what else is asked ---------------------------------------------------
 
 
-def test_second_title_line_is_a_deck_where_print_parts_it() -> None:
+def test_printed_gap_makes_deck() -> None:
     """The contents list breaks both titles; in the body one has a gap, the other none."""
     listed = LIST.replace("3 夜航安全演练举行", "3 夜航安全演练\n举行三天").replace(
         "8 港区消防分论坛举办", "8 港区消防分论坛\n在外港举办"
@@ -131,7 +134,7 @@ def test_note_on_a_foreign_headline_settles_it() -> None:
     assert (27,) not in [each.lines for each in settled]
 
 
-def test_author_head_before_the_first_headline_is_no_doubt() -> None:
+def test_author_before_first_headline_is_certain() -> None:
     head = "欧阳澜\n\n云浦大学研究员\n\n本文讨论灯塔。"
     assert doubts_of_entries(LIST, f"{head}\n\n{DRILL}\n\n{WATCH}\n\n{FIRE}") == []
 

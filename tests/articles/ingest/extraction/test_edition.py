@@ -41,18 +41,19 @@ def plain(objects: list[FixtureObject]) -> list[dict[str, Any]]:
     return [{"model": each.model, "fields": copy.deepcopy(each.fields)} for each in objects]
 
 
-def test_nothing_is_wrong_where_every_character_has_one_owner(lines: list[Line]) -> None:
+def test_owned_characters_raise_no_error(lines: list[Line]) -> None:
     objects, dropped = archive(lines)
     check(lines, objects, dropped)
     assert str(objects[2].fields["text_zh"]) == "灯亮了，船回来了。"
 
 
-def test_the_texts_give_back_the_source_corrections_undone(lines: list[Line]) -> None:
+def test_texts_give_back_source(lines: list[Line]) -> None:
+    """With the corrections undone."""
     objects, dropped = archive(lines)
     assert restore(lines, objects, dropped, plain(objects)) == [compact(line) for line in SOURCE]
 
 
-def test_a_line_that_found_no_place_is_named(lines: list[Line]) -> None:
+def test_unplaced_line_is_named(lines: list[Line]) -> None:
     objects, dropped = archive(lines)
     with pytest.raises(EditionError, match=r"line 1: '\|' found no place"):
         check(lines, objects, [])
@@ -60,7 +61,7 @@ def test_a_line_that_found_no_place_is_named(lines: list[Line]) -> None:
         check(lines, objects[:2], dropped)
 
 
-def test_a_line_that_is_printed_twice_is_named_with_both_places(lines: list[Line]) -> None:
+def test_doubled_line_names_both_owners(lines: list[Line]) -> None:
     objects, dropped = archive(lines)
     again = make_object("articles.article", issue=["9999-0873", "87"], locator="p3", title_en=lines[4].whole)
     with pytest.raises(EditionError, match=r"line 5: 'The lamp is lit\.' stands twice, in articles\.passage"):
@@ -72,9 +73,8 @@ def test_a_line_that_is_printed_twice_is_named_with_both_places(lines: list[Line
     [("text_en", "The lamp lit."), ("text_en", "The lamp is is lit."), ("text_zh", "灯亮了，船就回来了。")],
     ids=["lost", "doubled", "invented"],
 )
-def test_a_word_lost_doubled_or_invented_in_the_fixture_is_an_error(
-    lines: list[Line], field: str, text: str
-) -> None:
+def test_changed_words_are_errors(lines: list[Line], field: str, text: str) -> None:
+    """Lost, doubled or invented."""
     objects, dropped = archive(lines)
     fixture = plain(objects)
     fixture[2]["fields"][field] = text
@@ -82,7 +82,8 @@ def test_a_word_lost_doubled_or_invented_in_the_fixture_is_an_error(
         restore(lines, objects, dropped, fixture)
 
 
-def test_a_word_changed_for_another_of_its_length_does_not_give_back_the_source(lines: list[Line]) -> None:
+def test_replaced_word_is_found(lines: list[Line]) -> None:
+    """By one of the same length."""
     objects, dropped = archive(lines)
     fixture = plain(objects)
     fixture[2]["fields"]["text_en"] = "The lamp is out."
@@ -103,9 +104,7 @@ def test_a_word_changed_for_another_of_its_length_does_not_give_back_the_source(
     ],
     ids=["object lost", "object doubled", "object invented", "field lost", "field invented"],
 )
-def test_objects_and_fields_lost_doubled_or_invented_are_errors(
-    lines: list[Line], damage: Any, message: str
-) -> None:
+def test_changed_objects_and_fields_are_errors(lines: list[Line], damage: Any, message: str) -> None:
     objects, dropped = archive(lines)
     fixture = plain(objects)
     damage(fixture)

@@ -18,7 +18,8 @@ from .samples import entry
         ("Owen Beck, Port Chief", True),
     ],
 )
-def test_an_english_headline_that_is_none_of_an_interview_is_doubted(english: str, doubted: bool) -> None:
+def test_stray_english_headline_is_doubted(english: str, doubted: bool) -> None:
+    """It is none of the interviews'."""
     text = entry("专访贝克", f"专访贝克\n\n贝克：很好。\n\n{english}\n\nBeck: Very well.", english)
     stream = read_entry(text, take_apart(text, Notes()), "p3", Notes()).stories[0].stream
     lines = [doubt.lines for doubt in stream.doubts if "headline" in doubt.taken]

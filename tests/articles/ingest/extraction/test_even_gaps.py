@@ -10,7 +10,7 @@ def texts(text: str) -> list[str]:
     return [line.text for line in without_even_gaps(lines(text))]
 
 
-def test_a_blank_line_after_every_line_says_nothing() -> None:
+def test_even_blank_lines_mean_nothing() -> None:
     column = COLUMN.strip().split("\n")
     assert texts("\n\n".join(column)) == column
 
@@ -25,6 +25,6 @@ def test_paragraphs_of_one_line_each_stay_apart() -> None:
     assert texts(text) == text.split("\n")
 
 
-def test_a_text_with_runs_of_lines_keeps_its_gaps() -> None:
+def test_uneven_gaps_stay() -> None:
     text = "\n\n".join([*COLUMN.strip().split("\n"), "灯亮了。\n船来了。"])
     assert texts(text) == text.split("\n")

@@ -60,9 +60,8 @@ def extracted(folder: Path, file: Path) -> tuple[Path, str]:
     return output, told.getvalue()
 
 
-def test_the_fixture_and_the_report_are_written_and_the_work_is_summed_up(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_fixture_and_report_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And the work is summed up."""
     output, report = tmp_path / "fixture.yaml", tmp_path / "report.tsv"
     call_command("extract_issue", SECOND_ISSUE, output=output, report=report)
     told = capsys.readouterr().out.splitlines()
@@ -76,7 +75,7 @@ def test_the_fixture_and_the_report_are_written_and_the_work_is_summed_up(
     assert output.read_bytes() == first
 
 
-def test_numbers_given_once_are_kept_when_the_issue_is_extracted_again(tmp_path: Path) -> None:
+def test_numbers_survive_new_extraction(tmp_path: Path) -> None:
     output = tmp_path / "fixture.yaml"
     call_command("extract_issue", source(tmp_path), output=output)
     numbered = output.read_text("utf-8")
@@ -147,7 +146,7 @@ def test_a_missing_source_is_said(tmp_path: Path) -> None:
     ],
     ids=["empty", "blank", "binary", "control", "English", "no contents list", "no section", "contents only"],
 )  # fmt: skip
-def test_a_bad_source_is_refused_with_one_message(tmp_path: Path, content: str | bytes, message: str) -> None:
+def test_bad_source_is_refused(tmp_path: Path, content: str | bytes, message: str) -> None:
     assert message in refused(tmp_path, source(tmp_path, content))
 
 
@@ -198,7 +197,7 @@ STAR = line_of("★专家观点")
         ("people: [{zh: 5}]", "expected str, found 5"),
     ],
 )
-def test_notes_that_err_are_refused_with_one_message(tmp_path: Path, notes: str, message: str) -> None:
+def test_wrong_notes_are_refused(tmp_path: Path, notes: str, message: str) -> None:
     assert message in refused(tmp_path, source(tmp_path, notes=f"{notes}\n"))
 
 
@@ -213,7 +212,7 @@ def test_neither_source_nor_notes_are_written_over(tmp_path: Path, name: str) ->
     assert not (tmp_path / "a.yaml").exists()
 
 
-def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:
+def test_foreign_file_is_not_overwritten(tmp_path: Path) -> None:
     output = tmp_path / "letter.txt"
     output.write_text("Dear reader", encoding="utf-8")
     with pytest.raises(CommandError, match="is not overwritten"):
@@ -221,9 +220,8 @@ def test_a_file_that_is_no_fixture_is_not_overwritten(tmp_path: Path) -> None:
     assert output.read_text("utf-8") == "Dear reader"
 
 
-def test_a_text_that_the_fixture_would_not_hold_as_printed_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unprintable_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fixture would not hold it as printed."""
     monkeypatch.setattr(
         "articles.ingest.extraction.output.to_yaml",
         lambda objects: to_yaml(objects).replace("九十六级", "九十七级"),
@@ -231,14 +229,14 @@ def test_a_text_that_the_fixture_would_not_hold_as_printed_is_refused(
     assert f"line {LAMP}: the fixture gives back" in refused(tmp_path, source(tmp_path))
 
 
-def test_page_numbers_printed_with_a_zero_are_pages_like_others(tmp_path: Path) -> None:
+def test_zero_padded_pages_are_pages(tmp_path: Path) -> None:
     output = tmp_path / "fixture.yaml"
     file = source(tmp_path, TEXT.replace("\n9 灯塔下的守望", "\n09 灯塔下的守望"))
     call_command("extract_issue", file, output=output)
     assert entries(yaml.safe_load(output.read_text("utf-8")))["p9"]["first_page"] == 9
 
 
-def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_failed_replacement_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "fixture.yaml"
     folder.mkdir()
     with pytest.raises(ExtractionError, match="Is a directory"):
@@ -246,12 +244,12 @@ def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file or directory"):
         call_command("extract_issue", SECOND_ISSUE, output=tmp_path / "nowhere" / "fixture.yaml")
 
 
-def test_on_the_command_line_the_message_goes_to_standard_error_with_exit_code_1(tmp_path: Path) -> None:
+def test_errors_go_to_standard_error(tmp_path: Path) -> None:
     """No database is at hand there."""
     done = subprocess.run(
         [sys.executable, "manage.py", "extract_issue", source(tmp_path, ""), "--output", tmp_path / "f.yaml"],
@@ -266,7 +264,7 @@ def test_on_the_command_line_the_message_goes_to_standard_error_with_exit_code_1
 
 
 @pytest.mark.parametrize("locale", ["C", "zh_CN.GBK", "zh_CN.GB18030"])
-def test_the_locale_of_the_terminal_changes_nothing_in_the_fixture(locale: str, tmp_path: Path) -> None:
+def test_terminal_locale_changes_nothing(locale: str, tmp_path: Path) -> None:
     """Where a locale of China is not installed it is C, which is ASCII: no less strict."""
     output, expected = tmp_path / "fixture.yaml", tmp_path / "expected.yaml"
     done = subprocess.run(
@@ -281,7 +279,7 @@ def test_the_locale_of_the_terminal_changes_nothing_in_the_fixture(locale: str, 
     assert output.read_bytes() == expected.read_bytes()
 
 
-def test_what_the_terminal_cannot_show_is_printed_as_its_number(tmp_path: Path) -> None:
+def test_unshowable_characters_print_as_numbers(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
         [sys.executable, "manage.py", "extract_issue", SECOND_ISSUE, "--output", tmp_path / "fixture.yaml"],

@@ -60,7 +60,7 @@ def facts(text: str = FRONT) -> IssueFacts:
     return read(text)[0]
 
 
-def test_a_front_that_agrees_with_itself_is_not_doubted() -> None:
+def test_consistent_front_is_not_doubted() -> None:
     assert read()[1] == []
 
 
@@ -75,18 +75,20 @@ def test_the_magazine_is_known_by_its_colophon() -> None:
     assert found.rights_statement == "郑重声明\n不得转载。\n违者必究。"
 
 
-def test_the_issue_is_known_by_cover_and_colophon() -> None:
+def test_cover_and_colophon_identify_issue() -> None:
     found = facts()
     assert (found.whole_number, found.year, found.number, found.date) == ("87", 2031, "3", date(2031, 3, 5))
 
 
-def test_a_special_issue_is_named_in_both_languages_and_its_theme_is_the_motto() -> None:
+def test_special_issue_has_motto_as_theme() -> None:
+    """And a name in both languages."""
     found = facts()
     assert (found.title.zh, found.title.en) == ("海港论坛（云浦）2031 年年会专刊", "Annual Meeting 2031")
     assert (found.theme.zh, found.theme.en) == ("潮起东方：共护平安航路", "")
 
 
-def test_the_theme_of_any_other_issue_is_all_that_the_cover_says_each_line_once() -> None:
+def test_theme_is_cover_text() -> None:
+    """Of an issue that is no special one; each line once."""
     found = facts(FRONT.replace("海港论坛（云浦）2031 年年会专刊", ""))
     assert (found.title.zh, found.title.en) == ("", "")
     assert found.theme.zh == "海港论坛（云浦）2031 年年会\n潮起东方：共护平安航路"
@@ -131,7 +133,8 @@ def test_year_and_number_stand_on_the_cover(printed: str, year: int, number: str
     assert (found.year, found.number) == (year, number)
 
 
-def test_without_them_the_date_gives_year_and_number() -> None:
+def test_date_gives_year_and_number() -> None:
+    """Where cover and colophon do not."""
     found = facts(FRONT.replace("\n2031.3\n", "\n"))
     assert (found.year, found.number) == (2031, "3")
 
@@ -164,9 +167,10 @@ def test_without_them_the_date_gives_year_and_number() -> None:
         ("《海港警务》杂志", "", (7,), "is read 海港警务", "海港警务"),
     ],
 )
-def test_what_print_lacks_or_says_twice_is_guessed_and_doubted_with_its_lines(
+def test_missing_facts_are_guessed_and_doubted(
     old: str, new: str, lines: tuple[int, ...], taken: str, value: object
 ) -> None:
+    """Contradictory ones too; the doubt names the lines."""
     found, doubts = read(FRONT.replace(old, new))
     doubt = next(each for each in doubts if taken in each.taken)
     assert (doubt.lines, doubt.cost) == (lines, Cost.ENTRY)
@@ -184,7 +188,7 @@ def test_what_print_lacks_or_says_twice_is_guessed_and_doubted_with_its_lines(
         ("ISSN 9999-0873", "", IssueNote(issn="9999-0873")),
     ],
 )
-def test_what_a_note_says_is_taken_and_not_doubted(old: str, new: str, note: IssueNote) -> None:
+def test_facts_of_notes_are_certain(old: str, new: str, note: IssueNote) -> None:
     found, doubts = read(FRONT.replace(old, new), note)
     assert doubts == []
     assert (found.issn, found.whole_number) == ("9999-0873", "87")
@@ -192,7 +196,7 @@ def test_what_a_note_says_is_taken_and_not_doubted(old: str, new: str, note: Iss
 
 
 @pytest.mark.parametrize("noted", ["whole_number", "year", "number", "date", "issn"])
-def test_the_note_of_a_doubt_can_be_pasted(noted: str) -> None:
+def test_proposed_note_can_be_pasted(noted: str) -> None:
     text = FRONT.replace("ISSN 9999-0873", "ISSN 9999-0874").replace("87 期", "8l 期")
     text = text.replace("2031.3\n", "2032.5\n").replace("3 月 5 日", "2 月 30 日")
     found, doubts = read(text)
@@ -210,12 +214,12 @@ def test_a_date_is_read_in_any_digits(printed: str) -> None:
     assert (found.date, doubts) == (date(2031, 3, 15), [])
 
 
-def test_a_date_of_the_notes_that_is_none_is_told() -> None:
+def test_impossible_date_in_notes_is_reported() -> None:
     with pytest.raises(ExtractionError, match="2031-02-30"):
         read(FRONT, IssueNote(date="2031-02-30"))
 
 
-def test_cover_and_contents_page_decide_against_the_month_together() -> None:
+def test_cover_and_contents_outweigh_month() -> None:
     both = FRONT.replace("2031.3\n", "2031.2\n") + "\nHARBOUR POLICE\n\n目录 2031.2\n"
     found, doubts = read(both)
     assert (found.number, doubts) == ("2", [])
@@ -237,12 +241,14 @@ def test_numbers_in_full_width_are_numbers() -> None:
     assert doubts == []
 
 
-def test_a_price_that_is_no_amount_is_left_out_and_doubted() -> None:
+def test_invalid_price_is_doubted() -> None:
+    """And left out."""
     found, doubts = read(FRONT.replace("28.00 元", "2B.00 元"))
     assert "price_cny" not in found.prices
     assert "2B.00 元 is not understood" in doubts[0].taken
 
 
-def test_a_text_with_neither_issn_nor_title_is_no_issue() -> None:
+def test_unidentifiable_text_is_no_issue() -> None:
+    """It has neither ISSN nor title."""
     with pytest.raises(ExtractionError, match="no ISSN and no title"):
         facts("目录\n")

@@ -11,7 +11,8 @@ from articles.ingest.extraction.output import read_fixture, write_whole
 from .samples import printed
 
 
-def test_a_field_in_two_languages_becomes_two_and_empty_ones_are_left_out() -> None:
+def test_bilingual_field_becomes_two() -> None:
+    """Empty ones are left out."""
     made = make_object(
         "articles.article",
         locator="p3",
@@ -31,13 +32,13 @@ def test_a_field_in_two_languages_becomes_two_and_empty_ones_are_left_out() -> N
     assert made.printed.keys() == {"first_page", "title_zh"}
 
 
-def test_an_object_is_named_by_its_natural_key() -> None:
+def test_objects_have_natural_keys() -> None:
     assert identity("articles.passage", {"entry": ["9999-0873", "87", "p3"], "number": 2}) == (
         "articles.passage 9999-0873/87/p3/2"
     )
 
 
-def test_a_fixture_is_read_back_as_it_was_written() -> None:
+def test_fixture_survives_round_trip() -> None:
     fields = {
         "text_zh": "灯亮了：“真的？”\n船回来了。■",
         "text_en": "- yes: it's 'lit'\n\tnow",
@@ -64,12 +65,12 @@ def test_objects_stand_behind_those_they_refer_to(second_objects: list[FixtureOb
         known.add(each.identity)
 
 
-def test_every_object_of_an_issue_has_a_name_of_its_own(second_objects: list[FixtureObject]) -> None:
+def test_objects_have_distinct_names(second_objects: list[FixtureObject]) -> None:
     names = [each.identity for each in second_objects]
     assert len(set(names)) == len(names)
 
 
-def test_nothing_is_null_or_empty_in_a_fixture(second_objects: list[FixtureObject]) -> None:
+def test_fixture_has_no_empty_values(second_objects: list[FixtureObject]) -> None:
     assert [
         each.identity for each in second_objects if any(v in (None, "", []) for v in each.fields.values())
     ] == []
@@ -78,18 +79,18 @@ def test_nothing_is_null_or_empty_in_a_fixture(second_objects: list[FixtureObjec
 # --- Files ----------------------------------------------------------------------------------------------------
 
 
-def test_a_fixture_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+def test_missing_fixture_is_empty(tmp_path: Path) -> None:
     assert read_fixture(tmp_path / "issue.yaml") == []
 
 
 @pytest.mark.parametrize("content", ["just text", "key: value", "- 5", "[", "- {fields: {}}"])
-def test_a_file_that_is_no_fixture_is_not_taken_for_one(tmp_path: Path, content: str) -> None:
+def test_foreign_file_is_no_fixture(tmp_path: Path, content: str) -> None:
     (tmp_path / "issue.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ExtractionError, match=r"issue\.yaml"):
         read_fixture(tmp_path / "issue.yaml")
 
 
-def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+def test_writing_leaves_whole_file_only(tmp_path: Path) -> None:
     file = tmp_path / "issue.yaml"
     write_whole(file, "灯\n")
     write_whole(file, "塔\n")
@@ -97,6 +98,6 @@ def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError, match="No such file or directory"):
         write_whole(tmp_path / "nowhere" / "issue.yaml", "灯")

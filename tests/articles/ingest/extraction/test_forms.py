@@ -24,7 +24,7 @@ def test_single_space_parts_no_cells(gap: str) -> None:
     assert [str(cell) for cell in cells(printed(f"灯塔{gap}高度"))] == [f"灯塔{gap}高度"]
 
 
-def test_rows_are_told_from_the_text_around_them() -> None:
+def test_rows_are_distinguished_from_text() -> None:
     assert forms("下表是灯塔。", *TABLE, "表到此为止。") == [("", 1), ("table", 3), ("", 1)]
 
 
@@ -83,7 +83,7 @@ def test_items_and_figures_are_no_verse(line: str) -> None:
     assert forms(*VERSE, line) == [("", 5)]
 
 
-def test_table_is_printed_with_tabs_and_verse_with_lines() -> None:
+def test_table_has_tabs_and_verse_lines() -> None:
     rows = [printed(text, line) for line, text in enumerate(TABLE, 1)]
     assert str(as_printed("table", rows)) == "灯塔\t高度\t年份\n云浦\t30米\t1901\n南岛\t24米\t1911"
     verses = [printed("灯  亮", 1), printed("船  来", 2)]
@@ -161,7 +161,7 @@ def test_stanzas_are_four_in_a_row() -> None:
 
 
 @pytest.mark.parametrize(("columns", "found"), [(2, {0, 1, 2, 3}), (3, set())])
-def test_paragraphs_in_a_narrow_column_are_no_stanzas(columns: int, found: set[int]) -> None:
+def test_narrow_paragraphs_are_no_stanzas(columns: int, found: set[int]) -> None:
     """One stanza may look like a column; most of them do not."""
     stanza = [printed("灯在夜里亮着", 1), printed("船在夜里走着", 2)]
     prose = [printed("海上的灯塔在", 1), printed("夜里。守塔的人", 2)]

@@ -42,7 +42,7 @@ def test_text_like_a_running_head_stays(text: str) -> None:
     assert dropped(body(f"灯塔。\n\n{text}\n\n灯亮了。")) == []
 
 
-def test_page_number_in_a_sentence_is_no_doubt() -> None:
+def test_number_in_sentence_is_certain() -> None:
     found = body("灯塔的灯\n7\n亮了。")
     assert dropped(found) == [("7", "page number")]
     assert found.doubts == []
@@ -78,6 +78,7 @@ def test_notes_overrule_what_a_line_looks_like() -> None:
     assert found.doubts == []
 
 
-def test_heads_within_the_list_go_with_the_number_over_them() -> None:
+def test_running_heads_follow_their_number() -> None:
+    """Within the contents list."""
     found = furniture_of_list(lines("3 灯与海\n2\n海港警务 2021.3\n5\n夜航演练"), ("海港警务", ""))
     assert {line: reason for line, (_text, reason) in found.items()} == {2: "page number", 3: "running head"}

@@ -24,7 +24,7 @@ def test_name_under_a_headline_is_the_author() -> None:
 
 
 @pytest.mark.parametrize("line", ["云浦大学研究员", "（灯亮了。）", "（灯）"])
-def test_line_under_an_author_is_not_always_an_affiliation(line: str) -> None:
+def test_line_under_author_may_be_text(line: str) -> None:
     assert kinds(part(f"{TITLE}\n\n秦远航\n\n{line}\n\n演练举行。■")) == {"秦远航": "byline"}
 
 
@@ -33,7 +33,7 @@ def test_line_like_a_name_is_no_author(line: str) -> None:
     assert str(part(f"{TITLE}\n\n{line}\n\n演练举行。■").author) == ""
 
 
-def test_office_and_name_under_a_headline_are_the_speaker() -> None:
+def test_office_and_name_are_speaker() -> None:
     """In English it is the line with a comma under the English headline."""
     found = part(
         f"{TITLE}\n\n海岸协会会长 秦远航\n\n演练举行。■\n\nNight Drill Held\n\nQin Yuanhang, President\n\nIt was held.■"

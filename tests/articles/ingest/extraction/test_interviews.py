@@ -42,7 +42,7 @@ def test_words_like_an_asker_ask_nothing(text: str) -> None:
     assert kinds(text, "灯亮了。", titles=[])[0] != "q"
 
 
-def test_asker_is_known_by_a_question_under_a_name() -> None:
+def test_question_under_name_is_askers() -> None:
     """The name whose words end as a question asks, whatever its other words end with."""
     texts = ("秦远：灯塔老吗？", "贝克：很老。", "秦远：请谈谈海。", "贝克：海很大。")
     assert kinds(*texts) == "qaqa"
@@ -59,7 +59,8 @@ def test_question_mark_within_quotation_marks_asks() -> None:
     assert kinds("秦远：灯塔老吗？我问过。", "贝克：很老。", "秦远：谢谢。") == "qaa"
 
 
-def test_text_before_the_first_question_is_a_paragraph() -> None:
+def test_introduction_is_a_paragraph() -> None:
+    """It stands before the first question."""
     assert kinds("灯塔很老。", "贝克守塔。", "灯塔老吗？", "很老。") == "ppqa"
 
 

@@ -24,7 +24,7 @@ CONTENTS = [
 ]
 
 
-def test_sections_and_sub_headings_cover_the_printed_entries(fixture_464: Fixture) -> None:
+def test_sections_cover_printed_entries(fixture_464: Fixture) -> None:
     headings = rows(fixture_464, "magazine.issuesection")
     found = [
         (
@@ -47,7 +47,7 @@ def test_sections_and_sub_headings_cover_the_printed_entries(fixture_464: Fixtur
     assert len([each for each in headings if "section" in each]) == 6
 
 
-def test_all_32_entries_have_the_titles_of_the_list(fixture_464: Fixture) -> None:
+def test_entries_have_listed_titles(fixture_464: Fixture) -> None:
     listed = LINES[
         LINES.index("大会综述 | OVERVIEW OF GPSCFL") : LINES.index("警务合作 | POLICE COOPERATION") + 6
     ]
@@ -70,9 +70,10 @@ ABSTRACT_IN_BOTH = [57, 59, 61]
 CHINESE_ONLY = [21, 25, 27, 40, 79, 92, 93, 94]
 
 
-def test_21_entries_are_in_both_languages_3_have_an_abstract_and_8_are_chinese_only(
+def test_entries_have_their_languages(
     fixture_464: Fixture,
 ) -> None:
+    """Of 32, 21 are in both languages, 3 have an English abstract and 8 are in Chinese only."""
     found: dict[str, list[int]] = {"whole": [], "abstract": [], "none": []}
     for place, entry in entries(fixture_464).items():
         english = {each["kind"] for each in passages(fixture_464, place) if "text_en" in each}
@@ -91,9 +92,8 @@ def test_21_entries_are_in_both_languages_3_have_an_abstract_and_8_are_chinese_o
         ("p44", ["乌尔基萨", "哈盖兹", "马丁·雅克", "利拉·马尼·鲍德尔"]),
     ],
 )
-def test_messages_speeches_and_interviews_are_pieces_of_their_speakers(
-    fixture_464: Fixture, place: str, speakers: list[str]
-) -> None:
+def test_pieces_have_their_speakers(fixture_464: Fixture, place: str, speakers: list[str]) -> None:
+    """Messages, speeches and interviews."""
     said = [
         each
         for each in rows(fixture_464, "articles.contribution")
@@ -110,7 +110,8 @@ def test_no_other_entry_has_pieces(fixture_464: Fixture) -> None:
     assert parents == {"p12", "p40", "p44"}
 
 
-def test_16_quotations_have_a_speaker_and_all_but_one_both_languages(fixture_464: Fixture) -> None:
+def test_quotations_have_their_speakers(fixture_464: Fixture) -> None:
+    """There are 16, all but one in both languages."""
     names = {each["slug"]: each["name_zh"] for each in rows(fixture_464, "magazine.person")}
     found = [each for each in passages(fixture_464, "p71") if each["kind"] == "quotation"]
     assert [names[each["speaker"][0]] for each in found] == [

@@ -32,7 +32,8 @@ PRINTED = {
 DROPPED = ("**", "★", "|")
 
 
-def test_extracting_again_gives_the_committed_fixture_byte_for_byte(objects_464: list[FixtureObject]) -> None:
+def test_extraction_gives_committed_fixture(objects_464: list[FixtureObject]) -> None:
+    """Byte for byte."""
     assert to_yaml(objects_464).encode() == FIXTURE_464.read_bytes()
 
 
@@ -62,7 +63,7 @@ def assert_holds_the_characters_of_the_source(fixture: Fixture) -> None:
     assert held == Counter(compact(source))
 
 
-def test_every_line_of_the_source_is_in_the_fixture(
+def test_fixture_has_every_source_line(
     fixture_464: Fixture, issue_464: Extraction, objects_464: list[FixtureObject]
 ) -> None:
     assert_gives_back_the_source(fixture_464, issue_464, objects_464)
@@ -82,12 +83,13 @@ def invent_a_word(fields: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("damage", [lose_a_word, double_a_word, invent_a_word])
-def test_a_word_lost_doubled_or_invented_is_found_out_both_ways(
+def test_changed_words_are_found(
     fixture_464: Fixture,
     issue_464: Extraction,
     objects_464: list[FixtureObject],
     damage: Callable[[dict[str, Any]], None],
 ) -> None:
+    """Lost, doubled or invented, in the source or in the fixture."""
     broken = copy.deepcopy(fixture_464)
     passage = next(each for each in passages(broken, "p21") if each["text_zh"].startswith("金秋九月"))
     before = passage["text_zh"]
@@ -99,7 +101,7 @@ def test_a_word_lost_doubled_or_invented_is_found_out_both_ways(
         assert_holds_the_characters_of_the_source(broken)
 
 
-def test_a_word_moved_to_another_paragraph_is_found_out(
+def test_moved_word_is_found(
     fixture_464: Fixture, issue_464: Extraction, objects_464: list[FixtureObject]
 ) -> None:
     broken = copy.deepcopy(fixture_464)

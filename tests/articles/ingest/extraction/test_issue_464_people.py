@@ -42,7 +42,7 @@ def test_every_photograph_has_its_photographers(fixture_464: Fixture) -> None:
     assert found == PHOTOGRAPHERS
 
 
-def test_one_person_stands_for_every_spelling_of_a_name(fixture_464: Fixture) -> None:
+def test_spellings_are_one_person(fixture_464: Fixture) -> None:
     people = rows(fixture_464, "magazine.person")
     spellings = {person["slug"]: {person.get("name_zh"), person.get("name_en")} for person in people}
     for variant in rows(fixture_464, "magazine.personname"):
@@ -107,7 +107,8 @@ def test_bylines_and_credits_say_who_did_what(
 # --- Cover and colophon ---------------------------------------------------------------------------------------
 
 
-def test_identifiers_date_and_prices_are_those_of_the_colophon(fixture_464: Fixture) -> None:
+def test_facts_are_those_of_colophon(fixture_464: Fixture) -> None:
+    """Identifiers, date and prices."""
     (magazine,), (issue,) = rows(fixture_464, "magazine.magazine"), rows(fixture_464, "magazine.issue")
     assert (magazine["issn"], magazine["cn_number"], magazine["postal_code"], magazine["overseas_code"]) == (
         "1004-1370", "CN11-1719/D", "82-3", "M6282",
@@ -123,7 +124,7 @@ def test_identifiers_date_and_prices_are_those_of_the_colophon(fixture_464: Fixt
     assert (issue["price_cny"], issue["price_hkd"], issue["price_usd"]) == ("35.00", "48.00", "12.00")
 
 
-def test_the_masthead_names_the_staff_under_their_offices(fixture_464: Fixture) -> None:
+def test_masthead_has_staff_by_office(fixture_464: Fixture) -> None:
     found = [(each["role_zh"], each["name_zh"]) for each in rows(fixture_464, "magazine.mastheadentry")]
     assert found == [
         ("社长", "李意清"), ("主编", "王志祯"), ("执行副主编", "张敏娇"), ("执行编辑", "周辰其"),

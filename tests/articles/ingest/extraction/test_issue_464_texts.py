@@ -40,9 +40,8 @@ SOURCE = SOURCE_464.read_text("utf-8")
         ("p95", "取得积极效果。"),
     ],
 )
-def test_paragraphs_broken_by_column_page_or_picture_are_whole(
-    fixture_464: Fixture, place: str, words: str
-) -> None:
+def test_broken_paragraphs_are_whole(fixture_464: Fixture, place: str, words: str) -> None:
+    """By a column, a page or a picture."""
     texts = [each.get(name, "") for each in passages(fixture_464, place) for name in ("text_zh", "text_en")]
     assert sum(words in text for text in texts) == 1
     assert words not in SOURCE

@@ -37,7 +37,8 @@ def test_a_broken_chinese_paragraph_goes_on(text: str, following: str) -> None:
         ("……", "灯亮了。"),
     ],
 )
-def test_a_finished_chinese_paragraph_or_a_heading_does_not_go_on(text: str, following: str) -> None:
+def test_finished_chinese_does_not_go_on(text: str, following: str) -> None:
+    """Neither does a heading."""
     assert not seam("灯塔亮了。", text, following, "zh").is_joined
 
 
@@ -54,9 +55,8 @@ def test_a_finished_chinese_paragraph_or_a_heading_does_not_go_on(text: str, fol
         ("It is a question of light:", "the lamp is lit.", False),
     ],
 )
-def test_english_goes_on_in_lower_case_or_after_a_line_too_long_for_a_headline(
-    text: str, following: str, broken: bool
-) -> None:
+def test_english_goes_on_in_lower_case(text: str, following: str, broken: bool) -> None:
+    """Or after a line too long for a headline."""
     assert seam(None, text, following, "en").is_joined is broken
 
 
@@ -69,7 +69,7 @@ def test_english_goes_on_in_lower_case_or_after_a_line_too_long_for_a_headline(
         ("——风浪", "灯塔"),
     ],
 )
-def test_a_short_line_without_an_end_is_a_heading(before: str | None, text: str) -> None:
+def test_short_open_line_is_heading(before: str | None, text: str) -> None:
     assert looks_like_heading(before, text, "zh")
 
 
@@ -86,7 +86,7 @@ def test_a_short_line_without_an_end_is_a_heading(before: str | None, text: str)
     ],
     ids=["long", "a sentence within", "、", "bracket", "quotation mark", "after ；", "after ："],
 )
-def test_a_line_that_must_go_on_is_no_heading(before: str | None, text: str) -> None:
+def test_unfinished_line_is_no_heading(before: str | None, text: str) -> None:
     assert not looks_like_heading(before, text, "zh")
 
 

@@ -55,21 +55,21 @@ def test_kind_is_told_by_words(text: str, kind: str) -> None:
         "(The author of it is here.)",
     ],
 )
-def test_words_of_a_kind_in_text_tell_none(text: str) -> None:
+def test_words_in_text_tell_no_kind(text: str) -> None:
     assert told(f"灯亮了。\n\n{text}\n\n船来了。") == {}
 
 
-def test_table_has_its_title_and_note_beside_it() -> None:
+def test_table_has_title_and_note() -> None:
     found = told(f"灯亮了。\n\n表1 灯塔的高度\n\n{TABLE}\n\n注：高度以米计。")
     assert list(found.values()) == ["table", "table", "note"]
 
 
-def test_title_and_note_without_a_table_are_text() -> None:
+def test_title_without_table_is_text() -> None:
     assert told("表1 灯塔的高度\n\n灯亮了。\n\n注：高度以米计。") == {}
 
 
 @pytest.mark.parametrize("mark", ["①", "[1]", "*"])
-def test_footnote_is_marked_in_the_text_before_it(mark: str) -> None:
+def test_footnote_mark_precedes_it(mark: str) -> None:
     assert told(f"灯亮了{mark}。\n\n{mark}见《灯塔》。") == {f"{mark}见《灯塔》。": "footnote"}
     assert told(f"灯亮了。\n\n{mark}见《灯塔》。\n\n{mark}又见。") == {}
 
@@ -86,11 +86,11 @@ def test_references_are_the_items_under_their_heading(heading: str) -> None:
     }
 
 
-def test_words_of_references_in_text_are_no_heading() -> None:
+def test_reference_words_are_no_heading() -> None:
     assert told("参考文献不多。\n\n[1] 秦远：《灯塔》。") == {}
 
 
-def test_box_goes_to_the_end_of_a_paragraph() -> None:
+def test_box_follows_whole_paragraph() -> None:
     text = "灯亮了。\n\n相关链接\n\n南岛灯塔\n\n南岛灯塔建于1911年。\n\n船来了。"
     assert told(text) == {"相关链接": "box", "南岛灯塔": "box", "南岛灯塔建于1911年。": "box"}
     (doubt,) = context(text).doubts
@@ -150,7 +150,7 @@ def test_numbered_lines_beside_a_caption_are_captions() -> None:
 
 
 @pytest.mark.parametrize(("gap", "is_doubted"), [(2, True), (3, False)])
-def test_short_line_in_a_sentence_is_a_caption(gap: int, is_doubted: bool) -> None:
+def test_short_line_within_sentence_is_caption(gap: int, is_doubted: bool) -> None:
     """Where the page had a picture it is none but that."""
     blank = "\n" * (gap + 1)
     found = context(f"{SENTENCE}{blank}守塔人点灯\n\n员送回。")

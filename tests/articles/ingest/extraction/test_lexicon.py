@@ -24,7 +24,7 @@ def lexicon() -> Lexicon:
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_translation_is_likelier_than_any_other_paragraph(lexicon: Lexicon, place: int) -> None:
+def test_translation_is_likeliest(lexicon: Lexicon, place: int) -> None:
     scores = [lexicon.likelihood([ZH[place]], [en]) for en in EN]
     assert scores.index(max(scores)) == place
     assert scores[place] > 0
@@ -45,7 +45,8 @@ def test_two_halves_together_are_likelier_than_one(lexicon: Lexicon) -> None:
         ("GPS", "gps"),
     ],
 )
-def test_months_numbers_and_latin_words_have_counterparts_too(zh: str, en: str) -> None:
+def test_numbers_and_months_have_counterparts(zh: str, en: str) -> None:
+    """Latin words, too."""
     lexicon = Lexicon([zh, *ZH], [en, *EN])
     assert lexicon.likelihood([zh], [en]) > 0 > lexicon.likelihood([zh], [EN[1]])
 

@@ -44,7 +44,7 @@ def test_heading_of_a_part_is_numbered(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["一座灯塔", "第二座灯塔", "IV.The Watch", "In. The Watch"])
-def test_text_like_the_heading_of_a_part_is_none(text: str) -> None:
+def test_text_is_no_part_heading(text: str) -> None:
     assert not is_numbered(text)
 
 
@@ -95,7 +95,7 @@ def test_label_before_text_is_known(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["【灯】亮了", "摘要如下", "参考文献不多", "Abstracts: none", "Referencesbelow"]
 )
-def test_words_of_a_label_in_text_are_none(text: str) -> None:
+def test_label_words_in_text_are_text(text: str) -> None:
     assert not is_labelled(text)
 
 

@@ -22,7 +22,8 @@ from .samples import blocks, contents
         ("Harbour forum opens – in Yunpu", "Harbour Forum Opens in Yunpu"),
     ],
 )
-def test_a_headline_is_found_although_it_is_printed_otherwise(printed: str, listed: str) -> None:
+def test_variant_headline_is_found(printed: str, listed: str) -> None:
+    """It is printed otherwise than in the list."""
     assert likeness(printed, listed) >= 0.82
 
 
@@ -51,11 +52,11 @@ def test_another_headline_is_not_taken_for_it(printed: str, listed: str) -> None
         ("加强全市所有港口和码头仓库的安全管理、保障夜航", []),
     ],
 )
-def test_names_are_read_from_a_title_that_lists_them(title: str, names: list[str]) -> None:
+def test_title_lists_names(title: str, names: list[str]) -> None:
     assert listed_names(title) == names
 
 
-def test_a_list_of_interviews_promises_a_headline_for_each() -> None:
+def test_interview_list_promises_headlines() -> None:
     assert titles_of_listed_pieces("专访甲、乙") == ["专访甲", "专访乙"]
     assert titles_of_listed_pieces("甲、乙等2人") == []
 
@@ -76,7 +77,7 @@ Night Drill Held
 """
 
 
-def test_headlines_are_found_over_several_blocks_and_with_their_deck() -> None:
+def test_headlines_span_blocks_and_deck() -> None:
     body = blocks(
         "海港论坛开幕 各国代表共商安全\n\n论坛开幕。■\n\n"
         "Harbour Forum Opens in Yunpu: organizers\n\nIt opened.■\n\n"

@@ -23,17 +23,17 @@ from articles.ingest.extraction.name_lists import divide_names, has_loose_accent
         ("Allen Beck, Jr. and Đỗ Lan", ["Allen Beck, Jr.", "Đỗ Lan"]),
     ],
 )
-def test_names_in_a_row_are_told_apart_however_wide_they_are_set(text: str, expected: list[str]) -> None:
+def test_spaced_names_are_divided(text: str, expected: list[str]) -> None:
     assert list(divide_names(text).names) == expected
     assert divide_names(text).otherwise == ()
 
 
-def test_a_row_that_divides_in_two_ways_has_both() -> None:
+def test_ambiguous_row_has_both_divisions() -> None:
     found = divide_names("李 明 高 王 伟")
     assert {found.names, found.otherwise} == {("李明高", "王伟"), ("李明", "高王伟")}
 
 
-def test_a_name_that_the_issue_prints_elsewhere_decides() -> None:
+def test_name_printed_elsewhere_decides() -> None:
     found = divide_names("李 明 高 王 伟", {"高王伟"})
     assert (found.names, found.otherwise) == (("李明", "高王伟"), ())
 

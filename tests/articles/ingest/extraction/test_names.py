@@ -63,9 +63,7 @@ def test_a_chinese_name_divides_at_its_surname(name: str, family: str, given: st
         ("Park Eun", "朴恩", "Park", "Eun"),
     ],
 )
-def test_a_latin_name_divides_in_the_order_that_the_chinese_name_betrays(
-    name: str, zh: str, family: str, given: str
-) -> None:
+def test_latin_name_follows_chinese_order(name: str, zh: str, family: str, given: str) -> None:
     found = names.whole_name(zh, name)
     assert (found.family_en, found.given_en) == (family, given)
 
@@ -82,11 +80,12 @@ def test_a_latin_name_divides_in_the_order_that_the_chinese_name_betrays(
         ("塔南达加", ""),
     ],
 )
-def test_only_a_name_of_chinese_form_is_romanised(zh: str, en: str) -> None:
+def test_only_chinese_names_are_romanised(zh: str, en: str) -> None:
     assert names.romanise(zh) == en
 
 
-def test_a_name_is_whole_with_its_parts_and_the_notes_may_divide_it() -> None:
+def test_name_has_parts_or_notes() -> None:
+    """The notes may divide it."""
     assert names.whole_name("秦远", "") == names.PersonName("秦远", "Qin Yuan", "秦", "远", "Qin", "Yuan")
     divided = names.whole_name("布依诺", "Buy Channo", family_zh="布", family_en="Buy")
     assert (divided.family_zh, divided.given_zh) == ("布", "依诺")
@@ -104,7 +103,7 @@ def test_a_name_is_whole_with_its_parts_and_the_notes_may_divide_it() -> None:
          "the family name of Mia Abebe Tolo is taken to be Abebe Tolo"),
     ],
 )  # fmt: skip
-def test_what_a_name_alone_does_not_tell_is_asked(zh: str, en: str, family_en: str, taken: str) -> None:
+def test_ambiguous_name_is_doubted(zh: str, en: str, family_en: str, taken: str) -> None:
     name = names.whole_name(zh, en)
     assert (name.en, name.family_en, [each.taken for each in name.questions]) == (en, family_en, [taken])
 
@@ -118,7 +117,7 @@ def test_a_sound_name_is_not_asked_about(zh: str, en: str) -> None:
     assert names.whole_name(zh, en).questions == ()
 
 
-def test_notes_that_name_the_family_leave_no_question() -> None:
+def test_family_name_in_notes_settles_doubt() -> None:
     foreign = names.whole_name("史密斯", "", family_zh="史密斯")
     assert (foreign.en, foreign.family_zh, foreign.questions) == ("", "史密斯", ())
     chinese = names.whole_name("史密斯", "", family_zh="史")
@@ -136,7 +135,7 @@ def test_notes_that_name_the_family_leave_no_question() -> None:
         ("", "Higgs", "higgs"),
     ],
 )
-def test_people_are_sorted_by_the_pinyin_of_the_family_name_first(zh: str, en: str, key: str) -> None:
+def test_family_names_pinyin_sorts_first(zh: str, en: str, key: str) -> None:
     assert names.whole_name(zh, en).sort_key == key
 
 
@@ -151,7 +150,7 @@ def test_people_are_sorted_by_the_pinyin_of_the_family_name_first(zh: str, en: s
         ("Qin Yuan & Dr. Beck", ["Qin Yuan", "Beck"]),
     ],
 )
-def test_several_names_in_a_credit_are_told_apart(text: str, expected: list[str]) -> None:
+def test_names_in_credit_are_divided(text: str, expected: list[str]) -> None:
     assert list(divide_names(text).names) == expected
 
 
@@ -165,7 +164,7 @@ def test_several_names_in_a_credit_are_told_apart(text: str, expected: list[str]
         ("Allen Beck and Aina Tua on Harbours and Ships", ["Allen Beck", "Aina Tua"]),
     ],
 )  # fmt: skip
-def test_an_english_contents_title_lists_names_after_by_or_with(title: str, expected: list[str]) -> None:
+def test_names_follow_by_or_with(title: str, expected: list[str]) -> None:
     assert names.listed_latin(title) == expected
 
 
@@ -201,11 +200,11 @@ def test_a_chinese_head_is_affiliation_then_name(
     assert names.head_chinese(head, known, latin) == expected
 
 
-def test_lists_of_equal_length_are_paired_in_their_order() -> None:
+def test_equal_lists_pair_in_order() -> None:
     assert names.pair_by_sound(["甲", "贝克"], ["Larsen", "Beck"]) == [("甲", "Larsen"), ("贝克", "Beck")]
 
 
-def test_in_lists_of_unequal_length_names_are_paired_by_their_sound() -> None:
+def test_unequal_lists_pair_by_sound() -> None:
     zh = ["何远帆", "扎希拉", "德梅什", "塔南达", "亚平"]
     en = ["He Yuanfan", "Zahira", "Tananda", "Ya Ping"]
     assert names.pair_by_sound(zh, en) == [

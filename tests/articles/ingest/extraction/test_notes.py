@@ -12,7 +12,7 @@ def notes_of(folder: Path, text: str) -> Notes:
     return read_notes(file)
 
 
-def test_a_source_without_a_notes_file_has_no_notes(tmp_path: Path) -> None:
+def test_missing_notes_file_is_empty(tmp_path: Path) -> None:
     assert read_notes(tmp_path / "issue.yaml") == Notes()
 
 
@@ -20,13 +20,13 @@ def test_an_empty_notes_file_holds_no_notes(tmp_path: Path) -> None:
     assert notes_of(tmp_path, "# nothing yet\n") == Notes()
 
 
-def test_a_single_line_may_stand_for_a_list_of_lines(tmp_path: Path) -> None:
+def test_single_line_is_a_list(tmp_path: Path) -> None:
     notes = notes_of(tmp_path, "pairs:\n- {zh: [3, 5], en: 9}\n- {zh: 7}\nscattered: {line: 4, pair: 3}\n")
     assert notes.pairs == (Pair((3, 5), (9,)), Pair((7,), ()))
     assert notes.scattered == (Scattered(4, 3),)
 
 
-def test_how_many_notes_of_each_kind_there_are_is_counted(tmp_path: Path) -> None:
+def test_notes_are_counted_by_kind(tmp_path: Path) -> None:
     counts = notes_of(tmp_path, "groups:\n- {line: 1, last: 2}\npeople:\n- {zh: 甲}\n- {zh: 乙}\n").counts()
     assert {name: count for name, count in counts.items() if count} == {"groups": 1, "people": 2}
 
@@ -45,7 +45,7 @@ def test_how_many_notes_of_each_kind_there_are_is_counted(tmp_path: Path) -> Non
         ("groups: [", "line 2: not YAML|line 1: not YAML"),
     ],
 )
-def test_notes_that_err_are_refused_with_their_place(tmp_path: Path, text: str, message: str) -> None:
+def test_wrong_notes_name_their_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ExtractionError, match=message):
         notes_of(tmp_path, text)
 

@@ -41,7 +41,7 @@ def numbers(article: ArticleDraft, fixture: list[dict[str, Any]]) -> list[int]:
     return [each.number for each in article.all_passages()]
 
 
-def test_passages_are_numbered_in_the_order_of_the_entry_pieces_included() -> None:
+def test_numbers_follow_entry_and_pieces() -> None:
     article = entry(passage(1, zh=10))
     article.pieces = [
         ArticleDraft("1", passages=[passage(2, zh=12)]),
@@ -51,18 +51,18 @@ def test_passages_are_numbered_in_the_order_of_the_entry_pieces_included() -> No
     assert article.highest_passage_number == 3
 
 
-def test_a_passage_keeps_its_number_when_another_comes_before_it() -> None:
+def test_number_survives_insertion() -> None:
     article = entry(passage(1, zh=8), passage(2, zh=10), passage(3, zh=12))
     assert numbers(article, earlier(n1=("10", ""), n2=("12", ""))) == [3, 1, 2]
     assert article.highest_passage_number == 3
 
 
-def test_a_passage_that_was_joined_keeps_the_number_of_its_larger_part() -> None:
+def test_joined_passage_has_larger_parts_number() -> None:
     joined = PassageDraft("paragraph", Both(printed("灯", 10), printed("lamp", 20)), 1)
     assert numbers(entry(joined), earlier(n1=("9", ""), n2=("10", "20"), n3=("", "20"))) == [2]
 
 
-def test_the_number_of_a_passage_that_is_gone_is_never_given_again() -> None:
+def test_number_is_never_reused() -> None:
     article = entry(passage(1, zh=10), passage(2, zh=30))
     assert numbers(article, earlier(n1=("10", ""), n2=("12", ""))) == [1, 3]
     again = entry(passage(1, zh=10), passage(2, zh=40))
@@ -70,11 +70,11 @@ def test_the_number_of_a_passage_that_is_gone_is_never_given_again() -> None:
     assert again.highest_passage_number == 8
 
 
-def test_no_number_is_given_twice_where_one_passage_was_split() -> None:
+def test_split_passage_gets_new_number() -> None:
     assert numbers(entry(passage(1, zh=10), passage(2, en=10)), earlier(n5=("10", ""))) == [5, 6]
 
 
-def test_the_numbers_of_another_entry_are_not_asked() -> None:
+def test_entries_are_numbered_apart() -> None:
     other = earlier(n9=("10", ""))
     other[0]["fields"]["entry"][-1] = "p30"
     assert numbers(entry(passage(1, zh=10)), other) == [1]

@@ -25,18 +25,20 @@ def test_pair_with_a_small_margin_is_doubted(margin: float, lines: list[tuple[in
     assert doubted(row(1, 5, margin=margin)) == lines
 
 
-def test_doubt_of_a_pair_shows_both_sides_and_its_note() -> None:
+def test_doubt_shows_sides_and_note() -> None:
     (doubt,) = doubts_of_pairs([row(1, 5, margin=0.0)], frozenset())
     assert doubt.cost == Cost.PAIR
     assert doubt.taken == "taken for a pair: 灯塔在夜里照亮航道和船。… / The lamp is …"
     assert doubt.note == "pairs: [{zh: [1], en: [5]}]"
 
 
-def test_lone_paragraph_with_a_small_margin_is_no_doubt() -> None:
+def test_lone_paragraph_is_no_doubt() -> None:
+    """Even with a small margin."""
     assert doubted(row(1, margin=0.0)) == []
 
 
-def test_paragraphs_of_both_languages_between_pairs_are_doubted() -> None:
+def test_unpaired_paragraphs_are_doubted() -> None:
+    """Of both languages, between two pairs."""
     rows = [row(1, 5), row(2), row(0, 6), row(3, 7)]
     (doubt,) = doubts_of_pairs(rows, frozenset())
     assert (doubt.lines, doubt.otherwise) == ((2, 6), "translations")

@@ -51,11 +51,11 @@ def test_full_line_with_a_stop_is_doubted() -> None:
     assert (doubt.lines, doubt.note) == ((1, 2), "splits: [{line: 2, at: '船来了。'}]")
 
 
-def test_line_without_a_stop_that_is_short_stands_alone() -> None:
+def test_short_open_line_stands_alone() -> None:
     assert measured("守塔人\n灯亮了。") == (["守塔人", "灯亮了。"], [])
 
 
-def test_lines_with_stops_are_doubted_where_nothing_breaks() -> None:
+def test_finished_lines_without_break_are_doubted() -> None:
     found, (doubt,) = paragraphs("灯亮了。\n船来了。")
     assert found == ["灯亮了。船来了。"]
     assert doubt.otherwise == "two paragraphs"
@@ -64,9 +64,7 @@ def test_lines_with_stops_are_doubted_where_nothing_breaks() -> None:
 @pytest.mark.parametrize(
     ("following", "doubted"), [("船员们都说它像一颗星星。", [(1, 2)]), ("船员们说它像星。", [])]
 )
-def test_line_that_is_far_shorter_than_the_next_is_doubted(
-    following: str, doubted: list[tuple[int, ...]]
-) -> None:
+def test_much_shorter_line_is_doubted(following: str, doubted: list[tuple[int, ...]]) -> None:
     found, doubts = paragraphs(f"灯塔里的坚守\n{following}")
     assert (found, [doubt.lines for doubt in doubts]) == ([f"灯塔里的坚守{following}"], doubted)
 
@@ -107,7 +105,7 @@ def test_notes_say_whether_lines_go_on() -> None:
     assert paragraphs("灯亮了。\n船来了。", together) == (["灯亮了。船来了。"], [])
 
 
-def test_notes_say_which_language_a_block_is_in() -> None:
+def test_notes_set_language_of_block() -> None:
     text = lines("ABC灯塔\n\nABC灯塔")
     layout = measure(text, (), Notes(languages=(Language(3, "en"),)))
     assert [block.language for block in blocks_of(text, layout)[0]] == ["zh", "en"]
@@ -125,7 +123,8 @@ def test_english_breaks_where_its_column_does() -> None:
     assert measure(lines(column), (), Notes()).widths == {"zh": 42, "en": 40}
 
 
-def test_headline_in_larger_type_goes_on_after_an_open_word() -> None:
+def test_headline_goes_on_after_open_word() -> None:
+    """It is in larger type, so that its lines are shorter."""
     assert measured("守望大海和\n灯塔\n灯亮了。") == (["守望大海和灯塔", "灯亮了。"], [])
 
 
@@ -134,7 +133,7 @@ def test_dateline_begins_a_paragraph() -> None:
     assert paragraphs(f"Night Drill Held\n{dispatch}") == (["Night Drill Held", dispatch], [])
 
 
-def test_lines_that_fill_a_column_are_no_verse() -> None:
+def test_full_column_lines_are_no_verse() -> None:
     verse = "海上的灯塔在夜里照亮\n船员们都说它像一颗星\n守塔的人每天都走上来\n把灯一盏盏检查一遍"
     assert [block.form for block in blocks_of(lines(verse), Layout({"zh": 42}))[0]] == ["verse"]
     assert [block.form for block in blocks_of(lines(verse), Layout({"zh": 20}))[0]] == [""]

@@ -37,14 +37,14 @@ def test_kicker_title_and_deck_are_told_apart(
     assert headlines(title, body) == expected
 
 
-def test_a_paragraph_broken_by_a_picture_is_no_deck() -> None:
+def test_broken_paragraph_is_no_deck() -> None:
     broken = (
         "三月二日，演练在外港举行。巡逻艇在海上搜寻货轮，凌晨才把全部船\n\n\n\n演练（秦远 摄）\n\n员送回。■"
     )
     assert headlines(LISTED, f"夜航安全演练举行\n\n{broken}")[2] == ""
 
 
-def test_the_notes_split_a_deck_from_a_headline() -> None:
+def test_notes_split_deck_from_headline() -> None:
     found = headlines("演练举行 各国参加", "演练举行 各国参加\n\n演练举行。■", Split(7, "各国"))
     assert found == ("", "演练举行", "各国参加", "")
 
@@ -126,9 +126,7 @@ Beck: Very well.
     ],
     ids=["alternating languages", "names in heads", "interviews"],
 )  # fmt: skip
-def test_texts_under_heads_of_their_own_are_pieces(
-    title: str, body: str, heads: list[tuple[str, str]]
-) -> None:
+def test_texts_with_heads_are_pieces(title: str, body: str, heads: list[tuple[str, str]]) -> None:
     english = "Congratulatory Messages" if "致贺词" in title else "Interview with Beck, Larsen"
     text = entry(title, body, english)
     parts = take_apart(text, Notes())
@@ -148,7 +146,7 @@ def test_messages_of_one_paragraph_are_pieces_too() -> None:
     assert [str(piece.title_zh) for piece in parts.pieces] == ["甲 致贺词", "乙 致贺词"]
 
 
-def test_a_speaker_before_a_colon_is_the_kicker_of_the_speechs_headline() -> None:
+def test_speaker_before_colon_is_kicker() -> None:
     first, second = take_apart(entry("何远帆、拉森", SPEECHES), Notes()).pieces
     assert (str(first.kicker), str(first.title_zh)) == ("", "市长 何远帆")
     assert (str(second.kicker), str(second.title_zh)) == ("港务局顾问拉森：", "共守航路")
@@ -191,7 +189,8 @@ Share.
 """
 
 
-def test_short_texts_under_a_name_in_both_languages_are_quotations_whatever_comes_first() -> None:
+def test_short_texts_under_names_are_quotations() -> None:
+    """Whichever language comes first."""
     parts = take_apart(
         entry("孟海澜、图阿等2人", QUOTATIONS.replace("中方", "孟海澜、图阿等2人\n\n中方", 1)), Notes()
     )
@@ -210,7 +209,8 @@ MANY = "\n\n".join(
 )
 
 
-def test_a_quotation_that_lacks_its_name_leaves_the_others_quotations_with_a_doubt() -> None:
+def test_nameless_quotation_is_doubted() -> None:
+    """The others stay quotations."""
     whole = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{MANY}"), Notes())
     body = MANY.replace("校长 孟海波\n\n", "")
     lacking = take_apart(entry("孟海澜、孟海涛", f"要闻\n\n{body}\n\n{MANY}"), Notes())
@@ -223,7 +223,8 @@ def test_a_quotation_that_lacks_its_name_leaves_the_others_quotations_with_a_dou
     assert doubt.note == f"pieces: [{{entry: 3, lines: {starts}}}]"
 
 
-def test_a_text_that_lacks_its_headline_leaves_the_other_pieces_apart_with_a_doubt() -> None:
+def test_piece_without_headline_is_doubted() -> None:
+    """The others stay pieces."""
     texts = [
         f"来自{name}的贺词\n\n祝贺{name}！\n\nMessage from {name}\n\nGood luck!" for name in "甲乙丙丁戊"
     ]
@@ -239,7 +240,7 @@ def test_a_text_that_lacks_its_headline_leaves_the_other_pieces_apart_with_a_dou
     assert doubt.note == f"pieces: [{{entry: 3, lines: {sorted([*starts, *doubt.lines])}}}]"
 
 
-def test_a_name_on_a_line_of_its_own_gets_a_space_before_it() -> None:
+def test_name_on_own_line_gets_space() -> None:
     assert (
         str(head_text(blocks("南岛海岸警卫队\n训练处处长\n艾娜·图阿")[0]))
         == "南岛海岸警卫队训练处处长 艾娜·图阿"
@@ -248,7 +249,7 @@ def test_a_name_on_a_line_of_its_own_gets_a_space_before_it() -> None:
     assert str(head_text(blocks("Aina Tua, Head\nof Training")[0])) == "Aina Tua, Head of Training"
 
 
-def test_an_authors_head_is_name_affiliation_and_abstracts() -> None:
+def test_author_head_has_affiliation_and_abstracts() -> None:
     body = (
         "欧阳澜\n\n云浦大学研究员\n\n本文讨论航路。\n\nThis article discusses sea lanes.\n\n"
         "让航路更安全\n\n文 / 欧阳澜\n\n航路安全。■"
@@ -265,7 +266,7 @@ def test_an_authors_head_is_name_affiliation_and_abstracts() -> None:
     assert (str(own.title_zh), str(own.kicker), str(own.author)) == ("让航路更安全", "", "欧阳澜")
 
 
-def test_a_speech_under_a_name_is_one_text_with_an_affiliation() -> None:
+def test_speech_is_one_text() -> None:
     body = "白鸥\n\n驻华使馆参赞\n\n女士们、先生们：\n\n灯亮了。\n\nLadies and Gentlemen,\n\nThe lamp is lit."
     parts = take_apart(entry("白鸥", body, "Speech by Bai Ou"), Notes())
     assert not parts.pieces

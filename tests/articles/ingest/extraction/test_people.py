@@ -30,13 +30,15 @@ def test_a_name_found_twice_is_one_person() -> None:
     assert person.variants == []
 
 
-def test_a_chinese_name_and_its_pinyin_are_one_person_whichever_comes_first() -> None:
+def test_name_and_pinyin_are_one_person() -> None:
+    """Whichever comes first."""
     for found in ([("秦远", ""), ("", "Qin Yuan")], [("", "Qin Yuan"), ("秦远", "")]):
         _people, (person,) = people_of(*((zh, en, IN_A_CREDIT) for zh, en in found))
         assert (person.name.zh, person.name.en) == ("秦远", "Qin Yuan")
 
 
-def test_the_name_comes_from_the_piece_and_other_spellings_are_kept() -> None:
+def test_name_is_that_of_piece() -> None:
+    """Other spellings stay beside it."""
     _people, (person,) = people_of(
         ("贝克", "Alen Beck", IN_THE_CONTENTS),
         ("贝克", "Allen Beck", AT_THE_PIECE),
@@ -46,14 +48,15 @@ def test_the_name_comes_from_the_piece_and_other_spellings_are_kept() -> None:
     assert person.variants == [("en", "Alen Beck"), ("en", "Allen Bekk")]
 
 
-def test_spaces_dots_and_capitals_make_no_other_spelling() -> None:
+def test_spaces_and_capitals_make_no_spelling() -> None:
+    """Nor do dots."""
     _people, (person,) = people_of(
         ("阿伦·贝克", "Allen M. Beck", AT_THE_PIECE), ("阿伦•贝克", "ALLEN M.Beck", IN_A_CREDIT)
     )
     assert person.variants == []
 
 
-def test_the_notes_say_that_two_spellings_are_one_person() -> None:
+def test_notes_join_two_spellings() -> None:
     note = PersonNote(zh="乌尔萨", en="Valder Ursa", also=("乌尔札", "Valder Orsa"))
     _people, (person,) = people_of(
         ("乌尔札", "", IN_A_CREDIT), ("", "Valder Orsa", AT_THE_PIECE), notes=(note,)
@@ -62,29 +65,31 @@ def test_the_notes_say_that_two_spellings_are_one_person() -> None:
     assert person.variants == [("en", "Valder Orsa"), ("zh", "乌尔札")]
 
 
-def test_a_person_whom_only_the_notes_name_is_not_in_the_issue() -> None:
+def test_notes_add_no_person() -> None:
     assert people_of(notes=(PersonNote(zh="乌尔萨"),))[1] == []
 
 
-def test_one_chinese_name_under_two_english_names_is_a_doubt() -> None:
+def test_two_english_names_are_doubted() -> None:
+    """Of one Chinese name."""
     people, _found = people_of(("王伟", "Wang Wei", AT_THE_PIECE), ("王伟", "Victor Ongley", AT_THE_PIECE))
     taken = "王伟 is Victor Ongley here, and another name elsewhere: one person or two?"
     assert people.doubts == [Doubt((2,), Cost.PERSON, taken)]
 
 
-def test_a_misprint_in_a_name_is_no_doubt() -> None:
+def test_misprinted_name_is_no_doubt() -> None:
     people, _found = people_of(("贝克", "Allen Beck", AT_THE_PIECE), ("贝克", "Alen Bek", AT_THE_PIECE))
     assert people.doubts == []
 
 
-def test_homonyms_in_pinyin_get_addresses_of_their_own() -> None:
+def test_homonyms_get_distinct_addresses() -> None:
     _people, found = people_of(
         ("陈波", "Chen Bo", AT_THE_PIECE), ("陈博", "", AT_THE_PIECE), notes=(PersonNote(zh="陈博"),)
     )
     assert sorted(person.slug for person in found) == ["chen-bo", "chen-bo-2"]
 
 
-def test_two_chinese_names_that_share_the_pinyin_alone_are_two_people_and_a_doubt() -> None:
+def test_same_pinyin_is_two_people() -> None:
+    """And a doubt."""
     people, found = people_of(("朱锋", "Zhu Feng", AT_THE_PIECE), ("朱峰", "Zhu Feng", IN_A_CREDIT))
     assert [(person.name.zh, person.slug) for person in found] == [
         ("朱锋", "zhu-feng"),
@@ -94,7 +99,7 @@ def test_two_chinese_names_that_share_the_pinyin_alone_are_two_people_and_a_doub
     assert people.doubts == [Doubt((2,), Cost.PERSON, taken)]
 
 
-def test_the_notes_say_that_two_chinese_names_of_one_sound_are_one_person() -> None:
+def test_notes_join_names_of_one_sound() -> None:
     note = PersonNote(zh="朱锋", also=("朱峰",))
     people, (person,) = people_of(
         ("朱峰", "Zhu Feng", IN_A_CREDIT), ("朱锋", "Zhu Feng", AT_THE_PIECE), notes=(note,)
@@ -102,7 +107,8 @@ def test_the_notes_say_that_two_chinese_names_of_one_sound_are_one_person() -> N
     assert (person.variants, people.doubts) == ([("zh", "朱峰")], [])
 
 
-def test_whom_the_notes_set_apart_is_told_to_the_loader() -> None:
+def test_notes_set_people_apart() -> None:
+    """The fixture tells the loader."""
     note = PersonNote(zh="张伟", slug="zhang-wei-2", other_than=("zhang-wei",))
     _people, (person,) = people_of(("张伟", "", IN_A_CREDIT), notes=(note,))
     assert (person.slug, person.other_than) == ("zhang-wei-2", ("zhang-wei",))
@@ -115,7 +121,7 @@ def test_a_slug_of_the_notes_is_kept() -> None:
     assert person.slug == "qin-the-elder"
 
 
-def test_people_are_returned_in_the_order_of_their_pinyin() -> None:
+def test_people_are_in_pinyin_order() -> None:
     _people, found = people_of(*((zh, "", IN_A_CREDIT) for zh in ("陶一鸣", "单文博", "欧阳澜")))
     assert [person.name.zh for person in found] == ["欧阳澜", "单文博", "陶一鸣"]
 
@@ -129,7 +135,7 @@ def colophon(label: str, value: str, label_en: str = "", value_en: str = "") -> 
     )
 
 
-def test_each_name_stands_under_the_office_printed_last() -> None:
+def test_name_belongs_to_last_office() -> None:
     people = People(())
     offices = read_offices(
         [
@@ -158,7 +164,7 @@ def test_only_the_colophon_names_staff(part: str) -> None:
     assert read_offices([entry], People(())) == []
 
 
-def test_a_member_of_staff_is_the_same_person_in_a_credit() -> None:
+def test_staff_are_same_in_credits() -> None:
     people = People(())
     people.find("陶一鸣", "Tina Tao", IN_THE_MASTHEAD, (1,))
     people.find("陶一鸣", "", IN_A_CREDIT, (2,))

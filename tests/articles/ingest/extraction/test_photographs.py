@@ -37,7 +37,8 @@ def photographers(captioned: Captioned) -> list[str]:
     return [credit.name.zh or credit.name.en for credit in captioned.photo.credits]
 
 
-def test_caption_and_credit_line_are_kept_as_printed_and_apart() -> None:
+def test_caption_and_credit_are_as_printed() -> None:
+    """And apart."""
     (found,), doubts = photos("巡逻艇驶出外港（秦远 陶一鸣 摄）")
     assert (str(found.photo.caption.zh), str(found.photo.credit_line.zh)) == (
         "巡逻艇驶出外港",
@@ -56,7 +57,8 @@ def test_a_caption_in_english_may_stand_alone() -> None:
     assert photographers(found) == ["Qin Yuan"]
 
 
-def test_captions_that_translate_each_other_are_one_photograph_and_a_doubt() -> None:
+def test_translated_captions_are_one_photograph() -> None:
+    """And a doubt."""
     (found,), doubts = photos(
         "Patrol boats leave the outer harbour (By Qin Yuan)", "巡逻艇驶出外港（摄影：秦远）"
     )
@@ -69,7 +71,7 @@ def test_captions_that_translate_each_other_are_one_photograph_and_a_doubt() -> 
     assert doubts == ["taken for one photograph: 巡逻艇驶出外港 / Patrol boats leave the outer harbour"]
 
 
-def test_an_english_caption_inside_its_paragraph_stands_at_a_picture_of_its_own() -> None:
+def test_caption_inside_paragraph_is_photograph() -> None:
     (unit,) = paragraphs("The lamp is lit.")
     inside = Caption(printed("Patrol boats leave the outer harbour (By Qin Yuan)", 2), unit, blocks=1)
     unit.blocks = 2
@@ -86,18 +88,18 @@ def test_captions_by_different_photographers_are_different_photographs() -> None
     assert len(found) == 2
 
 
-def test_the_articles_credit_names_the_photographer_of_every_caption_without_one() -> None:
+def test_articles_credit_covers_unsigned_captions() -> None:
     found, doubts = photos("守塔人", "灯塔", "船（陶一鸣 摄）", credit="（摄影：秦远）")
     assert [photographers(each) for each in found] == [["秦远"], ["秦远"], ["陶一鸣"]]
     assert [bool(each.photo.credit_line) for each in found] == [False, False, True]
     assert doubts == []
 
 
-def test_a_caption_that_nobody_signs_is_a_doubt() -> None:
+def test_unsigned_caption_is_doubted() -> None:
     assert photos("守塔人")[1] == ["no photographer is named: 守塔人"]
 
 
-def test_a_photograph_stands_after_the_unit_that_its_caption_followed() -> None:
+def test_photograph_follows_its_unit() -> None:
     (unit,) = paragraphs("灯亮了。")
     (found,), _doubts = article_photos(
         [Caption(printed("船（秦远 摄）", 2), unit)], None, 1, People(()), lexicon()
@@ -105,7 +107,7 @@ def test_a_photograph_stands_after_the_unit_that_its_caption_followed() -> None:
     assert found.after is unit
 
 
-def test_the_covers_photographers_are_credited_on_the_contents_page() -> None:
+def test_contents_page_credits_cover() -> None:
     people = People(())
     front, back = cover_photos([printed("封面摄影: 秦远", 1), printed("封底摄影：秦远 陶一鸣", 2)], people)
     assert (front.kind, back.kind) == ("cover", "back_cover")
@@ -124,7 +126,7 @@ def test_the_covers_photographers_are_credited_on_the_contents_page() -> None:
     ],
     ids=["the back cover's", "close to the text", "in brackets", "another's"],
 )
-def test_the_last_line_may_be_the_back_covers_own_credit(end: str, taken: bool) -> None:
+def test_last_line_may_credit_back_cover(end: str, taken: bool) -> None:
     people = People(())
     photos = cover_photos([printed("封面摄影: 陶一鸣", 90), printed("封底摄影: 秦远", 91)], people)
     body = blocks(f"灯亮了。■{end}")
@@ -134,7 +136,7 @@ def test_the_last_line_may_be_the_back_covers_own_credit(end: str, taken: bool) 
     assert bool(people.doubts) is taken
 
 
-def test_the_last_line_is_doubted_where_the_contents_page_credits_no_back_cover() -> None:
+def test_uncredited_back_cover_line_is_doubted() -> None:
     people = People(())
     body = blocks("灯亮了。■\n\n\n\n摄影：秦远")
     take_back_cover_credit(body, cover_photos([printed("封面摄影: 陶一鸣", 90)], people), people)

@@ -25,14 +25,15 @@ def printed() -> Printed:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_contents_list_has_its_entries_and_no_page_furniture(printed: Printed, name: str) -> None:
+def test_contents_list_has_no_furniture(printed: Printed, name: str) -> None:
     _extraction, fixture = printed[name]
     assert list(entries(fixture)) == ["p3", "p5", "p7", "p9", "p12", "p16", "p18", "p20", "p22"]
     assert articles(fixture)["p22"]["contents_title_en"] == "Views of Three Delegates"
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_running_heads_and_page_numbers_are_in_no_text(printed: Printed, name: str) -> None:
+def test_texts_have_no_furniture(printed: Printed, name: str) -> None:
+    """No running heads, no page numbers."""
     extraction, fixture = printed[name]
     reasons = [reason for _text, reason in extraction.draft.dropped]
     assert reasons.count("running head") >= 7
@@ -45,14 +46,14 @@ def test_running_heads_and_page_numbers_are_in_no_text(printed: Printed, name: s
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_label_that_broke_in_the_colophon_is_whole(printed: Printed, name: str) -> None:
+def test_broken_colophon_label_is_whole(printed: Printed, name: str) -> None:
     (magazine,) = rows(printed[name][1], "magazine.magazine")
     (issue,) = rows(printed[name][1], "magazine.issue")
     assert (magazine["overseas_code"], issue["price_usd"]) == ("Q9087", "9.50")
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_apart(printed: Printed, name: str) -> None:
+def test_lines_join_into_paragraphs(printed: Printed, name: str) -> None:
     first, second, third, *_credits = (zh for zh, _en in texts(printed[name][1], "p5") if zh)
     assert first.endswith("水手们在漆黑的海面上搜寻一艘失去动力的货轮，凌晨才把全部船员安全送回码头。")
     assert second.endswith("医生在甲板上抢救了12名伤员。")
@@ -74,7 +75,7 @@ def test_messages_and_answers_have_their_speakers(printed: Printed, name: str) -
 
 
 @pytest.mark.parametrize("name", ONE_COLUMN)
-def test_everyone_is_there_once_and_nobody_is_invented(printed: Printed, name: str) -> None:
+def test_everyone_is_there_once(printed: Printed, name: str) -> None:
     found = {each["name_zh"] for each in rows(printed[name][1], "magazine.person")}
     assert found == {
         "阿伦·贝克", "陈岚", "冯小舟", "何远帆", "欧文·拉森", "孟海澜", "欧阳海宁", "欧阳澜", "伊戈尔·佩林",

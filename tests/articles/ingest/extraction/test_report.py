@@ -38,7 +38,7 @@ def test_every_doubt_names_its_lines(second_issue: Extraction) -> None:
         assert any(doubt.startswith(start) for doubt in told), start
 
 
-def test_the_report_says_where_every_character_of_every_line_went(
+def test_report_accounts_for_every_character(
     second_issue: Extraction, second_objects: list[FixtureObject]
 ) -> None:
     found: dict[int, set[int]] = {line.number: set() for line in second_issue.lines}

@@ -18,7 +18,8 @@ def fixture(second_objects: list[FixtureObject]) -> Fixture:
     return [{"model": each.model, "fields": each.fields} for each in second_objects]
 
 
-def test_magazine_and_issue_are_what_cover_and_colophon_say(fixture: Fixture) -> None:
+def test_issue_is_that_of_colophon(fixture: Fixture) -> None:
+    """And of the cover."""
     (magazine,), (issue,) = rows(fixture, "magazine.magazine"), rows(fixture, "magazine.issue")
     assert (magazine["title_zh"], magazine["title_en"], magazine["issn"]) == (
         "海港警务",
@@ -38,7 +39,7 @@ def test_magazine_and_issue_are_what_cover_and_colophon_say(fixture: Fixture) ->
     assert issue["theme_en"] == "Annual Meeting 2021 of the Harbour Police Forum"
 
 
-def test_sections_and_the_sub_heading_cover_their_entries(fixture: Fixture) -> None:
+def test_sections_cover_their_entries(fixture: Fixture) -> None:
     headings = {each["position"]: each for each in rows(fixture, "magazine.issuesection")}
     assert {place: each["heading_en"] for place, each in headings.items()} == {
         1: "ANNUAL MEETING", 2: "INTERVIEW", 3: "SUB-FORUMS", 4: "Highlights",
@@ -80,7 +81,7 @@ FORUM = "海港警务论坛（云浦）2021 年年会"
         ("p22", "孟海澜、伊戈尔·佩林等3人", None, None),
     ],
 )
-def test_titles_are_those_of_the_list_and_those_of_the_piece(
+def test_titles_are_of_list_and_piece(
     fixture: Fixture, place: str, contents: str, zh: str | None, en: str | None
 ) -> None:
     entry = articles(fixture)[place]
@@ -96,7 +97,7 @@ def test_decks_and_kickers_are_told_from_titles(fixture: Fixture) -> None:
     assert not any("deck_zh" in each for place, each in found.items() if place != "p3")
 
 
-def test_the_agencys_abridged_dispatch_pairs_what_it_kept(fixture: Fixture) -> None:
+def test_abridged_dispatch_is_paired(fixture: Fixture) -> None:
     entry = articles(fixture)["p3"]
     assert (entry["dateline_en"], entry["agency_zh"], entry["agency_en"]) == (
         "YUNPU, March 1",
@@ -121,7 +122,7 @@ def test_broken_paragraphs_are_whole_in_both_languages(fixture: Fixture) -> None
     assert (third[0][:5], third[1][:16]) == ("演练指挥部", "The headquarters")
 
 
-def test_messages_are_pieces_with_an_address_and_a_speaker_each(fixture: Fixture) -> None:
+def test_messages_are_pieces_with_speakers(fixture: Fixture) -> None:
     found = articles(fixture)
     assert [place for place in found if place.startswith("p7")] == ["p7", "p7/1", "p7/2"]
     assert found["p7/1"]["title_zh"] == "云浦市市长何远帆 致年会贺词"
@@ -138,7 +139,7 @@ def test_messages_are_pieces_with_an_address_and_a_speaker_each(fixture: Fixture
     ]
 
 
-def test_the_feature_keeps_headings_items_and_joined_paragraphs(fixture: Fixture) -> None:
+def test_feature_has_headings_and_paragraphs(fixture: Fixture) -> None:
     kinds = [(each["kind"], each["text_zh"]) for each in passages(fixture, "p9")]
     assert kinds[2:8] == [
         ("heading", "风浪里的坚守"),
@@ -171,7 +172,8 @@ def test_the_interview_pairs_questions_and_answers(fixture: Fixture) -> None:
     ]
 
 
-def test_an_article_has_its_author_and_abstracts_and_the_rest_in_chinese(fixture: Fixture) -> None:
+def test_article_has_author_and_abstracts(fixture: Fixture) -> None:
+    """The rest is in Chinese."""
     assert [each["kind"] for each in passages(fixture, "p18")] == [
         "byline", "affiliation", "abstract", "byline", "paragraph", "paragraph", "note", "credit", "credit",
     ]  # fmt: skip
@@ -218,7 +220,7 @@ def test_captions_have_their_photographers_and_their_place(fixture: Fixture) -> 
     assert after[:2] == [(2, [*KEY, "p5", 1]), (3, [*KEY, "p5", 1])]
 
 
-def test_everyone_who_makes_or_speaks_is_there_once(fixture: Fixture) -> None:
+def test_everyone_is_there_once(fixture: Fixture) -> None:
     found = {each["name_zh"]: each["name_en"] for each in rows(fixture, "magazine.person")}
     assert found == {
         "阿伦·贝克": "Allen Beck", "陈岚": "Chen Lan", "冯小舟": "Feng Xiaozhou", "何远帆": "He Yuanfan",

@@ -82,7 +82,7 @@ def test_entries_begin_at_no_credit() -> None:
     assert found.candidates(1, 4) == [4]
 
 
-def test_byline_in_brackets_belongs_to_what_stands_over_it() -> None:
+def test_bracketed_byline_belongs_above() -> None:
     found = segments(LIST, *DRILL, "（本刊记者 秦远）", *WATCH, *FIRE)
     assert 4 not in found.candidates(1, None)
     assert [each.start for each in find_beginnings(found._blocks, found._entries, {})] == [0, 5, 9]

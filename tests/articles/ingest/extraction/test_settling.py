@@ -55,7 +55,7 @@ def test_note_that_quotes_its_line_is_taken() -> None:
     ],
     ids=["kind", "split", "join", "credit", "pair", "another line"],
 )
-def test_what_a_note_says_is_doubted_no_more(notes: Notes, left: Sequence[Doubt]) -> None:
+def test_note_settles_its_doubt(notes: Notes, left: Sequence[Doubt]) -> None:
     assert unsettled([WORD, PERSON, PAIR, ENTRY], notes) == left
 
 
@@ -64,7 +64,7 @@ def test_note_on_a_blank_line_is_refused() -> None:
         check_quotes(Notes(kinds=(Kind(2, "heading"),)), LINES)
 
 
-def test_only_the_line_of_a_note_is_quoted() -> None:
+def test_note_quotes_its_line_only() -> None:
     doubt = Doubt((1, 3), Cost.WORD, "one paragraph", note="joins: [{line: 3, with_line: 1}]")
     (found,) = with_quotes([doubt], LINES)
     assert found.note == "joins: [{line: 3, text: '灯亮了。', with_line: 1}]"

@@ -20,20 +20,20 @@ def test_marks_of_text_recognition_are_taken_out() -> None:
     assert plain == "a < b > c"
 
 
-def test_a_correction_changes_its_line_only_and_says_why() -> None:
+def test_correction_changes_its_line_only() -> None:
     corrected = correct(SAMPLE, (correction(1, "海上 and 陆上", "海上和陆上"),))
     assert corrected[0].text == "海上和陆上"
     assert [change.reason for change in corrected[0].changes] == ["invented"]
     assert [line.text for line in corrected[1:]] == [line.text for line in correct(SAMPLE, ())[1:]]
 
 
-def test_corrections_undone_give_back_the_line_of_the_file() -> None:
+def test_undone_corrections_give_back_line() -> None:
     notes = (correction(1, "海", "河"), correction(1, " and ", "和"), correction(4, "b", "bb"))
     for line in correct(SAMPLE, notes):
         assert undo(line, line.text) == line.printed
 
 
-def test_the_white_space_at_a_lines_ends_belongs_to_no_text() -> None:
+def test_outer_white_space_is_no_text() -> None:
     whole = correct(SAMPLE, ())[4].whole
     assert str(whole) == "灯塔"
     assert whole.spans[0].start == 2
@@ -48,7 +48,8 @@ def test_the_white_space_at_a_lines_ends_belongs_to_no_text() -> None:
     ],
     ids=["not there", "no such line", "there twice"],
 )
-def test_a_correction_of_what_the_line_does_not_say_once_is_refused(note: Correction, message: str) -> None:
+def test_ambiguous_correction_is_refused(note: Correction, message: str) -> None:
+    """The line must have its words exactly once."""
     with pytest.raises(ExtractionError, match=message):
         correct(SAMPLE, (note,))
 
@@ -65,19 +66,20 @@ def test_a_correction_of_what_the_line_does_not_say_once_is_refused(note: Correc
     ],
     ids=["empty", "blank", "binary", "other encoding", "control characters", "English"],
 )
-def test_a_file_that_is_no_issues_text_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+def test_foreign_file_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     file = tmp_path / "issue.txt"
     file.write_bytes(content)
     with pytest.raises(ExtractionError, match=message):
         read_source(file)
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError, match="No such file"):
         read_source(tmp_path / "issue.txt")
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_no_text(tmp_path: Path) -> None:
+def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    """Nor are the line ends of Windows."""
     file = tmp_path / "issue.txt"
     file.write_bytes(b"\xef\xbb\xbf" + "灯塔\r\n夜航\r\n".encode())
     assert read_source(file) == ["灯塔", "夜航", ""]

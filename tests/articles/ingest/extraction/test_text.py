@@ -12,27 +12,28 @@ from articles.ingest.extraction.text import (
 from .samples import on_lines, printed
 
 
-def test_a_text_prints_its_lines_with_what_joins_them() -> None:
+def test_text_joins_its_lines() -> None:
     text = on_lines("the lamp", "is lit", joiner=" ")
     assert str(text) == "the lamp is lit"
     assert text.lines == (1, 2)
     assert not Text()
 
 
-def test_a_part_cut_out_keeps_its_place_in_the_line() -> None:
+def test_cut_part_has_its_position() -> None:
     part = printed("灯塔 LIGHTHOUSE 夜航", line=7, start=3).cut(2, 14)
     assert str(part) == "LIGHTHOUSE"
     assert [(span.line, span.start, span.end) for span in part.spans] == [(7, 6, 16)]
 
 
-def test_a_cut_across_two_lines_keeps_the_joiner_within_and_none_at_the_start() -> None:
+def test_cut_across_lines_has_inner_joiner() -> None:
+    """And none at its start."""
     text = on_lines("the lamp", "is lit", joiner=" ")
     assert str(text.cut(4, 11)) == "lamp is"
     assert str(text.cut(9)) == "is lit"
     assert text.cut(8, 9) == Text()
 
 
-def test_both_halves_of_a_cut_hold_every_character_once() -> None:
+def test_halves_have_every_character_once() -> None:
     text = on_lines("石岛的灯", "塔 亮了", "一百年")
     for at in range(len(str(text)) + 1):
         halves = join([text.cut(0, at), text.cut(at)], "")
@@ -64,11 +65,12 @@ def test_the_script_that_prevails_is_the_language(text: str, language: str) -> N
         ("中国－东非", "中国—东非"),
     ],
 )
-def test_width_case_and_punctuation_do_not_tell_titles_apart(one: str, other: str) -> None:
+def test_titles_match_despite_punctuation(one: str, other: str) -> None:
+    """And despite width and case."""
     assert matching_key(one) == matching_key(other)
 
 
-def test_the_common_start_of_a_text_and_its_beginning_is_the_beginning() -> None:
+def test_common_start_is_whole_beginning() -> None:
     assert common_start("夜航安全演练", "夜航安全") == "夜航安全"
     assert common_start("夜航", "夜渡") == "夜"
     assert common_start("夜航", "") == ""

@@ -17,7 +17,8 @@ def told(found: Stream) -> list[tuple[str, str]]:
     return [(unit.kind, str(unit.text)) for unit in found.units]
 
 
-def test_a_paragraph_is_whole_again_on_both_sides_of_a_caption_in_each_language() -> None:
+def test_paragraph_around_caption_is_whole() -> None:
+    """In each language."""
     found = stream(
         "守塔人爬上台阶。夜里，他把灯点\n\n\n\n守塔人（秦远 摄）\n\n亮，船回来了。\n\n"
         "The keeper climbs the stairs every evening and lights the\n\n\n\nA keeper (By Qin Yuan)\n\nlamp."
@@ -34,22 +35,23 @@ def test_a_paragraph_is_whole_again_on_both_sides_of_a_caption_in_each_language(
     assert all(caption.is_inside for caption in found.captions)
 
 
-def test_a_paragraph_in_four_parts_is_whole_again() -> None:
+def test_four_parts_make_one_paragraph() -> None:
     found = stream("灯亮了。夜里\n\n，船\n\n一艘一艘\n\n地回来了。")
     assert told(found)[0][1].startswith("灯亮了。夜里，船一艘一艘")
 
 
-def test_digits_join_without_a_space_to_what_they_count() -> None:
+def test_digits_join_without_space() -> None:
     found = stream("2030年，救援队伍也从3\n\n人增加到8人。")
     assert told(found) == [("paragraph", "2030年，救援队伍也从3人增加到8人。")]
 
 
-def test_the_other_language_between_two_halves_does_not_part_them() -> None:
+def test_halves_join_across_other_language() -> None:
     found = stream("灯亮了。夜里，船\n\nThe lamp is lit.\n\n回来了。")
     assert sorted(text for _kind, text in told(found)) == ["The lamp is lit.", "灯亮了。夜里，船回来了。"]
 
 
-def test_items_between_semicolons_stay_apart_and_a_broken_one_is_joined() -> None:
+def test_items_stay_apart() -> None:
+    """A broken one is joined."""
     found = stream(
         "要做两件事：\n\n检查发电机，保证灯光不灭；\n\n用无线电呼叫附近的渔\n\n船；\n\n……\n\n灯亮了。"
     )
@@ -63,7 +65,8 @@ def test_items_between_semicolons_stay_apart_and_a_broken_one_is_joined() -> Non
     assert {kind for kind, _text in told(found)} == {"paragraph"}
 
 
-def test_headings_and_the_line_under_them_are_not_joined_to_anything() -> None:
+def test_headings_are_never_joined() -> None:
+    """Nor is the line under them."""
     found = stream(
         "灯亮了。\n\n风浪里的坚守\n\n——把每一艘船送回家\n\n台风来了。\n\nIn the Storm\n\nIt comes."
     )
@@ -77,13 +80,15 @@ def test_headings_and_the_line_under_them_are_not_joined_to_anything() -> None:
     ]
 
 
-def test_a_short_line_that_nothing_follows_is_no_heading_but_a_doubt() -> None:
+def test_last_short_line_is_doubted() -> None:
+    """It is no heading: nothing follows it."""
     found = stream("台风来了。\n\n灯灭了")
     assert told(found)[-1][0] == "paragraph"
     assert found.doubts == [Doubt((3,), Cost.WORD, "this paragraph has no end: …灯灭了")]
 
 
-def test_byline_credits_and_notes_are_told_from_the_text() -> None:
+def test_bylines_and_credits_are_no_text() -> None:
+    """Nor are notes."""
     found = stream(
         "文 / 沈青禾\n\n灯亮了。■\n\n（摄影：秦远）\n\n（译者：魏兰，云浦大学）\n\n【本文系发言】\n\n（责任编辑：秦远）"
     )
@@ -92,13 +97,14 @@ def test_byline_credits_and_notes_are_told_from_the_text() -> None:
     ]  # fmt: skip
 
 
-def test_under_a_credit_for_all_photographs_a_line_without_a_credit_is_a_caption() -> None:
+def test_common_credit_makes_captions() -> None:
+    """It is one for all photographs; the line has no credit of its own."""
     found = stream("灯亮了。夜里，船\n\n\n\n守塔人检查缆绳\n\n回来了。■\n\n（摄影：秦远）\n\n\n\n灯塔全景")
     assert [str(each.text) for each in found.captions] == ["守塔人检查缆绳", "灯塔全景"]
     assert told(found)[0] == ("paragraph", "灯亮了。夜里，船回来了。■")
 
 
-def test_without_such_a_credit_the_same_line_is_none() -> None:
+def test_uncredited_line_is_no_caption() -> None:
     assert not stream("灯亮了。\n\n\n\n守塔人检查缆绳\n\n船回来了。■").captions
 
 
@@ -115,13 +121,14 @@ def test_the_notes_join_what_the_rules_part() -> None:
     assert told(stream("灯亮了\n\n船回来了。", notes)) == [("paragraph", "灯亮了船回来了。")]
 
 
-def test_the_notes_keep_apart_what_the_rules_join() -> None:
+def test_notes_keep_paragraphs_apart() -> None:
     text = "灯亮了。夜里，船\n\n回来了。"
     assert len(stream(text).units) == 1
     assert len(stream(text, Notes(joins=(Join(1, apart=True),))).units) == 2
 
 
-def test_the_notes_split_a_paragraph_and_a_caption_stays_after_the_whole() -> None:
+def test_notes_split_a_paragraph() -> None:
+    """A caption stays after the whole."""
     found = stream("灯亮了。船回来了。\n\n\n\n船（秦远 摄）", Notes(splits=(Split(1, "船回"),)))
     assert [text for _kind, text in told(found)] == ["灯亮了。", "船回来了。"]
     assert str(found.captions[0].after.text) == "船回来了。"
@@ -133,7 +140,7 @@ def test_the_notes_say_what_a_block_is() -> None:
     assert [str(each.text) for each in found.captions] == ["守塔人"]
 
 
-def test_a_kind_that_does_not_exist_is_refused() -> None:
+def test_unknown_kind_is_refused() -> None:
     with pytest.raises(ExtractionError, match="line 1: 'title' is no kind of passage"):
         stream("灯亮了。", Notes(kinds=(Kind(1, "title"),)))
 
@@ -161,7 +168,7 @@ def test_questions_are_told_from_answers(texts: tuple[str, ...], kinds: str) -> 
     assert "".join(unit.kind[0] for unit in units) == kinds
 
 
-def test_an_answer_may_hold_a_question_in_a_paragraph_of_its_own() -> None:
+def test_answer_may_contain_question() -> None:
     units = paragraphs(
         "您好吗？", "贝克：很好。", "可是谁能预知大海呢？", "没有人。", "您在哪里？", "贝克：在海上。"
     )
@@ -198,7 +205,8 @@ Share.
 """
 
 
-def test_quotations_stand_under_heads_in_both_languages_whatever_order_they_have() -> None:
+def test_quotations_follow_bilingual_heads() -> None:
+    """In whichever order."""
     found = read_quotations(blocks(QUOTATIONS), [1, 6], Notes())
     assert [(unit.kind, unit.item) for unit in found.units] == [
         ("heading", 0),

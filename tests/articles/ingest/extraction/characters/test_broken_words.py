@@ -22,7 +22,7 @@ from .samples import read, texts
         (("a broken-", "", "Another paragraph"), ["a broken-", "", "Another paragraph"]),
     ],
 )
-def test_a_word_stands_whole_on_one_of_its_two_lines(lines: tuple[str, ...], joined: list[str]) -> None:
+def test_broken_word_is_whole_again(lines: tuple[str, ...], joined: list[str]) -> None:
     assert read(*lines) == (joined, [])
 
 
@@ -36,7 +36,8 @@ def test_the_issues_own_words_decide() -> None:
     "lines",
     [("the Kra-", "nich sails"), ("the Kra-", "nich sails", "Kranich", "Kra-nich"), ("a note-", "book here")],
 )
-def test_a_word_that_nobody_knows_is_doubted_and_the_note_settles_it(lines: tuple[str, ...]) -> None:
+def test_unknown_word_is_doubted(lines: tuple[str, ...]) -> None:
+    """The note settles it."""
     text, doubts = read(*lines)
     (doubt,) = doubts
     assert doubt.lines == (1, 2)

@@ -15,7 +15,7 @@ from .samples import read
         (("TThhee  llaammpp",), ["The lamp"]),
     ],
 )
-def test_a_run_in_which_all_stands_twice_is_read_once(printed: tuple[str, ...], once: list[str]) -> None:
+def test_doubled_run_is_read_once(printed: tuple[str, ...], once: list[str]) -> None:
     assert read(*printed) == (once, [])
 
 
@@ -28,7 +28,8 @@ def test_what_print_doubles_by_right_stays(sound: str) -> None:
     assert read(sound) == ([sound], [])
 
 
-def test_what_may_be_either_is_doubted_and_settled_by_either_note() -> None:
+def test_ambiguous_doubling_is_doubted() -> None:
+    """Either note settles it."""
     printed = "健健康康平平安安"
     text, doubts = read(printed)
     assert text == [printed]

@@ -38,7 +38,8 @@ def test_a_drop_cap_stands_before_its_word(lines: tuple[str, ...], joined: list[
         (("T okyoan lamps",), "Tokyoan"),
     ],
 )
-def test_what_may_be_a_drop_cap_is_doubted_and_the_note_settles_it(lines: tuple[str, ...], word: str) -> None:
+def test_possible_drop_cap_is_doubted(lines: tuple[str, ...], word: str) -> None:
+    """The note settles it."""
     text, doubts = read(*lines)
     assert text == list(lines)
     assert doubts[0].lines == tuple(range(1, len(lines) + 1))

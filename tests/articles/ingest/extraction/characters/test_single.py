@@ -27,7 +27,7 @@ from .samples import read, texts
         ("\ufffc", ""),
     ],
 )
-def test_what_stands_for_another_character_is_that_character(printed: str, text: str) -> None:
+def test_variant_is_its_character(printed: str, text: str) -> None:
     assert texts(printed) == [text]
 
 
@@ -38,27 +38,29 @@ def test_a_sound_line_stays(sound: str) -> None:
     assert read(sound) == ([sound], [])
 
 
-def test_radicals_each_before_its_own_character_are_a_copy() -> None:
+def test_radicals_before_characters_are_copies() -> None:
     assert read("守灯⼈人⽤用⼿手") == (["守灯人用手"], [])
     # 人人, of which the tool gave one as a radical.
     assert texts("⼈人都⽤手")[0] == "人人都用手"
 
 
-def test_one_copy_alone_may_be_a_doubled_word() -> None:
+def test_single_copy_may_be_doubled_word() -> None:
     text, doubts = read("⼈人都来")
     assert text == ["人都来"]
     assert doubts[0].lines == (1,)
     assert read("⼈人都来", notes=doubts[0].note)[1] == []
 
 
-def test_page_numbers_of_the_contents_list_are_in_ascii_and_those_of_the_text_stay() -> None:
+def test_contents_page_numbers_are_ascii() -> None:
+    """Those of the text stay as printed."""
     sentence = "灯塔的守灯人说，今年冬天的夜航比往年多了很多，海上的风浪也大。"
     assert texts("目录 2031.3", "１２ 灯塔", "Ｐ９", "９－１１ 夜航", sentence, "３ 海难") == [
         "目录 2031.3", "12 灯塔", "P9", "9－11 夜航", sentence, "３ 海难",
     ]  # fmt: skip
 
 
-def test_a_correction_may_quote_the_line_as_the_file_has_it_or_as_the_eye_reads_it() -> None:
+def test_correction_quotes_file_or_reading() -> None:
+    """As the file has the line, or as the eye reads it."""
     for quoted in ("\u2ea0警", "民警"):
         found, _doubts = put_right(["守\u2ea0警"], (Correction(1, quoted, "人", "invented"),))
         assert found[0].text == "守人"

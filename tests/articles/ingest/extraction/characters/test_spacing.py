@@ -38,7 +38,7 @@ def test_one_long_word_is_no_doubt() -> None:
     assert read("andthekeeperofthelampwroteit", "The boat came.")[1] == []
 
 
-def test_pages_and_titles_of_the_list_are_parted_where_spaces_are_lost() -> None:
+def test_lost_space_parts_page_and_title() -> None:
     assert texts(*LOST, "目录", "3灯塔下的守望", "5名船长", "灯亮了。", "7船来了") [4:] == [
         "目录", "3 灯塔下的守望", "5名船长", "灯亮了。", "7船来了",
     ]  # fmt: skip

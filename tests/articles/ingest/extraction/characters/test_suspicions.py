@@ -37,7 +37,7 @@ WIDE = "守灯人每天都要走很远的路到灯塔      夜里的风浪很大
         ("dēng tǎ liàng le", "a line of pinyin"),
     ],
 )
-def test_what_is_not_sure_is_doubted_by_its_line_and_settled_by_its_note(line: str, told: str) -> None:
+def test_note_settles_doubt_of_its_line(line: str, told: str) -> None:
     _text, doubts = read("灯塔", line)
     (doubt,) = doubts
     assert told in doubt.taken
@@ -55,12 +55,13 @@ def test_a_sound_line_is_not_doubted(sound: str) -> None:
     assert read(sound) == ([sound], [])
 
 
-def test_labels_of_the_front_matter_stand_wide_apart_by_right() -> None:
+def test_spaced_front_labels_are_no_doubt() -> None:
     assert read(WIDE, "目录 2031.3", "灯塔")[1] == []
     assert read("目录 2031.3", WIDE)[1][0].lines == (2,)
 
 
-def test_neighbouring_lines_are_one_doubt_and_so_are_many_of_one_kind() -> None:
+def test_similar_lines_share_one_doubt() -> None:
+    """Neighbours, and many of one kind."""
     assert [doubt.lines for doubt in read(WIDE, WIDE, "灯塔", "", "灯塔", WIDE)[1]] == [(1, 2), (6,)]
     lost = ["灯\ufffd塔", "", "", "", ""] * 30
     doubts = read(*lost)[1]
@@ -68,12 +69,13 @@ def test_neighbouring_lines_are_one_doubt_and_so_are_many_of_one_kind() -> None:
     assert "(20 places)" in doubts[0].taken
 
 
-def test_a_lost_character_in_a_credit_may_cost_a_person() -> None:
+def test_lost_character_in_credit_is_serious() -> None:
+    """It may cost a person."""
     assert read("（责任编辑：守\ufffd人）")[1][0].cost is Cost.PERSON
     assert read("守\ufffd人说。")[1][0].cost is Cost.WORD
 
 
-def test_a_sign_that_ends_the_paragraphs_is_the_end_mark() -> None:
+def test_sign_after_paragraphs_is_end_mark() -> None:
     lines = ["灯亮了。\uf06e", "夜航。\uf06e", "海难。\uf06e"]
     text, doubts = read(*lines)
     assert text == ["灯亮了。■", "夜航。■", "海难。■"]
@@ -89,11 +91,13 @@ def test_pinyin_is_known_by_syllables_and_tones(text: str, holds: bool) -> None:
     assert is_pinyin(text) is holds
 
 
-def test_names_with_a_lost_character_are_no_names() -> None:
+def test_incomplete_names_are_no_names() -> None:
+    """They lack a lost character."""
     assert without_unsure_names("守\ufffd人 秦远、谭(cid:998)舟，陶\ue863鸣") == "秦远、，"
 
 
-def test_no_address_is_made_of_a_name_with_a_lost_character() -> None:
+def test_incomplete_name_makes_no_address() -> None:
+    """It lacks a lost character."""
     people = People(())
     for zh, en in (("马丁\ufffd斯", ""), ("守\ue863人", ""), ("秦\ufffd", "Qin Yuan"), ("陶一鸣", "")):
         people.find(zh, en, AT_THE_PIECE, (1,))

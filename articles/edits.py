@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from magazine.history.batches import batch
 from magazine.models import Issue, SiteRevision
 
 from .models import Article
@@ -36,7 +37,7 @@ def edit() -> Iterator[Changes]:
     if changes := _open.get():
         yield changes
         return
-    with transaction.atomic():
+    with batch(), transaction.atomic():
         changes = Changes()
         token = _open.set(changes)
         try:

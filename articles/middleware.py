@@ -1,14 +1,19 @@
 """Middleware that makes every save in the admin one edit."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpRequest, HttpResponse
 
+from magazine.history.batches import Batch, batch
+from magazine.history.records import HistoryRow
+
 from .edits import edit
 
+REASON, CORRECTION = "_reason", "_correction"  # fields that every form of the admin may have
+MAX_REASON_LENGTH = 300
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,7 +41,8 @@ class EditMiddleware:
             return None
         if not model_admin.has_module_permission(request):
             return None
-        with getattr(model_admin, "before_edit", nullcontext)(request), edit() as changes:
+        prepared = getattr(model_admin, "before_edit", nullcontext)(request)
+        with prepared, _batch_of(request), edit() as changes:
             response: HttpResponse = view(request, *args, **kwargs)
             # A failure to render rolls a save back; a form with errors is rendered later, without the lock.
             if changes.is_changed or IS_POPUP_VAR in request.POST:
@@ -44,3 +50,10 @@ class EditMiddleware:
                 if render:
                     render()
         return response
+
+
+def _batch_of(request: HttpRequest) -> AbstractContextManager[Batch]:
+    """Open a batch of the editor, with the reason and the kind of correction that the form names."""
+    correction = request.POST.get(CORRECTION, "")
+    correction = correction if correction in HistoryRow.Correction else ""
+    return batch(request.user.pk, request.POST.get(REASON, "").strip()[:MAX_REASON_LENGTH], correction)

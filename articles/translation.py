@@ -2,7 +2,9 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Article, Contribution
+from magazine.history.records import register_history
+
+from .models import Article, Contribution, EditorialNote, Figure, Passage
 
 
 @register(Article)
@@ -17,3 +19,7 @@ class ContributionTranslation(TranslationOptions):
     """Name and affiliation as printed at the piece."""
 
     fields = ("name", "affiliation")
+
+
+register_history(Article, without=["highest_passage_number"])
+register_history(Passage, Contribution, Figure, EditorialNote)

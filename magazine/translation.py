@@ -2,7 +2,18 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import ColophonEntry, Issue, IssueSection, Magazine, MastheadEntry, Person, Section
+from .history.records import register_history
+from .models import (
+    ColophonEntry,
+    FormerISSN,
+    Issue,
+    IssueSection,
+    Magazine,
+    MastheadEntry,
+    Person,
+    PersonName,
+    Section,
+)
 
 
 @register(Magazine)
@@ -52,3 +63,8 @@ class MastheadEntryTranslation(TranslationOptions):
     """An office and the name under it."""
 
     fields = ("role", "name")
+
+
+register_history(
+    Magazine, FormerISSN, Issue, ColophonEntry, Section, IssueSection, Person, PersonName, MastheadEntry
+)

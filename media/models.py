@@ -94,7 +94,6 @@ class Photo(Picture, NaturalKeyModel):
         default=Down.MIDDLE,
         help_text=_("Stays visible when a cover is cropped."),
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = PhotoQuerySet.as_manager()

@@ -2,7 +2,9 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Photo, PhotoCredit
+from magazine.history.records import register_history
+
+from .models import PageScan, Photo, PhotoCredit
 
 
 @register(Photo)
@@ -17,3 +19,6 @@ class PhotoCreditTranslation(TranslationOptions):
     """The photographer's name as printed."""
 
     fields = ("name",)
+
+
+register_history(Photo, PhotoCredit, PageScan)

@@ -107,6 +107,7 @@ def test_a_change_of_one_field_leaves_the_others_as_they_were(editor: Client, mo
     assert response.status_code == 302, errors(response)
     after = desk.values(row)
     assert str(after.pop(name)) == typed
+    assert after.pop("version") == before.pop("version") + 1
     assert after == {each: value for each, value in before.items() if each != name}
 
 

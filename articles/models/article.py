@@ -70,7 +70,6 @@ class Article(PublishableModel, NaturalKeyModel):
     dateline = models.CharField(_("dateline"), max_length=100, blank=True)
     agency = models.CharField(_("news agency"), max_length=100, blank=True)
     highest_passage_number = models.PositiveIntegerField(default=0, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()

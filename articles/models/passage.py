@@ -97,7 +97,6 @@ class Passage(NaturalKeyModel):
     )
     source_lines_zh = models.CharField(_("Chinese source lines"), max_length=200, blank=True)
     source_lines_en = models.CharField(_("English source lines"), max_length=200, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     objects = PassageQuerySet.as_manager()

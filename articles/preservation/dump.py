@@ -1,4 +1,4 @@
-"""The whole archive as JSON Lines: a header, then every row, in bounded memory.
+"""The whole archive as JSON Lines: a header, then every row, then their history, in bounded memory.
 
 `archive.schema.json` describes the lines; the header contains it, so that the file documents itself.
 """
@@ -6,6 +6,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 
 from magazine.models import Magazine, SiteRevision
 
+from .history import history_rows
 from .rights import rights_note
 from .serialization import archive_rows
 
@@ -25,7 +27,7 @@ def dump(file: IO[bytes]) -> int:
         _use_snapshot()
         file.write(_line(_header()))
         count = 0
-        for row in archive_rows():
+        for row in chain(archive_rows(), history_rows()):
             file.write(_line(row))
             count += 1
     return count

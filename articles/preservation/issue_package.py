@@ -20,6 +20,7 @@ from ..citations.queries import prefetch_for_records, prefetch_text, read_record
 from ..citations.record import languages_of
 from ..models import Article
 from .dump import encode
+from .history import issue_history
 from .rights import rights_note
 from .serialization import issue_rows
 
@@ -57,6 +58,8 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
             yield f"uploads/{picture.file.name}", (Path(settings.MEDIA_ROOT) / picture.file.name).read_bytes()
     rows = ",\n".join(encode(row) for row in issue_rows(issue))
     yield "issue.json", f"[\n{rows}\n]\n".encode()
+    if history := "".join(f"{encode(row)}\n" for row in issue_history(issue)):
+        yield "history.jsonl", history.encode()
 
 
 def _texts(articles: list[Article], site: str) -> Iterator[tuple[str, bytes]]:

@@ -63,8 +63,13 @@ def _rows_of(issue: Issue, model: Model) -> "QuerySet[Any]":
     rows = model._default_manager
     if model is Issue:
         return rows.filter(pk=issue.pk)
-    path_to_issue = model.natural_key_lookups[0].removesuffix("__magazine__issn")
-    return rows.filter(**{path_to_issue: issue})
+    return rows.filter(**{within_issue(model): issue})
+
+
+def within_issue(model: Model) -> str:
+    """Return the path from a row of an issue to the issue; empty for rows that issues have in common."""
+    path, _, rest = model.natural_key_lookups[0].rpartition("magazine__issn")
+    return path.removesuffix("__") if path and not rest else ""
 
 
 def _shared_rows(issue: Issue) -> "dict[Model, QuerySet[Any]]":
@@ -93,15 +98,26 @@ def _referenced_keys(issue: Issue, target: Model) -> set[int]:
 
 
 def _serialize(rows: "QuerySet[Any]") -> Iterator[dict[str, Any]]:
-    model, columns = rows.model, fields(rows.model)
+    model = rows.model
     # An entry comes before its pieces, a heading before those under it.
-    parents_first = [F("parent").asc(nulls_first=True)] if any(c.name == "parent" for c in columns) else []
-    if _foreign_keys(model):
-        rows = rows.select_related(None).select_related(*_natural_key_relations(model))
-    for row in rows.order_by(*parents_first, "pk").iterator(chunk_size=BATCH_SIZE):
-        values = ((field, _value(row, field)) for field in columns)
-        present = {field.name: value for field, value in values if not _is_default(field, value)}
+    parents_first = (
+        [F("parent").asc(nulls_first=True)] if any(c.name == "parent" for c in fields(model)) else []
+    )
+    for _row, present in serialize(model, rows.select_related(None).order_by(*parents_first, "pk")):
         yield {"model": model._meta.label_lower, "fields": present}
+
+
+def serialize(model: Model, rows: "QuerySet[Any]") -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield rows of a model, or of its history, each with its columns that are not empty."""
+    held = {
+        column.name for column in rows.model._meta.concrete_fields
+    }  # a history leaves out what nobody edits
+    columns = [column for column in fields(model) if column.name in held]
+    if relations := list(_natural_key_relations(model)):
+        rows = rows.select_related(*relations)
+    for row in rows.iterator(chunk_size=BATCH_SIZE):
+        values = ((field, _value(row, field)) for field in columns)
+        yield row, {field.name: value for field, value in values if not _is_default(field, value)}
 
 
 def _foreign_keys(model: Model) -> "list[ForeignKey[Any, Any]]":

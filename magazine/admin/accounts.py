@@ -11,7 +11,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.http import HttpRequest
 
 from ..accounts.passwords import hashed_ahead
-from .forms import FIELDS, UntouchedMixin
+from .forms import FIELDS
+from .untouched import UntouchedMixin
 from .view_permissions import ViewPermissionMixin
 
 admin.site.unregister([User, Group])

@@ -19,7 +19,7 @@ class ChildRowAdmin(ArchiveModelAdmin):
         super().save_model(request, obj, form, change)
         if change and not form.has_changed():
             return
-        self._touch({form.initial.get(self.parent_field), getattr(obj, f"{self.parent_field}_id")})
+        self._touch({form.current.get(self.parent_field), getattr(obj, f"{self.parent_field}_id")})
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         """Delete one row."""

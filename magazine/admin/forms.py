@@ -1,8 +1,6 @@
 """Model forms: every constraint is validated, and values that an editor leaves unchanged are saved unchanged."""
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,6 +10,7 @@ from django.db import models
 
 from ..db.row_rules import clean_text
 from ..text.characters import plain_number, put_right
+from .conflicts import VersionedForm
 
 
 class RowTextMixin:
@@ -98,30 +97,7 @@ FIELDS: dict[Any, dict[str, Any]] = {
 }
 
 
-class UntouchedMixin:
-    """Leaves a value as it is, to the microsecond and to the last space, unless the editor entered another one."""
-
-    untouched: Mapping[str, Any] = MappingProxyType({})
-
-    def clean(self) -> dict[str, Any]:
-        """Use the initial value of each unchanged field, not the browser's version of it."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        columns = self.instance._meta.concrete_fields
-        texts_and_numbers = {field.name for field in columns if not field.is_relation}
-        if self.instance.pk is not None:
-            unchanged = texts_and_numbers.intersection(data).difference(self.changed_data)
-            self.untouched = {name: self.initial.get(name) for name in unchanged}
-        data.update(self.untouched)
-        return data
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Exclude unchanged fields: some validators would return a cleaned value."""
-        exclusions: set[str] = super()._get_validation_exclusions()
-        now = self.cleaned_data
-        return exclusions | {name for name, value in self.untouched.items() if now.get(name) == value}
-
-
-class RowForm(UntouchedMixin, forms.ModelForm):
+class RowForm(VersionedForm):
     """A form that validates all constraints, also those between a field of the form and one that is not in it."""
 
     def validate_unique(self) -> None:

@@ -19,6 +19,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from ..accounts.unsaved_input import unsaved_page
 from ..text.languages import BOTH, TAGS, text_in
+from .conflict_pages import VersionedAdminMixin, VersionedInlineMixin
 from .forms import FIELDS, InlineRowForm, RowForm
 from .paging import CappedPaginator, KeysetChangeList
 from .view_permissions import ViewPermissionMixin
@@ -43,7 +44,7 @@ class BilingualFieldsMixin:
         return field
 
 
-class ArchiveModelAdmin(ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin):
+class ArchiveModelAdmin(VersionedAdminMixin, ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin):
     """Base of every ModelAdmin: keyset pagination, read-only addresses, links to related lists."""
 
     form = RowForm
@@ -131,7 +132,7 @@ class BilingualModelAdmin(ArchiveModelAdmin, TranslationAdmin):
     """Base for models with translated fields."""
 
 
-class Inline(BilingualFieldsMixin, admin.TabularInline):
+class Inline(VersionedInlineMixin, BilingualFieldsMixin, admin.TabularInline):
     """Base for rows in the form of their parent."""
 
     form = InlineRowForm

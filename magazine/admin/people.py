@@ -26,7 +26,7 @@ class PersonForm(RowForm):
         key = _key(data)
         if self.instance.pk and not self.has_changed():
             return data
-        if not data.get("sort_key") or ("sort_key" not in self.changed_data and key != _key(self.initial)):
+        if not data.get("sort_key") or ("sort_key" not in self.changed_data and key != _key(self.current)):
             data["sort_key"] = key
         return data
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 
+from ..history.versioned import VersionedModel
 from .row_rules import check_ranges, clean_texts
 
 
@@ -19,7 +20,7 @@ class NaturalKeyQuerySet(models.QuerySet[Any]):
         return self.get(**dict(zip(self.model.natural_key_lookups, key, strict=True)))
 
 
-class NaturalKeyModel(models.Model):
+class NaturalKeyModel(VersionedModel):
     """A model whose identity is the tuple of values at `natural_key_lookups`."""
 
     natural_key_lookups: ClassVar[tuple[str, ...]]

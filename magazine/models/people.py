@@ -45,7 +45,6 @@ class Person(NaturalKeyModel):
     isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
     viaf = models.CharField("VIAF", max_length=22, blank=True)
     wikidata = models.CharField("Wikidata", max_length=20, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from pathlib import Path
 import bagit
 import pytest
 import rispy
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from articles.citations.formats.registry import FORMATS
@@ -15,6 +16,7 @@ from articles.ingest.loading import load_issue
 from articles.models import Article
 from articles.preservation.serialization import models
 from magazine.db.publication import State
+from magazine.history.batches import batch
 from magazine.models import Issue
 from tests import sample
 from tests.rows import all_rows
@@ -48,6 +50,25 @@ def test_detects_changed_file(issue: Issue, place: Path) -> None:
     (pack(place) / "texts/p8.zh.txt").write_text("别的", encoding="utf-8")
     with pytest.raises(bagit.BagValidationError):
         bagit.Bag(str(place)).validate()
+
+
+def test_contains_history_without_names(issue: Issue, place: Path) -> None:
+    editor = User.objects.create(username="editor")
+    article = Article.objects.get(locator="p8")
+    Article.history.all().delete()
+    with batch(editor.pk, "misread"), edit():
+        article.title_zh = "改"
+        article.save()
+    lines = (pack(place) / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    states = [each for each in map(json.loads, lines) if each["history_of"] == "articles.article"]
+    assert [each["change"].get("reason") for each in states] == [None, "misread"]
+    assert not any("author" in each["change"] for each in states)
+
+
+def test_untouched_issue_has_no_history(issue: Issue, place: Path) -> None:
+    for model in models():
+        model.history.all().delete()
+    assert not (pack(place) / "history.jsonl").exists()
 
 
 def test_contains_texts(issue: Issue, place: Path) -> None:

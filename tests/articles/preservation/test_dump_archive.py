@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from articles.models import Article, Passage
 from articles.preservation.dump import SCHEMA
 from articles.preservation.serialization import fields, models
 from magazine.db.publication import State
+from magazine.history.batches import batch
 from magazine.models import Issue
 from tests import sample
 from tests.rows import ALL_MODELS
@@ -35,9 +37,10 @@ def test_contains_every_row(issue: Issue, tmp_path: Path) -> None:
     Article.objects.filter(locator="p8").update(state=State.DRAFT)
     _about, rows = dumped(tmp_path / "archive.jsonl")
     counts = {model._meta.label_lower: model.objects.count() for model in ALL_MODELS}
+    rows = [row for row in rows if "model" in row]
     found = [row["model"] for row in rows]
     assert {label: found.count(label) for label in counts} == counts
-    assert len(rows) == sum(counts.values())
+    assert len(found) == sum(counts.values())
     assert [row["fields"].get("state") for row in rows if row["fields"].get("locator") == "p8"] == ["draft"]
 
 
@@ -62,7 +65,32 @@ def test_header_has_rights_and_schema(issue: Issue, tmp_path: Path) -> None:
 def test_rows_match_schema(issue: Issue, tmp_path: Path) -> None:
     _about, rows = dumped(tmp_path / "archive.jsonl")
     for row in rows:
-        Draft202012Validator({"$ref": f"#/$defs/{row['model']}", "$defs": SCHEMAS}).validate(row)
+        Draft202012Validator({"$ref": f"#/$defs/{row.get('model', 'history')}", "$defs": SCHEMAS}).validate(
+            row
+        )
+
+
+def test_contains_history(issue: Issue, tmp_path: Path) -> None:
+    """The state before the first change, then each change with its author, also of a row that is gone."""
+    Passage.history.all().delete()
+    editor = User.objects.create(username="editor")
+    passage = Passage.objects.filter(entry__locator="p8").exclude(text_zh="").earliest("number")
+    printed = passage.text_zh
+    with batch(editor.pk, "misread", "printed"):
+        passage.text_zh = "改"
+        passage.save()
+    passage.delete()
+    _about, rows = dumped(tmp_path / "archive.jsonl")
+    states = [row for row in rows if row.get("history_of") == "articles.passage"]
+    assert [(each["change"]["type"], each["fields"]["text_zh"]) for each in states] == [
+        ("created", printed),
+        ("changed", "改"),
+        ("deleted", "改"),
+    ]
+    loaded, changed, _deleted = (each["change"] for each in states)
+    assert not {"author", "batch"} & loaded.keys()
+    assert (changed["author"], changed["reason"], changed["correction"]) == ("editor", "misread", "printed")
+    assert states[1]["fields"]["entry"] == ["2345-6787", "12", "p8"]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label_lower)

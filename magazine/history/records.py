@@ -1,0 +1,124 @@
+"""History rows: one for each change, and before the first one the state as loaded."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import simple_history
+from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .batches import Batch, current_batch
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+State = Mapping[str, Any]  # values by column, of all columns that have a history
+_BOOKKEEPING = frozenset({"version", "modified"})
+
+
+class HistoryRow(models.Model):
+    """A state of a row, with the batch that led to it; no batch for the state as loaded."""
+
+    class Correction(models.TextChoices):
+        """Relation of a correction to the printed text."""
+
+        PRINTED = "printed", _("now as printed")
+        IMPROVED = "improved", _("better than print")
+
+    batch = models.UUIDField(null=True, db_index=True)
+    correction = models.CharField(max_length=8, choices=Correction, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ChangeRecords(HistoricalRecords):
+    """Records of changes alone: `NaturalKeyModel.save` compares, and writes them with `record`."""
+
+    def post_save(self, instance: Any, created: bool, using: Any = None, **more: Any) -> None:
+        """Leave saves to `NaturalKeyModel.save`, which knows whether the row has changed."""
+
+    def create_historical_record(self, instance: Any, history_type: str, using: Any = None) -> None:
+        """Record a deletion, with the last state of the row."""
+        record(type(instance), state_of(instance), history_type, current_batch())
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        """Return the options of the history model: nobody is given permissions for it alone."""
+        options: dict[str, Any] = super().get_meta_options(model)
+        index = models.Index(fields=["id", "version"], name=f"{model._meta.model_name}_history")
+        return options | {"default_permissions": (), "indexes": [index]}
+
+
+def register_history(*registered: type[models.Model], without: Collection[str] = ()) -> None:
+    """Give models a history; call it once their translated fields are registered, whose base columns have none."""
+    for model in registered:
+        columns = model._meta.concrete_fields
+        bases = {each.translated_field.name for each in columns if hasattr(each, "translated_field")}
+        simple_history.register(
+            model,
+            records_class=ChangeRecords,
+            bases=[HistoryRow],
+            excluded_fields=[
+                each.name for each in columns if each.name in {*bases, *without} or each.generated
+            ],
+            no_db_index=[each.name for each in columns if not each.primary_key],
+            history_id_field=models.BigAutoField(),
+            history_change_reason_field=models.TextField(blank=True, default=""),
+        )
+
+
+def columns_with_history(model: Any) -> list["models.Field[Any, Any]"]:
+    """Return the columns of a model whose values its history holds."""
+    return list(model.history.model.tracked_fields)
+
+
+def state_of(row: Any) -> dict[str, Any]:
+    """Return the state of a row in memory."""
+    return {
+        each.attname: each.get_prep_value(each.value_from_object(row)) for each in columns_with_history(row)
+    }
+
+
+def stored_state(row: Any) -> dict[str, Any] | None:
+    """Return the state in the database, which stays locked until the transaction ends; None without such a row."""
+    names = [each.attname for each in columns_with_history(row)]
+    rows: QuerySet[Any] = QuerySet(type(row))  # its manager would translate names
+    return rows.filter(pk=row.pk).order_by().select_for_update().values(*names).first() if row.pk else None
+
+
+def has_changed(before: State, after: State) -> bool:
+    """Tell whether two states differ in more than bookkeeping."""
+    return any(before[name] != after[name] for name in before if name not in _BOOKKEEPING)
+
+
+def record(model: Any, state: State, kind: str, batch: Batch | None) -> None:
+    """Write a history row; without a batch it is the state as loaded."""
+    loaded_at = state.get("modified") or timezone.now()
+    model.history.model.objects.create(
+        **state,
+        history_type=kind,
+        history_date=timezone.now() if batch else loaded_at,
+        history_user_id=batch and batch.author_id,
+        history_change_reason=batch.reason if batch else "",
+        batch=batch and batch.id,
+        correction=batch.correction if batch else "",
+    )
+
+
+def record_loaded_state(model: Any, state: State) -> None:
+    """Write the state as loaded, unless the row has a history already."""
+    if not model.history.filter(id=state["id"]).exists():
+        record(model, state, CREATED, None)
+
+
+def state_at(row: Any, version: int) -> dict[str, Any] | None:
+    """Return the state of a row at a version; None where the history does not hold it."""
+    names = [each.attname for each in columns_with_history(row)]
+    return history_of(row).filter(version=version).values(*names).first()
+
+
+def history_of(row: Any) -> "QuerySet[Any]":
+    """Return the history rows of a row, the newest first."""
+    rows: QuerySet[Any] = type(row).history.filter(id=row.pk)
+    return rows

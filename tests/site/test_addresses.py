@@ -143,7 +143,7 @@ def test_undecodable_bytes_are_not_found(prefix: str, address: str, issue: Issue
 
 
 @pytest.mark.django_db
-def test_an_error_is_told_in_both_languages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_explains_in_both_languages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise RuntimeError
 

@@ -166,7 +166,7 @@ def test_page_from_the_cache_waits_for_nobody(client: Client, monkeypatch: pytes
     assert client.head("/en/people/").content == b""
 
 
-def test_flood_of_readers_leaves_the_desk_alone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_flood_of_readers_spares_editors(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(overload, "readers", Lane(0, 0, 0))
     assert client.get("/admin/login/").status_code == 200
     assert client.get("/oai?verb=Identify").status_code == 503
@@ -236,12 +236,12 @@ def test_readers_queries_skip_compilation() -> None:
         assert cursor.execute("SHOW statement_timeout").fetchone() == (f"{overload.READER_SECONDS}s",)
 
 
-def test_broken_off_page_is_asked_for_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelled_page_answers_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.browsing.views.people_in_order", away)
     assert client.get("/en/people/").status_code == 503
 
 
-def test_database_away_is_told_at_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreachable_database_answers_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SiteRevision, "stamp", away)
     assert client.get(CONTENTS).status_code == 503
     monkeypatch.undo()

@@ -109,7 +109,7 @@ def test_etag_survives_unrelated_edit(client: Client) -> None:
     assert client.get(ARTICLE, headers={"if-none-match": made["ETag"]}).status_code == 304
 
 
-def test_head_is_answered_from_what_is_kept(client: Client) -> None:
+def test_head_is_answered_from_cache(client: Client) -> None:
     made = client.get(ARTICLE, headers=GZIP)
     head = client.head(ARTICLE, headers=GZIP)
     assert dict(head.items()) == dict(made.items())
@@ -130,7 +130,7 @@ def test_editors_bypass_page_cache(client: Client) -> None:
     assert not editor.get(ARTICLE).has_header("ETag")
 
 
-def test_the_desk_is_never_kept(client: Client) -> None:
+def test_admin_is_never_cached(client: Client) -> None:
     assert questions(client, "/admin/login/") == 0, "not even which revision it is"
     first, second = (client.get("/admin/login/", headers=GZIP) for _time in range(2))
     assert first.context is not None

@@ -28,7 +28,7 @@ def test_examples_come_from_newest_issue(issue: Issue, read: Read, client: Clien
     assert {client.get(link).status_code for link in files} == {200}
 
 
-def test_records_of_articles_are_named_with_their_media_types(issue: Issue, read: Read) -> None:
+def test_record_formats_have_media_types(issue: Issue, read: Read) -> None:
     """Whole texts among them only if they may be redistributed."""
 
     def named() -> list[tuple[str, ...]]:

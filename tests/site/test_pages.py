@@ -86,7 +86,7 @@ def test_language_switch_keeps_page(name: str, issue: Issue, read: Read) -> None
     assert chinese in read(english).hrefs(hreflang="zh-Hans", **{"class": "language-switch"})
 
 
-def test_the_language_switch_keeps_what_was_asked(issue: Issue, read: Read) -> None:
+def test_language_switch_keeps_query(issue: Issue, read: Read) -> None:
     assert "/zh-hans/people/?order=latin" in read("/en/people/?order=latin").hrefs()
 
 

@@ -141,7 +141,7 @@ def test_returned_form_asks_for_file_again(content: bytes, chief: Client) -> Non
     assert "Please choose the file again" in send(chief, 1, content, page="-1").content.decode()
 
 
-def test_while_a_picture_is_drawn_others_write(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drawing_blocks_no_writer(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     in_edit: list[bool] = []
 
     def prepare(file: Any) -> Prepared:

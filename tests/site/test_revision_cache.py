@@ -64,7 +64,7 @@ def test_new_name_is_found_at_once(client: Client) -> None:
     assert page in client.get(search).content.decode()
 
 
-def test_what_pages_share_is_asked_for_once(client: Client) -> None:
+def test_shared_rows_are_queried_once(client: Client) -> None:
     first, again = questions(client, CONTENTS), questions(client, CONTENTS)
     assert again == 1 < first, "the revision"
     own = questions(client, ARTICLE)

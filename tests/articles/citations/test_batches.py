@@ -54,7 +54,7 @@ def test_a_persons_works_are_a_file(client: Client, person: Person) -> None:
     assert len(expected) > 1
 
 
-def test_what_a_search_finds_is_a_file(client: Client) -> None:
+def test_search_results_are_a_file(client: Client) -> None:
     page = client.get("/en/search.json?q=东非").json()
     found = permalinks(client, "/en/search.ris?q=东非")
     assert len(found) == page["total"] > 1
@@ -164,9 +164,8 @@ def test_unknown_page_has_no_file(address: str, client: Client) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["json", "txt"])
-def test_whole_texts_are_sent_by_article_or_issue_only(
-    suffix: str, client: Client, section: Section, person: Person
-) -> None:
+def test_whole_texts_come_in_no_batch(suffix: str, client: Client, section: Section, person: Person) -> None:
+    """They are sent by article or by issue only."""
     Magazine.objects.update(open_full_text=True)
     for name in (f"sections/{section.slug}", f"people/{person.slug}"):
         assert client.get(f"/en/{name}.{suffix}").status_code == 404

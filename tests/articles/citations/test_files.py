@@ -33,7 +33,7 @@ def test_record_address_has_language_and_format(client: Client) -> None:
     ],
 )
 @pytest.mark.parametrize("issn", ["1004-1370", "10041370", "1234-5679"], ids=["", "plain", "former"])
-def test_a_file_has_its_name_and_media_type(
+def test_file_has_name_and_media_type(
     issn: str, address: str, media_type: str, name: str, client: Client
 ) -> None:
     """XML names its encoding itself (RFC 7303, 3); the name has the magazine's ISSN of today."""
@@ -43,7 +43,7 @@ def test_a_file_has_its_name_and_media_type(
     assert answer["Content-Disposition"] == f'attachment; filename="1004-1370-{name}"'
 
 
-def test_a_file_holds_what_is_public_in_its_issue(client: Client) -> None:
+def test_file_has_public_articles_of_issue(client: Client) -> None:
     """No draft, and nothing of the issue that follows."""
     magazine = Magazine.objects.get()
     sample.entry(magazine.issues.get(), 99, "草稿", "Draft", state=State.DRAFT)
@@ -59,9 +59,8 @@ def test_a_file_holds_what_is_public_in_its_issue(client: Client) -> None:
     [("json", "application/json; charset=utf-8"), ("txt", "text/plain; charset=utf-8")],
 )
 @pytest.mark.parametrize("place", ["464/p32", "464"])
-def test_whole_texts_are_sent_only_if_they_may_be_redistributed(
-    place: str, suffix: str, media_type: str, client: Client
-) -> None:
+def test_whole_texts_need_permission(place: str, suffix: str, media_type: str, client: Client) -> None:
+    """They are sent only if they may be redistributed."""
     address = f"/issn/1004-1370/{place}.{suffix}"
     refusal = client.get(address)
     assert refusal.status_code == 404
@@ -73,7 +72,8 @@ def test_whole_texts_are_sent_only_if_they_may_be_redistributed(
     assert "首届中国－东非执法安全部长级对话" in answer.content.decode()
 
 
-def test_jats_has_the_text_only_if_it_may_be_redistributed(client: Client) -> None:
+def test_jats_text_needs_permission(client: Client) -> None:
+    """It is there only if it may be redistributed."""
     address = "/issn/1004-1370/464/p32.zh.jats.xml"
     assert "<body>" not in client.get(address).content.decode()
     Magazine.objects.update(open_full_text=True)

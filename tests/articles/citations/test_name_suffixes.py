@@ -20,7 +20,7 @@ def test_suffix_is_apart_from_name_parts() -> None:
     [("zh", Name("林海", "zh", "林", "海")), ("en", Name("林海", "zh", "林", "海"))],
     ids=["in Chinese", "in English"],
 )
-def test_a_name_in_one_language_is_the_name_in_both(language: str, expected: Name) -> None:
+def test_single_name_serves_both_languages(language: str, expected: Name) -> None:
     person = Person(name_zh="林海", family_name_zh="林", given_name_zh="海")
     assert name_of(person, language) == expected
 

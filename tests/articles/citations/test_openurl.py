@@ -94,7 +94,7 @@ def _on_page_32() -> Any:
         ("id=http://testserver/issn/..//elsewhere.example", "must include an ISSN"),
     ],
 )
-def test_what_is_not_found_is_told(asked: str, said: str, client: Client) -> None:
+def test_unknown_request_says_so(asked: str, said: str, client: Client) -> None:
     answer = client.get(f"/openurl?{asked}")
     assert answer.status_code == 404
     assert said in Page(404, answer.content.decode()).text

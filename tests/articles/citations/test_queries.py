@@ -33,25 +33,27 @@ def texts(article: Article, *, withdrawn: bool = False, for_owner: bool = True) 
     return "".join(passage.zh for passage in record.passages)
 
 
-def test_an_entry_has_the_text_of_its_pieces_and_a_piece_its_own(entry: Article) -> None:
+def test_entry_has_text_of_pieces(entry: Article) -> None:
+    """A piece has its own only."""
     first, second = entry.pieces.order_by("order")
     assert texts(entry) == "丁。甲。乙。丙。"
     assert texts(first) == "丁。甲。"
     assert texts(second) == "丙。"
 
 
-def test_a_text_that_may_not_be_redistributed_is_the_owners(entry: Article) -> None:
+def test_restricted_text_is_the_owners(entry: Article) -> None:
+    """It may not be redistributed."""
     assert not texts(entry, for_owner=False)
     Magazine.objects.update(open_full_text=True)
     assert texts(entry, for_owner=False) == texts(entry)
 
 
-def test_an_entry_has_no_text_of_a_draft(entry: Article) -> None:
+def test_entry_has_no_draft_text(entry: Article) -> None:
     entry.pieces.filter(locator="1").update(state=State.DRAFT)
     assert texts(entry) == texts(entry, withdrawn=True) == "乙。丙。"
 
 
-def test_the_text_of_a_withdrawn_issue_is_read_only_if_asked_for(entry: Article) -> None:
+def test_withdrawn_text_is_read_on_request(entry: Article) -> None:
     """As the package of the issue does, which is preserved."""
     Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed twice.")
     assert not texts(entry)

@@ -59,7 +59,7 @@ def test_translator_belongs_to_printed_language() -> None:
     assert record("p44/2").language == "en"
 
 
-def test_only_certain_pages_are_told() -> None:
+def test_only_certain_pages_are_given() -> None:
     assert record("p32").pages == (32,)
     assert record("p79").pages == (79,)
     Article.objects.filter(locator="p32").update(last_page_confirmed=True)
@@ -92,18 +92,18 @@ def test_named_author_comes_before_agency() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_agency_is_named_in_the_other_language_rather_than_not_at_all(language: str) -> None:
+def test_agency_falls_back_to_other_language(language: str) -> None:
     Article.objects.filter(locator="p32").update(agency_en="")
     (author,) = record("p32", language).authors
     assert (author.name.full, author.name.language, author.name.is_corporate) == ("新华社", "zh", True)
 
 
-def test_a_magazine_without_a_title_is_named_by_its_issn() -> None:
+def test_untitled_magazine_is_named_by_issn() -> None:
     Magazine.objects.update(title_zh="", title_en="")
     assert record("p32", "zh").issue.magazine.title == "1004-1370"
 
 
-def test_a_text_stands_in_the_printed_order_of_its_language() -> None:
+def test_text_follows_printed_order() -> None:
     """A news agency orders its dispatch differently in English."""
     passages = (
         PassageRecord(1, "paragraph", "甲", "A", 1, 3),

@@ -32,7 +32,7 @@ def test_the_record_without_loss_is_offered_first(client: Client) -> None:
     assert ElementTree.fromstring(one.content).attrib["id"] == P32
 
 
-def test_formats_are_of_the_media_types_that_are_sent(client: Client) -> None:
+def test_formats_have_the_sent_media_types(client: Client) -> None:
     answer = client.get("/unapi")
     assert answer["Content-Type"] == "application/xml"
     listed = {each.attrib["name"]: each.attrib["type"] for each in ElementTree.fromstring(answer.content)}
@@ -46,7 +46,7 @@ def test_formats_are_of_the_media_types_that_are_sent(client: Client) -> None:
         assert client.get("/unapi", {"id": P32, "format": name})["Content-Type"] == media_type
 
 
-def test_a_piece_has_an_identifier_in_each_language(client: Client) -> None:
+def test_piece_has_identifier_by_language(client: Client) -> None:
     for language, title in (("zh", "专访哈盖兹"), ("en", "Interview with Mohammed Higazy")):
         answer = client.get("/unapi", {"id": f"1004-1370/464/p44/2@{language}", "format": "ris"})
         assert f"TI  - {title}" in answer.content.decode()

@@ -10,6 +10,7 @@ from . import conventions, credit_lines
 from .doubts import Doubt
 from .forms import as_printed, split_by_form, stanzas_among
 from .paragraphs import Layout, cut_into_paragraphs, fills, title_breaks
+from .picture_marks import says_its_place
 from .source import Line
 from .text import HAN, LATIN_WORD, Text, join, prevailing_language
 
@@ -46,7 +47,7 @@ class Block:
     def is_caption(self) -> bool:
         """Whether it ends in a photographer's credit of its own."""
         credit = credit_lines.caption_credit(str(self))
-        return bool(credit and credit[0] > 0) or credit_lines.says_its_place(str(self))
+        return bool(credit and credit[0] > 0) or says_its_place(str(self))
 
     @cached_property
     def is_photo_credit(self) -> bool:

@@ -46,7 +46,7 @@ NAME_LIST_END = re.compile(r"等\s*\d*\s*[人位名]?$")
 _NAME_EN = rf"{CAPITAL}(?:{LETTER}|[.'’-])+"
 ANSWER = re.compile(
     rf"^(?P<name>[㐀-鿿·・•‧∙． ]{{1,14}}?)\s*[：:﹕︓]"
-    rf"|^(?P<en>{_NAME_EN}(?: (?:{_NAME_EN}|[a-z]{{1,3}})){{0,4}})\s*[:：]"
+    rf"|^(?P<en>[QA]|{_NAME_EN}(?: (?:{_NAME_EN}|[a-z]{{1,3}})){{0,4}})\s*[:：]"
 )
 
 # Text recognition gives some Chinese paragraphs half-width marks, or those of vertical setting.

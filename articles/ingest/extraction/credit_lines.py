@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ _WIDTHS = {
 _WIDE = str.maketrans({narrow: wide for wide, others in _WIDTHS.items() for narrow in others})
 PHOTOGRAPHER = "photographer"
 _ROLES = {
-    "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 整理"
+    "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 整理 诗 诗歌 口述"
     " 记者 本刊记者 本报记者 特约记者 见习记者 实习记者 特约撰稿人 特约撰稿",
     PHOTOGRAPHER: "图 图片 照片 摄影 摄 供图 图片提供 摄影师 摄影记者",
     "translator": "译 译文 译者 翻译 编译 英译 汉译 中译",
@@ -27,7 +26,8 @@ _ROLES = {
     "correspondent": "通讯员 特约通讯员 本刊通讯员",
 }
 _ROLES_EN = {
-    "author": r"(?:text|words|story|written|reported|compiled|article) by|by|text|words|author|reporter|staff reporter",
+    "author": r"(?:text|words|story|written|reported|compiled|article|interview(?:ed)?) by|by|text|words|author"
+    r"|reporter|staff reporter",
     PHOTOGRAPHER: r"(?:photo(?:graph)?s?|photography|photographed|pictures?|images?) by|photo(?:graph)?s?|photography"
     r"|photographer|(?:photo(?:graph)?s? )?courtesy of",
     "translator": r"translated by|translation by|translators?|translation",
@@ -43,7 +43,8 @@ _HEAD = re.compile(
 # A reporter's office, where another role stands behind the name: 本刊通讯员 甲乙 供稿.
 _ROLE_FIRST = re.compile(r"^(?:本刊|本报|特约)?(?:记者|通讯员)\s*(?=\S)")
 # Words that are as often no role: a space alone after them asks for a name of three characters or more.
-_LOOSE = frozenset(("文", "文字", "图", "图片", "照片", "摄影", "采访", "采写", "编辑", "整理", "翻译"))
+_LOOSE = frozenset(("文", "文字", "诗", "诗歌", "口述", "图", "图片", "照片", "摄影", "采访", "采写", "编辑"))
+_LOOSE |= {"整理", "翻译"}
 _TAIL = re.compile(
     rf"[\s；，]*(?P<names>[^／｜：；，]+?)\s*(?P<mark>[／｜]|(?<=\s)|)(?P<roles>{_JOINED}|摄影报道)(?=$|[\s；，])"
 )
@@ -53,6 +54,8 @@ _HEAD_EN = re.compile(
     + rf")(?:\s*[：／｜]\s*|(?<=by|of)\s+)(?={CAPITAL})",
     re.IGNORECASE,
 )
+_SEVERAL_EN = re.compile(r"^(?P<works>[a-z]+(?:(?:, (?:and )?| and | & )[a-z]+)+) by (?=\S)", re.IGNORECASE)
+_STAFF_WRITER = re.compile(r"^(?P<name>[㐀-鿿·]{2,14})\s*（(?P<office>(?:本刊|本报|本社)[㐀-鿿]{2,8})）$")
 _BULLET = re.compile(r"^[■●◆▲★□◎▪◼█◇○]\s*(?=[^\s■])")
 _GROUP = re.compile(r"（([^（）]+)）|【([^【】]+)】")
 _UNKNOWN = re.compile(
@@ -135,6 +138,7 @@ def _clauses(line: str, *, in_brackets: bool) -> list[Clause]:
         _from_heads(line),
         _from_tails(_ROLE_FIRST.sub("", line), in_brackets),
         _from_english(line, in_brackets),
+        _from_staff_writer(line),
     ):
         clauses = list(reading)
         if clauses and all(clause.credited.is_understood for clause in clauses):
@@ -172,15 +176,36 @@ def _from_tails(line: str, in_brackets: bool) -> Iterator[Clause]:
 def _from_english(line: str, in_brackets: bool) -> Iterator[Clause]:
     """Read Text by A B; Photos: C D."""
     parts = re.split(
-        r"\s*[；｜／]\s*|(?:，\s*|\s+)(?=(?i:photo|text|translat|edited)[a-z]*(?: by)?[\s：])", line
+        r"\s*[；｜／]\s*|(?:，\s*|(?<!\band)\s+)(?=(?i:photo|text|translat|edited)[a-z]*(?: by)?[\s：])", line
     )
     for part in parts:
+        if several := _several_works(part):
+            yield several
+            continue
         head = _HEAD_EN.match(part)
         role = head.lastgroup if head else None
         if head is None or role is None or (in_brackets and role == "author"):
             yield Clause((), Credited(""))
             return
         yield Clause((role,), credited(part[head.end() :], strict=True))
+
+
+def _several_works(part: str) -> Clause | None:
+    """Read Text and photos by A B."""
+    match = _SEVERAL_EN.match(part)
+    works = re.split(r",? and |, | & ", match["works"]) if match else []
+    heads = [_HEAD_EN.match(f"{work} by A") for work in works]
+    if match is None or not all(heads):
+        return None
+    roles = tuple(dict.fromkeys(head.lastgroup for head in heads if head and head.lastgroup))
+    return Clause(roles, credited(part[match.end() :], strict=True))
+
+
+def _from_staff_writer(line: str) -> Iterator[Clause]:
+    """Read 甲乙（本刊主编）."""
+    if match := _STAFF_WRITER.match(line):
+        found = credited(match["name"], strict=True)
+        yield Clause(("author",), Credited(found.names, match["office"], found.is_understood))
 
 
 def _roles(words: str) -> tuple[str, ...]:
@@ -201,7 +226,8 @@ _IN_CAPTION_EN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:(?:家属|本人|作者|受访者|网友|单位)(?:供图|提供)|资料图片?|网络图片|图片来源[：／].*|file photo)$",
+    r"^(?:(?:家属|本人|作者|受访者|网友|单位)(?:供图|提供)|资料图片?|网络图片|图片来源[：／].*|file photo"
+    r"|(?:photo(?:graph)?s?(?: by)?\s*：?\s*)?(?:courtesy of|provided by) (?:the|his|her|their) .*)$",
     re.IGNORECASE,
 )
 _AT_THE_END = re.compile(
@@ -241,47 +267,3 @@ def _photographers(inside: str, *, strict: bool) -> Credited | None:
 def photographers_of(text: str) -> list[Credited]:
     """Return whom a line of its own credits with the photographs of the article."""
     return [clause.credited for clause in read_line(text) if PHOTOGRAPHER in clause.roles]
-
-
-# --- Captions that say where their picture stands, or which it is ----------------------------------------------
-
-_PLACE = re.compile(
-    r"^(?:[上下左右中][上下左右中]?图\s*[：为]|图[①-⑳]|(?:Above|Below|Left|Right|Top|Bottom)(?: (?:left|right))?\s*：)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?:图|照片)?[①-⑳]|(?:(?<=\s)|^)\(\d\)|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
-)
-_LONGEST_CAPTION = 120
-_PLACES = {
-    "上": "above", "下": "below", "左": "left", "右": "right",
-    "above": "above", "top": "above", "below": "below", "bottom": "below", "left": "left", "right": "right",
-}  # fmt: skip
-
-
-def says_its_place(text: str) -> bool:
-    """Tell whether a short text is a caption by its own words: 上图：, 图①, Above:."""
-    return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(in_one_width(text)))
-
-
-def picture_of(text: str) -> str:
-    """Return what a caption says of its picture: its number, or where it stands; nothing if it says neither."""
-    wide = in_one_width(text)
-    number = re.match(r"^(?:图|照片)?([①-⑳])|^（(\d)）", wide)
-    if number:
-        return str(int(unicodedata.numeric(number[1] or number[2])))
-    place = re.match(
-        r"^(?:([上下左右])图?\s*[：为]|(Above|Top|Below|Bottom|Left|Right)\s*：)", wide, re.IGNORECASE
-    )
-    return _PLACES[(place[1] or place[2]).lower()] if place else ""
-
-
-def is_numbered_caption(text: str) -> bool:
-    """Tell whether a caption begins with a number: ①, 图②, (3)."""
-    return picture_of(text).isdigit()
-
-
-def parts_of_caption(text: str) -> list[int]:
-    """Return where the captions of several pictures begin within one text, by their numbers or places."""
-    starts = [match.start() for match in _NUMBER.finditer(in_one_width(text))]
-    return starts if len(starts) > 1 and starts[0] == 0 else [0]

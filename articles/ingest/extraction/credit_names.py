@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .conventions import CAPITAL
 from .latin_names import COMMA, without_titles
-from .name_lists import divide_names, tidy_name
+from .name_lists import closed_up, divide_names, tidy_name
 from .name_words import words
 from .surnames import surname_of
 from .text import HAN
@@ -32,6 +32,7 @@ _ORGANISATION_EN = re.compile(
     r"|institute|college|corps|company|ltd|news|daily|headquarters|brigade|detachment|ministry|committee|service|museum)\b",
     re.IGNORECASE,
 )
+_NAME_AND_BRACKET = re.compile(r"^(?P<name>[㐀-鿿]{2,4})（(?P<office>[^（）]{2,30})）$")
 _PARTICLES = words("particles")
 
 
@@ -76,7 +77,11 @@ def signed(text: str) -> Credited:
     if _MARKS.search(text) or len(text) > 100:
         return Credited("")
     if HAN.search(text):
-        *before, name = text.split()
+        if bracket := _NAME_AND_BRACKET.match(closed_up(text)):
+            return Credited(
+                bracket["name"], bracket["office"], is_understood=bool(surname_of(bracket["name"]))
+            )
+        *before, name = closed_up(text).split()
         return Credited(name, " ".join(before), is_understood=bool(surname_of(name)) and len(text) <= 40)
     name, *rest = re.split(COMMA, text, maxsplit=1)
     fits = _is_latin_name(name) and not is_organisation(name)

@@ -10,7 +10,7 @@ from .credit_lines import PHOTOGRAPHER, Clause
 from .credit_names import Credited, credited, is_office, signed
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
-from .entries import EntryStories, Story, speakers_of
+from .entries import EntryStories, Story, interviewed, speakers_of
 from .matching import listed_names
 from .name_lists import divide_names, tidy_name
 from .notes import Credit
@@ -24,6 +24,9 @@ def read_contributions(entry: EntryStories, people: People, notes: Sequence[Cred
     `notes` say who is credited at some lines, which are not read then.
     """
     spoken: list[str] = []
+    for story in entry.stories:
+        if story.is_interview and not story.part.is_interview:
+            _read_interviewed(story, people)
     noted = {note.line for note in notes}
     for place, (name, affiliation) in speakers_of(entry).items():
         story = entry.stories[place]
@@ -31,10 +34,7 @@ def read_contributions(entry: EntryStories, people: People, notes: Sequence[Cred
             continue
         role = "interviewee" if story.part.is_interview else "author" if story.part.author else "speaker"
         lines = (story.part.author or story.part.title_zh).lines
-        each_name = [name]
-        if story.part.is_interview:
-            each_name, office = _interviewees(name)
-            affiliation = Named(affiliation.zh or office, affiliation.en)
+        each_name, affiliation = _those_named(story, name, affiliation)
         found = [
             _contribute(story.draft, people, role, each, affiliation, AT_THE_PIECE, lines)
             for each in each_name
@@ -47,6 +47,36 @@ def read_contributions(entry: EntryStories, people: People, notes: Sequence[Cred
         _take_notes(story, notes, people)
         _read_story(story, people, noted)
     _read_listed(entry, spoken, people)
+
+
+def _authors(name: Named) -> list[Named]:
+    """Return those whom an author's line names, with their English names where as many are printed."""
+    zh, en = divide_names(name.zh).names, names.listed_latin(name.en) if name.en else []
+    return [Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)]
+
+
+def _read_interviewed(story: Story, people: People) -> None:
+    """Credit those whom the heads over an interview name; that no other line says it is an interview is a doubt."""
+    found = []
+    for name, office, lines in interviewed(story):
+        person = _contribute(story.draft, people, "interviewee", name, office, AT_THE_PIECE, lines)
+        found.append((name, person))
+        taken = f"{name.zh or name.en} is taken for who is interviewed"
+        people.doubts.append(Doubt(lines, Cost.PERSON, taken, "the line is no name with an office"))
+    if found:
+        _read_answers(story, found, people)
+        return
+    lines = tuple(dict.fromkeys((*story.part.title_zh.lines, *story.part.title_en.lines)))
+    taken = "questions and answers, and nobody is credited with the answers"
+    people.doubts.append(Doubt(lines, Cost.PERSON, taken, "somebody is interviewed"))
+
+
+def _those_named(story: Story, name: Named, affiliation: Named) -> tuple[list[Named], Named]:
+    """Return those whom a headline or an author's line names, one or several, and their affiliation."""
+    if story.part.is_interview:
+        found, office = _interviewees(name)
+        return found, Named(affiliation.zh or office, affiliation.en)
+    return _authors(name) if story.part.author else [name], affiliation
 
 
 def _interviewees(name: Named) -> tuple[list[Named], str]:
@@ -141,24 +171,26 @@ def _read_credits(story: Story, people: People, noted: AbstractSet[int]) -> None
                 continue
             for paragraph in str(text).split("\n"):
                 clauses = credit_lines.read_line(paragraph) or credit_lines.end_credit(paragraph)
+                asks = story.is_interview and not ("整理" in paragraph and "采" not in paragraph)
                 for clause in clauses:
-                    _credit(story, clause, text.lines, people)
+                    _credit(story, clause, text.lines, people, author="interviewer" if asks else "author")
                 if credit_lines.is_not_understood(paragraph):
                     taken = f"{paragraph} looks like a credit, and nobody is credited"
                     people.doubts.append(Doubt(text.lines, Cost.PERSON, taken, "it names somebody"))
 
 
-def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People) -> None:
+def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People, *, author: str) -> None:
     roles = [role for role in clause.roles if role != PHOTOGRAPHER]
-    if PHOTOGRAPHER in clause.roles and not story.stream.captions and clause.credited.names:
-        taken = f"{clause.credited.names} took photographs, and none of them has a caption: not credited"
+    captions = [str(caption.text) for caption in story.stream.captions]
+    uncredited = [caption for caption in captions if not credit_lines.caption_credit(caption)]
+    if PHOTOGRAPHER in clause.roles and not uncredited and clause.credited.names:
+        taken = f"{clause.credited.names} took photographs, and no caption is without a credit of its own: not credited"
         headings = [line for unit in story.stream.units if unit.kind == "heading" for line in unit.text.lines]
         people.doubts.append(Doubt((*lines, *headings), Cost.PERSON, taken, "a heading is a caption"))
     for name in people.named_in(clause.credited.names, lines) if roles else ():
         found = Credited(name, clause.credited.affiliation)
         for role in roles:
-            role = "interviewer" if role == "author" and story.part.is_interview else role
-            _contribute_named(story, people, role, found, lines)
+            _contribute_named(story, people, author if role == "author" else role, found, lines)
 
 
 def _read_signatures(story: Story, people: People, noted: AbstractSet[int]) -> None:

@@ -11,7 +11,7 @@ from .alignment import Row, align
 from .cutting import EntryText
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
-from .headlines import Part
+from .headlines import Part, kinds_of_affiliation
 from .interviews import is_interview, mark_interview
 from .lexicon import Lexicon
 from .matching import listed_names
@@ -32,6 +32,7 @@ class Story:
     part: Part
     stream: Stream
     draft: ArticleDraft
+    is_interview: bool = False
     rows: list[tuple[Row, PassageDraft]] = field(default_factory=list)
 
 
@@ -71,14 +72,18 @@ def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -
 def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: Notes) -> Story:
     draft.title = Both(part.title_zh, part.title_en)
     draft.kicker, draft.deck = Both(zh=part.kicker), Both(zh=part.deck)
+    running = [str(block) for block in part.blocks if not block.is_furniture]
+    talk = part.is_interview or (not quotations and is_interview(running))
+    if talk and not part.is_interview:
+        part.kinds = kinds_of_affiliation(part.blocks) | part.kinds
     if quotations:
         stream = read_quotations(part.blocks, quotations, notes)
     else:
         stream = read_units(part.blocks, notes, part.kinds)
-    if part.is_interview or is_interview(stream.units):
+    if talk:
         mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
         stream.seams += _unlike_headline(part)
-    return Story(part, stream, draft)
+    return Story(part, stream, draft, talk)
 
 
 def _unlike_headline(part: Part) -> Iterator[Doubt]:
@@ -164,6 +169,8 @@ def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
     tail = _common_tail([str(story.part.title_zh) for story in pieces])
     found = {}
     for place, story in enumerate(pieces, 1):
+        if any(unit.kind == "signature" for unit in story.stream.units):
+            continue  # a letter, under its own headline
         head = str(story.part.kicker or story.part.title_zh).removesuffix(tail).strip()
         head = _without_interview(head)
         en, affiliation_en = names.head_latin(str(story.part.title_en)) if story.part.title_en else ("", "")
@@ -178,14 +185,34 @@ def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
     """Return who speaks in an entry without pieces: the author above its headline, or whom the headline names."""
     story = entry.stories[0]
     title = str(story.part.title_zh)
+    if story.is_interview and not story.part.is_interview:
+        return {}
     if story.part.author:
-        return {0: (Named(str(story.part.author)), _affiliation(story))}
+        author = Named(str(story.part.author), str(story.part.author_en))
+        return {0: (author, _affiliation(story))}
     if story.part.speaker:
         return {0: _speaker_under_headline(story)}
     names_one = title and title == names.head_chinese(title)[0] and _affiliation(story) != Named()
     if story.part.is_interview or (names_one and not entry.quotations):
         return {0: (Named(_without_interview(title)), _affiliation(story))}
     return {}
+
+
+def interviewed(story: Story) -> list[tuple[Named, Named, tuple[int, ...]]]:
+    """Return name, office and lines of those whom the heads over an interview name, each in both languages."""
+    heads = [passage.text for passage in story.draft.passages if passage.kind == "affiliation"]
+    en = [(*names.head_latin(str(head.en)), head.en) for head in heads if head.en]
+    zh = [
+        (*names.head_chinese(str(head.zh), latin=en[place][0] if place < len(en) else ""), head.zh)
+        for place, head in enumerate(each for each in heads if each.zh)
+    ]
+    if en and zh and len(en) != len(zh):
+        return []
+    nobody = [("", "", NOTHING)] * max(len(zh), len(en))
+    return [
+        (Named(each[0], other[0]), Named(each[1], other[1]), (*each[2].lines, *other[2].lines))
+        for each, other in zip(zh or nobody, en or nobody, strict=True)
+    ]
 
 
 def _speaker_under_headline(story: Story) -> tuple[Named, Named]:

@@ -11,10 +11,11 @@ from . import conventions
 from .blocks import Block, joined
 from .cutting import EntryText
 from .joins import looks_like_heading
-from .leads import is_author_head, is_kicker, is_name
+from .leads import are_names, is_author_head, is_kicker, is_name
 from .line_marks import is_numbered, is_salutation
 from .matching import Headline, likeness, titles_of_listed_pieces
-from .names import names_speaker
+from .name_lists import divide_names, tidy_name
+from .names import listed_latin, names_speaker, romanise
 from .notes import Split
 from .text import NOTHING, Text, join, matching_key
 
@@ -35,6 +36,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
     author: Text = NOTHING
+    author_en: Text = NOTHING
     speaker: Text = NOTHING
 
     @property
@@ -80,11 +82,14 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
 
 def _take_author(part: Part, text: EntryText, place: int) -> bool:
     """Take a line under the headline that is the author's name, or a speaker's office and name."""
+    if text.en and text.en.first == place:
+        place += text.en.count
     following = text.blocks[place] if place < len(text.blocks) else None
     if following is None or not following.is_open:
         return False
-    if is_name(str(following)):
+    if is_name(str(following)) or are_names(str(following)):
         part.author = following.text
+        part.author_en = _author_in_english(part, text)
         part.kinds[following.line] = "byline"
         part.kinds |= _kinds_of_affiliation_in_brackets(text.blocks[place + 1 : place + 2])
         return True
@@ -95,11 +100,23 @@ def _take_author(part: Part, text: EntryText, place: int) -> bool:
     return False
 
 
+def _author_in_english(part: Part, text: EntryText) -> Text:
+    """Return the line under the English headline that names as many people as the author's line, if one does."""
+    after = text.en.first + text.en.count if text.en else len(text.blocks)
+    under = text.blocks[after] if after < len(text.blocks) else None
+    if under is None or under.language == "zh" or not under.is_open:
+        return NOTHING
+    names = [tidy_name(name) for name in listed_latin(str(under))]
+    read = [romanise(name) for name in divide_names(str(part.author)).names]
+    if len(names) != len(read) or not any(name in read for name in names):
+        return NOTHING
+    part.kinds[under.line] = "byline"
+    return under.text
+
+
 def _kinds_of_affiliation_in_brackets(blocks: Sequence[Block]) -> dict[int, str]:
     """Tell the line in brackets under an author's name that says who the author is."""
-    return {
-        block.line: "affiliation" for block in blocks if re.match(r"^[（(][^。；]{2,40}[）)]$", str(block))
-    }
+    return {block.line: "affiliation" for block in blocks if re.match(r"^[（(][^。]{2,60}[）)]$", str(block))}
 
 
 def _take_deck(part: Part, text: EntryText, place: int, *, speaks: bool) -> set[int]:

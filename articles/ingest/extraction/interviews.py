@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from . import conventions
+from .line_marks import asks
 from .units import Unit
 
-_ASKS = re.compile(
-    r"^(?:记者|本刊(?:记者)?|采访者|主持人|问|Q|Question|Reporter|Interviewer|Host|Moderator)\s*[:：]"
-)
 _ASKED = re.compile(r"[？?][”\"’']?$")
 
 
@@ -24,19 +22,18 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
             for speaker, unit in zip(speakers, running, strict=True)
             if speaker and not _is_in(speaker, titles) and _ASKED.search(str(unit.text).rstrip())
         }
-        if askers or any(_ASKS.match(str(unit.text)) for unit in running):
+        if askers or any(asks(str(unit.text)) for unit in running):
             _mark_by_asker(running, speakers, askers)
         else:
             _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
 
 
-def is_interview(units: Sequence[Unit]) -> bool:
-    """Tell by its lines whether a text is an interview: twice the interviewer is named, and somebody else."""
-    texts = [str(unit.text) for unit in units if unit.kind == "paragraph"]
+def is_interview(texts: Sequence[str]) -> bool:
+    """Tell by its paragraphs whether a text is an interview: twice the interviewer is named, and somebody else."""
     asked = [_speaker(text) for text in texts if _ASKED.search(text.rstrip())]
     askers = {name for name in asked if name and asked.count(name) > 1}
-    asking = sum(bool(_ASKS.match(text)) or _speaker(text) in askers for text in texts)
-    others = {_speaker(text) for text in texts if not _ASKS.match(text)} - askers - {""}
+    asking = sum(bool(asks(text)) or _speaker(text) in askers for text in texts)
+    others = {_speaker(text) for text in texts if not asks(text)} - askers - {""}
     return asking > 1 and bool(others)
 
 
@@ -44,7 +41,7 @@ def _mark_by_asker(running: Sequence[Unit], speakers: Sequence[str], askers: set
     """Mark what the interviewer's name stands before; all after the first question is answers beside."""
     asked = False
     for unit, speaker in zip(running, speakers, strict=True):
-        if speaker in askers or _ASKS.match(str(unit.text)):
+        if speaker in askers or asks(str(unit.text)):
             unit.kind, asked = "question", True
         elif asked or speaker:
             unit.kind = "answer"

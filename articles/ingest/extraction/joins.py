@@ -92,7 +92,7 @@ def looks_like_heading(before: str | None, text: str, language: str) -> bool:
         )
     if len(text) > _HEADING_ZH or _INSIDE_ZH.search(text) or text.endswith(("：", "，", "、", "——")):
         return False
-    if conventions.ends_oddly(text):
+    if conventions.ends_oddly(text) or ("，" in text and conventions.ANSWER.match(text)):
         return False
     if before is not None and conventions.expects_more(before) and not before.startswith("——"):
         return False

@@ -9,13 +9,19 @@ from itertools import pairwise
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import is_numbered_caption, picture_of, says_its_place
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
 from .names import is_signature
+from .picture_marks import is_numbered_caption, picture_of, says_its_place
 
-_KEYWORDS = re.compile(r"^(?:【关\s*键\s*[词字]】|(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：])", re.IGNORECASE)
-_ABSTRACT = re.compile(r"^(?:【摘\s*要】|(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：])", re.IGNORECASE)
+_KEYWORDS = re.compile(
+    r"^(?:[【\[［](?:关\s*键\s*[词字]|Key\s?words?)[】\]］]|(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：])",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(
+    r"^(?:[【\[［](?:摘\s*要|内容提要|Abstract|Summary)[】\]］]|(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：])",
+    re.IGNORECASE,
+)
 _REFERENCES = re.compile(
     r"^【?(?:参考文献|参考资料|References|Bibliography|Works Cited)】?\s*[:：]?$", re.IGNORECASE
 )
@@ -176,7 +182,10 @@ def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kin
 
 def _mark_captions_beside(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
     """Mark the short open line that follows a caption in the other language."""
-    for caption, block in pairwise(blocks):
+    for before, caption, block in zip([None, *blocks], blocks, blocks[1:], strict=False):
+        is_first = before is None or not (before.is_caption or kinds.get(before.line) == "caption")
+        if before and not is_first and before.language == block.language:
+            continue  # the caption has its translation already
         is_caption = caption.is_caption or kinds.get(caption.line) == "caption"
         is_short = block.is_open and len(str(block)) <= _CAPTION[block.language]
         if is_caption and is_short and block.language != caption.language:

@@ -60,6 +60,8 @@ def divide(name: str, zh: str, surname: str) -> Division:
         zh and "·" not in zh and not surname and plain_latin(bare) == plain_latin(pinyin(zh))
     ):
         return Division(bare)
+    if zh and not surname and all(map(is_burmese, tokens)):
+        return Division(bare)
     return (
         _by_surname(tokens, surname)
         or _by_vietnamese_form(tokens)
@@ -134,6 +136,11 @@ def _skeleton(latin: str) -> str:
     return re.sub(r"(?<=.)[aeiou]", "", one.translate(str.maketrans("bdgvkryf", "ptkwklif")))
 
 
+def is_burmese(word: str) -> bool:
+    """Tell whether a word is one of those that Burmese names are made of."""
+    return plain_latin(word) in _BURMESE or word in ("U", "Daw")
+
+
 def _by_form(tokens: Sequence[str], zh: str) -> Division | None:
     """Tell the order from the words themselves."""
     first, last = plain_latin(tokens[0]), plain_latin(tokens[-1])
@@ -145,7 +152,7 @@ def _by_form(tokens: Sequence[str], zh: str) -> Division | None:
         return None  # which of three words the Chinese name has is not known
     if first in _GIVEN:
         return _division(tokens, len(tokens) - 1)
-    if all(plain_latin(token) in _BURMESE or token in ("U", "Daw") for token in tokens):
+    if all(map(is_burmese, tokens)):
         return None
     if (
         "·" in zh

@@ -9,6 +9,7 @@ from functools import lru_cache
 from .blocks import Block
 from .conventions import CAPITAL, LETTER
 from .lexicon import is_word
+from .name_lists import divide_names
 from .names import is_chinese_name
 
 # A name by itself: two to four characters, or the parts of a foreign name.
@@ -40,6 +41,13 @@ def is_author_head(lead: Sequence[Block]) -> bool:
         return False
     abstracts = [block.language for block in lead if block.is_terminated]
     return len(abstracts) <= 2 and len(set(abstracts)) == len(abstracts)
+
+
+def are_names(text: str) -> bool:
+    """Tell whether the text is several names in a row, in Chinese characters, and nothing else."""
+    names = divide_names(text).names
+    named = all(map(is_chinese_name, names)) and any(map(is_name, names))
+    return len(names) > 1 and named and not re.search(r"[，。：；！？“”]", text)
 
 
 def is_name(text: str) -> bool:

@@ -20,13 +20,20 @@ _BOX = re.compile(
     r"|^(?:Background(?: Information)?|Related (?:Link|Reading)s?|Links?|Fact\s?(?:box|file|sheet)|Box)\s*[:：]?$",
     re.IGNORECASE,
 )
+_TITLED_BOX = re.compile(
+    r"^(?:(?:相关|背景|知识|延伸)?(?:链接|资料|知识|阅读|贴士)|名词解释)(?:\s*[:：|｜·]\s*|\s+)[^。！？\s]{2,24}$"
+    r"|^(?:Background|Related Reading|Link|Fact\s?(?:box|file)|Box)\s*[:：|｜]\s*[A-Z][^.!]{2,60}$"
+)
 _SALUTATION = re.compile(
     r"^(?:(?=\S*(?:同志|先生|女士|编辑|编者|主编|贵刊|老师|朋友|各位|尊敬|亲爱|您好|你好))\S{2,16}[:：！]"
     r"|(?:Dear|To the)\b.{1,39}[^.!?][,:]?)$"
 )
 _LABELLED = re.compile(
-    r"^(?:【[^】]{2,6}】|(?:摘\s*要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",
+    r"^(?:【[^】]{2,6}】|\[(?:Abstract|Summary|Key\s?words?)\]|(?:摘\s*要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",
     re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^(?:记者|本刊(?:记者)?|采访者|主持人|问|Q|Question|Reporter|Interviewer|Host|Moderator)\s*[:：]"
 )
 _LABEL = 30
 
@@ -48,7 +55,8 @@ def is_date(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a line is the heading of a box, whatever spaces stand in it."""
-    return len(text) < _LABEL and bool(_BOX.match(text) or _BOX.match("".join(text.split())))
+    short = len(text) < _LABEL and (_BOX.match(text) or _BOX.match("".join(text.split())))
+    return bool(short or _TITLED_BOX.match(text))
 
 
 def is_labelled(text: str) -> bool:
@@ -59,3 +67,8 @@ def is_labelled(text: str) -> bool:
 def is_salutation(text: str) -> bool:
     """Tell whether a line greets those to whom a letter is written."""
     return bool(_SALUTATION.match(text))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a line begins with the office or the sign of who asks in an interview."""
+    return bool(_ASKS.match(text))

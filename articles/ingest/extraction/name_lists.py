@@ -23,6 +23,9 @@ _ACCENTS = {
     "˚": "\u030a",
 }
 _ACCENT = re.compile(f"([{''.join(_ACCENTS)}])([A-Za-zı])")
+# Marks that send from a name to its affiliation or to a note.
+_NOTE_MARKS = re.compile(r"(?<=[^\W\d_])\s?[*†‡§¹²³⁰⁴-⁹]+(?:[,，][*†‡§¹²³⁰⁴-⁹]+)*")
+_NAME_SET_WIDE = re.compile(r"(?<![^\s])(\S)\s+(\S)(?=$|（)")
 _SEPARATORS = re.compile(r"\s*[、，,；;/／&＆|｜]\s*")
 _ENDING = re.compile(r"\s*等(?:\s*\d*\s*[人位名])?$")
 _MOST_WORDS = 12
@@ -41,10 +44,15 @@ class NameList:
 
 def tidy_name(text: str) -> str:
     """Return a name as it is known by: one kind of dot, accents on their letters, no mark that is not seen."""
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = _NOTE_MARKS.sub("", "".join(c for c in text if unicodedata.category(c) != "Cf"))
     text = _ACCENT.sub(lambda found: found[2].replace("ı", "i") + _ACCENTS[found[1]], text)
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return _DOTS.sub("·", text) if HAN.search(text) else text
+
+
+def closed_up(line: str) -> str:
+    """Return a line with the name of two characters at its end, or before a bracket, not set wide."""
+    return _NAME_SET_WIDE.sub(r"\1\2", line)
 
 
 def has_loose_accents(text: str) -> bool:

@@ -10,19 +10,23 @@ from difflib import SequenceMatcher
 from magazine.text.pinyin import pinyin, pinyin_of_surname, sort_key
 
 from .conventions import CAPITAL
-from .latin_names import COMMA, Division, divide, without_titles
-from .name_lists import tidy_name
-from .surnames import SURNAMES, is_spelling_of, surname_of
+from .latin_names import COMMA, Division, divide, is_burmese, without_titles
+from .name_lists import closed_up, tidy_name
+from .name_words import words
+from .surnames import SURNAMES, VIETNAMESE, is_listed_spelling, is_spelling_of, plain_latin, surname_of
 from .text import matching_key
 from .transcriptions import is_japanese, may_be_foreign
 
+_PARTICLE = rf"(?:{'|'.join(sorted(words('particles')))})"
+_PARTICLES_ZH = words("particles in Chinese characters")
 _LATIN = re.compile(r"[a-zü]+")
 _LEAD = re.compile(rf"^[^,]*?\b(?:by|with|from)\s+(?={CAPITAL})")
 # Offices after which a speaker's name stands without a space.
 _OFFICES = re.compile(
     r"(?:理事长|秘书长|主席|会长|总理|总统|部长|副部长|省长|市长|主任|署长|局长|处长|厅长|司长|校长|院长|所长|行长|团长|队长|社长"
     r"|总裁|总监|警监|首席执行官|执行官|秘书|顾问|领事|大使|参赞|专员|代表|教授|研究员|博士|理事"
-    r"|将军|警官|检察长|律师|委员|先生|女士)"
+    r"|将军|警官|检察长|律师|委员|先生|女士|工程师|设计师|药剂师|医生|医师|护士|教师|老师|讲师|记者|主编|作家|诗人|画家|导演|摄影师"
+    r"|农民|牧民|渔民|学者|专家|志愿者|创始人|负责人|发言人|馆长|站长|厂长|村长|乡长|县长|场主|船长|机长|经理)"
 )
 
 
@@ -60,9 +64,17 @@ def split_chinese(name: str, latin: str = "") -> tuple[str, str]:
     What may be a foreigner's name is divided only where its Latin spelling says that it is Chinese or Korean.
     """
     if "·" in name:
-        *given, family = name.split("·")
-        return family, "·".join(given)
-    surname = surname_of(name)
+        parts = name.split("·")
+        first = next((i for i, part in enumerate(parts[:-1]) if i and part in _PARTICLES_ZH), len(parts) - 1)
+        return "·".join(parts[first:]), "·".join(parts[:first])
+    words, surname = latin.split(), surname_of(name)
+    if words and all(map(is_burmese, words)) and not (surname and is_spelling_of(words[0], surname)):
+        return name, ""
+    is_vietnamese = bool(words) and len(words) == len(name) and plain_latin(words[0]) in VIETNAMESE
+    is_khmer = len(words) == 2 and not surname and 2 <= len(name) <= 4
+    spells = is_spelling_of if is_vietnamese else is_listed_spelling
+    if (is_vietnamese or is_khmer) and spells(words[0], name[0]):
+        return name[0], name[1:]
     if surname and (not may_be_foreign(name, surname) or _is_spelt_as(latin, name, surname)):
         return surname, name.removeprefix(surname)
     return name, ""
@@ -161,7 +173,7 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
 
     A name that is `known`, or that is read like `latin`, needs nothing between the two.
     """
-    if bracket := _NAME_AND_BRACKET.match(head):
+    if bracket := _NAME_AND_BRACKET.match(tidy_name(head)):
         return bracket["name"], bracket["office"]
     tails = [head[-length:] for length in (4, 3, 2)] if latin else []
     sounding = [tail for tail in tails if matching_key(romanise(tail)) == matching_key(latin)]
@@ -170,6 +182,9 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
             return name, head[: head.index(name)].strip()
     if not head.strip():
         return "", ""
+    first, *rest = head.split()
+    if _is_office(" ".join(rest)) and not _is_office(first) and _may_be_name(first):
+        return first, " ".join(rest)
     *before, last = head.split()
     if before and not _OFFICES.search(last):
         return last, " ".join(before)
@@ -180,13 +195,15 @@ def head_chinese(head: str, known: Sequence[str] = (), latin: str = "") -> tuple
 
 
 _LONGEST_NAME = 4
-_SET_WIDE = re.compile(r"(?<=\s)(\S)\s+(\S)$")
+_FOREIGN_NAME = re.compile(r"[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,10})+")
 _NAME_IN_FRONT = re.compile(r"^[㐀-鿿·]{2,12}（[^（）。]{2,30}）$")
 _SIGNATURE_ZH, _SIGNATURE_EN = 24, 80
-_SIGNED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?:, [^.;:]+)?$")
+_SUFFIX = r"(?:,? (?:Jr\.?|Sr\.?|I{2,3}|IV|PhD|MD))?"
+_NAME_EN = rf"{CAPITAL}[\w'’-]+(?: (?:{_PARTICLE} )*{CAPITAL}[\w'’.-]*){{1,4}}{_SUFFIX}"
+_SIGNED = re.compile(rf"^{_NAME_EN}(?:, [^.;:]+)?$")
 _NAME_AND_OFFICE = re.compile(
     r"^(?!(?:Former|Senior|Vice|Deputy|President|Chair|Director|Professor|Chief|Minister|Secretary|Head|Member|Visiting)\b)"
-    r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}, (?=[A-Z])"
+    rf"{_NAME_EN}, (?={CAPITAL})"
 )
 
 
@@ -194,7 +211,9 @@ def is_signature(line: str, language: str) -> bool:
     """Tell whether a line names who signs a letter, with an office or a place beside the name."""
     if language == "en":
         return len(line) <= _SIGNATURE_EN and bool(_SIGNED.match(line))
-    *_before, last = _SET_WIDE.sub(r"\1\2", line).split() or [""]
+    if match := _NAME_AND_BRACKET.match(closed_up(line)):
+        return is_chinese_name(match["name"])
+    *_before, last = closed_up(line).split() or [""]
     return len(line) <= _SIGNATURE_ZH and is_chinese_name(last) and not re.search(r"[，。：；]", line)
 
 
@@ -208,9 +227,17 @@ def names_one(line: str, language: str) -> bool:
     if _NAME_IN_FRONT.match(line):
         return True
     first, *rest = line.split() or [""]
-    office = " ".join(rest)
-    ends = any(match.end() == len(office) for match in _OFFICES.finditer(office))
-    return (ends and len(first) <= _LONGEST_NAME) or names_speaker(line)
+    return (_may_be_name(first) and _is_office(" ".join(rest))) or names_speaker(line)
+
+
+def _may_be_name(text: str) -> bool:
+    """Tell whether a text is short, or has the parts of a foreign name set apart by dots."""
+    return len(text) <= _LONGEST_NAME or bool(_FOREIGN_NAME.fullmatch(tidy_name(text)))
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a Chinese text ends with an office."""
+    return any(match.end() == len(text) for match in _OFFICES.finditer(text))
 
 
 def names_speaker(line: str) -> bool:
@@ -218,7 +245,7 @@ def names_speaker(line: str) -> bool:
     *before, last = line.split() or [""]
     if not before or not (is_chinese_name(last) or "·" in last):
         return False
-    return any(match.end() == len(" ".join(before)) for match in _OFFICES.finditer(" ".join(before)))
+    return _is_office(" ".join(before))
 
 
 def pair_by_sound(zh: Sequence[str], en: Sequence[str]) -> list[tuple[str, str]]:

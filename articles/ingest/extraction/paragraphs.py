@@ -9,13 +9,13 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from . import conventions
-from .credit_lines import says_its_place
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .joins import ends_open
-from .line_marks import is_date, is_label, is_labelled, is_numbered, is_salutation
+from .line_marks import asks, is_date, is_label, is_labelled, is_numbered, is_salutation
 from .names import is_signature, names_one
 from .notes import Join, Notes
+from .picture_marks import says_its_place
 from .source import Line
 from .text import Text, join, matching_key
 
@@ -180,13 +180,10 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
     last, following = str(wholes[place - 1]), str(wholes[place])
     if (
-        is_numbered(following)
-        or is_date(following)
-        or is_salutation(following)
-        or is_labelled(following)
-        or says_its_place(following)
+        _begins(following)
         or says_its_place(last)
         or _is_alone(last)
+        or (names_one(last, language) and conventions.ANSWER.match(following))
         or conventions.DATELINE.match(following)
         or (names_one(last, language) and names_one(following, language))
     ):
@@ -206,6 +203,12 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     if answers or room > max(needed, 0.15 * width):
         return True
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
+
+
+def _begins(line: str) -> bool:
+    """Tell whether a line begins a paragraph by its words, whatever stands before it."""
+    is_mark = is_numbered(line) or is_date(line) or is_salutation(line) or is_labelled(line)
+    return is_mark or asks(line) or says_its_place(line)
 
 
 def _is_short_over(last: str, following: str) -> bool:

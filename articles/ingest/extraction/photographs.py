@@ -8,11 +8,12 @@ from itertools import takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import caption_credit, is_numbered_caption, parts_of_caption, photographers_of, picture_of
+from .credit_lines import caption_credit, photographers_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PhotoDraft
 from .lexicon import Lexicon
 from .people import IN_A_CREDIT, People
+from .picture_marks import is_numbered_caption, parts_of_caption, picture_of
 from .text import HAN, NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 

@@ -42,4 +42,9 @@ def is_spelling_of(latin: str, surname: str) -> bool:
     """Tell whether a Latin word is this Chinese surname, in pinyin or as it is written outside the mainland."""
     sound = pinyin_of_surname(surname)
     in_pinyin = {sound, *(sound.replace("ü", letter) for letter in ("yu", "v", "u"))}
-    return plain_latin(latin) in {*map(plain_latin, in_pinyin), *_ROMANISED.get(surname, ())}
+    return plain_latin(latin) in set(map(plain_latin, in_pinyin)) or is_listed_spelling(latin, surname)
+
+
+def is_listed_spelling(latin: str, surname: str) -> bool:
+    """Tell whether a Latin word is this Chinese surname as it is written outside the mainland."""
+    return plain_latin(latin) in _ROMANISED.get(surname, ())

@@ -11,7 +11,7 @@ _STRONG = frozenset(
 )
 # Those that stand in both: a name of these alone is Chinese, one of them beside a strong one is not.
 _EITHER = frozenset(
-    "西希亚因胡杜博达德登兰古基沙安丽莎娜丹林森明文华本多恩金杰凯克莱朗雷利琳龙路伦曼梅米莫南宁诺奇乔琼荣瑞山思泰汤唐威维温"
+    "祖西希亚因胡杜博达德登兰古基沙安丽莎娜丹林森明文华本多恩金杰凯克莱朗雷利琳龙路伦曼梅米莫南宁诺奇乔琼荣瑞山思泰汤唐威维温"
     "武夏雅燕英尤约泽珍芝士里罗鲁马蒙莫欧潘丘日桑史丝素苏孙辛扬伊易詹可科奈理黎尚歇肖妮娅莉蕾露洁吉奎根汉豪里姬珊翰菲费福夫科皮"
 )
 # Surnames that hardly any transcription begins with.

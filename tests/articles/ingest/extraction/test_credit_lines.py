@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction import credit_lines
+from articles.ingest.extraction import credit_lines, picture_marks
 from articles.ingest.extraction.credit_names import signed
 
 
@@ -192,7 +192,7 @@ def test_other_ends_are_no_credit(text: str) -> None:
     ],
 )
 def test_a_caption_says_where_its_picture_stands(text: str, expected: bool) -> None:
-    assert credit_lines.says_its_place(text) is expected
+    assert picture_marks.says_its_place(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_caption_says_where_its_picture_stands(text: str, expected: bool) -> N
     ],
 )
 def test_captions_begin_at_number_or_position(text: str, starts: list[int]) -> None:
-    assert credit_lines.parts_of_caption(text) == starts
+    assert picture_marks.parts_of_caption(text) == starts
 
 
 @pytest.mark.parametrize(
@@ -239,3 +239,27 @@ def test_what_names_nobody_is_no_signature(text: str) -> None:
 )
 def test_translator_is_in_byline_or_credit(text: str, kind: str) -> None:
     assert credit_lines.kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("诗/柳　青　译/阿伦・贝克", [(("author",), "柳 青", ""), (("translator",), "阿伦·贝克", "")]),
+        ("Text and photos by Qin Yuan", [(("author", "photographer"), "Qin Yuan", "")]),
+        ("Interview and translation by Qin Yuan", [(("author", "translator"), "Qin Yuan", "")]),
+        ("秦远（本刊主编）", [(("author",), "秦远", "本刊主编")]),
+        ("Bread and butter by Qin Yuan", []),
+        ("秦远（云浦主编）", []),
+    ],
+)
+def test_several_works_and_staff_writers_are_credited(
+    line: str, expected: list[tuple[tuple[str, ...], str, str]]
+) -> None:
+    assert read(line) == expected
+
+
+@pytest.mark.parametrize("credit", ["Photo: Courtesy of the family", "Photo courtesy of the interviewee"])
+def test_those_whom_no_name_tells_are_nobody(credit: str) -> None:
+    found = credit_lines.caption_credit(f"A lamp ({credit})")
+    assert found is not None
+    assert (found[1].names, found[1].affiliation, found[1].is_understood) == ("", "", True)

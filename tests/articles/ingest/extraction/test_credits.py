@@ -95,9 +95,79 @@ def test_byline_credits_photographs(tmp_path: Path) -> None:
     [
         ("（监制：陈岚）", "（监制：陈岚） looks like a credit, and nobody is credited"),
         ("监制：陈岚", "监制：陈岚 looks like a credit, and nobody is credited"),
-        ("（摄影：陈岚）", "陈岚 took photographs, and none of them has a caption: not credited"),
+        (
+            "（摄影：陈岚）",
+            "陈岚 took photographs, and no caption is without a credit of its own: not credited",
+        ),
     ],
 )
 def test_uncredited_name_is_doubted(tmp_path: Path, line: str, taken: str) -> None:
     found = changed(tmp_path, ("（联络员：陈岚）", line))
     assert taken in [each.taken for each in found.doubts]
+
+
+TALK = """灯塔下的对话
+
+A Talk under the Lighthouse
+
+阮文南　南岛灯塔守护人协会会长
+
+Nguyen Van Nam, President of the Watchers of Nandao
+
+塔·冯·贝克（工程师）
+
+Tal von Beck, Engineer, Berlin
+
+采访/秦远　译/柳青
+
+本刊记者：灯塔老吗？
+
+阮文南：很老。
+
+本刊记者：以后呢？
+
+塔·冯·贝克：亮着。
+
+海港岁月：一百年了？
+
+很老。■
+"""
+
+
+def test_heads_over_questions_and_answers_name_the_interviewees(tmp_path: Path) -> None:
+    source = tmp_path / "issue.txt"
+    front = SECOND_ISSUE.read_text("utf-8").partition("目录")[0]
+    listed = "目录 CONTENTS\n\n访谈 | INTERVIEWS\n\n10 灯塔下的对话\nA Talk under the Lighthouse\n\n"
+    source.write_text(front + listed + TALK, "utf-8")
+    found = extract(source)
+    assert contributors(found, "p10") == [
+        ("阮文南", "interviewee"), ("塔·冯·贝克", "interviewee"), ("秦远", "interviewer"), ("柳青", "translator"),
+    ]  # fmt: skip
+    people = {each.name.zh: each for each in found.draft.people}
+    assert (people["塔·冯·贝克"].family.zh, people["塔·冯·贝克"].family.en) == ("冯·贝克", "von Beck")
+    assert people["阮文南"].given.en == "Van Nam"
+    answers = [each for each in article(found, "p10").passages if each.kind == "answer"]
+    assert [each.speaker.name.zh for each in answers if each.speaker][:2] == ["阮文南", "塔·冯·贝克"]
+    assert sum("is taken for who is interviewed" in each.taken for each in found.doubts) == 2
+
+
+def test_answers_without_a_head_over_them_are_a_doubt(tmp_path: Path) -> None:
+    source = tmp_path / "issue.txt"
+    front = SECOND_ISSUE.read_text("utf-8").partition("目录")[0]
+    listed = "目录 CONTENTS\n\n访谈 | INTERVIEWS\n\n10 灯塔下的对话\nA Talk under the Lighthouse\n\n"
+    talk = TALK.partition("阮文南　")[0] + TALK.partition("柳青\n\n")[2]
+    source.write_text(front + listed + talk, "utf-8")
+    assert any("nobody is credited with the answers" in each.taken for each in extract(source).doubts)
+
+
+def test_several_authors_under_both_headlines_are_each_credited(tmp_path: Path) -> None:
+    source = tmp_path / "issue.txt"
+    front = SECOND_ISSUE.read_text("utf-8").partition("目录")[0]
+    listed = "目录 CONTENTS\n\n研究 | STUDIES\n\n10 海岸灯塔的维护\nThe Care of Lighthouses\n\n"
+    body = "海岸灯塔的维护\n\n秦　远¹　沈青禾²\n\n（1. 云浦大学；2. 海事局）\n\n灯塔要修。■\n\n"
+    body += "The Care of Lighthouses\n\nQin Yuan and Shen Qinghe\n\nLighthouses need care.■\n"
+    source.write_text(front + listed + body, "utf-8")
+    found = extract(source)
+    assert contributors(found, "p10") == [("秦远", "author"), ("沈青禾", "author")]
+    kinds = [each.kind for each in article(found, "p10").passages]
+    assert sorted(kinds) == ["affiliation", "byline", "byline", "paragraph"]

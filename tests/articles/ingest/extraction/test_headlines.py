@@ -111,3 +111,25 @@ def test_everything_else_stays_a_block() -> None:
     found = part(f"守望\n\n{TITLE}\n\n写在之际\n\n演练举行。\n\nNight Drill Held\n\nIt was held.■")
     assert [str(block) for block in found.blocks] == ["演练举行。", "It was held.■"]
     assert str(found.title_en) == "Night Drill Held"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("秦　远　沈青禾", "秦　远　沈青禾"), ("秦远、灯塔", ""), ("秦远：沈青禾", ""), ("灯塔　海岸", "")],
+)
+def test_names_in_a_row_under_a_headline_are_the_authors(line: str, author: str) -> None:
+    assert str(part(f"{TITLE}\n\n{line}\n\n演练举行。■").author) == author
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("Qin Yuan and Shen Qinghe", True), ("Qin Yuan", False), ("The Night and the Drill", False)],
+)
+def test_authors_are_named_under_the_english_headline_too(line: str, author: bool) -> None:
+    found = part(f"{TITLE}\n\n秦　远　沈青禾\n\n演练举行。■\n\nNight Drill Held\n\n{line}\n\nIt was held.■")
+    assert str(found.author_en) == (line if author else "")
+    assert (kinds(found).get(line) == "byline") is author
+
+
+def test_author_may_stand_under_both_headlines() -> None:
+    assert str(part(f"{TITLE}\n\nNight Drill Held\n\n秦远航\n\n演练举行。■").author) == "秦远航"

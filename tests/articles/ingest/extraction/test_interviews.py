@@ -77,19 +77,15 @@ def test_languages_are_told_apart() -> None:
         (("记者：灯塔老吗？", "很老。", "记者：谢谢。"), False),
         (("Q: Is it old?", "Beck: It is.", "Q: Thanks."), True),
         (("秦远：灯塔老吗？", "贝克：很老。", "秦远：谢谢。"), False),
+        (("问：灯塔老吗？", "答：很老。", "问：谢谢。"), True),
+        (("Q: Is it old?", "A: It is.", "Q: Thanks."), True),
     ],
-    ids=["two questions", "one question", "nobody answers", "English", "two names"],
+    ids=["two questions", "one question", "nobody answers", "English", "two names", "signs", "letters"],
 )
 def test_interview_is_known_by_its_lines(texts: tuple[str, ...], expected: bool) -> None:
-    assert is_interview(paragraphs(*texts)) is expected
+    assert is_interview(texts) is expected
 
 
 def test_line_before_a_named_answer_asks() -> None:
     """What stands after the answer does not, and no more does the last line of all."""
     assert kinds("请谈谈灯塔。", "贝克：很老。", "海呢。", "天呢。") == "qaaa"
-
-
-def test_headings_are_no_lines_of_an_interview() -> None:
-    units = paragraphs("记者：灯塔", "贝克：很老。", "记者：海")
-    units[0].kind = "heading"
-    assert not is_interview(units)

@@ -120,3 +120,8 @@ def test_likely_joins_are_told_from_certain_ones(
 ) -> None:
     """信|号 is a word of the dictionary; a word that ends no sentence, a comma and an open bracket go on."""
     assert seam(None, text, following, language) is found
+
+
+def test_answer_that_a_page_broke_is_no_heading() -> None:
+    assert not looks_like_heading(None, "贝克：灯塔很老，我希望它", "zh")
+    assert looks_like_heading(None, "贝克：守望灯塔", "zh")

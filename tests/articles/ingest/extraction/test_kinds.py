@@ -208,3 +208,15 @@ def test_captions_are_translated_by_number() -> None:
     assert told(text) == {"① The lighthouse": "caption"}
     unnumbered = "灯塔（秦远 摄）\n\n灯亮了。\n\nThe lamp is lit.\n\nA ship"
     assert told(unnumbered) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("[Abstract] The lamp is lit.", "abstract"), ("［关键词］灯塔", "keywords")]
+)
+def test_label_in_square_brackets_tells(text: str, kind: str) -> None:
+    assert told(text) == {text: kind}
+
+
+def test_caption_in_both_languages_leaves_the_next_heading() -> None:
+    found = told("灯亮了。\n\n下图：灯塔\n\nBelow: A lighthouse\n\n海上的夜\n\n天黑了。")
+    assert "海上的夜" not in found

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.ingest.extraction.line_marks import (
+    asks,
     is_date,
     is_item,
     is_label,
@@ -136,3 +137,35 @@ def test_text_like_a_salutation_is_none(text: str) -> None:
 def test_label_is_short(spaces: int, expected: bool) -> None:
     """Spaces are counted: 29 characters are a label, 31 are none."""
     assert is_label(f"相关链{' ' * spaces}接：") is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "链接　什么是灯塔",
+        "知识链接：灯塔的高度",
+        "Link: What Is a Lighthouse?",
+        "Fact box: Lamps of the Coast",
+    ],
+)
+def test_label_of_a_box_may_have_a_title(text: str) -> None:
+    assert is_label(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["链接　灯亮了。", "链接什么是灯塔", "Link: the lamp", "Background: It was lit. Then"]
+)
+def test_sentence_after_a_label_is_no_title(text: str) -> None:
+    assert not is_label(text)
+
+
+def test_bracketed_label_before_text_is_known() -> None:
+    assert is_labelled("[Abstract] The lamp")
+    assert not is_labelled("[Lamps] The lamp")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("问：灯呢？", True), ("Q: Is it?", True), ("问题：灯呢？", False)]
+)
+def test_who_asks_is_known(text: str, expected: bool) -> None:
+    assert asks(text) is expected

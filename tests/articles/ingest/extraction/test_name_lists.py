@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.name_lists import divide_names, has_loose_accents, tidy_name
+from articles.ingest.extraction.name_lists import closed_up, divide_names, has_loose_accents, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_a_name_is_tidy_in_one_way(printed: str, name: str) -> None:
 def test_accents_beside_their_letters_are_noticed() -> None:
     assert has_loose_accents("Jos´e")
     assert not has_loose_accents("José O’Neil")
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("云浦村　秦　远", "云浦村　秦远"),
+        ("秦　远（退休船员）", "秦远（退休船员）"),
+        ("秦　远航", "秦　远航"),
+        ("云浦村　秦远", "云浦村　秦远"),
+    ],
+)
+def test_name_set_wide_at_the_end_is_closed_up(line: str, closed: str) -> None:
+    assert closed_up(line) == closed

@@ -214,3 +214,60 @@ def test_unequal_lists_pair_by_sound() -> None:
         ("亚平", "Ya Ping"),
     ]
     assert names.pair_by_sound([], ["Zahira"]) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "latin", "parts"),
+    [
+        ("塔·冯·贝克", "", ("冯·贝克", "塔")),
+        ("塔·玛尼·贝克", "", ("贝克", "塔·玛尼")),
+        ("阮氏兰英", "Nguyễn Thị Lan Anh", ("阮", "氏兰英")),
+        ("阮氏兰英", "Anh", ("阮氏兰英", "")),
+        ("林敏", "Khin Myint", ("林敏", "")),
+        ("林敏", "Lin Min", ("林", "敏")),
+        ("索万纳", "Sok Vanna", ("索", "万纳")),
+        ("索万纳", "Savanna Tal", ("索万纳", "")),
+        ("马祖尔", "", ("马祖尔", "")),
+    ],
+)
+def test_latin_name_tells_how_a_name_in_chinese_characters_divides(
+    zh: str, latin: str, parts: tuple[str, str]
+) -> None:
+    assert names.split_chinese(zh, latin) == parts
+
+
+def test_burmese_name_is_whole_in_both_scripts() -> None:
+    name = names.whole_name("登敏乌", "Thein Myint Oo")
+    assert (name.family_zh, name.family_en, name.given_en, name.questions) == (
+        "登敏乌", "Thein Myint Oo", "", (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("阮文南　南岛协会会长", ("阮文南", "南岛协会会长")),
+        ("塔·冯・贝克（云浦工程师）", ("塔·冯·贝克", "云浦工程师")),
+        ("云浦大学工程师　秦远", ("秦远", "云浦大学工程师")),
+    ],
+)
+def test_name_may_stand_before_the_office(head: str, expected: tuple[str, str]) -> None:
+    assert names.head_chinese(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("塔·冯・贝克　云浦工程师", "zh"),
+        ("Tal von Beck, Engineer, Berlin", "en"),
+        ("Đặng Hà, Head of the Watch", "en"),
+        ("Tal Beck Jr., Baker", "en"),
+    ],
+)
+def test_foreign_name_with_an_office_names_one(line: str, language: str) -> None:
+    assert names.names_one(line, language)
+
+
+@pytest.mark.parametrize("line", ["云浦村　秦　远", "秦　远（退休船员）"])
+def test_name_set_wide_signs(line: str) -> None:
+    assert names.is_signature(line, "zh")

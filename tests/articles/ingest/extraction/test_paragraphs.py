@@ -143,3 +143,15 @@ def test_sentences_within_lines_are_no_verse() -> None:
     prose = "The lamp went out. The\nkeeper\nclimbed up for\nthe boats"
     assert [block.form for block in blocks_of(lines(prose), PLAIN)[0]] == [""]
     assert [block.form for block in blocks_of(lines(prose.replace(".", ",")), PLAIN)[0]] == ["verse"]
+
+
+@pytest.mark.parametrize(
+    ("head", "question"),
+    [
+        ("塔·贝克", "问：灯塔老吗？"),
+        ("云浦大学教授　秦远", "海港岁月：灯塔老吗？"),
+        ("Tal Beck, Engineer", "Q: Is it old?"),
+    ],
+)
+def test_question_after_a_head_is_a_paragraph(head: str, question: str) -> None:
+    assert paragraphs(f"{head}\n{question}") == ([head, question], [])

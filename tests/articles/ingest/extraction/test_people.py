@@ -170,3 +170,10 @@ def test_staff_are_same_in_credits() -> None:
     people.find("陶一鸣", "", IN_A_CREDIT, (2,))
     (person,) = people.finish()
     assert person.name.en == "Tina Tao"
+
+
+def test_reviser_is_of_the_staff() -> None:
+    people = People(())
+    (office,) = read_offices([colophon("英文审校", "阿伦·贝克", "English Reviser", "Allen Beck")], people)
+    assert (office.person.name.zh, office.role.zh) == ("", "英文审校")
+    assert people.finish()[0].name.en == "Allen Beck"

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "magazine.web.staticfiles.StaticFilesMiddleware",
     "magazine.web.middleware.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "magazine.web.middleware.AdminLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,18 +1,22 @@
-"""The admin site: login, forms of expired logins, and the links to public pages."""
+"""The admin site: login, forms of expired logins, its language, and the links to public pages."""
 
 from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from ..web.middleware import LANGUAGE_KEY
 from . import recent_editors
 from .logins import LoginForm, OwnPasswordForm
 from .unsaved_input import unsaved_page
@@ -60,11 +64,21 @@ class ArchiveAdminSite(AdminSite):
         return view(request)
 
     def get_urls(self) -> list[Any]:
-        """Replace `view_on_site` by a view that checks the permission to view the row."""
+        """Replace `view_on_site` by a view that checks the permission to view the row; add the choice of language."""
         own = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site))
         rest = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
         own.name = "view_on_site"
-        return [own, *rest]
+        language = path("language/<slug:language>/", self.admin_view(self.set_language), name="language")
+        return [own, language, *rest]
+
+    def set_language(self, request: HttpRequest, language: str) -> HttpResponse:
+        """Store the language of the admin in the session, and return to the page that the link stood on."""
+        if language not in dict(settings.LANGUAGES):
+            raise Http404
+        request.session[LANGUAGE_KEY] = language
+        index, page = reverse("admin:index", current_app=self.name), request.GET.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+        return redirect(page if is_ours and page.startswith(index) else index)
 
     def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponseBase:
         """Redirect to the public page of a row that the user may view."""

@@ -56,9 +56,6 @@ class ArchiveModelAdmin(VersionedAdminMixin, ViewPermissionMixin, BilingualField
     readonly_after_create: ClassVar[tuple[str, ...]] = ()  # parts of addresses
     related_lists: ClassVar[dict[str, Label]] = {}  # labels by reverse accessor
 
-    class Media:
-        css: ClassVar = {"all": ["admin.css"]}
-
     def before_edit(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Prepare a POST of an editor before the edit takes the database's write lock: anything slow belongs here.
 

@@ -1,12 +1,17 @@
 """Choice of the language of a request."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_path
+from django.utils.translation import activate, get_language, get_language_from_path
 
 from ..text.languages import without_refused
+
+LANGUAGE_KEY = "language"  # of a session
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
@@ -28,3 +33,17 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
             patch_vary_headers(response, ["Accept-Language"])
             return response
         return super().process_response(request, response)
+
+
+class AdminLanguageMiddleware:
+    """Uses the language that the editor chose in the admin, and there alone: a public page's stands in its address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the language of the session, if one was chosen."""
+        if request.path_info.startswith(reverse("admin:index")) and LANGUAGE_KEY in request.session:
+            activate(request.session[LANGUAGE_KEY])
+            request.LANGUAGE_CODE = get_language()
+        return self.get_response(request)

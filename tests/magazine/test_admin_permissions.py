@@ -72,7 +72,7 @@ def test_no_address_of_the_admin_is_forgotten_here() -> None:
     of_models = {
         f"{model._meta.app_label}_{model._meta.model_name}_{page}" for model in MODELS for page in PAGES
     }
-    of_site = {*SITE, "login", "logout", "autocomplete", "view_on_site", "app_list"}
+    of_site = {*SITE, "login", "logout", "autocomplete", "view_on_site", "app_list", "language"}
     assert set(names(admin.site.get_urls())) - of_models == of_site
 
 

@@ -1,6 +1,7 @@
 """The page that shows an editor the input of a form that could not be saved, and sends it again.
 
-A login may have expired, its token may be of an earlier login, or the row may have been deleted while the editor typed.
+A login may have expired, its token may be of an earlier login, the row may have been deleted while the editor typed, or
+the site has failed.
 The page holds what was posted and nothing else; all of it is escaped.
 """
 
@@ -17,11 +18,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-Reason = Literal["signed out", "outdated", "deleted"]
-STATUS: dict[Reason, int] = {"signed out": 403, "outdated": 403, "deleted": 404}
+Reason = Literal["signed out", "outdated", "deleted", "error"]
+STATUS: dict[Reason, int] = {"signed out": 403, "outdated": 403, "deleted": 404, "error": 500}
 TITLES = {
     "signed out": _("You are signed out. Nothing that you typed is lost."),
     "outdated": _("Not saved yet: please save once more."),
+    "error": _("Something went wrong. Nothing that you typed is lost."),
     "deleted": _("Somebody has deleted this. Nothing that you typed is lost."),
 }
 TOKEN = "csrfmiddlewaretoken"

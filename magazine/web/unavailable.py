@@ -1,4 +1,4 @@
-"""The page for error 503: the database or the hashing of passwords is busy, and nothing was saved."""
+"""The pages for errors 500 and 503, which show an editor's input again: nothing was saved."""
 
 import sqlite3
 import sys
@@ -11,6 +11,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error as django_server_error
 
 from ..accounts.passwords import TooManyHashesError
+from ..accounts.unsaved_input import TOKEN, is_password, unsaved_page
 
 RETRY_AFTER = 10  # seconds
 # SQLITE_INTERRUPT: a public page exceeded its time limit.
@@ -33,7 +34,7 @@ def is_busy(error: BaseException | None) -> bool:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error with 503 if the database was busy, else with 500."""
     if not is_busy(sys.exc_info()[1]):
-        return django_server_error(request)
+        return unsaved_page(request, "error") or django_server_error(request)
     context = {"wrote": request.method == "POST", "sent": _sent(request)}
     response = render(request, "503.html", context, status=503)
     response["Retry-After"], response["Cache-Control"] = str(RETRY_AFTER), "no-store"
@@ -46,8 +47,8 @@ def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
     model_admin = getattr(view, "model_admin", None)
     if request.method != "POST" or model_admin is None or request.FILES or _holds_password(request):
         return []
-    return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    return [(name, values) for name, values in request.POST.lists() if name != TOKEN]
 
 
 def _holds_password(request: HttpRequest) -> bool:
-    return any("password" in name for name in request.POST)
+    return any(map(is_password, request.POST))

@@ -82,7 +82,7 @@ def accessible(page: Page, part: str) -> None:
 
 @pytest.mark.parametrize("first", ["save", "login"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_word_survives_an_expired_login(
+def test_word_survives_expired_login(
     first: str, scripts: bool, browser: Browser, desk: Site, address: str
 ) -> None:
     context = browser.new_context(base_url=desk.address, locale="en", java_script_enabled=scripts)
@@ -114,9 +114,7 @@ def test_a_word_survives_an_expired_login(
 
 
 @pytest.mark.parametrize(("editor", "language"), [(each, each) for each in LANGUAGES], indirect=["editor"])
-def test_typing_of_a_closed_tab_is_offered(
-    editor: BrowserContext, language: str, desk: Site, address: str
-) -> None:
+def test_typing_survives_closed_tab(editor: BrowserContext, language: str, desk: Site, address: str) -> None:
     page = opened(editor, address)
     page.fill("[name=viaf]", "Typed and closed")
     page.close()
@@ -149,7 +147,7 @@ def test_typing_is_forgotten_on_demand(editor: BrowserContext, address: str) -> 
     expect(page.locator(OFFER)).to_have_count(0)
 
 
-def test_typing_survives_an_error_of_the_server(editor: BrowserContext, desk: Site, address: str) -> None:
+def test_typing_survives_server_error(editor: BrowserContext, desk: Site, address: str) -> None:
     page = opened(editor, address)
     page.fill("[name=viaf]", "Before the error")
     desk.sql("ALTER TABLE magazine_personname RENAME TO gone")
@@ -166,7 +164,8 @@ def test_typing_survives_an_error_of_the_server(editor: BrowserContext, desk: Si
     assert in_database(desk, address) == "Before the error"
 
 
-def test_a_refused_form_that_is_closed_is_offered(editor: BrowserContext, address: str) -> None:
+def test_typing_survives_refused_form(editor: BrowserContext, address: str) -> None:
+    """The form shown again says that it has what was typed, but it is not saved."""
     page = opened(editor, address)
     page.fill("[name=viaf]", "Beside a mistake")
     page.fill("[name=isni]", "no ISNI")
@@ -184,7 +183,7 @@ def test_a_refused_form_that_is_closed_is_offered(editor: BrowserContext, addres
     ]
 
 
-def test_new_rows_are_put_back_into_new_rows(editor: BrowserContext, desk: Site, address: str) -> None:
+def test_new_row_is_put_back(editor: BrowserContext, desk: Site, address: str) -> None:
     page = opened(editor, address)
     page.click("#names-group .add-row a")
     number = int(page.input_value("[name=names-TOTAL_FORMS]")) - 1
@@ -195,7 +194,7 @@ def test_new_rows_are_put_back_into_new_rows(editor: BrowserContext, desk: Site,
     expect(page.locator(f"[name=names-{number}-name]")).to_have_value("Another spelling")
 
 
-def test_text_of_a_row_that_is_gone_can_be_copied(editor: BrowserContext, desk: Site, address: str) -> None:
+def test_text_of_deleted_row_is_offered(editor: BrowserContext, desk: Site, address: str) -> None:
     pk = address.split("/")[4]
     desk.sql("INSERT INTO magazine_personname (person_id, language, name) VALUES (?, 'en', 'Old')", pk)
     page = opened(editor, address)
@@ -209,7 +208,7 @@ def test_text_of_a_row_that_is_gone_can_be_copied(editor: BrowserContext, desk: 
     assert not page.locator(OFFER).get_by_role("button", name=PUT_BACK["en"]).count()
 
 
-def test_another_account_is_offered_nothing(editor: BrowserContext, desk: Site, address: str) -> None:
+def test_typing_is_offered_to_its_account(editor: BrowserContext, desk: Site, address: str) -> None:
     page = opened(editor, address)
     page.fill("[name=viaf]", "Mine alone")
     page.close()
@@ -250,7 +249,7 @@ def test_passwords_are_not_stored(editor: BrowserContext) -> None:
     assert "hunter2" not in page.evaluate("Object.values(localStorage).join()")
 
 
-def test_leaving_with_unsaved_changes_asks(editor: BrowserContext, address: str) -> None:
+def test_leaving_unsaved_changes_asks(editor: BrowserContext, address: str) -> None:
     page = opened(editor, address)
     questions: list[Any] = []
     page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))

@@ -34,7 +34,7 @@ def language(client: Client, address: str = INDEX) -> str:
     return str(page["Content-Language"])
 
 
-def test_a_link_changes_the_language_there_and_back(editor: Client) -> None:
+def test_link_changes_the_language(editor: Client) -> None:
     assert language(editor) == "en"
     assert link(editor) == INDEX
     assert language(editor) == "zh-hans"
@@ -43,7 +43,7 @@ def test_a_link_changes_the_language_there_and_back(editor: Client) -> None:
     assert language(editor) == "en"
 
 
-def test_the_link_leads_back_to_its_page(editor: Client) -> None:
+def test_link_leads_back_to_its_page(editor: Client) -> None:
     address = f"{reverse('admin:magazine_person_changelist')}?q=%E6%9D%8E&o=1"
     assert link(editor, address) == address
     assert language(editor, address) == "zh-hans"
@@ -52,23 +52,23 @@ def test_the_link_leads_back_to_its_page(editor: Client) -> None:
 @pytest.mark.parametrize(
     "page", ["https://elsewhere.example/admin/", "//elsewhere.example/admin/", "/zh-hans/", ""]
 )
-def test_the_link_leads_nowhere_else(editor: Client, page: str) -> None:
+def test_link_leads_nowhere_else(editor: Client, page: str) -> None:
     answer = editor.get(reverse("admin:language", args=["en"]), {"next": page})
     assert answer["Location"] == INDEX
 
 
-def test_public_pages_have_the_language_of_their_address(editor: Client) -> None:
+def test_public_pages_follow_their_address(editor: Client) -> None:
     link(editor)
     assert language(editor, "/en/people/") == "en"
     assert editor.get("/")["Location"] == "/en/"
 
 
-def test_an_unknown_language_is_not_found(editor: Client) -> None:
+def test_unknown_language_is_not_found(editor: Client) -> None:
     assert editor.get(reverse("admin:language", args=["fr"])).status_code == 404
     assert language(editor) == "en"
 
 
-def test_a_stranger_has_no_session(client: Client) -> None:
+def test_stranger_gets_no_session(client: Client) -> None:
     answer = client.get(reverse("admin:language", args=["en"]))
     assert answer["Location"].startswith(reverse("admin:login"))
     assert "sessionid" not in client.cookies

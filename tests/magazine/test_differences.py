@@ -26,7 +26,7 @@ def marked(before: str, after: str) -> str:
         ("", []),
     ],
 )
-def test_chinese_is_split_by_character_and_english_by_word(text: str, parts: list[str]) -> None:
+def test_tokens_follow_the_script(text: str, parts: list[str]) -> None:
     assert tokens(text) == parts
 
 
@@ -60,7 +60,7 @@ def test_differences_are_marked(before: str, after: str, shown: str) -> None:
     assert marked(before, after) == shown
 
 
-def test_the_runs_are_both_versions_whole() -> None:
+def test_runs_hold_both_versions() -> None:
     chance = random.Random(26)
     alphabet = ["的", "警", "察", "，", "the", "police", "of", " ", "\n", "-"]
     for _round in range(500):
@@ -72,7 +72,7 @@ def test_the_runs_are_both_versions_whole() -> None:
         assert all(a != b for a, b in pairwise(kinds)), "a kind never follows itself"
 
 
-def test_an_unchanged_token_stands_between_two_changes() -> None:
+def test_changes_do_not_adjoin() -> None:
     chance = random.Random(27)
     for _round in range(500):
         before, after = (chance.choices("的警察 a", k=chance.randrange(20)) for _side in "ab")
@@ -80,7 +80,8 @@ def test_an_unchanged_token_stands_between_two_changes() -> None:
         assert all(one.end < other.start for one, other in pairwise(found))
 
 
-def test_a_megabyte_is_compared_by_sentence_and_then_by_word() -> None:
+def test_megabyte_is_compared_by_sentence() -> None:
+    """Then those that differ are compared by word."""
     lines = [f"{n} the police of the city " * 20 for n in range(1000)]
     lines += [f"{n}提高执法的能力" * 40 for n in range(500)]
     before = "\n".join(lines)
@@ -93,14 +94,15 @@ def test_a_megabyte_is_compared_by_sentence_and_then_by_word() -> None:
     ]
 
 
-def test_two_words_of_a_very_long_paragraph_are_found() -> None:
+def test_long_paragraph_differs_by_word() -> None:
     before = "".join(f"The officer number {n} of the city opened the door of the house. " for n in range(200))
     after = before.replace("number 3 ", "n 3 ").replace("number 190 ", "n 190 ")
     changed = [(run.kind, run.text) for run in differences(before, after) if run.kind != "same"]
     assert changed == [("removed", "number"), ("added", "n")] * 2
 
 
-def test_one_long_line_is_compared_as_a_whole() -> None:
+def test_megabyte_without_sentences() -> None:
+    """It is one change, found in less than a second."""
     before = "a " * 100_000
     assert [run.kind for run in differences(f"x {before}y", f"z {before.replace('a', 'b')}w")] == [
         "removed",
@@ -114,7 +116,7 @@ def rendered(before: str, after: str, language: str) -> str:
         return page.render(Context({"before": before, "after": after}))
 
 
-def test_the_markup_is_escaped_and_says_what_it_is() -> None:
+def test_markup_is_escaped_and_named() -> None:
     shown = rendered("a <script> b", "a & b", "en")
     word, end = (
         '<span class="visually-hidden" lang="en">[{}: </span>',
@@ -124,12 +126,12 @@ def test_the_markup_is_escaped_and_says_what_it_is() -> None:
     assert shown == f"a {removed}<ins>{word.format('added')}&amp;{end}</ins> b"
 
 
-def test_the_words_for_screen_readers_are_in_the_language_of_the_page() -> None:
+def test_hidden_words_are_translated() -> None:
     shown = rendered("旧的", "新", "zh-hans")
     assert '<del><span class="visually-hidden" lang="zh-Hans">[删去：' in shown
     assert '<ins><span class="visually-hidden" lang="zh-Hans">[加上：' in shown
 
 
-def test_nothing_is_the_same_as_an_empty_text() -> None:
+def test_none_is_an_empty_text() -> None:
     page = Template("{% load differences %}{% differences before after %}")
     assert page.render(Context({"before": None, "after": None})) == ""

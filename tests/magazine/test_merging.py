@@ -76,7 +76,8 @@ class Editor:
         return "".join(parts)
 
 
-def test_no_typed_word_is_lost_and_none_invented() -> None:
+def test_no_word_is_lost_or_invented() -> None:
+    """Random corrections of random texts; each typed word is a new one."""
     editor, merges = Editor(26), 0
     for _round in range(3000):
         base = editor.text()
@@ -92,7 +93,7 @@ def test_no_typed_word_is_lost_and_none_invented() -> None:
     assert merges > 800
 
 
-def test_a_merge_with_an_unchanged_side_is_the_other() -> None:
+def test_unchanged_side_yields_the_other() -> None:
     editor = Editor(27)
     for _round in range(500):
         base = editor.text()
@@ -100,7 +101,7 @@ def test_a_merge_with_an_unchanged_side_is_the_other() -> None:
         assert merge(base, base, yours) == merge(base, yours, base) == merge(base, yours, yours) == yours
 
 
-def test_two_corrections_of_a_long_passage_merge() -> None:
+def test_long_passage_merges() -> None:
     sentence = "民警在现场执法的时候，要提高执法的能力。"
     base = sentence * 100
     theirs, yours = base.replace("现场", "街上", 1), base[:-3] + "本领。"

@@ -73,7 +73,8 @@ def expire() -> None:
     Session.objects.all().delete()
 
 
-def test_a_form_of_an_expired_login_is_saved_after_signing_in_again(browser: Client, row: Person) -> None:
+def test_expired_login_loses_no_word(browser: Client, row: Person) -> None:
+    """Signing in changes the CSRF token, so the page comes twice."""
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_zh": WORD}
     expire()
@@ -92,7 +93,7 @@ def test_a_form_of_an_expired_login_is_saved_after_signing_in_again(browser: Cli
     assert Person.objects.get().name_zh == WORD
 
 
-def test_the_login_in_another_tab_comes_first(browser: Client, row: Person) -> None:
+def test_login_in_another_tab_comes_first(browser: Client, row: Person) -> None:
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_zh": WORD}
     expire()
@@ -119,9 +120,8 @@ def test_the_login_in_another_tab_comes_first(browser: Client, row: Person) -> N
         {"HTTP_REFERER": "http://user@testserver/"},
     ],
 )
-def test_a_form_from_elsewhere_gets_no_second_chance(
-    browser: Client, row: Person, source: dict[str, str]
-) -> None:
+def test_foreign_form_gets_no_token(browser: Client, row: Person, source: dict[str, str]) -> None:
+    """Only a page of this very site gets a second chance."""
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_zh": WORD, "csrfmiddlewaretoken": "x" * 64}
     page = browser.post(address, fields, **source)
@@ -135,13 +135,13 @@ def test_a_form_from_elsewhere_gets_no_second_chance(
 
 
 @pytest.mark.parametrize("door", ["login", "logout"])
-def test_a_login_and_a_logout_are_refused_plainly(browser: Client, door: str) -> None:
+def test_login_and_logout_are_refused(browser: Client, door: str) -> None:
     page = browser.post(reverse(f"admin:{door}"), {"username": "editor", "password": "secret"}, **OWN)
     assert page.status_code == 403
     assert "<form" not in page.content.decode()
 
 
-def test_a_login_that_expired_is_asked_for_before_a_deletion(browser: Client, row: Person) -> None:
+def test_deletion_leads_to_the_login(browser: Client, row: Person) -> None:
     """Nothing was typed: Django's redirect to the login leads back to the question."""
     address = url(Person, "delete", row.pk)
     token = str(browser.get(address).context["csrf_token"])
@@ -151,7 +151,7 @@ def test_a_login_that_expired_is_asked_for_before_a_deletion(browser: Client, ro
     assert page["Location"].startswith(reverse("admin:login"))
 
 
-def test_passwords_are_neither_shown_nor_sent_again(browser: Client) -> None:
+def test_passwords_are_not_shown(browser: Client) -> None:
     address = reverse("admin:auth_user_add")
     fields = opened(browser, address) | {
         "username": "wang",
@@ -165,7 +165,8 @@ def test_passwords_are_neither_shown_nor_sent_again(browser: Client) -> None:
     assert "hunter2x!" not in page.content.decode()
 
 
-def test_only_texts_are_shown_with_their_labels(browser: Client, row: Person) -> None:
+def test_texts_are_shown_with_labels(browser: Client, row: Person) -> None:
+    """No tokens, choices, buttons and numbers."""
     row.names.create(name="李铭", language="zh")
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_en": "Li Ming\r\n\r\nLee", "unknown": "words", "_save": "Save"}
@@ -181,7 +182,7 @@ def test_only_texts_are_shown_with_their_labels(browser: Client, row: Person) ->
     ]
 
 
-def test_what_was_posted_stays_text(browser: Client, row: Person) -> None:
+def test_markup_stays_text(browser: Client, row: Person) -> None:
     address = url(Person, "change", row.pk)
     attack = "</textarea><script>alert(1)</script>\"'><b>"
     fields = opened(browser, address) | {"name_zh": attack, f'"><i>{WORD}': attack}
@@ -194,7 +195,7 @@ def test_what_was_posted_stays_text(browser: Client, row: Person) -> None:
     assert again(page)["name_zh"] == [attack]
 
 
-def test_every_field_is_sent_again_as_it_was(browser: Client, row: Person) -> None:
+def test_every_field_is_sent_again(browser: Client, row: Person) -> None:
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_zh": "\n一\n\n二 ", "note": ["a", "b", ""]}
     expire()
@@ -204,6 +205,7 @@ def test_every_field_is_sent_again_as_it_was(browser: Client, row: Person) -> No
 
 
 def test_files_are_named(browser: Client) -> None:
+    """They cannot be sent again."""
     address = url(Photo, "add")
     fields = opened(browser, address) | {"caption_zh": WORD, "file": SimpleUploadedFile("街道<1>.jpg", b"x")}
     expire()
@@ -212,7 +214,7 @@ def test_files_are_named(browser: Client) -> None:
     assert "街道&lt;1&gt;.jpg" in page.content.decode()
 
 
-def test_the_text_of_a_deleted_row_is_shown(browser: Client, row: Person) -> None:
+def test_text_of_deleted_row_is_shown(browser: Client, row: Person) -> None:
     address = url(Person, "change", row.pk)
     fields = opened(browser, address) | {"name_zh": WORD}
     row.delete()
@@ -226,7 +228,24 @@ def test_the_text_of_a_deleted_row_is_shown(browser: Client, row: Person) -> Non
     assert browser.get(address).status_code == 302
 
 
-def test_a_long_form_of_an_expired_login_is_read(browser: Client, row: Person) -> None:
+def test_error_of_the_site_loses_no_word(
+    browser: Client, row: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = url(Person, "change", row.pk)
+    fields = opened(browser, address) | {"name_zh": WORD}
+    browser.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr(Person, "save", lambda *_arguments, **_options: 1 / 0)
+        page = browser.post(address, fields)
+    assert page.status_code == 500
+    assert page["Cache-Control"] == "private, no-store"
+    assert WORD in typed(page)
+    assert browser.post(address, again(page)).status_code == 302
+    assert Person.objects.get().name_zh == WORD
+
+
+def test_long_form_of_expired_login(browser: Client, row: Person) -> None:
+    """The browser is known as an editor's, as long as the account is active."""
     browser.logout()
     sign_in(browser)
     address = url(Person, "change", row.pk)
@@ -238,7 +257,8 @@ def test_a_long_form_of_an_expired_login_is_read(browser: Client, row: Person) -
 
 
 @pytest.mark.parametrize("cookie", ["1", "1:abc:def", ""])
-def test_a_long_form_of_a_stranger_is_not(row: Person, editor: User, cookie: str) -> None:
+def test_long_form_of_stranger(row: Person, editor: User, cookie: str) -> None:
+    """It is refused unread, whatever the cookie says."""
     stranger = Client()
     stranger.cookies[recent_editors.COOKIE] = cookie
     body = urlencode({"name_en": "word " * 100_000})

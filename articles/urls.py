@@ -1,5 +1,6 @@
 """Addresses of articles and of the pages that list them: permalinks, records and services; pages by language."""
 
+from django.contrib import admin
 from django.urls import path
 from django.views.decorators.http import conditional_page
 
@@ -23,6 +24,7 @@ from .citations.services import (
 )
 from .citations.services.negotiation import offers_records
 from .oai import views as oai
+from .publishing.views import preview_page
 from .search import views as search
 
 sitemaps = {
@@ -40,7 +42,7 @@ ARTICLE = f"{ISSUE}/<article_path:path>"
 
 # Each redirects once to the permalink proper, also from capitals and with a slash at the end.
 permalinks = [
-    path(f"{issn}/<word:issn>{rest}{slash}", view)
+    path(f"{issn}/<word:issn>{rest}{slash}", view, name="permalink")
     for issn in ("issn", "ISSN")
     for slash in ("", "/")
     for rest, view in (
@@ -53,10 +55,15 @@ permalinks = [
 ]
 # A record's address is the permalink, the language of the text and the format.
 records = [
-    path(f"{permalink}{language}.<suffix:suffix>", view)
+    path(f"{permalink}{language}.<suffix:suffix>", view, name=name)
     for language in (".<text_language:language>", "")
-    for permalink, view in ((ISSUE, downloads.issue_file), (ARTICLE, downloads.article_file))
+    for permalink, view, name in (
+        (ISSUE, downloads.issue_file, "issue-file"),
+        (ARTICLE, downloads.article_file, "article-file"),
+    )
 ]
+# Under the address of the admin.
+for_editors = [path("preview/<path:address>", admin.site.admin_view(preview_page), name="preview")]
 urlpatterns = [
     path("uploads/<rendition:name>", pictures.rendition, name="rendition"),
     path(f"{ISSUE}.<edition:edition>.epub", views.epub, name="epub"),

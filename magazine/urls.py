@@ -19,6 +19,7 @@ pages = [
 ]
 urlpatterns = [
     path("", views.choose_language),
+    path("admin/", include(articles.for_editors)),
     path("admin/", admin.site.urls),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),

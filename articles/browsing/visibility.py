@@ -89,7 +89,7 @@ def with_last_change(issues: QuerySet[Any]) -> QuerySet[Any]:
     articles = Article.objects.filter(issue=OuterRef("pk"))
     passages = Passage.objects.filter(article__issue=OuterRef("pk"))
     dated: QuerySet[Any] = issues.annotate(
-        changed=Greatest("modified", "published_at", newest(articles), newest(passages))
+        changed=Greatest("modified", Coalesce("published_at", "modified"), newest(articles), newest(passages))
     )
     return dated
 

@@ -12,7 +12,10 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from magazine.db.publication import is_preview, is_public
+
 from ..models import SearchDocument
+from ..querysets import with_parents
 from .indexing import IDS_PER_YEAR, TITLE_PREFIX
 from .query import Term, filter_token
 from .search import Search
@@ -48,7 +51,7 @@ class Matches:
 
     def documents(self, in_title: bool = False, years: Sequence[int] = ()) -> Documents:
         """Return the matches without order; `in_title` asks for the terms in the title, `years` for these years."""
-        documents = SearchDocument.objects.filter(public_from__lte=timezone.now())
+        documents = SearchDocument.objects.filter(_is_public())
         documents = _join_index(documents, self._expression(in_title, years))
         for term in self.search.query.required:
             if not term.is_single_token:
@@ -129,6 +132,11 @@ def _order_by_rowid(documents: Documents, after: int | None, newest_first: bool)
         comparison = "<" if newest_first else ">"
         documents = documents.extra(where=[f"{rowid} {comparison} %s"], params=[after])
     return documents.extra(order_by=[f"-{rowid}" if newest_first else rowid])
+
+
+def _is_public() -> Q:
+    """Return the condition that a document's article is public; only a preview has to ask the article."""
+    return with_parents(is_public, "article__") if is_preview() else Q(public_from__lte=timezone.now())
 
 
 # --- Expressions of the two full-text indexes ---

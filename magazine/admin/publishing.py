@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..db.publication import State
+from ..web.pages import preview_address
 from .forms import RowForm
 from .model_admin import BilingualModelAdmin
 
@@ -38,6 +39,15 @@ class PublishingAdmin(BilingualModelAdmin):
 
     form = PublishingForm
     actions = ["publish"]
+    change_form_template = "admin/publishing_change_form.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        """Link the preview of a row that readers do not see."""
+        if obj is not None and self.get_view_on_site_url(obj) is None:
+            context["preview_address"] = preview_address(obj.get_absolute_url())
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.action(description=_("Publish the selected drafts"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

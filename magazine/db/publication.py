@@ -1,5 +1,8 @@
 """Publication states of issues and articles."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import models
@@ -17,8 +20,28 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+_previewed: ContextVar[tuple[State, ...]] = ContextVar("states that count as public", default=())
+
+
+@contextmanager
+def preview(*states: State) -> Iterator[None]:
+    """Count the rows of these states as public, whatever their time, in this thread until the context ends."""
+    token = _previewed.set(states)
+    try:
+        yield
+    finally:
+        _previewed.reset(token)
+
+
+def is_preview() -> bool:
+    """Tell whether a preview is being made, of which nothing may be cached."""
+    return bool(_previewed.get())
+
+
 def is_public(prefix: str = "") -> models.Q:
     """Return the condition that the row at `prefix` (a lookup ending in `__`, or empty) is public now."""
+    if states := _previewed.get():
+        return models.Q(**{f"{prefix}state__in": states})
     return models.Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
 
 
@@ -41,6 +64,21 @@ class PublishableModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        """True for a published row whose time has come; readers see it if what it belongs to is public too."""
+        return self.state == State.PUBLISHED and (self.published_at or timezone.now()) <= timezone.now()
+
+    @property
+    def publication(self) -> str:
+        """The state in words, with the time of a planned publication."""
+        if self.state == State.WITHDRAWN or self.is_published or not self.published_at:
+            return str(State(self.state).label)
+        planned = (
+            _("planned for %(time)s") if self.state == State.PUBLISHED else _("draft, planned for %(time)s")
+        )
+        return str(planned) % {"time": f"{timezone.localtime(self.published_at):%Y-%m-%d %H:%M}"}
 
 
 def state_constraint(name: str) -> models.CheckConstraint:

@@ -21,6 +21,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_path
 
+from ..db.publication import is_preview
 from . import overload
 from .revisions import read_revision
 from .tolerant_cache import TolerantCache
@@ -151,7 +152,7 @@ def revision_of(request: HttpRequest) -> str:
 
     Empty if nothing of it may be cached: for editors, for requests that write, and outside the page cache.
     """
-    revision: str = request.META.get(REVISION, "")
+    revision: str = "" if is_preview() else request.META.get(REVISION, "")
     return revision
 
 
@@ -219,6 +220,7 @@ def _is_for_everyone(response: HttpResponseBase, request: HttpRequest) -> TypeGu
     varies = {"accept-encoding"} if _has_language(request.META) else {"accept-encoding", "accept-language"}
     return (
         response.status_code == 200
+        and not is_preview()
         and isinstance(response, HttpResponse)  # no stream
         and not response.cookies
         and not response.has_header("Content-Encoding")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from ..text.languages import BOTH, PREFIXES, TAGS, page_language
 
@@ -27,6 +28,11 @@ def in_language(path: str, language: str) -> str:
     prefix = f"/{PREFIXES[page_language()]}/"
     rest = path.removeprefix(prefix) if path.startswith(prefix) else ""
     return f"/{PREFIXES[language]}/{rest}"
+
+
+def preview_address(address: str) -> str:
+    """Return the address at which editors preview the public page at this one."""
+    return f"{reverse('admin:index')}preview/{address.removeprefix('/')}"
 
 
 def alternates(request: HttpRequest, path: str, permalink: str) -> list[Alternate]:

@@ -126,7 +126,8 @@ class _Page:
         """Yield the rows in the language's printed order; what it lacks follows what precedes it in parallel order."""
         lead, present, missing_after = _split(passages, language)
         yield from self._missing(lead)
-        for passage in sorted(present, key=lambda p: (getattr(p, f"order_{language}"), p.number)):
+        # Of two at one printed position the parallel order decides, in which they come here.
+        for passage in sorted(present, key=lambda each: getattr(each, f"order_{language}") or 0):
             yield self._row(passage)
             yield from self._missing(missing_after[passage.number])
 
@@ -136,7 +137,10 @@ class _Page:
             missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
             boxed = all(passage.kind == Passage.Kind.BOX for passage in passages)
             yield MissingPassages(
-                tuple(passage.number for passage in passages), missing, tuple(figures), boxed
+                tuple(number for passage in passages for number in passage.numbers),
+                missing,
+                tuple(figures),
+                boxed,
             )
 
     def _row(self, passage: Passage) -> ShownPassage:

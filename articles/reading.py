@@ -89,6 +89,11 @@ class ShownPassage:
         return f"s{self.passage.number}"
 
     @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """The fragments of passages that were merged into it, or removed beside it."""
+        return tuple(f"s{number}" for number in self.passage.numbers[1:])
+
+    @property
     def is_short(self) -> bool:
         """True if each side has at most twelve lines, so that print may avoid a page break inside it."""
         return all(

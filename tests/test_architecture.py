@@ -14,7 +14,7 @@ ROOF = {"magazine.urls", "magazine.settings", "magazine.wsgi"}  # these know eve
 NOUNS = {
     *("models", "querysets", "translation", "natural_keys", "publication"),
     *("issn", "validators", "ladder", "fields", "characters", "row_rules"),
-    *("batches", "records", "versioned"),
+    *("batches", "bulk", "records", "versioned"),
 }
 DOORS = {"urls", "views", "admin", "feeds", "sitemaps", "templatetags", "management", "apps"}
 # Lines: a file that matches two patterns fits both.

@@ -1,12 +1,13 @@
 """The admin of articles and contributions."""
 
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from magazine.admin.model_admin import BilingualInline, BilingualModelAdmin, Inl
 from magazine.admin.publishing import PUBLICATION, PublishingAdmin
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
+from .desk import desk_url, desk_view
 from .forms import PARAGRAPHS, InlinePassageForm
 
 
@@ -147,6 +149,16 @@ class ArticleAdmin(PublishingAdmin):
     ]
     inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
 
+    def get_urls(self) -> list[Any]:
+        """Add the desk page of an entry."""
+
+        def view(request: HttpRequest, object_id: int) -> HttpResponse:
+            return desk_view(self, request, object_id)
+
+        view.model_admin = self  # a POST to it is an edit
+        wrapped = update_wrapper(self.admin_site.admin_view(view), view)
+        return [path("<int:object_id>/desk/", wrapped, name="articles_article_desk"), *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count each article's passages in a subquery: a join would group the whole archive."""
         passages = Passage.objects.filter(article=OuterRef("pk")).order_by().values("article")
@@ -156,12 +168,13 @@ class ArticleAdmin(PublishingAdmin):
 
     @admin.display(description=_("Related"))
     def related(self, obj: Any) -> SafeString:
-        """Link the pieces and passages, and the form for one more passage."""
+        """Link the pieces and passages, and the desk page of the entry."""
         links = super().related(obj)
         if obj.pk is None:
             return links
-        address = reverse("admin:articles_passage_add")
-        return format_html('{} · <a href="{}?article={}">{}</a>', links, address, obj.pk, _("add a passage"))
+        return format_html(
+            '{} · <a href="{}">{}</a>', links, desk_url(obj), _("edit both languages side by side")
+        )
 
     @admin.display(description=_("locator"), ordering="locator")
     def full_locator(self, article: Article) -> str:

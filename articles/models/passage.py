@@ -95,6 +95,9 @@ class Passage(NaturalKeyModel):
         verbose_name=_("counterpart"),
         help_text=_("The passage with the other language’s text, if the two are not adjacent in print."),
     )
+    former_numbers = models.CharField(  # separated by spaces; links with one of them lead here
+        _("former numbers"), max_length=500, blank=True, editable=False
+    )
     source_lines_zh = models.CharField(_("Chinese source lines"), max_length=200, blank=True)
     source_lines_en = models.CharField(_("English source lines"), max_length=200, blank=True)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
@@ -143,6 +146,11 @@ class Passage(NaturalKeyModel):
     def permalink(self) -> str:
         """Its anchor under the article's permalink."""
         return f"{self.article.permalink}#s{self.number}"
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its number, then those of passages that were merged into it, or removed beside it."""
+        return self.number, *map(int, self.former_numbers.split())
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Strip tabs at the ends of lines, which only in a table are empty cells."""

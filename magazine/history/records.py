@@ -92,18 +92,22 @@ def has_changed(before: State, after: State) -> bool:
     return any(before[name] != after[name] for name in before if name not in _BOOKKEEPING)
 
 
-def record(model: Any, state: State, kind: str, batch: Batch | None) -> None:
-    """Write a history row; without a batch it is the state as loaded."""
-    loaded_at = state.get("modified") or timezone.now()
-    model.history.model.objects.create(
+def history_row(model: Any, state: State, kind: str, batch: Batch | None) -> Any:
+    """Return an unsaved history row; without a batch it is the state as loaded."""
+    return model.history.model(
         **state,
         history_type=kind,
-        history_date=timezone.now() if batch else loaded_at,
+        history_date=timezone.now() if batch else state.get("modified") or timezone.now(),
         history_user_id=batch and batch.author_id,
         history_change_reason=batch.reason if batch else "",
         batch=batch and batch.id,
         correction=batch.correction if batch else "",
     )
+
+
+def record(model: Any, state: State, kind: str, batch: Batch | None) -> None:
+    """Write a history row."""
+    history_row(model, state, kind, batch).save()
 
 
 def record_loaded_state(model: Any, state: State) -> None:

@@ -1,5 +1,6 @@
 """References to one passage."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,6 +30,8 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
     """Show the references to one passage, in the page's language if the passage has it."""
     article = find_article(prefetch_for_records(Article.objects.published()), issn, number, path)
     found = _find(article, passage)
+    if found.number != passage:
+        return redirect("passage", issn, number, path, found.number)
     language = page_language()
     languages = [each for each in BOTH if text_in(found, "text", each)]
     languages = [language] if language in languages else languages
@@ -53,9 +56,10 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
 
 
 def _find(article: Article, number: int) -> Passage:
-    """Return a public passage of a piece, or of an entry with its pieces."""
+    """Return the public passage that has or had a number, of a piece, or of an entry with its pieces."""
     within = {"article": article} if article.parent else {"entry": article}
-    passages = Passage.objects.published().filter(number=number, **within)
+    had_it = Q(former_numbers__regex=rf"(^| ){number}( |$)")
+    passages = Passage.objects.published().filter(Q(number=number) | had_it, **within)
     found: Passage | None = passages.first()
     if found is None:
         message = format_lazy(_("This article has no passage {number}."), number=number)

@@ -1,0 +1,55 @@
+"""Actions on the desk page: each saves what was typed, asks, and takes one more button."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from articles.models import Article, Passage
+
+from .pages import Page, address, field
+
+pytestmark = pytest.mark.django_db
+
+
+def test_action_saves_what_was_typed_first(editors: list[Client], entry: Article, passage: Passage) -> None:
+    page = Page(editors[0], entry)
+    response = page.save(**{field(passage, "text_en"): "One. Two."}, ask=f"split:{passage.pk}", cursor_en="5")
+    page.read(editors[0].get(response.url.partition("#")[0]))
+    assert page.fields["cut_en"] == ["5"] or page.tree.xpath(
+        "//input[@name='cut_en' and @value='5' and @checked]"
+    )
+    page.save(cut_en="5", do=f"split:{passage.pk}")
+    assert set(entry.entry_passages.values_list("text_en", flat=True)) >= {"One.", "Two."}
+
+
+@pytest.mark.parametrize(
+    "question", ["split", "merge", "pair", "kind", "remove", "insert_above", "insert_below"]
+)
+def test_every_question_is_asked_without_a_script(
+    editors: list[Client], entry: Article, passage: Passage, question: str
+) -> None:
+    page = editors[0].get(address(entry), {"ask": question, "row": passage.pk})
+    tree = html.fromstring(page.content.decode())
+    panel = tree.get_element_by_id("question")
+    buttons = panel.xpath(".//button[@name='do']/@value")
+    assert buttons == ([] if question.startswith("insert") else [f"{question}:{passage.pk}"])
+
+
+def test_insert_below_is_one_save(editors: list[Client], entry: Article, passage: Passage) -> None:
+    page = Page(editors[0], entry)
+    page.read(editors[0].get(page.address, {"ask": "insert_below", "row": passage.pk}))
+    assert page.save(**{"new-1-text_zh": "新的一段。"}).status_code == 302
+    rows = list(entry.entry_passages.order_by("order", "number"))
+    assert rows[rows.index(passage) + 1].text_zh == "新的一段。"
+
+
+@pytest.mark.parametrize(
+    "do", ["split:0", "split:x", "nothing:1", "pair:{}", "move:{}", "kind:{}", "move_up:{}"]
+)
+def test_impossible_actions_change_nothing(
+    editors: list[Client], entry: Article, passage: Passage, do: str
+) -> None:
+    before = list(Passage.objects.values())
+    assert Page(editors[0], entry).save(do=do.format(passage.pk), side="xx", kind="xx").status_code == 302
+    if not do.startswith("move_up"):
+        assert list(Passage.objects.values()) == before

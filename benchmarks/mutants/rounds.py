@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.conf import settings
 
 from ..processes import ROOT
 from .mutations import Mutation, mutated, mutations
@@ -93,6 +94,9 @@ class Round:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all tests, then those that each fault needs."""
+        importlib.import_module(
+            settings.ROOT_URLCONF
+        )  # views are decorated now, and so their wrappers are found
         modules = {name: importlib.import_module(name) for name in self.targets}
         self._note_what_is_reached(session.items, modules)
         if self.failed:

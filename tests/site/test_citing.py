@@ -1,14 +1,16 @@
 """The citation box of an article, and the references to one passage."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from articles.citations.formats.registry import FORMATS
-from articles.models import Article
+from articles.models import Article, Passage
 from magazine.models import Issue, Magazine
 from magazine.web.signposting import Link
+from tests import sample
 
 from .conftest import OF_ISSUE, Page
 
@@ -66,6 +68,15 @@ def test_passage_is_cited_as_printed(issue: Issue, read: Read) -> None:
         "守灯人之夜[J/OL]. 灯塔，2021（3）：4，第2段. http://testserver/issn/2345-6787/12/p4#s2." in page.text
     )
     assert f"/en/{OF_ISSUE}p4/#s2" in page.hrefs()
+    assert "守灯人之夜" in first(page)
+    assert [each["lang"] for each in page.all("blockquote")] == ["zh-Hans"]
+
+
+def test_a_passage_is_shown_in_its_place_under_its_permalink(issue: Issue, read: Read) -> None:
+    page = read(f"/en/{OF_ISSUE}p4/cite/1/")
+    assert "Permalink http://testserver/issn/2345-6787/12/p4#s1" in " ".join(page.text.split())
+    assert {"/en/issn/2345-6787/", f"/en/{OF_ISSUE}"} <= {*page.hrefs()}
+    assert not page.all("link", rel="alternate", hreflang="zh-Hans"), "it is no translation of another page"
 
 
 def test_passage_references_are_noindex(issue: Issue, read: Read) -> None:
@@ -93,6 +104,7 @@ def test_unknown_passage_is_not_cited(number: str, issue: Issue, read: Read) -> 
     page = read(f"/en/{OF_ISSUE}p4/cite/{number}/")
     assert page.status == 404
     assert f"This article has no passage {number}." in page.text
+    assert {"/en/issn/2345-6787/", f"/en/{OF_ISSUE}", f"/en/{OF_ISSUE}p4/"} <= {*page.hrefs()}
 
 
 def test_nothing_hidden_is_cited(issue: Issue, read: Read) -> None:
@@ -114,3 +126,40 @@ def test_address_in_head_is_escaped() -> None:
     assert link == (
         '<link rel="describedby" href="https://archive.example.org/?a=&quot;b&quot;&amp;c" type="text/plain">'
     )
+
+
+def abstract(page: Page) -> str | None:
+    """Return the abstract that a page tells search engines of."""
+    script = page.source.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    found: str | None = json.loads(script).get("abstract")
+    return found
+
+
+def test_a_piece_has_its_own_abstracts_in_the_order_of_the_text(issue: Issue, read: Read) -> None:
+    """English paragraphs may be printed in another order than the text they are part of."""
+    piece = Article.objects.get(locator="1", parent__locator="p12")
+    for text, order_en in (("One.", 9), ("Two.", 8)):
+        sample.passage(piece, "摘要。", text, kind=Passage.Kind.ABSTRACT, order_en=order_en)
+    assert abstract(read(f"/en/{OF_ISSUE}p12/1/")) == "One.\nTwo."
+    assert abstract(read(f"/en/{OF_ISSUE}p12/")) is None
+
+
+def test_a_text_without_a_title_in_its_language_is_cited_by_that_of_the_other(
+    issue: Issue, read: Read
+) -> None:
+    names = ("contents_title_en", "contents_deck_en", "title_en")
+    issue.articles.filter(locator="p4").update(**dict.fromkeys(names, ""))
+    page = read(f"/en/{OF_ISSUE}p4/")
+    assert page.status == 200
+    assert page.all("meta", name="citation_title", content="守灯人之夜")
+
+
+def test_the_vocabularies_of_the_head_are_named(issue: Issue, read: Read) -> None:
+    """By links as RFC 2731 has them."""
+    page = read(f"/en/{OF_ISSUE}p4/")
+    named = {prefix: page.all("link", rel=f"schema.{prefix}") for prefix in ("DC", "DCTERMS", "PRISM")}
+    assert {prefix: [each["href"] for each in links] for prefix, links in named.items()} == {
+        "DC": ["http://purl.org/dc/elements/1.1/"],
+        "DCTERMS": ["http://purl.org/dc/terms/"],
+        "PRISM": ["http://prismstandard.org/namespaces/1.2/basic/"],
+    }

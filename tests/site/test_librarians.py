@@ -19,6 +19,9 @@ def test_examples_come_from_newest_issue(issue: Issue, read: Read, client: Clien
     newer = sample.issue(issue.magazine, "13", "4")
     sample.passage(sample.entry(newer, 6, "新文", "New Text"), "新。", "New.")
     page = read("/en/librarians/")
+    (preview,) = page.all("meta", property="og:description")
+    words = "Identifiers, permalinks, records and holdings of The Lighthouse"
+    assert preview["content"] == f"{words} · 2 issues, 2021"
     shown = [link or "" for link in page.hrefs()]
     assert {"/issn/2345-6787", "/issn/2345-6787/13", "/issn/2345-6787/13/p6"} <= {*shown}
     assert "http://testserver/issn/2345-6787/13/p6#s1" in page.text

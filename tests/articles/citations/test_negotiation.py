@@ -42,7 +42,9 @@ def test_preferred_media_type_wins(client: Client) -> None:
     assert not leads_to(client, ARTICLE, f"text/html, {RIS};q=0.7")
 
 
-@pytest.mark.parametrize("accept", [BROWSER, "*/*", "", "text/*", "image/png", f"{RIS};q=0"])
+@pytest.mark.parametrize(
+    "accept", [BROWSER, "*/*", "", "text/*", "image/png", "application/json", "text/plain", f"{RIS};q=0"]
+)
 def test_others_are_led_to_the_page(client: Client, accept: str) -> None:
     assert not leads_to(client, ARTICLE, accept)
 

@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from magazine.db.publication import State
+from magazine.models import Issue
+from tests import sample
 from tests.site.conftest import Page
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,7 @@ def test_piece_has_identifier_by_language(client: Client) -> None:
     "unknown",
     [
         "1004-1370/464/p33@zh",
+        "1004-1370/464/p99@zh",
         "1004-1370/464/p32@de",
         "1004-1370/464/p32",
         "p32",
@@ -66,6 +70,8 @@ def test_piece_has_identifier_by_language(client: Client) -> None:
 )
 @pytest.mark.parametrize("form", ["", "ris"])
 def test_an_unknown_identifier_is_not_found(unknown: str, form: str, client: Client) -> None:
+    """That of a draft, p99, is as unknown as the others."""
+    sample.entry(Issue.objects.get(), 99, "草稿", "Draft", state=State.DRAFT)
     assert client.get("/unapi", {"id": unknown, "format": form}).status_code == 404
 
 

@@ -156,7 +156,7 @@ bench: $(VENV)/.locked var/static/staticfiles.json
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.pages --write
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
 
-# Each fault in a fork of a run of pytest, so that no file changes; on SQLite, half an hour.
+# Each fault in a fork of a run of pytest, so that no file changes; on SQLite, an hour.
 mutants: tools
 	@$(BIN)/python -m benchmarks.mutants --write
 

@@ -136,10 +136,10 @@ def abstract(page: Page) -> str | None:
 
 
 def test_a_piece_has_its_own_abstracts_in_the_order_of_the_text(issue: Issue, read: Read) -> None:
-    """English paragraphs may be printed in another order than the text they are part of."""
+    """An editor may have added the first one last."""
     piece = Article.objects.get(locator="1", parent__locator="p12")
-    for text, order_en in (("One.", 9), ("Two.", 8)):
-        sample.passage(piece, "摘要。", text, kind=Passage.Kind.ABSTRACT, order_en=order_en)
+    for text, order in (("Two.", 99), ("One.", 98)):
+        sample.passage(piece, "摘要。", text, kind=Passage.Kind.ABSTRACT, order=order)
     assert abstract(read(f"/en/{OF_ISSUE}p12/1/")) == "One.\nTwo."
     assert abstract(read(f"/en/{OF_ISSUE}p12/")) is None
 

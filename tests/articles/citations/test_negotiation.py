@@ -66,6 +66,12 @@ def test_hostile_accept_header_is_harmless(client: Client, accept: str) -> None:
     assert client.get(ARTICLE, headers=headers).status_code in (302, 303)
 
 
+def test_ignores_overlong_accept_header(client: Client) -> None:
+    """Of more than a thousand characters."""
+    assert leads_to(client, ARTICLE, BIBTEX.ljust(1000, ",")) == f"{ARTICLE}.bib"
+    assert not leads_to(client, ARTICLE, BIBTEX.ljust(1001, ","))
+
+
 def test_variant_permalink_redirects_to_permalink(client: Client) -> None:
     """The record comes with the second redirect."""
     answer = client.get(f"{ARTICLE}/", headers={"Accept": BIBTEX})

@@ -107,6 +107,30 @@ def test_a_kept_page_has_no_body_for_head(shown: list[Any]) -> None:
         assert (response.content, response["Content-Length"]) == (body, "4")
 
 
+def test_headers_stand_once_and_are_texts(shown: list[Any]) -> None:
+    """PEP 3333 has texts only; of two tags or lengths a client takes either."""
+    shown.append(lambda request: HttpResponse("text", headers={"ETag": '"its own"', "Content-Length": "4"}))
+    for _time in range(2):
+        begun: list[Any] = []
+        environ = RequestFactory().get("/page").environ
+        page_cache.PageCache()(environ, lambda *begin, begun=begun: begun.append(begin))  # type: ignore[arg-type]
+        ((status, headers),) = begun
+        assert (status, dict(headers)["Content-Length"]) == ("200 OK", "4")
+        assert len(headers) == len(dict(headers))
+        assert {type(text) for header in headers for text in header} == {str}
+
+
+@pytest.mark.parametrize("stored", [b"", b"damaged\nbody", b"[[], 1]\nbody"])
+def test_a_page_that_cannot_be_read_is_made_anew(
+    stored: bytes, shown: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another release wrote it, or half of it."""
+    monkeypatch.setattr(page_cache._pages, "get", lambda key: stored)
+    shown.append(lambda request: HttpResponse("text"))
+    answer = ServedClient().get("/en/")
+    assert (answer.status_code, answer.content) == (200, b"text")
+
+
 def test_what_is_too_large_is_made_each_time(shown: list[Any]) -> None:
     body = urandom(page_cache.MAX_PAGE_SIZE + 1)
     assert times_made(shown, lambda request: HttpResponse(body), "get", "/en/") == 2

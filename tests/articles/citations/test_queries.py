@@ -1,6 +1,8 @@
 """The text that records are given: of an entry with its pieces or of a piece alone, as far as it is public."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.citations.queries import prefetch_for_records, prefetch_text, read_records
 from articles.edits import edit
@@ -58,3 +60,14 @@ def test_withdrawn_text_is_read_on_request(entry: Article) -> None:
     Issue.objects.update(state=State.WITHDRAWN, withdrawn_reason="Printed twice.")
     assert not texts(entry)
     assert texts(entry, withdrawn=True) == "丁。甲。乙。丙。"
+
+
+def test_reads_ten_records_then_twenty_in_as_many_queries() -> None:
+    keys = list(Article.objects.published().values_list("pk", flat=True)[:20])
+    counts = set()
+    for size in (10, 20):
+        articles = prefetch_text(prefetch_for_records(Article.objects.filter(pk__in=keys[:size])))
+        with CaptureQueriesContext(connection) as asked:
+            assert len(list(read_records(articles, SITE, for_owner=True))) == size
+        counts.add(len(asked))
+    assert len(counts) == 1

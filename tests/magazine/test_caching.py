@@ -107,7 +107,7 @@ def test_a_kept_page_has_no_body_for_head(shown: list[Any]) -> None:
         assert (response.content, response["Content-Length"]) == (body, "4")
 
 
-def test_headers_stand_once_and_are_texts(shown: list[Any]) -> None:
+def test_sends_each_header_once(shown: list[Any]) -> None:
     """PEP 3333 has texts only; of two tags or lengths a client takes either."""
     shown.append(lambda request: HttpResponse("text", headers={"ETag": '"its own"', "Content-Length": "4"}))
     for _time in range(2):
@@ -121,9 +121,7 @@ def test_headers_stand_once_and_are_texts(shown: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("stored", [b"", b"damaged\nbody", b"[[], 1]\nbody"])
-def test_a_page_that_cannot_be_read_is_made_anew(
-    stored: bytes, shown: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rerenders_unreadable_page(stored: bytes, shown: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Another release wrote it, or half of it."""
     monkeypatch.setattr(page_cache._pages, "get", lambda key: stored)
     shown.append(lambda request: HttpResponse("text"))
@@ -182,9 +180,7 @@ def test_a_connection_that_broke_costs_no_answer(shown: list[Any], monkeypatch: 
         ("docs/caching.md", False),
     ],
 )
-def test_a_release_is_its_code_and_templates(
-    name: str, is_of_a_release: bool, tmp_path: Path, settings: Any
-) -> None:
+def test_release_changes_with_code(name: str, is_of_a_release: bool, tmp_path: Path, settings: Any) -> None:
     """Workers of two releases share a cache while one is replaced, and keep their pages apart."""
     settings.BASE_DIR = tmp_path
     for each in ("requirements.txt", name):
@@ -200,7 +196,7 @@ def test_a_release_is_its_code_and_templates(
     "setting",
     [{"PRODUCTION": True}, {"ALLOWED_HOSTS": ["new.example"]}, {"CONTACT_EMAIL": "new@example.org"}],
 )
-def test_a_release_is_its_settings(setting: dict[str, Any], settings: Any) -> None:
+def test_release_changes_with_settings(setting: dict[str, Any], settings: Any) -> None:
     before = _current_release()
     for name, value in setting.items():
         setattr(settings, name, value)

@@ -72,7 +72,7 @@ def test_passage_is_cited_as_printed(issue: Issue, read: Read) -> None:
     assert [each["lang"] for each in page.all("blockquote")] == ["zh-Hans"]
 
 
-def test_a_passage_is_shown_in_its_place_under_its_permalink(issue: Issue, read: Read) -> None:
+def test_passage_page_shows_permalink(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/cite/1/")
     assert "Permalink http://testserver/issn/2345-6787/12/p4#s1" in " ".join(page.text.split())
     assert {"/en/issn/2345-6787/", f"/en/{OF_ISSUE}"} <= {*page.hrefs()}
@@ -135,7 +135,7 @@ def abstract(page: Page) -> str | None:
     return found
 
 
-def test_a_piece_has_its_own_abstracts_in_the_order_of_the_text(issue: Issue, read: Read) -> None:
+def test_piece_has_own_abstracts_in_order(issue: Issue, read: Read) -> None:
     """An editor may have added the first one last."""
     piece = Article.objects.get(locator="1", parent__locator="p12")
     for text, order in (("Two.", 99), ("One.", 98)):
@@ -144,9 +144,7 @@ def test_a_piece_has_its_own_abstracts_in_the_order_of_the_text(issue: Issue, re
     assert abstract(read(f"/en/{OF_ISSUE}p12/")) is None
 
 
-def test_a_text_without_a_title_in_its_language_is_cited_by_that_of_the_other(
-    issue: Issue, read: Read
-) -> None:
+def test_untitled_text_takes_other_title(issue: Issue, read: Read) -> None:
     names = ("contents_title_en", "contents_deck_en", "title_en")
     issue.articles.filter(locator="p4").update(**dict.fromkeys(names, ""))
     page = read(f"/en/{OF_ISSUE}p4/")
@@ -154,7 +152,7 @@ def test_a_text_without_a_title_in_its_language_is_cited_by_that_of_the_other(
     assert page.all("meta", name="citation_title", content="守灯人之夜")
 
 
-def test_the_vocabularies_of_the_head_are_named(issue: Issue, read: Read) -> None:
+def test_head_names_vocabularies(issue: Issue, read: Read) -> None:
     """By links as RFC 2731 has them."""
     page = read(f"/en/{OF_ISSUE}p4/")
     named = {prefix: page.all("link", rel=f"schema.{prefix}") for prefix in ("DC", "DCTERMS", "PRISM")}

@@ -53,7 +53,7 @@ def test_record_formats_have_media_types(issue: Issue, read: Read) -> None:
         assert named() == expected
 
 
-def test_catalogue_records_are_named(issue: Issue, read: Read) -> None:
+def test_names_catalogue_formats(issue: Issue, read: Read) -> None:
     """The two formats of the catalogues, each as a file and in XML, that of MARC 21 first."""
     source = read("/en/librarians/").source
     named = re.findall(r'<dt>([^<]+)</dt><dd><a href="/issn/2345-6787\.([a-z]+)"', source)

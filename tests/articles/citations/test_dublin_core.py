@@ -69,7 +69,7 @@ def test_writes_whole_records(records: list[ArticleRecord], expected: str) -> No
     assert canonical(write(records)) == canonical(expected)
 
 
-def test_interviewee_beside_an_author_is_a_contributor() -> None:
+def test_interviewee_beside_author_is_contributor() -> None:
     author = Contributor(Role.AUTHOR, Name("张敏", "zh", "张", "敏"), Name("Zhang Min", "en", "Zhang", "Min"))
     written = write([replace(INTERVIEW, contributors=(author, *INTERVIEW.contributors[:1]))]).decode()
     assert "<dc:creator>张, 敏</dc:creator><dc:contributor>Beck, Allen, Jr.</dc:contributor>" in written

@@ -131,6 +131,6 @@ def test_writes_whole_articles(records: list[ArticleRecord], expected: str) -> N
     assert canonical(write(records)) == canonical(expected)
 
 
-def test_an_article_of_nobody_has_no_contributors() -> None:
+def test_omits_empty_contributor_group() -> None:
     """JATS allows no empty group."""
     assert b"contrib-group" not in write([replace(DISPATCH, contributors=())])

@@ -36,7 +36,7 @@ def hidden() -> None:
 
 
 @pytest.mark.parametrize("issn", ["1004-1370", "10041370", "1234-5679"])
-def test_an_issue_has_its_public_articles(issn: str, client: Client) -> None:
+def test_links_public_articles(issn: str, client: Client) -> None:
     found = contexts(client, f"/issn/{issn}/465.linkset.json")
     assert set(found) == {f"http://testserver/{each}/issn/1004-1370/465/" for each in ("zh-hans", "en")}
     for links in found.values():
@@ -48,7 +48,7 @@ def test_an_issue_has_its_public_articles(issn: str, client: Client) -> None:
 
 
 @pytest.mark.parametrize("issn", ["1004-1370", "10041370", "1234-5679"])
-def test_a_magazine_has_its_public_issues_and_catalogue_records(issn: str, client: Client) -> None:
+def test_links_public_issues_and_records(issn: str, client: Client) -> None:
     sample.issue(Magazine.objects.create(issn="2049-3630", title_zh="海"), "7", "1")
     found = contexts(client, f"/issn/{issn}.linkset.json")
     assert set(found) == {f"http://testserver/{each}/issn/1004-1370/" for each in ("zh-hans", "en")}
@@ -59,7 +59,7 @@ def test_a_magazine_has_its_public_issues_and_catalogue_records(issn: str, clien
         assert links["describedby"] == [f"{MAGAZINE}.{suffix}" for suffix in suffixes]
 
 
-def test_a_piece_has_its_pages_and_its_records_in_each_language(client: Client) -> None:
+def test_links_records_in_each_language(client: Client) -> None:
     found = contexts(client, "/issn/10041370/464/p44/2.linkset.json")
     assert set(found) == {f"http://testserver/{each}/issn/1004-1370/464/p44/2/" for each in ("zh-hans", "en")}
     for page, links in found.items():
@@ -75,12 +75,12 @@ def test_a_piece_has_its_pages_and_its_records_in_each_language(client: Client) 
         assert [each.rpartition(".")[2] for each in links["item"]] == ["json", "txt"]
 
 
-def test_an_agency_is_no_author_with_a_page(client: Client) -> None:
+def test_agency_has_no_author_link(client: Client) -> None:
     for links in contexts(client, "/issn/1004-1370/464/p32.linkset.json").values():
         assert "author" not in links
 
 
-def test_an_issue_asks_as_much_for_one_article_as_for_many(client: Client) -> None:
+def test_one_article_then_many_as_many_queries(client: Client) -> None:
     counts = set()
     for number in ("464", "465"):
         with CaptureQueriesContext(connection) as asked:

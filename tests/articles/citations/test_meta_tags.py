@@ -93,7 +93,7 @@ def test_is_an_element_of_html(tag: MetaTag, html: str) -> None:
     assert tag.html == tag.html.__html__(), "a template does not escape it again"
 
 
-def test_namespaces_are_those_of_their_vocabularies() -> None:
+def test_names_vocabularies() -> None:
     """RFC 2731 for DC, DCMI for DCTERMS, the PRISM 1.2 specification."""
     assert SCHEMAS == {
         "DC": "http://purl.org/dc/elements/1.1/",

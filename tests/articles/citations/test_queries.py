@@ -62,7 +62,7 @@ def test_withdrawn_text_is_read_on_request(entry: Article) -> None:
     assert texts(entry, withdrawn=True) == "丁。甲。乙。丙。"
 
 
-def test_reads_ten_records_then_twenty_in_as_many_queries() -> None:
+def test_ten_records_then_twenty_as_many_queries() -> None:
     keys = list(Article.objects.published().values_list("pk", flat=True)[:20])
     counts = set()
     for size in (10, 20):

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import conventions
+from .doubts import Cost, Doubt
 from .drafts import Both, ColophonDraft
+from .names import is_chinese_name
+from .notes import Correction
 from .source import Line
 from .text import HAN, LATIN_WORD, NOTHING, Text, join
 
@@ -18,6 +21,7 @@ _BROKEN_LABEL = re.compile(r"\s(?!\S*(?:元|日|月|年|期|版)$)[㐀-鿿]+$")
 _REST_OF_LABEL = re.compile(r"[㐀-鿿]+\s*[:：]")
 
 
+_LONGEST_NAME = 4
 # A name set wide, which no label stands before.
 _SET_WIDE = re.compile(r"^[㐀-鿿](?:[\s\u3000]+[㐀-鿿]){1,3}$")
 
@@ -172,3 +176,43 @@ def _move_address(entry: ColophonDraft) -> None:
     if "," in str(entry.label.en) and not entry.value.en:
         entry.value = Both(entry.value.zh, entry.label.en)
         entry.label = Both(entry.label.zh)
+
+
+def doubts_of_colophon(
+    entries: Sequence[ColophonDraft], corrections: Sequence[Correction]
+) -> Iterator[Doubt]:
+    """Yield the lines of the colophon that have no label, or a label and no value; names under an office need none.
+
+    A line that the notes correct is as they say.
+    """
+    corrected = {each.line for each in corrections}
+    heads = {_printed(entry) for entry in entries if entry.part == "cover"}
+    for entry in entries:
+        texts = (entry.label.zh, entry.label.en, entry.value.zh, entry.value.en)
+        lines = tuple(dict.fromkeys(line for text in texts for line in text.lines))
+        is_aside = (
+            entry.part != "colophon" or str(entry.value.zh).startswith("《") or _printed(entry) in heads
+        )
+        if is_aside or _is_whole(entry) or not corrected.isdisjoint(lines):
+            continue
+        printed = " ".join(filter(None, map(str, texts)))
+        first = next(str(text) for text in texts if text and text.lines[0] == lines[0]).split()[0]
+        taken = f"{printed} stands in the colophon without a {'label' if entry.value else 'value'} of its own"
+        reason = "as printed, or with what is missing"
+        note = f"corrections: [{{line: {lines[0]}, printed: '{first}', read: '{first}', reason: '{reason}'}}]"
+        yield Doubt(lines, Cost.WORD, taken, "a line is missing or stands elsewhere", note)
+
+
+def _printed(entry: ColophonDraft) -> str:
+    return "".join(map(str, (entry.label.zh, entry.label.en, entry.value.zh, entry.value.en)))
+
+
+def _is_whole(entry: ColophonDraft) -> bool:
+    """Tell whether an entry has a value, under a label in Chinese or as a name under an office."""
+    return bool(entry.value) and bool(entry.label.zh or (not entry.label.en and _is_name(entry)))
+
+
+def _is_name(entry: ColophonDraft) -> bool:
+    """Tell whether a value is a name of a Chinese form, or a short one with its English."""
+    zh = "".join(str(entry.value.zh).split())
+    return is_chinese_name(zh) or (len(zh) <= _LONGEST_NAME and len(str(entry.value.en).split()) > 1)

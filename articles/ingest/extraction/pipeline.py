@@ -15,7 +15,7 @@ from magazine.text.pinyin import pinyin
 from .blocks import blocks_of
 from .characters.reading import put_right
 from .characters.suspicions import GAP
-from .colophon import in_language, read_front_matter
+from .colophon import doubts_of_colophon, in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .continued import bring_together, moved
 from .credits import read_contributions
@@ -65,6 +65,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
     facts, at_odds = read_facts(colophon, notes.issue)
+    doubts = [*at_odds, *doubts_of_colophon(colophon, notes.corrections)]
     names = (facts.magazine.zh, facts.magazine.en)
     contents = _read_contents(lines[start:], names, notes)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
@@ -83,7 +84,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
+    doubts += [*body.doubts, *contents.doubts, *people.doubts]
     doubts += _doubts_of_texts(entries, uncertain, notes)
     return Extraction(
         printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))

@@ -1,7 +1,8 @@
 import pytest
 
-from articles.ingest.extraction.colophon import read_front_matter
+from articles.ingest.extraction.colophon import doubts_of_colophon, read_front_matter
 from articles.ingest.extraction.drafts import ColophonDraft
+from articles.ingest.extraction.notes import Correction
 
 from .samples import lines
 
@@ -122,3 +123,32 @@ def test_run_ending_with_price_is_whole() -> None:
     assert [(zh, value) for zh, _en, value, _value in rows(apart)][-3:] == [
         ("国内定价:", "28.00 元"), ("邮发代号:", "99-7"), ("国外代号:", "Q9087"),
     ]  # fmt: skip
+
+
+WHOLE = "Editors 编辑 单文博 Shan Wenbo\n秦远 Qin Yuan\n潮声 Chao Sheng\n\n《海港警务》杂志 总第 87 期\n\nHARBOUR POLICE"
+
+
+def doubted(text: str, *corrections: Correction) -> list[tuple[int, ...]]:
+    entries, _credits = read_front_matter(lines(COVER + text))
+    return [doubt.lines for doubt in doubts_of_colophon(entries, corrections)]
+
+
+def test_colophon_with_all_its_labels_is_no_doubt() -> None:
+    assert doubted(WHOLE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("数字出版战略合作", 11),
+        ("Strategic Partners", 11),
+        ("Building 29, 云浦大学出版社", 11),
+        ("Printer 印刷 潮声厂\n\nTide Net", 13),
+    ],
+)
+def test_value_without_label_or_label_without_value_is_a_doubt(text: str, line: int) -> None:
+    assert doubted(text) == [(line,)]
+
+
+def test_corrected_line_of_the_colophon_is_as_the_notes_say() -> None:
+    assert doubted("数字出版战略合作", Correction(11, "数字", "数字", "as printed")) == []

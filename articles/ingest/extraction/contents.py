@@ -273,4 +273,5 @@ class _Reader:
             page, later = entry.number, following.number
             if later < page:
                 taken = f"page {later} after page {page} in the contents list, taken as it is printed"
-                self.contents.doubt(following.page or following.zh, taken, "a misprint")
+                lines = tuple(dict.fromkeys((entry.line, following.line)))
+                self.contents.doubts.append(Doubt(lines, Cost.ENTRY, taken, "a misprint in either"))

@@ -16,9 +16,12 @@ _WIDTHS = {
 }  # fmt: skip
 _WIDE = str.maketrans({narrow: wide for wide, others in _WIDTHS.items() for narrow in others})
 PHOTOGRAPHER = "photographer"
+# Who puts a talk into writing: an author, and no interviewer.
+COMPILER = "compiler"
 _ROLES = {
-    "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 整理 诗 诗歌 口述"
+    "author": "文 文字 撰文 作者 撰稿 供稿 采写 采访 编写 执笔 诗 诗歌 口述"
     " 记者 本刊记者 本报记者 特约记者 见习记者 实习记者 特约撰稿人 特约撰稿",
+    COMPILER: "整理",
     PHOTOGRAPHER: "图 图片 照片 摄影 摄 供图 图片提供 摄影师 摄影记者",
     "translator": "译 译文 译者 翻译 编译 英译 汉译 中译",
     "responsible_editor": "责任编辑 责编 编辑 本文编辑",
@@ -101,7 +104,7 @@ def kind_of(text: str) -> str:
     """Return `byline`, `credit`, or `photographs` for what credits those alone; nothing for any other line."""
     clauses = read_line(text)
     roles = {role for clause in clauses for role in clause.roles}
-    if any("author" in clause.roles and clause.credited.names for clause in clauses):
+    if any({"author", COMPILER} & set(clause.roles) and clause.credited.names for clause in clauses):
         return "byline"
     if "translator" in roles and re.match(r"^[^（：]{1,8}[／｜]", in_one_width(text).strip()):
         return "byline"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from . import conventions, credit_lines, names
-from .credit_lines import PHOTOGRAPHER, Clause
+from .credit_lines import COMPILER, PHOTOGRAPHER, Clause
 from .credit_names import Credited, credited, is_office, signed
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
@@ -171,15 +171,14 @@ def _read_credits(story: Story, people: People, noted: AbstractSet[int]) -> None
                 continue
             for paragraph in str(text).split("\n"):
                 clauses = credit_lines.read_line(paragraph) or credit_lines.end_credit(paragraph)
-                asks = story.is_interview and not ("整理" in paragraph and "采" not in paragraph)
                 for clause in clauses:
-                    _credit(story, clause, text.lines, people, author="interviewer" if asks else "author")
+                    _credit(story, clause, text.lines, people)
                 if credit_lines.is_not_understood(paragraph):
                     taken = f"{paragraph} looks like a credit, and nobody is credited"
                     people.doubts.append(Doubt(text.lines, Cost.PERSON, taken, "it names somebody"))
 
 
-def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People, *, author: str) -> None:
+def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People) -> None:
     roles = [role for role in clause.roles if role != PHOTOGRAPHER]
     captions = [str(caption.text) for caption in story.stream.captions]
     uncredited = [caption for caption in captions if not credit_lines.caption_credit(caption)]
@@ -190,7 +189,9 @@ def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People
     for name in people.named_in(clause.credited.names, lines) if roles else ():
         found = Credited(name, clause.credited.affiliation)
         for role in roles:
-            _contribute_named(story, people, author if role == "author" else role, found, lines)
+            if role == "author" and story.is_interview:
+                role = "interviewer"
+            _contribute_named(story, people, "author" if role == COMPILER else role, found, lines)
 
 
 def _read_signatures(story: Story, people: People, noted: AbstractSet[int]) -> None:

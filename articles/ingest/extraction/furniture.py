@@ -15,6 +15,7 @@ from .source import Line
 from .text import NOTHING, Text, matching_key
 
 _FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?)?(?P<page>\d{1,3})[-–—·•.\s]*$")
+_SET_APART = re.compile(r"^[-–—·•]\s*\d{1,3}\s*[-–—·•]$")
 # What stands with the magazine's name in a running head: numbers, and the words for year and issue.
 _NUMBERS = re.compile(r"(?<![A-Za-z])S?\d+|[年月期第总卷刊]|\bno\b|\bvol\b|增刊", re.IGNORECASE)
 _PAGES_BETWEEN = 4  # page numbers rise by so many: not each page prints its own
@@ -103,9 +104,9 @@ class _Finder:
         self.last_page = page
         if before < page <= before + _PAGES_BETWEEN:
             return None
-        if any(self._is_running_head(each) for each in self._neighbours(place)) or self._is_in_a_sentence(
-            place
-        ):
+        if any(self._is_running_head(each) for each in self._neighbours(place)):
+            return None
+        if _SET_APART.match(str(line.whole)) or self._is_in_a_sentence(place):
             return None
         note = f"furniture: [{{line: {line.number}, dropped: false}}]"
         return Doubt((line.number,), Cost.WORD, f"taken for a page number: {line.whole}", "text", note)

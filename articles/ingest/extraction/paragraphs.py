@@ -32,6 +32,10 @@ _SHORT = 0.6
 _OPEN = 0.25
 _FULL = 0.85
 _TITLE_LINES = 3
+_ADDRESS = re.compile(
+    r"^(?:(?:Your )?Excellenc|Ladies and|Distinguished|Honou?rable|尊敬的|各位|女士们|先生们|同志们|朋友们)"
+    r"[^。.]{0,80}[,，:：！!]$"
+)
 
 
 @dataclass(frozen=True)
@@ -217,12 +221,12 @@ def _is_short_over(last: str, following: str) -> bool:
 
 
 def _is_alone(line: str) -> bool:
-    """Tell whether a line is one by its words: the heading of a box, or the greeting of a letter."""
-    return is_label(line) or is_salutation(line)
+    """Tell whether a line is one by its words: the heading of a box, or the greeting of a letter or a speech."""
+    return is_label(line) or is_salutation(line) or bool(_ADDRESS.match(line))
 
 
 def _ends_sentence(text: str) -> bool:
-    return not text.endswith((",", "，", "、", ":", "："))
+    return not text.endswith((",", "，", "、"))
 
 
 def _doubt(last: Text, following: Text) -> Doubt:

@@ -44,22 +44,25 @@ def cover_photos(credit_lines: Sequence[Text], people: People) -> list[PhotoDraf
 def take_back_cover_credit(blocks: list[Block], photos: Sequence[PhotoDraft], people: People) -> None:
     """Give a photographer's line without brackets, alone after the last text, to the back cover it is printed on."""
     last = blocks[-1] if blocks else None
-    if last is None or not last.is_photo_credit or last.gap < PICTURE_GAP or str(last).startswith("（"):
+    if last is None or not last.is_photo_credit or str(last).startswith("（"):
         return
+    unsure = "the last line is taken to credit the photographs of the last entry"
     named = [
         name for each in photographers_of(str(last)) for name in people.named_in(each.names, last.text.lines)
     ]
     for photo in photos:
         if photo.kind == "back_cover" and named == [c.name.zh for c in photo.credits]:
+            if last.gap < PICTURE_GAP:
+                people.doubts.append(Doubt(last.text.lines, Cost.PERSON, unsure, "the back cover's credit"))
+                return
             photo.credit_line = Both(join([photo.credit_line.zh, last.text], "\n"))
             people.doubts.append(
                 Doubt(last.text.lines, Cost.PERSON, "the last line is taken for the back cover's credit")
             )
             blocks.pop()
             return
-    if not any(photo.kind == "back_cover" for photo in photos):
-        taken = "the last line is taken to credit the photographs of the last entry"
-        people.doubts.append(Doubt(last.text.lines, Cost.PERSON, taken, "the back cover's credit"))
+    if last.gap >= PICTURE_GAP and not any(photo.kind == "back_cover" for photo in photos):
+        people.doubts.append(Doubt(last.text.lines, Cost.PERSON, unsure, "the back cover's credit"))
 
 
 def article_photos(
@@ -81,7 +84,7 @@ def article_photos(
             if other is None:
                 photos.append(Captioned(photo, caption.after))
             else:
-                doubts.append(_join_translation(other.photo, photo, caption.text))
+                doubts += _join_translation(other.photo, photo, caption.text)
     return photos, doubts
 
 
@@ -92,14 +95,16 @@ def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
     return any(caption_credit(str(each.text)) for each in row)
 
 
-def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> Doubt:
-    """Give a photograph the English caption that is taken for its translation."""
+def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> list[Doubt]:
+    """Give a photograph the English caption that is taken for its translation: a guess, unless both have one number."""
+    zh, en = (picture_of(str(each)) for each in (photo.caption.zh, english.caption.en))
     photo.caption = Both(photo.caption.zh, english.caption.en)
     photo.credit_line = Both(photo.credit_line.zh, english.credit_line.en)
     for known, added in zip(photo.credits, english.credits, strict=False):
         known.name = Named(known.name.zh, added.name.en)
     taken = f"taken for one photograph: {photo.caption.zh} / {photo.caption.en}"
-    return Doubt((*photo.caption.zh.lines, *caption.lines), Cost.PAIR, taken)
+    is_sure = zh.isdigit() and zh == en
+    return [] if is_sure else [Doubt((*photo.caption.zh.lines, *caption.lines), Cost.PAIR, taken)]
 
 
 def _photos(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:

@@ -65,7 +65,6 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     start = find_contents(lines)
     colophon, cover_credits = read_front_matter(lines[:start])
     facts, at_odds = read_facts(colophon, notes.issue)
-    doubts = [*at_odds, *doubts_of_colophon(colophon, notes.corrections)]
     names = (facts.magazine.zh, facts.magazine.en)
     contents = _read_contents(lines[start:], names, notes)
     colophon += (ColophonDraft("thumbnail", value=Both(zh=mark)) for mark in contents.page_marks)
@@ -84,8 +83,8 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
         draft.magazine |= note.values()
     place_slips(draft, notes.slips)
     check_notes(notes, contents, entries, draft.people)
-    doubts += [*body.doubts, *contents.doubts, *people.doubts]
-    doubts += _doubts_of_texts(entries, uncertain, notes)
+    doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
+    doubts += [*doubts_of_colophon(colophon, notes.corrections), *_doubts_of_texts(entries, uncertain, notes)]
     return Extraction(
         printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))
     )

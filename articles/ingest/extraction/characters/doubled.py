@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..doubts import Cost, Doubt
+from ..lexicon import is_word
 from ..source import Edit, Line, edited
 from ..text import HAN
 from .settled import Settled, correction, note
@@ -41,7 +42,7 @@ def read_once(lines: Sequence[Line], settled: Settled, doubts: list[Doubt]) -> l
     for line in lines:
         runs = [run for run in _runs(line.text) if not settled.holds(line.number, run.printed)]
         sure = [run for run in runs if _is_sure(run, issue)]
-        doubts += [_doubt(line, run) for run in runs if run not in sure and _is_odd(run)]
+        doubts += [_doubt(line, run) for run in runs if run not in sure and _is_odd(run, line.text)]
         read.append(edited(line, [Edit(run.start, run.printed, run.once, REASON) for run in sure]))
     return read
 
@@ -94,8 +95,11 @@ def _is_sure(run: _Run, issue: str) -> bool:
     return len(han) >= _MANY or elsewhere or bool(_NEVER_DOUBLED.search(run.once))
 
 
-def _is_odd(run: _Run) -> bool:
-    return len(run.han) >= _FEW and not set(run.han) <= _REDUPLICATED
+def _is_odd(run: _Run, line: str) -> bool:
+    """Tell whether a run is long, or is a line by itself, as a heading is."""
+    words = is_word(run.printed) or all(is_word(2 * character) for character in run.han)
+    few = 2 if run.printed == line.strip() and not words else _FEW
+    return len(run.han) >= few and not set(run.han) <= _REDUPLICATED
 
 
 def _doubt(line: Line, run: _Run) -> Doubt:

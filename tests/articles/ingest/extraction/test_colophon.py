@@ -125,7 +125,7 @@ def test_run_ending_with_price_is_whole() -> None:
     ]  # fmt: skip
 
 
-WHOLE = "Editors 编辑 单文博 Shan Wenbo\n秦远 Qin Yuan\n潮声 Chao Sheng\n\n《海港警务》杂志 总第 87 期\n\nHARBOUR POLICE"
+WHOLE = "Editors 编辑 单文博 Shan Wenbo\n秦远 Qin Yuan\n潮声 Chao Sheng\n\n《海港警务》总第 87 期\n\nHARBOUR POLICE"
 
 
 def doubted(text: str, *corrections: Correction) -> list[tuple[int, ...]]:

@@ -150,7 +150,7 @@ def told(found: Contents) -> list[str]:
 def test_falling_page_is_doubted() -> None:
     found = contents("要闻 | NEWS\n\n5 灯塔\n\n3 夜航\n\n正文。")
     assert [str(entry.page) for entry in found.entries] == ["5", "3"]
-    assert told(found) == ["5: page 3 after page 5 in the contents list, taken as it is printed"]
+    assert told(found) == ["3: page 3 after page 5 in the contents list, taken as it is printed"]
 
 
 def test_equal_pages_are_no_doubt() -> None:
@@ -256,3 +256,8 @@ def test_first_entry_may_lack_page_number() -> None:
 def test_broken_phrase_is_no_deck(title: tuple[str, str]) -> None:
     (entry,) = contents("要闻 | NEWS\n\n3 {}\n{}\nSafety\n\n正文。".format(*title)).entries
     assert (str(entry.zh), str(entry.deck)) == ("".join(title), "")
+
+
+def test_page_number_that_falls_may_be_the_misprint_or_the_one_before_it() -> None:
+    found = contents("要闻 | NEWS\n\n3 灯\nLamp\n\n62 船\nShip\n\n8 海\nSea\n\n正文。")
+    assert [doubt.lines for doubt in found.doubts] == [(6, 9)]

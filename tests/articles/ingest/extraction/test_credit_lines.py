@@ -27,7 +27,6 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
         "本刊记者沈青禾",
         "（本刊记者 沈青禾）",
         "沈青禾/文",
-        "整理/沈青禾",
         "【文/沈青禾】",
     ],
 )
@@ -263,3 +262,8 @@ def test_those_whom_no_name_tells_are_nobody(credit: str) -> None:
     found = credit_lines.caption_credit(f"A lamp ({credit})")
     assert found is not None
     assert (found[1].names, found[1].affiliation, found[1].is_understood) == ("", "", True)
+
+
+def test_compiler_has_a_byline() -> None:
+    assert read("整理/沈青禾") == [(("compiler",), "沈青禾", "")]
+    assert credit_lines.kind_of("整理/沈青禾") == "byline"

@@ -171,3 +171,10 @@ def test_several_authors_under_both_headlines_are_each_credited(tmp_path: Path) 
     assert contributors(found, "p10") == [("秦远", "author"), ("沈青禾", "author")]
     kinds = [each.kind for each in article(found, "p10").passages]
     assert sorted(kinds) == ["affiliation", "byline", "byline", "paragraph"]
+
+
+def test_compiler_of_an_interview_is_an_author(tmp_path: Path) -> None:
+    found = changed(tmp_path, ("阿伦·贝克接受本刊专访（摄影：秦远）", "采访/柳青　整理/秦远"))
+    roles = contributors(found, "p12")
+    assert ("柳青", "interviewer") in roles
+    assert ("秦远", "author") in roles

@@ -82,3 +82,10 @@ def test_running_heads_follow_their_number() -> None:
     """Within the contents list."""
     found = furniture_of_list(lines("3 灯与海\n2\n海港警务 2021.3\n5\n夜航演练"), ("海港警务", ""))
     assert {line: reason for line, (_text, reason) in found.items()} == {2: "page number", 3: "running head"}
+
+
+@pytest.mark.parametrize(("number", "is_doubted"), [("· 31 ·", False), ("—31—", False), ("31", True)])
+def test_page_number_between_dots_or_dashes_is_certain(number: str, is_doubted: bool) -> None:
+    found = body(f"灯塔。\n\n{number}\n\n灯亮了。")
+    assert dropped(found) == [(number, "page number")]
+    assert bool(found.doubts) is is_doubted

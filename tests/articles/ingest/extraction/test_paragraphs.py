@@ -155,3 +155,16 @@ def test_sentences_within_lines_are_no_verse() -> None:
 )
 def test_question_after_a_head_is_a_paragraph(head: str, question: str) -> None:
     assert paragraphs(f"{head}\n{question}") == ([head, question], [])
+
+
+@pytest.mark.parametrize(
+    "address", ["女士们、先生们：", "Ladies and Gentlemen,", "Your Excellency,", "尊敬的主席先生，"]
+)
+def test_address_of_a_speech_is_a_paragraph(address: str) -> None:
+    following = "灯亮了。" if address[0] > "z" else "It is lit."
+    assert paragraphs(f"{address}\n{following}") == ([address, following], [])
+
+
+def test_line_that_announces_what_follows_may_end_a_paragraph() -> None:
+    found, (doubt,) = paragraphs("守塔人要做两件事：\n一是点灯。")
+    assert (found, doubt.lines) == (["守塔人要做两件事：一是点灯。"], (1, 2))

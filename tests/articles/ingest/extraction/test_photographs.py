@@ -117,23 +117,23 @@ def test_contents_page_credits_cover() -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "taken"),
+    ("end", "taken", "is_doubted"),
     [
-        ("\n\n\n\n摄影：秦远", True),
-        ("\n\n摄影：秦远", False),
-        ("\n\n\n\n（摄影：秦远）", False),
-        ("\n\n\n\n摄影：陶一鸣", False),
+        ("\n\n\n\n摄影：秦远", True, True),
+        ("\n\n摄影：秦远", False, True),
+        ("\n\n\n\n（摄影：秦远）", False, False),
+        ("\n\n\n\n摄影：陶一鸣", False, False),
     ],
     ids=["the back cover's", "close to the text", "in brackets", "another's"],
 )
-def test_last_line_may_credit_back_cover(end: str, taken: bool) -> None:
+def test_last_line_may_credit_back_cover(end: str, taken: bool, is_doubted: bool) -> None:
     people = People(())
     photos = cover_photos([printed("封面摄影: 陶一鸣", 90), printed("封底摄影: 秦远", 91)], people)
     body = blocks(f"灯亮了。■{end}")
     take_back_cover_credit(body, photos, people)
     assert [str(block) for block in body] == ["灯亮了。■"] + ([] if taken else [end.strip()])
     assert str(photos[1].credit_line.zh) == "封底摄影: 秦远" + ("\n摄影：秦远" if taken else "")
-    assert bool(people.doubts) is taken
+    assert bool(people.doubts) is is_doubted
 
 
 def test_uncredited_back_cover_line_is_doubted() -> None:
@@ -142,3 +142,11 @@ def test_uncredited_back_cover_line_is_doubted() -> None:
     take_back_cover_credit(body, cover_photos([printed("封面摄影: 陶一鸣", 90)], people), people)
     assert len(body) == 2
     assert [(doubt.lines, doubt.otherwise) for doubt in people.doubts] == [((5,), "the back cover's credit")]
+
+
+def test_captions_of_one_number_are_one_photograph_for_certain() -> None:
+    (found,), doubts = photos(
+        "①巡逻艇驶出外港（秦远 摄）", "(1) Patrol boats leave the harbour (Photo by Qin Yuan)"
+    )
+    assert str(found.photo.caption.en) == "(1) Patrol boats leave the harbour"
+    assert doubts == []

@@ -37,3 +37,12 @@ def test_ambiguous_doubling_is_doubted() -> None:
     assert read(printed, notes=doubts[0].note) == (["健康平安"], [])
     as_printed = f"corrections: [{{line: 1, printed: {printed}, read: {printed}, reason: as printed}}]"
     assert read(printed, notes=as_printed) == ([printed], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_doubted"), [("瑞瑞士士", True), ("瑞瑞士士的灯", False), ("妈妈爸爸", False)]
+)
+def test_heading_of_two_doubled_characters_is_doubted(line: str, is_doubted: bool) -> None:
+    lines, doubts = read(line)
+    assert lines == [line]
+    assert bool(doubts) is is_doubted

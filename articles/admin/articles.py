@@ -20,6 +20,7 @@ from magazine.admin.publishing import PUBLICATION, PublishingAdmin
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
 from .desk import desk_url, desk_view
 from .forms import PARAGRAPHS, InlinePassageForm
+from .timeline import EntryTimelineMixin, timeline_url
 
 
 class PassageInline(Inline):
@@ -96,7 +97,7 @@ class EntryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingAdmin):
+class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
     """An article with its text, contributions, photographs and misprints."""
 
     list_display = (
@@ -173,7 +174,8 @@ class ArticleAdmin(PublishingAdmin):
         if obj.pk is None:
             return links
         return format_html(
-            '{} · <a href="{}">{}</a>', links, desk_url(obj), _("edit both languages side by side")
+            '{} · <a href="{}">{}</a> · <a href="{}">{}</a>',
+            *(links, desk_url(obj), _("edit both languages side by side"), timeline_url(obj), _("timeline")),
         )
 
     @admin.display(description=_("locator"), ordering="locator")

@@ -1,7 +1,7 @@
 """Passages: the rows of the parallel text."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -28,6 +28,7 @@ class Passage(NaturalKeyModel):
         "number",
     )
     texts_with_tabs = ("text_zh", "text_en")
+    put_back_with: ClassVar = {"text_zh": ("order_zh",), "text_en": ("order_en",)}
 
     class Kind(models.TextChoices):
         """Kinds of passages in print."""

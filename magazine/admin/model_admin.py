@@ -21,6 +21,7 @@ from ..accounts.unsaved_input import unsaved_page
 from ..text.languages import BOTH, TAGS, text_in
 from .conflict_pages import VersionedAdminMixin, VersionedInlineMixin
 from .forms import FIELDS, InlineRowForm, RowForm
+from .history_pages import HistoryAdminMixin
 from .paging import CappedPaginator, KeysetChangeList
 from .view_permissions import ViewPermissionMixin
 
@@ -44,7 +45,9 @@ class BilingualFieldsMixin:
         return field
 
 
-class ArchiveModelAdmin(VersionedAdminMixin, ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin):
+class ArchiveModelAdmin(
+    VersionedAdminMixin, HistoryAdminMixin, ViewPermissionMixin, BilingualFieldsMixin, admin.ModelAdmin
+):
     """Base of every ModelAdmin: keyset pagination, read-only addresses, links to related lists."""
 
     form = RowForm

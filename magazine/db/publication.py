@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -57,6 +58,8 @@ def is_scheduled() -> models.Q:
 
 class PublishableModel(models.Model):
     """A model that is public in the state published from its time of publication on."""
+
+    put_back_with: ClassVar = {"state": ("published_at", "withdrawn_reason")}
 
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, validators=[validate_date])

@@ -14,7 +14,7 @@ from .batches import Batch, current_batch
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 State = Mapping[str, Any]  # values by column, of all columns that have a history
-_BOOKKEEPING = frozenset({"version", "modified"})
+BOOKKEEPING = frozenset({"version", "modified"})
 
 
 class HistoryRow(models.Model):
@@ -43,6 +43,12 @@ class ChangeRecords(HistoricalRecords):
         """Record a deletion, with the last state of the row."""
         record(type(instance), state_of(instance), history_type, current_batch())
 
+    def pre_delete(self, instance: Any, origin: Any = None, **more: Any) -> None:
+        """Empty the references to a row that is deleted for itself, so that the rows with them have it in theirs."""
+        super().pre_delete(instance, **more)
+        if getattr(origin, "model", type(origin)) is type(instance):
+            _empty_references(instance)
+
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         """Return the options of the history model: nobody is given permissions for it alone."""
         options: dict[str, Any] = super().get_meta_options(model)
@@ -62,10 +68,24 @@ def register_history(*registered: type[models.Model], without: Collection[str] =
             excluded_fields=[
                 each.name for each in columns if each.name in {*bases, *without} or each.generated
             ],
-            no_db_index=[each.name for each in columns if not each.primary_key],
+            no_db_index=[each.name for each in columns if not each.primary_key and not _names_owner(each)],
             history_id_field=models.BigAutoField(),
             history_change_reason_field=models.TextField(blank=True, default=""),
         )
+
+
+def _empty_references(row: Any) -> None:
+    for relation in row._meta.related_objects:
+        if relation.on_delete is models.SET_NULL and hasattr(relation.related_model, "history"):
+            rows: QuerySet[Any] = QuerySet(relation.related_model)
+            for each in rows.filter(**{relation.field.name: row.pk}):
+                setattr(each, relation.field.attname, None)
+                each.save()
+
+
+def _names_owner(column: Any) -> bool:
+    """Tell whether a column refers to the row that this one is part of, by which its history is found."""
+    return bool(column.is_relation and column.remote_field.on_delete is models.CASCADE)
 
 
 def columns_with_history(model: Any) -> list["models.Field[Any, Any]"]:
@@ -89,7 +109,7 @@ def stored_state(row: Any) -> dict[str, Any] | None:
 
 def has_changed(before: State, after: State) -> bool:
     """Tell whether two states differ in more than bookkeeping."""
-    return any(before[name] != after[name] for name in before if name not in _BOOKKEEPING)
+    return any(before[name] != after[name] for name in before if name not in BOOKKEEPING)
 
 
 def history_row(model: Any, state: State, kind: str, batch: Batch | None) -> Any:

@@ -1,7 +1,8 @@
 """The base of rows whose changes are numbered and recorded."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 
@@ -13,6 +14,9 @@ class VersionedModel(models.Model):
     """A model with a version, which each change raises, and a history, which `register_history` gives it."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    # Columns that a rule binds to another one, by its name: these are put back with it.
+    put_back_with: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
     class Meta:
         abstract = True

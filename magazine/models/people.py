@@ -1,5 +1,7 @@
 """People, their names, and mastheads."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
@@ -17,6 +19,11 @@ class Person(NaturalKeyModel):
     """A person who contributes to the magazine or speaks in it: one row each, whatever the spellings."""
 
     natural_key_lookups = ("slug",)
+    put_back_with: ClassVar = {
+        f"{part}_{language}": ("sort_key",)
+        for part in ("name", "family_name", "given_name")
+        for language in ("zh", "en")
+    }
 
     slug = BytewiseSlugField(_("URL name"), max_length=100, unique=True)
     name = BytewiseCharField(_("name"), max_length=200, blank=True)

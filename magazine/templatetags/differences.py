@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..text.differences import Run
+from ..text.differences import Run, excerpt
 from ..text.differences import differences as runs_of
 from ..text.languages import TAGS, page_language
 
@@ -15,10 +15,16 @@ ELEMENTS = {"removed": "del", "added": "ins"}
 
 
 @register.simple_tag
-def differences(before: str, after: str) -> SafeString:
-    """Mark what was removed and added; the element around it carries the `lang` of the text."""
+def differences(before: str, after: str, *, shortened: bool = False) -> SafeString:
+    """Mark what was removed and added; the element around it carries the `lang` of the text.
+
+    Long unchanged text is cut where it is `shortened`.
+    """
     words = {"removed": _("[removed:"), "added": _("[added:")}
-    return format_html_join("", "{}", ((_marked(run, words),) for run in runs_of(before or "", after or "")))
+    runs = runs_of(before or "", after or "")
+    return format_html_join(
+        "", "{}", ((_marked(run, words),) for run in (excerpt(runs) if shortened else runs))
+    )
 
 
 def _marked(run: Run, words: dict[str, str]) -> SafeString:

@@ -67,6 +67,21 @@ def differences(before: str, after: str) -> list[Run]:
     return [run for run in runs if run.text]
 
 
+def excerpt(runs: Sequence[Run], length: int = 24) -> list[Run]:
+    """Cut long unchanged runs to `length` tokens before and after each change."""
+    last = len(runs) - 1
+    return [_cut(run, length * (n > 0), length * (n < last)) for n, run in enumerate(runs)]
+
+
+def _cut(run: Run, head: int, tail: int) -> Run:
+    found = tokens(run.text)
+    if run.kind != "same" or len(found) <= head + tail or not head + tail:
+        return run
+    mark = "……" if re.search(f"[{HAN}]", run.text) else " … "
+    end = "".join(found[len(found) - tail :]) if tail else ""
+    return Run("same", f"{''.join(found[:head]).rstrip()}{mark}{end.lstrip()}")
+
+
 def _common_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
     """Return the number of tokens that are the same at the beginning, and of the others at the end."""
     shorter = min(len(before), len(after))

@@ -30,6 +30,11 @@ PAGES = {  # of a model: what each role is answered
     "delete": {"no rights": 403, "viewer": 403, "editor": 200},
     "password_change": {"no rights": 403, "viewer": 403, "editor": 200},
 }
+HISTORY = {  # of a model with a history: the pages of a batch, of a column, of a whole entry
+    "undo": {"no rights": 403, "viewer": 200, "editor": 200, "superuser": 200},
+    "put_back": {"no rights": 403, "viewer": 403, "editor": 200, "superuser": 200},
+    "timeline": {"no rights": 403, "viewer": 200, "editor": 200, "superuser": 200},
+}
 SITE = {
     "index": 200,
     "password_change": 200,
@@ -72,6 +77,13 @@ def test_no_address_of_the_admin_is_forgotten_here() -> None:
     of_models = {
         f"{model._meta.app_label}_{model._meta.model_name}_{page}" for model in MODELS for page in PAGES
     }
+    with_history = [model for model in MODELS if hasattr(model, "history")]
+    of_models |= {
+        f"{model._meta.app_label}_{model._meta.model_name}_{page}"
+        for model in with_history
+        for page in HISTORY
+        if page != "timeline" or model is Article
+    }
     of_site = {*SITE, "login", "logout", "autocomplete", "view_on_site", "app_list", "language"}
     assert set(names(admin.site.get_urls())) - of_models == of_site
 
@@ -102,6 +114,27 @@ def test_a_models_pages_open_by_right(rows: None, model: Any) -> None:
                 else:
                     expected = PAGES[page].get(role, 200)
                     assert statuses[:1] == [expected][: len(here)], (role, page)
+
+
+@pytest.mark.parametrize("role", ["a stranger", "no staff", "no rights", "viewer", "editor", "superuser"])
+def test_pages_of_a_history_open_by_right(rows: None, role: str) -> None:
+    article = Article.objects.earliest("pk")
+    article.title_zh = "改题"
+    article.save()
+    first, last = Article.history.filter(id=article.pk).order_by("history_id")
+    pages = {
+        "undo": url(Article, "undo", last.batch),
+        "put_back": url(Article, "put_back", "article", first.history_id, "title_zh"),
+        "timeline": url(Article, "timeline", article.pk),
+    }
+    client = who(role, Article)
+    for page, address in pages.items():
+        expected = HISTORY[page].get(role, 302)
+        assert client.get(address).status_code == expected, page
+        if expected != 200:
+            assert client.post(address, {"_reason": "x"}).status_code == expected
+    article.refresh_from_db()
+    assert article.title_zh == "改题"
 
 
 @pytest.mark.parametrize("role", ["a stranger", "no staff", "no rights", "viewer"])

@@ -1,0 +1,161 @@
+"""Timelines: the changes of rows, newest first, with the columns that each changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+
+from ..text.languages import BOTH
+from .records import BOOKKEEPING, CREATED, DELETED, columns_with_history
+
+PAGE_SIZE = 50
+Source = tuple[Any, Q]  # a model, and the condition that history rows of it belong to the timeline
+Key = tuple[str, int]  # label of a model, id of a history row
+
+
+@dataclass(frozen=True)
+class ColumnChange:
+    """A column before and after a change; None before a creation and after a deletion."""
+
+    column: Any
+    before: Any
+    after: Any
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return str(self.column.name)
+
+    @property
+    def language(self) -> str:
+        """The language of its text, if it is a text in one of the two."""
+        end = self.name.rpartition("_")[2]
+        return end if end in BOTH and self.column.get_internal_type() in ("TextField", "CharField") else ""
+
+    @property
+    def is_changed(self) -> bool:
+        """True if the two values differ; no text is the same as an empty one."""
+        return (self.before or None) != (self.after or None) or self._differ_in_kind
+
+    @property
+    def _differ_in_kind(self) -> bool:
+        """Tell 0 and False from no value."""
+        return not self.column.empty_strings_allowed and self.before != self.after
+
+
+@dataclass(frozen=True)
+class Change:
+    """A history row with the one before it, if any."""
+
+    model: Any
+    row: Any
+    previous: Any = None
+
+    @property
+    def is_creation(self) -> bool:
+        """True if the row did not exist before."""
+        return bool(self.row.history_type == CREATED)
+
+    @property
+    def is_deletion(self) -> bool:
+        """True if the row does not exist after it."""
+        return bool(self.row.history_type == DELETED)
+
+    @cached_property
+    def columns(self) -> dict[str, ColumnChange]:
+        """All columns by field name, unchanged ones too."""
+        before = None if self.is_creation else self.row if self.is_deletion else self.previous
+        after = None if self.is_deletion else self.row
+        columns = (each for each in columns_with_history(self.model) if each.name not in {"id", *BOOKKEEPING})
+        return {each.name: ColumnChange(each, _value(before, each), _value(after, each)) for each in columns}
+
+    @property
+    def changed(self) -> list[ColumnChange]:
+        """The columns that changed."""
+        return [each for each in self.columns.values() if each.is_changed]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Changes of one batch that follow each other in a timeline."""
+
+    changes: Sequence[Change]
+
+    @property
+    def row(self) -> Any:
+        """The newest history row, which names author, time and reason."""
+        return self.changes[0].row
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """A page of a timeline, counted from 1."""
+
+    number: int
+    changes: Sequence[Change]
+    has_more: bool
+    steps: Sequence[Step] = field(init=False)
+
+    def __post_init__(self) -> None:
+        steps = [
+            Step(list(changes)) for _batch, changes in groupby(self.changes, lambda each: each.row.batch)
+        ]
+        object.__setattr__(self, "steps", steps)
+
+
+def _value(row: Any, column: Any) -> Any:
+    return None if row is None else getattr(row, column.attname)
+
+
+def timeline(sources: Iterable[Source], number: int = 1) -> TimelinePage:
+    """Return a page of the timeline of several models; it costs as many queries for any number of rows."""
+    keys = _keys(list(sources), (number - 1) * PAGE_SIZE)
+    return TimelinePage(number, changes_at(keys[:PAGE_SIZE]), len(keys) > PAGE_SIZE)
+
+
+def changes_at(keys: Sequence[Key]) -> list[Change]:
+    """Return the changes of these history rows, in the same order."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for label, history_id in keys:
+        ids[label].append(history_id)
+    found = {label: _changes(apps.get_model(label), each) for label, each in ids.items()}
+    return [found[label][history_id] for label, history_id in keys]
+
+
+def batch_keys(models: Iterable[Any], batch: Any) -> list[Key]:
+    """Return the history rows of a batch, the oldest first."""
+    keys = _keys([(model, Q(batch=batch)) for model in models], 0, limit=None)
+    return keys[::-1]
+
+
+def _keys(sources: Sequence[Source], start: int, limit: int | None = PAGE_SIZE + 1) -> list[Key]:
+    """Return the keys of history rows, the newest first, in one query."""
+    if not sources:
+        return []
+    first, *rest = (
+        model.history.model.objects.filter(condition)
+        .order_by()
+        .annotate(label=Value(model._meta.label_lower))
+        .values_list("history_date", "history_id", "label")
+        for model, condition in sources
+    )
+    rows = first.union(*rest, all=True).order_by("-history_date", "label", "-history_id")
+    stop = None if limit is None else start + limit
+    return [(label, history_id) for _date, history_id, label in rows[start:stop]]
+
+
+def _changes(model: Any, ids: Sequence[int]) -> dict[int, Change]:
+    rows: QuerySet[Any] = model.history.model.objects.order_by()
+    before = rows.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    found = list(
+        rows.filter(history_id__in=ids)
+        .select_related("history_user")
+        .annotate(previous_id=Subquery(before.values("history_id")[:1]))
+    )
+    previous = rows.in_bulk([each.previous_id for each in found if each.previous_id])
+    return {each.history_id: Change(model, each, previous.get(each.previous_id)) for each in found}

@@ -91,6 +91,7 @@ CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
     "default": environment.cache(CACHE_URL),
     "logins": environment.cache(CACHE_URL or f"file://{VAR}/cache/logins"),  # all processes count together
+    "presence": environment.cache(CACHE_URL or f"file://{VAR}/cache/presence"),  # editors at an entry
 }
 if DEBUG:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

@@ -78,6 +78,7 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         CACHES={
             "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
             "logins": environment.cache(f"file://{folder}/logins"),
+            "presence": environment.cache(f"file://{folder}/presence"),
         },
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=[
             "css",

@@ -18,7 +18,7 @@ from magazine.admin.model_admin import BilingualInline, BilingualModelAdmin, Inl
 from magazine.admin.publishing import PUBLICATION, PublishingAdmin
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
-from .desk import desk_url, desk_view
+from .desk import desk_url, desk_view, presence_view
 from .forms import PARAGRAPHS, InlinePassageForm
 from .timeline import EntryTimelineMixin, timeline_url
 
@@ -158,7 +158,12 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
 
         view.model_admin = self  # a POST to it is an edit
         wrapped = update_wrapper(self.admin_site.admin_view(view), view)
-        return [path("<int:object_id>/desk/", wrapped, name="articles_article_desk"), *super().get_urls()]
+        presence = self.admin_site.admin_view(presence_view)
+        return [
+            path("<int:object_id>/desk/", wrapped, name="articles_article_desk"),
+            path("<int:object_id>/presence/", presence, name="articles_article_presence"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count each article's passages in a subquery: a join would group the whole archive."""

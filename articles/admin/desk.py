@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from magazine.admin.conflict_pages import CONFLICT
@@ -19,6 +20,7 @@ from magazine.text.languages import BOTH
 
 from ..desk import actions
 from ..desk.entry_page import EntryPage, Row
+from ..desk.presence import Presence, others_at, record_presence
 from ..models import Article, Passage
 from .desk_forms import NewPassageForm, form_of, new_passage_forms, typed_in_deleted_passages
 from .desk_questions import ADDS, DELETES, QUESTIONS, Question, ask
@@ -210,6 +212,8 @@ def _show(
         "new_forms": desk.new,
         "typed": desk.typed if desk.is_refused else "",
         "saved": saved,
+        "errors": desk.is_refused,
+        "others": [_here(each) for each in others_at(desk.entry.pk, request.user.pk)],
         "question": question,
         "may_change": _may(request, "change"),
         "public_url": model_admin.get_view_on_site_url(desk.entry),
@@ -239,6 +243,26 @@ def _may_act(request: HttpRequest, name: str) -> bool:
     """Check the permissions to add and to delete passages, where an action does."""
     needed = [*(["add"] if name in ADDS else []), *(["delete"] if name in DELETES else [])]
     return all(request.user.has_perm(f"articles.{action}_passage") for action in needed)
+
+
+def presence_view(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Record the row at which an editor is, and return who else is at the entry, as JSON; it is no edit."""
+    if request.method != "POST" or not _may(request, "view"):
+        raise PermissionDenied
+    row = request.POST.get("row", "")[:40]
+    user = request.user
+    name = getattr(user, "first_name", "") or user.get_username()
+    others = record_presence(object_id, user.pk, name, row)
+    return JsonResponse(
+        {"others": [{"name": each.name, "row": each.row, "text": _here(each)} for each in others]}
+    )
+
+
+def _here(presence: Presence) -> str:
+    number = presence.row.removeprefix("s")
+    if number.isdecimal():
+        return _("%(name)s is at %(number)s") % {"name": presence.name, "number": number}
+    return _("%(name)s is here") % {"name": presence.name}
 
 
 def desk_url(entry: Article) -> str:

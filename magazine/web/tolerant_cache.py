@@ -6,7 +6,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 PAUSE = 5  # seconds without queries after a failure, so that no request waits for an unreachable cache
 WARNING_INTERVAL = 60  # seconds
@@ -15,26 +15,27 @@ logger = logging.getLogger(__name__)
 
 
 class TolerantCache:
-    """The default cache; its failures are misses."""
+    """A cache of settings.CACHES; its failures are misses."""
 
-    def __init__(self) -> None:
+    def __init__(self, alias: str = "default") -> None:
+        self._alias = alias
         self._lock = Lock()
         self._paused_until = self._quiet_until = float("-inf")
 
     def get(self, key: str) -> bytes | None:
         """Return the value, or None if there is none or the cache fails."""
-        found = self._try(cache.get, key)
+        found = self._try(lambda: caches[self._alias].get(key))
         return found if isinstance(found, bytes) else None
 
     def set(self, key: str, value: bytes, timeout: int) -> None:
         """Store a value for `timeout` seconds, unless the cache fails."""
-        self._try(cache.set, key, value, timeout)
+        self._try(lambda: caches[self._alias].set(key, value, timeout))
 
-    def _try(self, action: Callable[..., Any], *arguments: Any) -> Any:
+    def _try(self, action: Callable[[], Any]) -> Any:
         if monotonic() < self._paused_until:
             return None
         try:
-            return action(*arguments)
+            return action()
         except Exception as error:  # each backend has its own exceptions, and none may fail a page
             self._failed(error)
             return None

@@ -105,7 +105,7 @@ def test_a_failing_cache_is_a_miss_and_one_warning_a_minute(
         asked.append(arguments)
         raise ConnectionError("away")
 
-    monkeypatch.setattr(tolerant_cache, "cache", SimpleNamespace(get=away))
+    monkeypatch.setattr(tolerant_cache, "caches", {"default": SimpleNamespace(get=away)})
     tolerant = TolerantCache()
     with caplog.at_level(logging.WARNING):
         for second in range(61):

@@ -3,7 +3,6 @@ const form = document.querySelector("form.entry");
 const state = form.querySelector(".save .state");
 const fields = () => [...form.querySelectorAll(".row textarea:not([readonly])")];
 const edited = () => fields().filter((field) => field.value !== field.defaultValue);
-let leaving = false;
 
 function rowOf(element) {
   return element?.closest?.(".row");
@@ -65,18 +64,14 @@ form.addEventListener("input", (event) => {
 });
 
 form.addEventListener("submit", () => {
-  leaving = true;
   const row = rowOf(document.activeElement);
   if (row?.id) form.elements.at.value = row.id;
 });
 
-addEventListener("pageshow", () => {
-  leaving = false;
-});
-
-addEventListener("beforeunload", (event) => {
-  if (!leaving && edited().length) event.preventDefault();
-});
+// Typing that is put back, or that the browser has restored, is unsaved, too.
+const showAll = () => edited().forEach(showState);
+document.addEventListener("click", () => setTimeout(showAll));
+addEventListener("pageshow", showAll);
 
 form.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
@@ -119,3 +114,23 @@ if (target) {
   const inside = language ? target.querySelector(`textarea[lang="${language}"]`) : target.querySelector("textarea, input, button");
   inside?.focus({ preventScroll: true });
 }
+
+// Who else is here, and at which row: asked every fifteen seconds while the page is in sight.
+const here = form.querySelector(".here");
+
+async function beat() {
+  if (document.hidden) return;
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set("row", rowOf(document.activeElement)?.id ?? "");
+  const answer = await fetch(form.dataset.presence, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const { others } = await answer.json();
+  const text = others.map((other) => other.text).join(" · ");
+  if (here.textContent !== text) here.textContent = text;
+  for (const row of form.querySelectorAll(".is-held")) row.classList.remove("is-held");
+  for (const other of others) document.getElementById(other.row)?.closest(".row")?.classList.add("is-held");
+}
+
+beat();
+setInterval(beat, 15000);

@@ -6,12 +6,15 @@ import yaml
 from .fixtures import entries
 from .test_extract_issue import ISSN, TEXT, extracted, line_of, source
 
+RESCUE = "16 海港警务论坛（云浦）2021 年年会海上救援分论坛举办"
+
 
 @pytest.mark.parametrize(
     ("content", "doubt"),
     [
         (TEXT.replace("9999-0873", "9999-0874"), f"line {ISSN}, {ISSN + 4}: 9999-0874 is not an ISSN"),
-        (TEXT.replace("18 让航路更安全", "2 让航路更安全"), f"line {line_of('18 让航路更安全')}: page 2 after page 16"),
+        (TEXT.replace("18 让航路更安全", "2 让航路更安全"),
+         f"line {line_of(RESCUE)}, {line_of('18 让航路更安全')}: page 2 after page 16"),
         (TEXT[: TEXT.index("守望海岸线的人们——")] + TEXT[TEXT.rindex("专访阿伦·贝克\n\n") :],
          f"line {line_of('9 灯塔下的守望')}, 145"),
     ],

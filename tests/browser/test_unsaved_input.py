@@ -261,3 +261,50 @@ def test_leaving_unsaved_changes_asks(editor: BrowserContext, address: str) -> N
     page.click("#site-name a")
     page.wait_for_url("**/admin/")
     assert questions == ["beforeunload"]
+
+
+@pytest.fixture
+def passage(desk: Site) -> tuple[str, str]:
+    """The form of a passage, and its English text."""
+    ((pk, text),) = desk.sql("SELECT id, text_en FROM articles_passage WHERE length(text_en) > 80 LIMIT 1")
+    return f"/admin/articles/passage/{pk}/change/", text
+
+
+def english(desk: Site, address: str) -> str:
+    ((text,),) = desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", address.split("/")[4])
+    return str(text)
+
+
+def test_put_back_text_is_merged(editor: BrowserContext, desk: Site, passage: tuple[str, str]) -> None:
+    """It is a correction of the version that it was typed into, not of the one that another editor has saved."""
+    address, text = passage
+    page = opened(editor, address)
+    page.fill("[name=text_en]", f"Firstly {text}")
+    page.close()
+    page = opened(editor, address)
+    page.fill("[name=text_en]", f"{text} lastly")
+    page.click("[name=_save]")
+    saved(page)
+    page.goto(address)
+    page.locator(OFFER).get_by_role("button", name=PUT_BACK["en"]).click()
+    page.click("[name=_save]")
+    saved(page)
+    assert english(desk, address) == f"Firstly {text} lastly"
+
+
+def test_typing_survives_conflict(editor: BrowserContext, desk: Site, passage: tuple[str, str]) -> None:
+    address, _text = passage
+    page, other = opened(editor, address), opened(editor, address)
+    for each, word in ((other, "Theirs"), (page, "Yours")):
+        each.fill("[name=text_en]", word)
+    other.click("[name=_save]")
+    saved(other)
+    with page.expect_response(lambda response: response.request.method == "POST") as answer:
+        page.click("[name=_save]")
+    assert answer.value.status == 409
+    page.locator(".errornote").wait_for()
+    page.close()
+    page = opened(editor, address)
+    page.locator(OFFER).locator("summary").click()
+    assert page.locator(OFFER).locator("dd").all_inner_texts() == ["Yours"]
+    assert english(desk, address) == "Theirs"

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .chromium import EXECUTABLE, chromium
+from .editing import LOGIN, Site, edited_site, open_page, sign_in
 from .kinds import KINDS
 from .served import served
 
@@ -66,6 +67,43 @@ def shown(browser: Browser, site: str, address: str) -> Iterator[Page]:
     page.goto(address)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="package")
+def desk(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own with an editor, for tests that change it."""
+    with edited_site(tmp_path_factory.mktemp("edited"), prepared) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def signed_in(browser: Browser, desk: Site) -> Any:
+    """The cookies of an editor who has signed in once for all tests but those of the login."""
+    context = browser.new_context(base_url=desk.address)
+    sign_in(open_page(context, LOGIN))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def editor(
+    browser: Browser, desk: Site, signed_in: Any, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """The windows of an editor who is signed in."""
+    language = getattr(request, "param", "en")
+    context = browser.new_context(base_url=desk.address, locale=language, storage_state=signed_in)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def person_form(desk: Site) -> Iterator[str]:
+    """The form of a person, who is afterwards as before."""
+    ((pk,),) = desk.sql("SELECT id FROM magazine_person ORDER BY id LIMIT 1")
+    yield f"/admin/magazine/person/{pk}/change/"
+    desk.sql("UPDATE magazine_person SET viaf = '' WHERE id = ?", pk)
 
 
 def watched(page: Page, site: str) -> list[str]:

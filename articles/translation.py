@@ -9,9 +9,18 @@ from .models import Article, Contribution, EditorialNote, Figure, Passage
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    """Titles as the contents list and the piece print them."""
+    """Titles as the contents list and the piece print them; the reason for a withdrawal."""
 
-    fields = ("contents_title", "contents_deck", "title", "kicker", "deck", "dateline", "agency")
+    fields = (
+        "contents_title",
+        "contents_deck",
+        "title",
+        "kicker",
+        "deck",
+        "dateline",
+        "agency",
+        "withdrawn_reason",
+    )
 
 
 @register(Contribution)

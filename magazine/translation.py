@@ -25,9 +25,9 @@ class MagazineTranslation(TranslationOptions):
 
 @register(Issue)
 class IssueTranslation(TranslationOptions):
-    """An issue's title and theme."""
+    """An issue's title and theme, and the reason for its withdrawal."""
 
-    fields = ("title", "theme")
+    fields = ("title", "theme", "withdrawn_reason")
 
 
 @register(ColophonEntry)

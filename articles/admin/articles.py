@@ -105,7 +105,7 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
         *columns(Article, "title", "contents_title"),
         "text",
         "first_page",
-        "state",
+        "publication",
     )
     list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]

@@ -148,6 +148,11 @@ class Article(PublishableModel, NaturalKeyModel):
         return self.parent or self
 
     @property
+    def owners(self) -> "list[Article | Issue]":
+        """The article, its entry and its issue."""
+        return [self, self.parent, self.issue] if self.parent else [self, self.issue]
+
+    @property
     def section(self) -> Section | None:
         """The section of the entry's heading, or of the heading above its sub-heading."""
         heading = self.entry.issue_section

@@ -38,7 +38,8 @@ def bag_info(issue: Issue, site: str) -> dict[str, str]:
         "Rights": rights_note(magazine).partition("\n")[0],
     }
     if issue.state == State.WITHDRAWN:
-        info["Internal-Sender-Description"] = f"This issue was withdrawn: {issue.withdrawn_reason}"
+        reasons = filter(None, (text_in(issue, "withdrawn_reason", language) for language in BOTH))
+        info["Internal-Sender-Description"] = f"This issue was withdrawn: {' / '.join(reasons)}"
     return {label: value for label, value in info.items() if value}
 
 

@@ -44,7 +44,7 @@ def bar(row: Issue | Article | None, here: str, language: str) -> SafeString:
         "row": row,
         "name": _name_of(row) if row else "",
         "notice": _notice(row) if row else "",
-        "is_public": row is not None and not _hidden(row),
+        "is_public": row is not None and row.hidden_by is None,
         "views": list(_views(row, language)),
         "here": here,
         "form": _form_of(row) if row else "",
@@ -82,15 +82,9 @@ def _form_of(row: Issue | Article) -> str:
     return reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
 
 
-def _hidden(row: Issue | Article) -> Issue | Article | None:
-    """Return what hides a row from readers: itself, its entry or its issue."""
-    owners: list[Issue | Article] = [row, row.entry, row.issue] if isinstance(row, Article) else [row]
-    return next((owner for owner in owners if not owner.is_published), None)
-
-
 def _notice(row: Issue | Article) -> str:
     """Tell what readers see at the address now."""
-    hidden = _hidden(row)
+    hidden = row.hidden_by
     if hidden is None:
         return gettext("Public: readers see the page at its own address.")
     sentences = {

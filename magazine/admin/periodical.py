@@ -1,12 +1,18 @@
 """The admin of magazines, issues and sections."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ..db.publication import State
 from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
 from .filters import YearFilter
 from .model_admin import BilingualModelAdmin, Inline, columns, pairs
-from .publishing import PUBLICATION, PublishingAdmin
+from .publishing import PUBLICATION, PublishingAdmin, has_been_public
+from .whole_deletion import delete_whole, rows_deleted_with
 
 
 class FormerISSNInline(Inline):
@@ -42,7 +48,7 @@ class IssueAdmin(PublishingAdmin):
         "number",
         "date",
         *columns(Issue, "title", "theme"),
-        "state",
+        "publication",
         "magazine",
     )
     list_filter = ["state", "magazine"]
@@ -65,6 +71,32 @@ class IssueAdmin(PublishingAdmin):
         (_("Cover"), {"fields": [*pairs("title", "theme"), ("price_cny", "price_hkd", "price_usd")]}),
         PUBLICATION,
     ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Permit a superuser to delete a withdrawn issue, or one that readers never saw."""
+        may_go = obj is None or obj.state == State.WITHDRAWN or not has_been_public(obj)
+        return bool(getattr(request.user, "is_superuser", False)) and may_go
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """List all that goes along, articles and pictures too; first the issues that stand in the way."""
+        blocking = [
+            _("Issue %(number)s is public: withdraw it first.") % {"number": issue.whole_number}
+            for issue in objs
+            if not self.has_delete_permission(request, issue)
+        ]
+        rows, counts = rows_deleted_with(objs)
+        listed = [[f"{row._meta.verbose_name}: {row}" for row in rows]] if rows else []
+        numbers = {model._meta.verbose_name_plural: count for model, count in counts.items()}
+        return [*map(str, objs), *listed], numbers, set(), blocking
+
+    def delete_model(self, request: HttpRequest, obj: Issue) -> None:
+        """Delete the issue with its articles and pictures."""
+        delete_whole(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> None:
+        """Delete the chosen issues with their articles and pictures."""
+        for issue in queryset:
+            delete_whole(issue)
 
 
 @admin.register(ColophonEntry)

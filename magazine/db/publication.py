@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import ClassVar
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +62,7 @@ def is_scheduled() -> models.Q:
 class PublishableModel(models.Model):
     """A model that is public in the state published from its time of publication on."""
 
-    put_back_with: ClassVar = {"state": ("published_at", "withdrawn_reason")}
+    put_back_with: ClassVar = {"state": ("published_at", "withdrawn_reason_zh", "withdrawn_reason_en")}
 
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, validators=[validate_date])
@@ -67,6 +70,16 @@ class PublishableModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def owners(self) -> "list[Any]":
+        """The rows that must all be published for readers to see this one: the row itself is the first."""
+        return [self]
+
+    @property
+    def hidden_by(self) -> Any:
+        """The first of the owners that hides the row from readers; None for a public row."""
+        return next((owner for owner in self.owners if not owner.is_published), None)
 
     @property
     def is_published(self) -> bool:
@@ -85,12 +98,17 @@ class PublishableModel(models.Model):
 
 
 def state_constraint(name: str) -> models.CheckConstraint:
-    """Return the constraint that a published row has a time of publication and a withdrawn one a reason."""
+    """Return the constraint that a published row has a time of publication and a withdrawn one a reason.
+
+    One language is enough: rows of before the reason had two have one, until an editor adds the other.
+    """
+    names = [f"withdrawn_reason_{language}" for language in settings.MODELTRANSLATION_LANGUAGES]
+    has_reason = (models.Q(**{f"{name}__isnull": False}) & ~models.Q(**{name: ""}) for name in names)
     return models.CheckConstraint(
         name=name,
         condition=models.Q(state=State.DRAFT)
         | models.Q(state=State.PUBLISHED, published_at__isnull=False)
-        | (models.Q(state=State.WITHDRAWN) & ~models.Q(withdrawn_reason="")),
+        | (models.Q(state=State.WITHDRAWN) & reduce(or_, has_reason)),
         violation_error_message=_("A published item needs a publication time, a withdrawn item a reason."),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import FormerISSN, Issue, Magazine
 from ..text.issn import ISSN_PATTERN, check_digit, is_valid_issn
+from ..text.languages import EN, ZH, text_in
 
 
 class PublicPageNotFound(Http404):
@@ -26,9 +27,14 @@ class WithdrawnError(PublicPageNotFound):
     """The issue or article at an address was withdrawn, which is answered with 410 and a tombstone."""
 
     def __init__(self, withdrawn: Any, **context: Any) -> None:
-        reason = " ".join(withdrawn.withdrawn_reason.split()).rstrip(".")
+        reason = " ".join(_reason(withdrawn).split()).rstrip(".")
         message = f"{withdrawn._meta.object_name} {withdrawn} was withdrawn: {reason}."
         super().__init__(message, withdrawn=withdrawn, **context)
+
+
+def _reason(withdrawn: Any) -> str:
+    """Return the reason in English, as the message is, else in Chinese."""
+    return text_in(withdrawn, "withdrawn_reason", EN) or text_in(withdrawn, "withdrawn_reason", ZH)
 
 
 def current_issn(text: str) -> str:

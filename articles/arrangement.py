@@ -11,6 +11,7 @@ from .models import Article, EditorialNote, Figure, Passage
 from .reading import (
     AnnotatedFigure,
     ArticlePart,
+    CorrectionMark,
     Mark,
     Material,
     MissingPassages,
@@ -32,8 +33,12 @@ def arrange(
     notes = [note for note in material.notes if note.language in languages]
     notes.sort(key=lambda note: _note_position(note, article, material))
     marks = [Mark(*numbered) for numbered in enumerate(notes, 1)]
-    page = _Page(article, material, languages, marks, level)
-    return Reading(tuple(page.parts()), tuple(page.marks), page.on_headline(article), level)
+    own = (each for each in material.corrections if each.language in languages)
+    corrections = [CorrectionMark(*numbered) for numbered in enumerate(own, 1)]
+    page = _Page(article, material, languages, marks, level, corrections)
+    return Reading(
+        tuple(page.parts()), tuple(page.marks), page.on_headline(article), level, tuple(corrections)
+    )
 
 
 def _note_position(note: EditorialNote, article: Article, material: Material) -> tuple[float, int]:
@@ -70,10 +75,16 @@ class _Page:
     languages: tuple[str, ...]
     marks: list[Mark]
     level: int = 1
+    corrections: list[CorrectionMark] = field(default_factory=list)
     opened: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.numbers = {passage.pk: passage.number for passage in self.material.passages}
+        self.corrected = {
+            (each.correction.row.pk, each.correction.language): each
+            for each in self.corrections
+            if each.correction.passage
+        }
         self.marks_of: dict[tuple[int, int | None], list[Mark]] = defaultdict(list)
         for mark in self.marks:
             self.marks_of[mark.note.article_id, mark.note.passage_id].append(mark)
@@ -157,7 +168,10 @@ class _Page:
         for mark in self.marks_of[passage.article_id, passage.pk]:
             if texts and mark.note.language == language:
                 marks[index_of(mark.note.printed, texts)].append(mark)
-        return Side(language, tuple(map(Paragraph, texts, map(tuple, marks))))
+        paragraphs = list(map(Paragraph, texts, map(tuple, marks)))
+        if paragraphs and (correction := self.corrected.get((passage.pk, language))):
+            paragraphs[-1] = replace(paragraphs[-1], correction=correction)
+        return Side(language, tuple(paragraphs))
 
     def _see(self, passage: Passage) -> int | None:
         """Return the number of the counterpart if that is on the same page."""

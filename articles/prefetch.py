@@ -1,12 +1,14 @@
 """Fetch the rows that readings are made from: as many queries for a whole issue as for one article."""
 
 from copy import copy
+from dataclasses import replace
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from articles.browsing.contents import Contents
 from media.models import PhotoCredit
 
+from .corrections import corrections_of
 from .models import Article, Contribution, EditorialNote, Figure, Passage
 from .reading import Material
 
@@ -35,12 +37,13 @@ def _material(articles: list[Article], pieces: list[Article]) -> Material:
     of_articles = Q(article__in=articles)
     credits = PhotoCredit.objects.select_related("person").order_by("order", "pk")
     figures = Figure.objects.filter(of_articles).select_related("photo").order_by("article_id", "order")
-    return Material(
+    material = Material(
         pieces=pieces,
         passages=list(Passage.objects.filter(of_articles).select_related("speaker").order_by()),
         figures=list(figures.prefetch_related(Prefetch("photo__credits", credits))),
         notes=list(EditorialNote.objects.filter(of_articles).order_by("article_id", "number")),
     )
+    return replace(material, corrections=corrections_of(articles, material.passages, material.figures))
 
 
 def _of_entry(entry: Article, material: Material) -> Material:
@@ -51,4 +54,5 @@ def _of_entry(entry: Article, material: Material) -> Material:
         passages=[passage for passage in material.passages if passage.article_id in article_ids],
         figures=[figure for figure in material.figures if figure.article_id in article_ids],
         notes=[note for note in material.notes if note.article_id in article_ids],
+        corrections=[each for each in material.corrections if each.article.pk in article_ids],
     )

@@ -1,11 +1,12 @@
 """Readings: an article in a view, as rows in one language or in both, without HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from magazine.text.languages import EN, ZH
 from magazine.text.tables import cells, table_rows
 
+from .corrections import Correction
 from .models import Article, EditorialNote, Figure, Passage
 
 FORMS: dict[str, str] = {  # of the kinds that are no plain text
@@ -30,11 +31,23 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class CorrectionMark:
+    """A correction with its number on the page."""
+
+    number: int
+    correction: Correction
+
+
+@dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as printed, a verse of a stanza, or a row or cell of a table, with the marks of its notes."""
+    """A paragraph as printed, a verse of a stanza, or a row or cell of a table, with the marks of its notes.
+
+    The last one of a side has the mark of its correction.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
+    correction: CorrectionMark | None = None
 
     @property
     def cells(self) -> tuple["Paragraph", ...]:
@@ -43,7 +56,8 @@ class Paragraph:
         marks: list[list[Mark]] = [[] for _cell in texts]
         for mark in self.marks:
             marks[index_of(mark.note.printed, texts)].append(mark)
-        return tuple(map(Paragraph, texts, map(tuple, marks)))
+        *cells_before, last = map(Paragraph, texts, map(tuple, marks))
+        return *cells_before, replace(last, correction=self.correction)
 
 
 @dataclass(frozen=True)
@@ -167,6 +181,7 @@ class Reading:
     marks: tuple[Mark, ...]
     head: tuple[Mark, ...] = ()
     level: int = 1
+    corrections: tuple[CorrectionMark, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -182,6 +197,7 @@ class Material:
     pieces: Sequence[Article] = ()
     figures: Sequence[Figure] = ()
     notes: Sequence[EditorialNote] = ()
+    corrections: Sequence[Correction] = ()
 
 
 def index_of(printed: str, texts: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ import articles.converters  # noqa: F401 (registers them)
 from magazine import views as magazine
 
 from . import views
+from .browsing import correction_views as corrections
 from .browsing import picture_views as pictures
 from .browsing import sitemaps as browsing_sitemaps
 from .browsing import views as browsing
@@ -84,6 +85,8 @@ pages = [
     path(f"{ISSUE}/", browsing.issue, name="issue"),
     path(f"{ISSUE}/pages/<int:printed>/", pictures.page_scan, name="page-scan"),
     path(f"{ISSUE}/print/", views.whole_issue, name="print"),
+    path(f"{ISSUE}/corrections/", corrections.issue, name="issue-corrections"),
+    path(f"{ARTICLE}/corrections/", corrections.article, name="article-corrections"),
     path(f"{ARTICLE}/parallel/", views.parallel, name="parallel"),
     path(f"{ARTICLE}/cite/<int:passage>/", passage_views.passage, name="passage"),
     path(f"{ARTICLE}/", views.article, name="article"),
@@ -98,6 +101,9 @@ pages = [
 # These are in one language, without a counterpart in the other.
 localized_files = [
     path(f"{ARTICLE}/cite/", passage_views.to_passage, name="to-passage"),
+    path(
+        f"{ISSUE}/corrections/feed/", conditional_page(corrections.NewCorrections()), name="corrections-feed"
+    ),
     path("feed/", conditional_page(NewIssues()), name="feed"),
     path("search.json", search.search_json, name="search-json"),
     path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),

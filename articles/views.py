@@ -30,7 +30,7 @@ from .reading import Material, Reading
 
 def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article in the page's language, with a notice if it was printed in the other only."""
-    found, contents = _find(request, issn, number, path)
+    found, contents = find_with_contents(request, issn, number, path)
     language = page_language()
     context = _page(request, found, contents, (language,)).context()
     context["printed_in"] = _printed_in(found, language)
@@ -45,7 +45,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
 
 def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article passage by passage in both languages; redirect to the article if it has no pairs."""
-    found, contents = _find(request, issn, number, path)
+    found, contents = find_with_contents(request, issn, number, path)
     if not found.in_parallel:
         return redirect(found.get_absolute_url())
     return page(
@@ -64,7 +64,7 @@ def permalink(
     """Redirect from a permalink in any spelling to the article in the reader's language."""
     issn = current_issn(issn)
     number = number if year is None else find_issue(issn, number, year).whole_number
-    found, _contents = _find(request, issn, number, without_zeros(path.lower()))
+    found, _contents = find_with_contents(request, issn, number, without_zeros(path.lower()))
     return redirect_to(found, request)
 
 
@@ -123,7 +123,7 @@ def _whole_issue_entry(
     )
 
 
-def _find(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
+def find_with_contents(request: HttpRequest, issn: str, number: str, path: str) -> tuple[Article, Contents]:
     """Return a copy of an article from the revision cache, and its issue's contents; raises PublicPageNotFound."""
     try:
         issue = cached_for_revision(request, find_issue, issn, number)

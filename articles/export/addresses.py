@@ -27,7 +27,7 @@ def static_address(address: str) -> str:
     path, _mark, query = address.partition("?")
     if path in addresses_of("search"):
         return path
-    if path in addresses_of("feed"):
+    if path.endswith("/feed/"):
         return f"{path}index.xml"
     return f"{path}{quote(_folder_of(query), safe='=&')}/" if query else path
 

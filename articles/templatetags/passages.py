@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import escape, format_html_join
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -12,7 +14,7 @@ from magazine.text.languages import PREFIXES, TAGS, language_of
 from magazine.text.typography import fine
 
 from ..models import Passage
-from ..reading import Mark, Paragraph, ShownPassage, Side
+from ..reading import CorrectionMark, Mark, Paragraph, ShownPassage, Side
 
 register = template.Library()
 
@@ -76,7 +78,9 @@ def _shown(context: template.Context, side: Side) -> list[str]:
 
 
 def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
-    return f"{fine(text.text, language)}{_marks(context, text.marks)}"
+    return (
+        f"{fine(text.text, language)}{_marks(context, text.marks)}{correction_mark(context, text.correction)}"
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -94,4 +98,19 @@ def _marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
         '<sup class="note-mark"><a id="{at}note-mark-{number}" href="#{at}note-{number}"'
         ' role="doc-noteref" aria-label="{label}">[{number}]</a></sup>',
         ({"at": at, "number": str(each.number), "label": label % {"number": each.number}} for each in marks),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def correction_mark(context: template.Context, mark: CorrectionMark | None) -> SafeString:
+    """Show the mark of a corrected text, a link to its printed reading at the foot."""
+    if mark is None:
+        return SafeString("")
+    date = date_format(localtime(mark.correction.corrected_at), _("j F Y"))
+    return format_html(
+        '<sup class="note-mark"><a id="{at}correction-mark-{number}" href="#{at}correction-{number}"'
+        ' aria-label="{label}" title="{label}">†</a></sup>',
+        at=context["at"],
+        number=mark.number,
+        label=_("Corrected on %(date)s") % {"date": date},
     )

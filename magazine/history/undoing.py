@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -214,10 +213,11 @@ def _is_in_use(row: Any) -> bool:
         collector.collect([row])
     except (ProtectedError, models.RestrictedError):
         return True
-    referring = chain(
-        *collector.data.values(), *collector.fast_deletes, *chain(*collector.field_updates.values())
-    )
-    return any(hasattr(type(each), "history") for each in referring if each != row)  # no derived rows
+    updates: Any = [each for found in collector.field_updates.values() for each in found]
+    referring: list[Iterable[Any]] = [*collector.data.values(), *collector.fast_deletes, *updates]
+    return any(
+        hasattr(type(each), "history") for found in referring for each in found if each != row
+    )  # not derived
 
 
 def _present(row: RowOfBatch) -> Any:

@@ -41,6 +41,14 @@ def of_colophon(issue: Issue) -> Preview:
     )
 
 
+def of_corrections(issue: Issue) -> Preview:
+    """Describe the corrections of an issue by date and ISSN."""
+    date = date_format(issue.date, _("j F Y"))
+    return Preview(
+        f"{_('Corrections')} · {_name_of(issue)}", joined_facts(date, f"ISSN {issue.magazine.issn}")
+    )
+
+
 def of_magazine(magazine: Magazine) -> Preview:
     """Describe a magazine by ISSN, publisher and holdings."""
     publisher = text_in(magazine, "publisher", page_language())

@@ -8,6 +8,7 @@ KINDS = {
     "magazine": f"zh-hans/{OF_ISSUE.removesuffix('464/')}",
     "issue": f"zh-hans/{OF_ISSUE}",
     "colophon": f"en/{OF_ISSUE}colophon/",
+    "corrections": f"en/{OF_ISSUE}corrections/",
     "article in Chinese": f"zh-hans/{ENTRY}",
     "article in English": f"en/{ENTRY}",
     "article in parallel": f"en/{ENTRY}parallel/",

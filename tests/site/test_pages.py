@@ -15,6 +15,8 @@ BILINGUAL = {  # page, and what stands for it in no language
     "magazine": ("issn/2345-6787/", "/issn/2345-6787"),
     "issue": (OF_ISSUE, "/issn/2345-6787/12"),
     "colophon": (f"{OF_ISSUE}colophon/", None),
+    "issue-corrections": (f"{OF_ISSUE}corrections/", None),
+    "article-corrections": (f"{OF_ISSUE}p4/corrections/", None),
     "article": (f"{OF_ISSUE}p4/", "/issn/2345-6787/12/p4"),
     "an entry with pieces": (f"{OF_ISSUE}p12/", "/issn/2345-6787/12/p12"),
     "a piece": (f"{OF_ISSUE}p12/2/", "/issn/2345-6787/12/p12/2"),

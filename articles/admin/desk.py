@@ -150,7 +150,8 @@ def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
     name, _sep, number = request.POST.get("do", "").partition(":")
     act: Callable[[Passage, Mapping[str, str]], Passage | None] | None = QUESTIONS.get(name, (None, None))[1]
     passage = Passage.objects.filter(entry=desk.entry, pk=int(number)).first() if number.isdecimal() else None
-    anchor = f"s{passage.number}" if passage else request.POST.get("at", "")
+    anchor, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
+    anchor = f"s{passage.number}" if passage else anchor
     if act and passage:
         if not _may_act(request, name):
             raise PermissionDenied
@@ -162,8 +163,8 @@ def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             anchor = f"s{result.number}" if result else anchor
     query = QueryDict(mutable=True)
-    if then := request.POST.get("then", ""):
-        anchor, _sep, query["language"] = then.partition(":")
+    if language:
+        query["language"] = language
     if desk.saved:
         query["saved"] = ",".join(row.anchor for row in desk.saved)
     if question := request.POST.get("ask", ""):

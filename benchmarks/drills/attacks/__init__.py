@@ -4,6 +4,7 @@ from ..drill import Drill
 from . import (
     addresses,
     bodies,
+    co_editing,
     ends,
     guesses,
     harvesters,
@@ -14,5 +15,17 @@ from . import (
     writers,
 )
 
-MODULES = (unfinished, bodies, harvesters, searches, addresses, slow_readers, writers, stems, guesses, ends)
+MODULES = (
+    unfinished,
+    bodies,
+    harvesters,
+    searches,
+    addresses,
+    slow_readers,
+    writers,
+    co_editing,
+    stems,
+    guesses,
+    ends,
+)
 DRILLS: list[Drill] = [drill for module in MODULES for drill in module.DRILLS]

@@ -65,7 +65,7 @@ form.addEventListener("input", (event) => {
 
 form.addEventListener("submit", () => {
   const row = rowOf(document.activeElement);
-  if (row?.id) form.elements.at.value = row.id;
+  if (row?.id) form.elements.at.value = `${row.id}:${document.activeElement.lang}`;
 });
 
 // Typing that is put back, or that the browser has restored, is unsaved, too.
@@ -108,12 +108,13 @@ form.addEventListener("focusin", (event) => {
   }
 });
 
-const target = location.hash && document.getElementById(location.hash.slice(1));
-if (target) {
+// Back to the row in hand, in the same language; a browser that goes to a fragment drops the focus first.
+addEventListener("load", () => setTimeout(() => {
+  const row = location.hash && document.getElementById(location.hash.slice(1));
   const language = new URLSearchParams(location.search).get("language");
-  const inside = language ? target.querySelector(`textarea[lang="${language}"]`) : target.querySelector("textarea, input, button");
-  inside?.focus({ preventScroll: true });
-}
+  const field = language && row?.querySelector?.(`textarea[lang="${language}"]`);
+  (field || row?.querySelector?.("textarea, input:not([type=hidden]), button"))?.focus({ preventScroll: true });
+}));
 
 // Who else is here, and at which row: asked every fifteen seconds while the page is in sight.
 const here = form.querySelector(".here");

@@ -213,5 +213,12 @@ def test_queries_do_not_grow_with_passages(editors: list[Client], entry: Article
     assert queries() == before <= 25
 
 
+def test_saving_one_field_takes_few_queries(editors: list[Client], entry: Article, passage: Passage) -> None:
+    page = Page(editors[0], entry)
+    with CaptureQueriesContext(connection) as captured:
+        page.save(**{field(passage, "text_en"): "A bridge."})
+    assert len(captured) <= 75
+
+
 def test_page_is_never_cached(editors: list[Client], entry: Article) -> None:
     assert {"private", "no-store"} <= set(editors[0].get(address(entry))["Cache-Control"].split(", "))

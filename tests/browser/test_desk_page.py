@@ -1,0 +1,149 @@
+"""The desk page in a real browser: by keyboard, in both languages, wide and narrow, light and dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .editing import Site, edited_site, sign_in
+
+AXE = Axe()
+ANSWER = """
+SELECT entry_id, id, number, text_en FROM articles_passage
+WHERE text_en <> '' AND text_zh <> '' AND kind = 'answer' ORDER BY entry_id, "order" LIMIT 1
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with edited_site(tmp_path_factory.mktemp("desk"), prepared) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, desk: Site) -> Any:
+    context = browser.new_context(base_url=desk.address)
+    page = context.new_page()
+    page.goto("/admin/login/?next=/admin/")
+    sign_in(page)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+class Row:
+    """An answer of an interview."""
+
+    def __init__(self, desk: Site) -> None:
+        ((self.entry, self.pk, self.number, self.text),) = desk.sql(ANSWER)
+        self.address = f"/admin/articles/article/{self.entry}/desk/"
+        self.english = f"[name='passage-{self.pk}-text_en']"
+
+
+@pytest.fixture
+def row(desk: Site) -> Row:
+    return Row(desk)
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Site, signed_in: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=desk.address, locale="en", storage_state=signed_in)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def stored(desk: Site, row: Row) -> str:
+    ((text,),) = desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", row.pk)
+    return str(text)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(1280, "light", "en"), (1280, "dark", "zh-hans"), (390, "light", "zh-hans"), (320, "dark", "en")],
+)
+def test_page_is_accessible_and_fits(
+    browser: Browser, desk: Site, signed_in: Any, row: Row, width: int, scheme: Any, language: str
+) -> None:
+    context = browser.new_context(
+        base_url=desk.address,
+        locale=language,
+        storage_state=signed_in,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    page = context.new_page()
+    for address in (
+        row.address,
+        *(f"{row.address}?ask={ask}&row={row.pk}" for ask in ("split", "remove", "pair")),
+    ):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        found = AXE.run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+        assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+    context.close()
+
+
+def test_saves_by_keyboard(page: Page, desk: Site, row: Row) -> None:
+    page.goto(row.address)
+    page.focus(row.english)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Typed.")
+    expect(page.locator(f"#s{row.number} .state")).to_contain_text("Unsaved")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert stored(desk, row) == f"{row.text} Typed."
+    expect(page.locator(row.english)).to_be_focused()
+    page.fill(row.english, row.text)
+    page.keyboard.press("Control+s")
+    expect(page.locator(f"#s{row.number}.is-saved")).to_be_visible()
+
+
+def test_keys_move_between_rows_in_one_language(page: Page, row: Row) -> None:
+    page.goto(row.address)
+    page.focus(row.english)
+    page.keyboard.press("Alt+ArrowDown")
+    below = page.evaluate("document.activeElement.name")
+    assert below.endswith("_en")
+    assert below != f"passage-{row.pk}-text_en"
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.evaluate("document.activeElement.name") == f"passage-{row.pk}-text_en"
+
+
+def test_splits_at_the_cursor_and_merges_again(page: Page, desk: Site, row: Row) -> None:
+    """Two keys for each: the question, and its answer."""
+    page.goto(row.address)
+    page.focus(row.english)
+    cut = row.text.index(" ", 20) + 1
+    page.evaluate("([one, at]) => document.querySelector(one).setSelectionRange(at, at)", [row.english, cut])
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator("#question")).to_be_visible()
+    page.locator("#question button.first").click()
+    expect(page.locator(".messagelist .error")).to_have_count(0)
+    assert stored(desk, row) == row.text[:cut].strip()
+    page.goto(row.address)
+    page.focus(row.english)
+    page.keyboard.press("Control+j")
+    page.locator("#question [value=run_on]").check()
+    page.locator("#question button.first").click()
+    page.wait_for_url(f"**{row.address}**#s{row.number}")
+    assert stored(desk, row) == row.text
+
+
+def test_works_without_a_script(browser: Browser, desk: Site, signed_in: Any, row: Row) -> None:
+    context = browser.new_context(base_url=desk.address, storage_state=signed_in, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(row.address)
+    page.fill(row.english, "Without a script.")
+    page.locator(f"#s{row.number} details.menu summary").click()
+    page.locator(f"#s{row.number} [value='split:{row.pk}']").click()
+    assert stored(desk, row) == "Without a script."
+    assert page.locator("#question").is_visible()
+    page.locator("#question a.button").click()
+    page.fill(row.english, row.text)
+    page.locator(".save button.first").click()
+    assert stored(desk, row) == row.text
+    context.close()

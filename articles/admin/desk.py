@@ -17,6 +17,7 @@ from magazine.admin.conflict_pages import CONFLICT
 from magazine.admin.conflicts import OPENED_VERSION
 from magazine.admin.forms import RowForm
 from magazine.text.languages import BOTH
+from magazine.web.pages import preview_address
 
 from ..desk import actions
 from ..desk.entry_page import EntryPage, Row
@@ -150,30 +151,35 @@ def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
     name, _sep, number = request.POST.get("do", "").partition(":")
     act: Callable[[Passage, Mapping[str, str]], Passage | None] | None = QUESTIONS.get(name, (None, None))[1]
     passage = Passage.objects.filter(entry=desk.entry, pk=int(number)).first() if number.isdecimal() else None
-    anchor, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
-    anchor = f"s{passage.number}" if passage else anchor
-    if act and passage:
-        if not _may_act(request, name):
-            raise PermissionDenied
-        try:
-            result = act(passage, request.POST)
-        except (actions.RefusedError, ValidationError) as error:
-            reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
-            messages.error(request, " ".join(reasons))
-        else:
-            anchor = f"s{result.number}" if result else anchor
+    if act is None or passage is None:
+        return _redirect(request, desk)
+    if not _may_act(request, name):
+        raise PermissionDenied
+    anchor = f"s{passage.number}"
+    try:
+        result = act(passage, request.POST)
+    except (actions.RefusedError, ValidationError) as error:
+        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+        messages.error(request, " ".join(reasons))
+    else:
+        anchor = f"s{result.number}" if result else anchor
+    return _redirect(request, desk, anchor)
+
+
+def _redirect(request: HttpRequest, desk: Desk, anchor: str = "") -> HttpResponse:
+    """Redirect to a row, by default the one that had the focus, with the question that the pressed button names."""
+    row, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
     query = QueryDict(mutable=True)
     if language:
         query["language"] = language
     if desk.saved:
-        query["saved"] = ",".join(row.anchor for row in desk.saved)
+        query["saved"] = ",".join(each.anchor for each in desk.saved)
     if question := request.POST.get("ask", ""):
         name, _sep, number = question.partition(":")
-        query.update(
-            {"ask": name, "row": number, **{key: request.POST[key] for key in CURSORS if key in request.POST}}
-        )
+        cursors = {key: request.POST[key] for key in CURSORS if key in request.POST}
+        query.update({"ask": name, "row": number, **cursors})
         anchor = "question"
-    fragment = f"#{anchor}" if anchor else ""
+    fragment = f"#{anchor or row}" if anchor or row else ""
     return HttpResponseRedirect(f"{desk_url(desk.entry)}?{query.urlencode()}{fragment}")
 
 
@@ -218,6 +224,7 @@ def _show(
         "question": question,
         "may_change": _may(request, "change"),
         "public_url": model_admin.get_view_on_site_url(desk.entry),
+        "preview_url": preview_address(desk.entry.get_absolute_url()),
     }
     request.current_app = model_admin.admin_site.name
     response = TemplateResponse(request, "admin/desk/entry.html", context, status=status)

@@ -10,6 +10,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import JSONObject
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from magazine.history.records import HistoryRow
@@ -64,6 +67,18 @@ class Correction:
         return f"{self.article.get_absolute_url()}{self.anchor}"
 
     @property
+    def place(self) -> str:
+        """The name of its place in the active language."""
+        if self.passage:
+            return gettext("Passage %(number)s") % {"number": self.passage.number}
+        return self.label[:1].upper() + self.label[1:]
+
+    @property
+    def date(self) -> str:
+        """The day of the correction in the active language."""
+        return date_format(localtime(self.corrected_at), gettext("j F Y"))
+
+    @property
     def label(self) -> str:
         """The name of the text on the page, but for a passage, which has a number."""
         column: Any = type(self.row)._meta.get_field(self.column)
@@ -97,7 +112,8 @@ def corrections_of(
     """Return the corrections of public articles, in the order of print; one query for any number of rows."""
     by_id = {article.pk: article for article in articles}
     rows: list[tuple[Any, Article]] = [(article, article) for article in articles]
-    rows += [(each, by_id[each.article_id]) for each in sorted(passages, key=lambda each: each.order)]
+    for passage in sorted(passages, key=lambda each: each.order):
+        rows.append((passage, by_id.get(passage.article_id) or by_id[passage.entry_id]))
     rows += [(each.photo, by_id[each.article_id]) for each in figures]
     states = _states(rows)
     moved = _texts_elsewhere(states)

@@ -124,7 +124,7 @@ class NewCorrections(Feed):  # type: ignore[type-arg]
         """Name the article and the text in it."""
         _of, each = item
         name = run_of(each.article, "headline")
-        return f"{name.text if name else each.article.path} · {place_of(each)}"
+        return f"{name.text if name else each.article.path} · {each.place}"
 
     def item_description(self, item: tuple[CorrectedIssue, Correction]) -> str:
         """Return the two readings as HTML, with the words removed and added."""
@@ -151,13 +151,6 @@ class NewCorrections(Feed):  # type: ignore[type-arg]
     def item_extra_kwargs(self, item: tuple[CorrectedIssue, Correction]) -> dict[str, Any]:
         """Name no pages in other languages: a correction is of one text."""
         return {"alternates": []}
-
-
-def place_of(correction: Correction) -> str:
-    """Return the name of the corrected text on its page."""
-    if correction.passage:
-        return _("Passage %(number)s") % {"number": correction.passage.number}
-    return correction.label
 
 
 def _name_of(issue: Issue) -> str:

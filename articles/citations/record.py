@@ -16,6 +16,7 @@ from magazine.models import Issue, Magazine, Person
 from magazine.text.languages import BOTH, PREFIXES, other, text_in
 from magazine.text.typography import tidy
 
+from ..corrections import Correction
 from ..models import Article, Contribution, Passage
 from .keywords import keywords_in
 from .names import Name, name_of
@@ -103,6 +104,7 @@ class ArticleRecord:
     parent_title: str
     parent_permalink: str
     passages: tuple[PassageRecord, ...] = ()
+    corrections: tuple[Correction, ...] = ()  # of the text, if that is read
 
     @property
     def is_translation(self) -> bool:

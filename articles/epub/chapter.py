@@ -28,6 +28,7 @@ from ..reading import (
     Side,
 )
 from ..xml_builder import Content, element
+from .corrections import corrections
 from .images import Renditions, image_element
 from .xhtml import (
     Languages,
@@ -53,6 +54,7 @@ def chapter(
         _printed_language_notice(reading, material, languages),
         *(content for part in reading.parts for content in _part(part, languages, renditions)),
         _editorial_notes(reading, languages),
+        corrections(reading, languages),
         optional_element("p", "permalink", [element("a", {"href": permalink}, permalink)]),
     )
     return document(plain_text(text_spans(article, "headline", languages, fallback=True)), languages, body)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -106,11 +104,10 @@ def correction_mark(context: template.Context, mark: CorrectionMark | None) -> S
     """Show the mark of a corrected text, a link to its printed reading at the foot."""
     if mark is None:
         return SafeString("")
-    date = date_format(localtime(mark.correction.corrected_at), _("j F Y"))
     return format_html(
         '<sup class="note-mark"><a id="{at}correction-mark-{number}" href="#{at}correction-{number}"'
         ' aria-label="{label}" title="{label}">†</a></sup>',
         at=context["at"],
         number=mark.number,
-        label=_("Corrected on %(date)s") % {"date": date},
+        label=_("Corrected on %(date)s") % {"date": mark.correction.date},
     )

@@ -1,8 +1,10 @@
 """Corrections: readers see what was printed wherever a text has changed since, and nothing of the editors."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,7 +18,7 @@ from articles.edits import edit
 from articles.models import Article, Figure, Passage
 from magazine.db.publication import State
 from magazine.history.batches import batch
-from magazine.models import Issue
+from magazine.models import Issue, Magazine
 from tests import invented
 
 from .conftest import Page
@@ -206,3 +208,20 @@ def test_page_names_the_article_in_both_languages(
     assert entry.headline_zh in page.text
     assert entry.headline_en in page.text
     assert f"/en/{address}p3/#s{passage.number}" in page.hrefs()
+
+
+def test_plain_text_and_book_name_the_correction(client: Client, address: str, passage: Passage) -> None:
+    printed = passage.text_zh
+    correct(passage, "improved", text_zh="更好的文字。")
+    Magazine.objects.filter(issues=passage.entry.issue).update(open_full_text=True)
+    text = client.get(f"/{address}p3.zh.txt").content.decode()
+    (line,) = (each for each in text.splitlines() if each.startswith("发布后更正"))
+    assert f"第{passage.number}段" in line
+    assert "优于印本" in line
+    book = client.get(f"/{address.rstrip('/')}.zh.epub").content
+    files = ZipFile(BytesIO(book))
+    (name,) = (each for each in files.namelist() if each.endswith("/p3.xhtml"))
+    chapter = etree.fromstring(files.read(name))
+    (item,) = (each for each in chapter.iter("{*}li") if printed in "".join(each.itertext()))
+    assert "优于印本" in "".join(item.itertext())
+    assert item.find("{*}a").get("href") == f"#s{passage.number}"

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext, override
+
+from magazine.text.languages import PREFIXES
+
 from ..record import ArticleRecord
 
 RULE = "\n\n" + "*" * 20 + "\n\n"
@@ -21,5 +25,11 @@ def _parts(record: ArticleRecord) -> Iterator[str]:
         yield " · ".join(each.name.full for each in record.authors)
     yield f"{source}\n{record.permalink}"
     yield from (passage.text(record.language) for passage in record.text)
+    if record.corrections:
+        with override(PREFIXES[record.language]):
+            places = "; ".join(
+                f"{each.place} ({each.date}, {each.kind.label})" for each in record.corrections
+            )
+            yield gettext("Corrected since publication: %(places)s") % {"places": places}
     if magazine.rights:
         yield magazine.rights

@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +24,7 @@ from .article_page import ArticlePage
 from .browsing.contents import Contents, read_contents
 from .browsing.views import contents_of
 from .browsing.visibility import public_page_scans
+from .editing import may_edit
 from .epub.package import make_epub
 from .models import Article
 from .reading import Material, Reading
@@ -34,13 +36,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
     language = page_language()
     context = _page(request, found, contents, (language,)).context()
     context["printed_in"] = _printed_in(found, language)
-    return page(
-        request,
-        "articles/article.html",
-        context,
-        permalink=found.permalink,
-        bilingual=found.in_zh and found.in_en,
-    )
+    return _with_edit_links(request, context, found, bilingual=found.in_zh and found.in_en)
 
 
 def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
@@ -48,14 +44,8 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
     found, contents = find_with_contents(request, issn, number, path)
     if not found.in_parallel:
         return redirect(found.get_absolute_url())
-    return page(
-        request,
-        "articles/article.html",
-        _page(request, found, contents, BOTH).context(),
-        permalink=found.permalink,
-        canonical=found.get_absolute_url(),
-        bilingual=False,
-    )
+    context = _page(request, found, contents, BOTH).context()
+    return _with_edit_links(request, context, found, canonical=found.get_absolute_url(), bilingual=False)
 
 
 def permalink(
@@ -140,6 +130,17 @@ def _page(
 ) -> ArticlePage:
     scans = cached_for_revision(request, _scans, article.issue)
     return ArticlePage(article, contents, languages, scans, site_of(request))
+
+
+def _with_edit_links(
+    request: HttpRequest, context: dict[str, Any], article: Article, **options: Any
+) -> HttpResponse:
+    """Render the page of an article; one with links to edit is its editor's alone."""
+    context["may_edit"] = may_edit(request)
+    response = page(request, "articles/article.html", context, permalink=article.permalink, **options)
+    if context["may_edit"]:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _scans(issue: Issue) -> list[PageScan]:

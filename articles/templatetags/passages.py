@@ -11,6 +11,7 @@ from django.utils.translation import override
 from magazine.text.languages import PREFIXES, TAGS, language_of
 from magazine.text.typography import fine
 
+from ..editing import edit_url
 from ..models import Passage
 from ..reading import CorrectionMark, Mark, Paragraph, ShownPassage, Side
 
@@ -23,7 +24,19 @@ def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})
     shown = mark_safe(f'<a class="gutter" href="#{anchor}" aria-label="{label}">{number}</a>')
+    if context.get("may_edit"):
+        shown += _edit_link(row.passage, label)
     return shown + _views(context, row.anchor) if context["view_parallel"] else shown
+
+
+def _edit_link(passage: Passage, label: str) -> SafeString:
+    """Return the link to edit a passage, on the line of its number."""
+    return format_html(
+        '<a class="edit" href="{}" aria-label="{}">{}</a>',
+        edit_url(passage),
+        f"{_('Edit')} · {label}",
+        _("Edit"),
+    )
 
 
 def _views(context: template.Context, anchor: str) -> SafeString:

@@ -10,7 +10,7 @@ from magazine.text.languages import BOTH, text_in
 
 from ..desk import actions
 from ..desk.cuts import nearest, sentence_ends
-from ..models import Article, Figure, Passage
+from ..models import Article, Figure, IssueSource, Passage
 
 Given = Mapping[str, str]
 
@@ -138,6 +138,14 @@ def _step(passage: Passage, offset: int) -> Passage:
     return passage
 
 
+def _ask_printed(passage: Passage, given: Given) -> dict[str, Any]:
+    source = IssueSource.objects.filter(issue=passage.entry.issue_id).first()
+    lines = [
+        (each, source.lines(getattr(passage, f"source_lines_{each}")) if source else []) for each in BOTH
+    ]
+    return {"sides": lines, "has_source": source is not None}
+
+
 def _ask_kind(passage: Passage, given: Given) -> dict[str, Any]:
     return {"kinds": Passage.Kind.choices}
 
@@ -172,6 +180,7 @@ QUESTIONS: dict[str, tuple[Ask, Act]] = {
     "pair": (_ask_pair, _pair),
     "remove": (_ask_remove, _remove),
     "kind": (_ask_kind, _change_kind),
+    "printed": (_ask_printed, None),
     "move": (None, _move),
     "move_up": (None, _move_up),
     "move_down": (None, _move_down),

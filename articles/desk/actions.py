@@ -207,8 +207,10 @@ def _take_place(passage: Passage, other: Passage, language: str) -> None:
     positions = [getattr(each, f"order_{language}") for each in (passage, other)]
     known = [position for position in positions if position is not None]
     setattr(passage, f"order_{language}", min(known, default=None))
-    lines = [getattr(each, f"source_lines_{language}") for each in (passage, other)]
-    setattr(passage, f"source_lines_{language}", ", ".join(dict.fromkeys(filter(None, lines))))
+    lines = [
+        number for each in (passage, other) for number in getattr(each, f"source_lines_{language}").split()
+    ]
+    setattr(passage, f"source_lines_{language}", " ".join(dict.fromkeys(lines)))
 
 
 def _reattach(note: EditorialNote, passage: Passage) -> None:

@@ -17,6 +17,7 @@ from ..edits import edit
 from . import acquaintances, conflicts
 from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
+from .source_texts import store_source
 
 SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
@@ -41,8 +42,11 @@ def load_issue(path: Path) -> Loaded:
     with edit():
         conflicts.check(entries)
         people = list(acquaintances.summarize(entries))
-        loaded = _Loading().load(entries)
+        run = _Loading()
+        loaded = run.load(entries)
         loaded.people = people
+        issue = Issue.objects.get_by_natural_key(*run.issue)
+        store_source(issue, path)
         return loaded
 
 

@@ -6,6 +6,7 @@ from .editorial_note import EditorialNote, Language
 from .figure import Figure
 from .harvest import HarvestClock, HarvestRecord
 from .index_version import IndexVersion
+from .issue_source import IssueSource
 from .passage import Passage
 from .search import SearchDocument, SearchName
 
@@ -17,6 +18,7 @@ __all__ = [
     "HarvestClock",
     "HarvestRecord",
     "IndexVersion",
+    "IssueSource",
     "Language",
     "Passage",
     "SearchDocument",

@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 
 from magazine.models import Magazine, SiteRevision
 
+from ..models import IssueSource
 from .history import history_rows
 from .rights import rights_note
 from .serialization import archive_rows
@@ -27,7 +29,7 @@ def dump(file: IO[bytes]) -> int:
         _use_snapshot()
         file.write(_line(_header()))
         count = 0
-        for row in chain(archive_rows(), history_rows()):
+        for row in chain(archive_rows(), history_rows(), _sources()):
             file.write(_line(row))
             count += 1
     return count
@@ -55,6 +57,13 @@ def _header() -> dict[str, Any]:
         "rights": {magazine.issn: rights_note(magazine) for magazine in Magazine.objects.order_by("issn")},
         "schema": json.loads(SCHEMA.read_bytes()),
     }
+
+
+def _sources() -> Iterator[dict[str, Any]]:
+    for source in (
+        IssueSource.objects.select_related("issue__magazine").order_by("pk").iterator(chunk_size=10)
+    ):
+        yield {"source_of": list(source.issue.natural_key()), "text": source.text}
 
 
 def _use_snapshot() -> None:

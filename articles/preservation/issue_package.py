@@ -18,7 +18,8 @@ from ..citations.formats import bilingual_json, plain_text
 from ..citations.formats.registry import FORMATS
 from ..citations.queries import prefetch_for_records, prefetch_text, read_records
 from ..citations.record import languages_of
-from ..models import Article
+from ..ingest.source_texts import IN_PACKAGE
+from ..models import Article, IssueSource
 from .dump import encode
 from .history import issue_history
 from .rights import rights_note
@@ -59,6 +60,8 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
             yield f"uploads/{picture.file.name}", (Path(settings.MEDIA_ROOT) / picture.file.name).read_bytes()
     rows = ",\n".join(encode(row) for row in issue_rows(issue))
     yield "issue.json", f"[\n{rows}\n]\n".encode()
+    for source in IssueSource.objects.filter(issue=issue):
+        yield IN_PACKAGE, source.text.encode()
     if history := "".join(f"{encode(row)}\n" for row in issue_history(issue)):
         yield "history.jsonl", history.encode()
 

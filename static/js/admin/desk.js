@@ -88,6 +88,8 @@ form.addEventListener("keydown", (event) => {
     submit("then", `${rowOf(next).id}:${field.lang}`);
   } else if (command && !event.shiftKey && key === "j" && field) {
     ask("merge", field);
+  } else if (key === "f2" && field) {
+    ask("printed", field);
   } else if (event.altKey && !command && (key === "arrowup" || key === "arrowdown") && field) {
     focusNext(field, key === "arrowup" ? -1 : 1);
   } else if (key === "escape") {

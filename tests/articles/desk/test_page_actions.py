@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from articles.models import Article, Passage
+from articles.models import Article, IssueSource, Passage
 
 from .pages import Page, address, field
 
@@ -53,3 +53,20 @@ def test_impossible_actions_change_nothing(
     assert Page(editors[0], entry).save(do=do.format(passage.pk), side="xx", kind="xx").status_code == 302
     if not do.startswith("move_up"):
         assert list(Passage.objects.values()) == before
+
+
+def test_printed_lines_are_shown_beside_the_row(
+    editors: list[Client], entry: Article, passage: Passage
+) -> None:
+    IssueSource.objects.create(issue=entry.issue, text="first\nsecond <b>\n  third\n")
+    passage.source_lines_en = "3 2 99"
+    passage.save()
+    page = editors[0].get(address(entry), {"ask": "printed", "row": passage.pk})
+    panel = html.fromstring(page.content.decode()).get_element_by_id("question")
+    (lines,) = (each for each in panel.find_class("printed") if "en" in each.get("class"))
+    assert [line.text_content().split() for line in lines] == [["3", "third"], ["2", "second", "<b>"]]
+
+
+def test_missing_source_is_said(editors: list[Client], entry: Article, passage: Passage) -> None:
+    page = editors[0].get(address(entry), {"ask": "printed", "row": passage.pk})
+    assert "source text of this issue is not stored" in page.content.decode()

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from articles.citations.formats.registry import FORMATS
 from articles.edits import edit
 from articles.ingest.loading import load_issue
-from articles.models import Article
+from articles.models import Article, IssueSource
 from articles.preservation.serialization import models
 from magazine.db.publication import State
 from magazine.history.batches import batch
@@ -63,6 +63,11 @@ def test_contains_history_without_names(issue: Issue, place: Path) -> None:
     states = [each for each in map(json.loads, lines) if each["history_of"] == "articles.article"]
     assert [each["change"].get("reason") for each in states] == [None, "misread"]
     assert not any("author" in each["change"] for each in states)
+
+
+def test_contains_source(issue: Issue, place: Path) -> None:
+    IssueSource.objects.create(issue=issue, text="第一行")
+    assert (pack(place) / "source.txt").read_text(encoding="utf-8") == "第一行"
 
 
 def test_untouched_issue_has_no_history(issue: Issue, place: Path) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 
-from articles.models import Article, Passage
+from articles.models import Article, IssueSource, Passage
 from articles.preservation.dump import SCHEMA
 from articles.preservation.serialization import fields, models
 from magazine.db.publication import State
@@ -62,12 +62,18 @@ def test_header_has_rights_and_schema(issue: Issue, tmp_path: Path) -> None:
     Draft202012Validator({"$ref": "#/$defs/about", "$defs": SCHEMAS}).validate(about)
 
 
+def test_contains_source(issue: Issue, tmp_path: Path) -> None:
+    IssueSource.objects.create(issue=issue, text="第一行\nsecond")
+    _about, rows = dumped(tmp_path / "archive.jsonl")
+    assert rows[-1] == {"source_of": ["2345-6787", "12"], "text": "第一行\nsecond"}
+
+
 def test_rows_match_schema(issue: Issue, tmp_path: Path) -> None:
+    IssueSource.objects.create(issue=issue, text="第一行")
     _about, rows = dumped(tmp_path / "archive.jsonl")
     for row in rows:
-        Draft202012Validator({"$ref": f"#/$defs/{row.get('model', 'history')}", "$defs": SCHEMAS}).validate(
-            row
-        )
+        kind = row.get("model") or ("history" if "history_of" in row else "source")
+        Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMAS}).validate(row)
 
 
 def test_contains_history(issue: Issue, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from magazine.admin.model_admin import BilingualInline, BilingualModelAdmin, Inl
 from magazine.admin.publishing import PUBLICATION, PublishingAdmin
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
+from ..search.places import place_of
+from ..search.rows import articles_at, articles_matching
 from .desk import desk_url, desk_view, presence_view
 from .forms import PARAGRAPHS, InlinePassageForm
 from .timeline import EntryTimelineMixin, timeline_url
@@ -117,7 +119,8 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
         ),  # an entry before its pieces
     ]
     search_help_text = _(
-        "Searches titles, locators, whole numbers and people. To search the text, use the list of passages."
+        "Finds words and names as readers do, drafts too; “phrases” in quotation marks; p33, what stands on a page "
+        "(the newest first), 464 p32 in one issue."
     )
     search_fields = [
         "title_zh",
@@ -171,6 +174,18 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
         length = Subquery(passages.values(length=Count("pk")))
         articles: QuerySet[Any] = super().get_queryset(request).annotate(length=Coalesce(length, 0))
         return articles
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find articles at a place in print, by the site's search, and by parts of titles and names."""
+        if not search_term:
+            return queryset, False
+        if place := place_of(search_term):
+            return queryset.filter(articles_at(place)), False
+        by_parts, _may_repeat = super().get_search_results(request, Article.objects.all(), search_term)
+        keys = by_parts.order_by().values("pk")
+        return queryset.filter(Q(pk__in=articles_matching(search_term)) | Q(pk__in=keys)), False
 
     @admin.display(description=_("Related"))
     def related(self, obj: Any) -> SafeString:

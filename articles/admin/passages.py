@@ -3,16 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from magazine.admin.child_rows import ChildRowAdmin
 from magazine.admin.filters import YearFilter
-from magazine.admin.model_admin import columns
+from magazine.admin.paging import KeysetChangeList
+from magazine.text.languages import EN, TAGS, ZH
 
 from ..models import Article, EditorialNote, Passage
+from ..search.places import place_of
+from ..search.rows import excerpt, needles_of, passages_at, passages_matching
 from .forms import PARAGRAPHS, PassageForm
+
+MAX_CHARACTERS = 120  # of a text in the list
 
 
 class SidesFilter(admin.SimpleListFilter):
@@ -31,6 +39,25 @@ class SidesFilter(admin.SimpleListFilter):
         return queryset.filter(cases.get(self.value() or "", Q()))
 
 
+class PassageChangeList(KeysetChangeList):
+    """A list that marks the words that were searched for."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Give each row of the page the terms of the search."""
+        super().get_results(request)
+        needles = [] if place_of(self.query) else needles_of(self.query)
+        for passage in self.result_list:
+            passage.needles = needles
+
+
+def _side(passage: Any, language: str) -> str:
+    text, needles = getattr(passage, f"text_{language}"), getattr(passage, "needles", ())
+    if not text:
+        return "–"
+    shown = excerpt(text, language, needles).html if needles else Truncator(text).chars(MAX_CHARACTERS)
+    return format_html('<span lang="{}">{}</span>', TAGS[language], shown)
+
+
 @admin.register(Passage)
 class PassageAdmin(ChildRowAdmin):
     """A passage: Chinese and English side by side."""
@@ -38,12 +65,13 @@ class PassageAdmin(ChildRowAdmin):
     parent_field = "article"
     form = PassageForm
     formfield_overrides = PARAGRAPHS
-    list_display = ("position", "kind", *columns(Passage, "text"), "article")
+    list_display = ("position", "kind", "shown_zh", "shown_en", "article")
     list_filter = [SidesFilter, "kind", YearFilter]
     list_select_related = ["entry__issue", "article__parent"]
     ordering = ["entry_id", "order", "number"]  # by date, 190,000 would be sorted for each page of the list
     search_help_text = _(
-        "Searches the text in both languages. To find a passage, enter issue, locator and number, e.g. 312 p32 5."
+        "Finds words in both languages as readers do, drafts too; “phrases” in quotation marks; 464 p32#s3 or "
+        "464 p32 3, one passage; p33, what stands on a page."
     )
     search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
     autocomplete_fields = ["article", "speaker", "counterpart"]
@@ -53,6 +81,34 @@ class PassageAdmin(ChildRowAdmin):
         (_("Printed order"), {"fields": [("order", "order_zh", "order_en"), "counterpart"]}),
         (_("Details"), {"fields": ["speaker", ("source_lines_zh", "source_lines_en")]}),
     ]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PassageChangeList]:
+        """Show why each passage was found."""
+        return PassageChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find passages at a place in print or by the site's search; by parts of words where that finds none."""
+        if not search_term:
+            return queryset, False
+        if ORDER_VAR not in request.GET:
+            queryset = queryset.order_by("-entry_id", "order", "number")  # the newest first
+        if place := place_of(search_term):
+            return queryset.filter(passages_at(place)), False
+        if keys := passages_matching(search_term):
+            return queryset.filter(pk__in=keys), False
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=Passage.text_zh.field.verbose_name, ordering="text_zh")
+    def shown_zh(self, passage: Passage) -> str:
+        """Return the beginning of the Chinese side, or what was found in it."""
+        return _side(passage, ZH)
+
+    @admin.display(description=Passage.text_en.field.verbose_name, ordering="text_en")
+    def shown_en(self, passage: Passage) -> str:
+        """Return the beginning of the English side, or what was found in it."""
+        return _side(passage, EN)
 
     @admin.display(description=_("passage"), ordering="entry__locator")
     def position(self, passage: Passage) -> str:

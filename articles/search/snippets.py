@@ -101,6 +101,17 @@ def _matching_texts(
     document: SearchDocument, names: Sequence[IndexedText], needles: Sequence[str]
 ) -> Iterator[tuple[IndexedText, Sequence[str]]]:
     """Yield the texts that a needle occurs in, with their sides normalised; the page shows titles anyway."""
+    yield from texts_with(document, needles)
+    for name in names:
+        sides = [normalize(side) for side in name.sides]
+        if any(needle in side for needle in needles for side in sides):
+            yield name, sides
+
+
+def texts_with(
+    document: SearchDocument, needles: Sequence[str]
+) -> Iterator[tuple[IndexedText, Sequence[str]]]:
+    """Yield the texts of an article, but its titles, that a needle occurs in, with their sides normalised."""
     lines = document.text.split("\n")
     matched = {number // 2 for needle in needles for number, line in enumerate(lines) if needle in line}
     printed = json.loads(document.printed) if matched else []
@@ -108,10 +119,6 @@ def _matching_texts(
         kind, number, zh, en = printed[index]
         if kind != TextKind.TITLE.value:
             yield IndexedText(TextKind(kind), zh, en, number), lines[2 * index : 2 * index + 2]
-    for name in names:
-        sides = [normalize(side) for side in name.sides]
-        if any(needle in side for needle in needles for side in sides):
-            yield name, sides
 
 
 def highlight(text: str, language: str, needles: Sequence[str]) -> Excerpt:
@@ -146,10 +153,10 @@ def _snippet(candidate: _Candidate, needles: Sequence[str]) -> Snippet:
         highlight(side, language, [needle for needle in needles if needle in normalized])
         for language, side, normalized in zip(BOTH, text.sides, candidate.normalized, strict=True)
     )
-    return Snippet(text.kind, text.number, tuple(_shorten(side) for side in sides if side.text))
+    return Snippet(text.kind, text.number, tuple(shorten(side) for side in sides if side.text))
 
 
-def _shorten(whole: Excerpt) -> Excerpt:
+def shorten(whole: Excerpt) -> Excerpt:
     """Cut a long text to the surroundings of its first match, in English between words."""
     text, length = whole.text, EXCERPT_LENGTH[whole.language]
     if len(text) <= length * 5 // 4:

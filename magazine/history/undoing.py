@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.publication import State
 from .records import BOOKKEEPING, columns_with_history, history_of
-from .reverting import Column, columns_to_put_back, is_same, save_checked
+from .reverting import Column, is_same, save_checked
 from .timelines import Change
 
 Permission = Callable[[str, Any], bool]  # of an action ("add", "change", "delete") on a model
@@ -194,9 +194,11 @@ def _obstacle(row: RowOfBatch, present: Any) -> Reason | None:
 
 
 def _columns_not_undone(row: RowOfBatch, present: Any) -> Iterator[NotUndone]:
-    possible = {each.name for each in columns_to_put_back(row.model)}
+    has_file = any(isinstance(each, models.FileField) for each in row.model._meta.fields)
     for column in row.changed():
-        if column.name not in possible:
+        if isinstance(column, models.FileField) or (
+            has_file and not column.editable
+        ):  # or its width and height
             yield NotUndone(row, IS_FILE, column)
         elif not _is_unchanged(row, present, column):
             yield NotUndone(row, CHANGED_SINCE, column)

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from ..db.publication import State
 from ..text.merging import merge
 from .records import columns_with_history, history_of, state_at
 
@@ -24,12 +27,17 @@ class ValueConflictError(Exception):
         self.base, self.theirs, self.yours = base, theirs, yours
 
 
+PUBLIC = _("published: withdraw it instead")
+
+
 def put_back(row: Any, name: str, state: Any, opened_version: int) -> None:
     """Save the value that a column had in a state, with the columns that belong to it.
 
     Raises ValueConflictError if another editor has changed the column since `opened_version`, and ValidationError for
     a value that the row may no longer have.
     """
+    if is_publication(row, name):
+        raise ValidationError(PUBLIC)
     column = row._meta.get_field(name)
     value = _merged(row, column, getattr(state, column.attname), opened_version)
     bound = [each for each in row.put_back_with.get(name, ()) if _goes_along(row, column, each, state)]
@@ -37,6 +45,11 @@ def put_back(row: Any, name: str, state: Any, opened_version: int) -> None:
     for each in bound:
         setattr(row, each, getattr(state, each))
     save_checked(row, [name, *bound])
+
+
+def is_publication(row: Any, name: str) -> bool:
+    """Tell whether a column publishes a row that is published now, which no revert may hide."""
+    return name in ("state", "published_at") and getattr(row, "state", "") == State.PUBLISHED
 
 
 def save_checked(row: Any, names: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.publication import State
 from .records import BOOKKEEPING, columns_with_history, history_of
-from .reverting import Column, is_same, save_checked
+from .reverting import PUBLIC, Column, is_publication, is_same, save_checked
 from .timelines import Change
 
 Permission = Callable[[str, Any], bool]  # of an action ("add", "change", "delete") on a model
@@ -23,7 +23,6 @@ CHANGED_SINCE = _("changed since")
 DELETED_SINCE = _("deleted since")
 EXISTS = _("exists again")
 IN_USE = _("other rows refer to it")
-PUBLIC = _("published: withdraw it instead")
 IS_FILE = _("a file: upload it again")
 NOT_PERMITTED = _("you do not have the permission")
 
@@ -200,6 +199,8 @@ def _columns_not_undone(row: RowOfBatch, present: Any) -> Iterator[NotUndone]:
             has_file and not column.editable
         ):  # or its width and height
             yield NotUndone(row, IS_FILE, column)
+        elif is_publication(present, column.name):
+            yield NotUndone(row, PUBLIC, column)
         elif not _is_unchanged(row, present, column):
             yield NotUndone(row, CHANGED_SINCE, column)
 

@@ -10,6 +10,7 @@ from lxml import html
 
 from articles.edits import edit
 from articles.models import Passage
+from magazine.db.publication import State
 from magazine.history.batches import Batch, batch
 from magazine.models import Issue, Person, PersonName
 from tests import desk, invented
@@ -152,6 +153,25 @@ def test_value_against_a_rule_is_refused(client: Client, passage: Passage) -> No
     response = Question(client, passage, 1, "text_en").confirm()
     assert "Enter text in at least one language." in response.content.decode()
     assert stored(passage, "text_en") != ""
+
+
+def test_withdrawal_is_put_back_with_its_reason(client: Client, passage: Passage) -> None:
+    article = passage.entry
+    write(article, state=State.WITHDRAWN, withdrawn_reason_zh="误", withdrawn_reason_en="a mistake")
+    Question(client, article, 1, "state").confirm()
+    assert stored(article, "state") == State.PUBLISHED
+    assert not stored(article, "withdrawn_reason_zh")
+
+
+@pytest.mark.parametrize("column", ["state", "published_at"])
+def test_published_row_is_not_hidden(client: Client, passage: Passage, column: str) -> None:
+    article = passage.entry
+    published = article.published_at
+    write(article, state=State.DRAFT, published_at=None)
+    write(article, state=State.PUBLISHED, published_at=published)
+    response = Question(client, article, 2, column).confirm()
+    assert "published: withdraw it instead" in response.content.decode()
+    assert stored(article, "state", "published_at") == (State.PUBLISHED, published)
 
 
 def test_inline_row_is_put_back_by_the_admin_of_its_owner(client: Client, issue: Issue) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from articles.edits import edit
 from articles.models import Article, EditorialNote, Figure, Passage
+from magazine.db.publication import State
 from magazine.history.batches import Batch, batch
 from magazine.models import Issue
 from tests import desk, invented
@@ -136,6 +137,15 @@ def test_created_row_in_use_is_not_deleted(client: Client, passage: Passage) -> 
     )
     assert "other rows refer to it" in undo(client, opened).content.decode()
     assert stored(note, "passage") == made.pk
+
+
+def test_publication_is_not_undone(client: Client, passage: Passage) -> None:
+    article, title = passage.entry, passage.entry.title_zh
+    published = article.published_at
+    write(article, state=State.DRAFT, published_at=None)
+    opened = write(article, state=State.PUBLISHED, published_at=published, title_zh="改题")
+    assert undo(client, opened).status_code == 409
+    assert stored(article, "state", "title_zh") == (State.PUBLISHED, title)
 
 
 def test_undo_can_be_undone(client: Client, passage: Passage) -> None:

@@ -106,9 +106,13 @@ class RowForm(VersionedForm):
         if self.errors:
             return
         try:
-            self.instance.validate_constraints()
+            self.instance.validate_constraints(exclude=self.constrained_without())
         except ValidationError as error:
             self._update_errors(error)
+
+    def constrained_without(self) -> set[str]:
+        """Return the fields whose constraints are not validated."""
+        return set()
 
 
 class InlineRowForm(RowForm):

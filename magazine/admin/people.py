@@ -13,6 +13,7 @@ from ..text.pinyin import sort_key
 from .filters import YearFilter
 from .forms import RowForm
 from .model_admin import BilingualModelAdmin, Inline, columns, pairs
+from .ordering import LineAdminMixin
 
 
 class PersonForm(RowForm):
@@ -80,7 +81,7 @@ class PersonAdmin(BilingualModelAdmin):
 
 
 @admin.register(MastheadEntry)
-class MastheadEntryAdmin(BilingualModelAdmin):
+class MastheadEntryAdmin(LineAdminMixin, BilingualModelAdmin):
     """A person's role in the production of an issue."""
 
     list_display = (

@@ -11,6 +11,7 @@ from ..db.publication import State
 from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
 from .filters import YearFilter
 from .model_admin import BilingualModelAdmin, Inline, columns, pairs
+from .ordering import HeadingLineForm, LineAdminMixin
 from .publishing import PUBLICATION, PublishingAdmin, has_been_public
 from .whole_deletion import delete_whole, rows_deleted_with
 
@@ -100,7 +101,7 @@ class IssueAdmin(PublishingAdmin):
 
 
 @admin.register(ColophonEntry)
-class ColophonEntryAdmin(BilingualModelAdmin):
+class ColophonEntryAdmin(LineAdminMixin, BilingualModelAdmin):
     """A line of an issue's imprint."""
 
     list_display = (
@@ -135,9 +136,10 @@ class SectionAdmin(BilingualModelAdmin):
 
 
 @admin.register(IssueSection)
-class IssueSectionAdmin(BilingualModelAdmin):
+class IssueSectionAdmin(LineAdminMixin, BilingualModelAdmin):
     """A heading of an issue's contents list."""
 
+    form = HeadingLineForm
     list_display = ("position", *columns(IssueSection, "heading"), "section", "parent", "issue")
     list_select_related = ["issue", "section", "parent__issue"]
     list_filter = [YearFilter]

@@ -62,6 +62,11 @@ class PublishingForm(RowForm):
         return data
 
     def _require_reasons(self, data: dict[str, Any]) -> None:
+        """Require both languages of who withdraws or words the reason; an older reason may have one."""
+        if not {"state", *(f"withdrawn_reason_{language}" for language in MISSING_REASON)} & set(
+            self.changed_data
+        ):
+            return
         for language, message in MISSING_REASON.items():
             name = f"withdrawn_reason_{language}"
             if name in data and not data[name]:

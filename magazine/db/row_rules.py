@@ -24,7 +24,7 @@ def clean_texts(row: models.Model, exclude: Collection[str]) -> None:
 
 def check_ranges(row: models.Model, exclude: Collection[str]) -> None:
     """Raise ValidationError for numbers that PostgreSQL cannot hold, and for dates of impossible years."""
-    _clean(row, models.IntegerField, int, exclude, _in_range)
+    _clean(row, models.IntegerField, int, exclude, in_range)
     _clean(row, models.DateField, date, exclude, _in_calendar)
 
 
@@ -61,7 +61,8 @@ def clean_text(text: str, *, with_tabs: bool = False) -> str:
     return _SPACE_AT_ENDS.sub("", text) if with_tabs else text.strip()
 
 
-def _in_range(value: int, field: "models.IntegerField[int, int]") -> int:
+def in_range(value: int, field: "models.IntegerField[int, int]") -> int:
+    """Return a number that either database can hold; raises ValidationError for another."""
     lowest, highest = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
     if lowest <= value <= highest:
         return value

@@ -137,6 +137,13 @@ def test_withdrawal_needs_reasons_in_both_languages(editor: Client, issue: Issue
         ]
 
 
+def test_old_reason_in_one_language_stops_no_other_correction(editor: Client, issue: Issue) -> None:
+    article = keeper()
+    Article.objects.filter(pk=article.pk).update(state=State.WITHDRAWN, withdrawn_reason_en="A mistake.")
+    assert change(editor, article, title_en="The Night of the Keeper").status_code == 302
+    assert "please enter it in Chinese" in errors(change(editor, article, withdrawn_reason_en="A slip."))
+
+
 def test_reason_in_one_language_is_marked_in_the_other(issue: Issue) -> None:
     Article.objects.filter(locator="p4").update(state=State.WITHDRAWN, withdrawn_reason_en="A mistake.")
     tombstone = html.fromstring(Client().get(f"/en/{OF_ISSUE}p4/").content.decode())

@@ -76,4 +76,5 @@ def accessible(page: Page, part: str) -> None:
     found = page.evaluate("part => axe.run(part, {rules: {'target-size': {enabled: true}}})", part)[
         "violations"
     ]
-    assert not [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    faults = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert not faults, faults

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
+from datetime import UTC, datetime
+from itertools import chain, pairwise
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -103,6 +103,7 @@ class _State:
         return self.texts[column] or ""
 
 
+_ABOUT = ("history_id", "history_date", "correction", "batch")
 States = dict[tuple[str, int], list[_State]]
 
 
@@ -136,19 +137,54 @@ def _states(rows: Sequence[tuple[Any, Article]]) -> States:
     first, *rest = (
         model.history.model.objects.filter(conditions[model])
         .order_by()
-        .annotate(
-            model=Value(model._meta.model_name),
-            texts=JSONObject(**{f"{name}_{end}": f"{name}_{end}" for name in names for end in BOTH}),
-        )
-        .values_list("model", "id", "history_id", "history_date", "correction", "batch", "texts")
+        .annotate(model=Value(model._meta.model_name))
+        .values("model", "id")
+        .annotate(states=_JSONArray(_JSONObject(*_recorded(names))))
+        .values_list("model", "id", "states")
         for model, names in FIELDS.items()
     )
-    states: States = defaultdict(list)
-    for model, pk, _history_id, at, correction, batch, texts in first.union(*rest, all=True).order_by(
-        "model", "history_id"
-    ):
-        states[model, pk].append(_State(at, correction, batch is None, texts))
+    states: States = {}
+    for model, pk, found in first.union(*rest, all=True).order_by("model", "id"):
+        ordered = sorted(found, key=lambda state: state["history_id"])
+        states[model, pk] = [_state(state) for state in ordered]
     return states
+
+
+class _JSONObject(models.Func):
+    """A row's columns by name. Django's JSONObject asks SQLite for its write lock, once for each connection."""
+
+    function = "JSON_OBJECT"
+    output_field = models.JSONField()
+
+    def __init__(self, *names: str, **more: Any) -> None:
+        pairs = ((Cast(Value(name), models.TextField()), models.F(name)) for name in names)
+        super().__init__(*chain.from_iterable(pairs), **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Use PostgreSQL's name."""
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT", **more)
+
+
+class _JSONArray(models.Aggregate):
+    """All states of a row in one line of the answer."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Use PostgreSQL's name."""
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def _recorded(names: Sequence[str]) -> list[str]:
+    return [*_ABOUT, *(f"{name}_{end}" for name in names for end in BOTH)]
+
+
+def _state(recorded: dict[str, Any]) -> _State:
+    at = datetime.fromisoformat(recorded["history_date"])
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite stores times without their zone
+    texts = {name: text for name, text in recorded.items() if name not in _ABOUT}
+    return _State(aware, recorded["correction"], recorded["batch"] is None, texts)
 
 
 def _texts_elsewhere(states: States) -> dict[str, set[str]]:

@@ -84,6 +84,7 @@ def test_no_address_of_the_admin_is_forgotten_here() -> None:
         for page in HISTORY
         if page != "timeline" or model is Article
     }
+    of_models |= {f"articles_article_{page}" for page in ("desk", "presence")}  # tests/articles/desk/
     of_site = {*SITE, "login", "logout", "autocomplete", "view_on_site", "app_list", "language"}
     assert set(names(admin.site.get_urls())) - of_models == of_site
 

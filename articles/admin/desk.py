@@ -1,8 +1,6 @@
 """The desk page of an entry: every text of it in one form, both languages side by side."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -10,118 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from magazine.admin.conflict_pages import CONFLICT
-from magazine.admin.conflicts import OPENED_VERSION
-from magazine.admin.forms import RowForm
-from magazine.text.languages import BOTH
 from magazine.web.pages import preview_address
 
 from ..desk import actions
-from ..desk.entry_page import EntryPage, Row
 from ..desk.presence import Presence, others_at, record_presence
 from ..models import Article, Passage
-from .desk_forms import NewPassageForm, form_of, new_passage_forms, typed_in_deleted_passages
 from .desk_questions import ADDS, DELETES, QUESTIONS, Question, ask
-
-
-@dataclass
-class Desk:
-    """An entry's page with a form for each row, and what became of the editor's request."""
-
-    request: HttpRequest
-    entry: Article
-    data: QueryDict | None = None
-    saved: list[Row] = field(default_factory=list)
-    refused: list[tuple[Row, RowForm]] = field(default_factory=list)
-    new: list[NewPassageForm] = field(default_factory=list)
-
-    @cached_property
-    def page(self) -> EntryPage:
-        """The entry, locked where something is to be saved."""
-        return EntryPage.read(self.entry, for_update=self.data is not None)
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows of the page."""
-        return self.page.rows()
-
-    @cached_property
-    def forms(self) -> dict[str, RowForm]:
-        """The forms by the prefix of their row; with the request's data where it has any for the row."""
-        return {row.prefix: form_of(row, self._data_of(row)) for row in self.rows}
-
-    def _data_of(self, row: Row) -> QueryDict | None:
-        is_sent = self.data is not None and f"{row.prefix}-{OPENED_VERSION}" in self.data
-        return self.data if is_sent and may_change(self.request, row) else None
-
-    def save(self) -> None:
-        """Save every edited row but those with a conflict or an error, then the new ones."""
-        assert self.data is not None
-        for row in self.rows:
-            form = self.forms[row.prefix]
-            if form.is_bound and form.edited:
-                self._save(row, form)
-        self.new += [new for new in new_passage_forms(self.data) if not self._insert(new)]
-        for number, texts in enumerate(typed_in_deleted_passages(self.data, self.rows)):
-            self.new.append(NewPassageForm(initial=texts, prefix=f"new-deleted{number}"))
-
-    def _save(self, row: Row, form: RowForm) -> None:
-        if form.is_valid() and not form.conflicts:
-            if form.has_changed():
-                form.save()
-                self.saved.append(row)
-            return
-        self.refused.append((row, form))
-        if form.conflicts:
-            self.forms[row.prefix] = _reopened(row, form)
-
-    def _insert(self, form: NewPassageForm) -> bool:
-        if not form.is_valid():
-            return False
-        data = form.cleaned_data
-        texts = {language: data[f"text_{language}"] for language in BOTH}
-        try:
-            new = actions.insert(*self._place(data), texts, data["kind"] or Passage.Kind.PARAGRAPH)
-        except (actions.RefusedError, ValidationError) as error:
-            form.add_error(None, str(error) if isinstance(error, actions.RefusedError) else error)
-            return False
-        self.saved.append(Row(new, ("text",), "passage", new.article))
-        return True
-
-    def _place(self, data: Mapping[str, Any]) -> tuple[Article, Passage | None]:
-        """Return the article that a new passage belongs to, and the passage that it follows there, if any."""
-        passages = self.page.passages
-        if after := next((each for each in passages if each.pk == data["after"]), None):
-            return after.article, after
-        for earlier, passage in zip([None, *passages], passages, strict=False):
-            if passage.pk == data["before"]:
-                follows = earlier is not None and earlier.article_id == passage.article_id
-                return passage.article, earlier if follows else None
-        articles = (self.entry, *self.page.pieces)
-        return next((each for each in articles if each.pk == data["article"]), self.entry), None
-
-    @property
-    def is_refused(self) -> bool:
-        """True if something typed is not saved."""
-        return bool(self.refused or self.new)
-
-    @property
-    def typed(self) -> str:
-        """All that the editor typed and that is not saved, to be copied."""
-        texts = [form[name].data for _row, form in self.refused for name in form.edited]
-        texts += [form[f"text_{language}"].value() for form in self.new for language in BOTH]
-        return "\n\n".join(filter(None, texts))
-
-
-def _reopened(row: Row, refused: RowForm) -> RowForm:
-    """Return a form that is opened with the row as it is now, with what the editor typed."""
-    form = form_of(row)
-    form.initial.update({name: refused[name].data for name in refused.edited})
-    form.conflicts = refused.conflicts
-    return form
+from .desk_saving import Desk, may_change
 
 
 def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -191,6 +89,12 @@ def _tell(request: HttpRequest, desk: Desk) -> None:
         count = len(desk.saved)
         text = ngettext("%(count)s row was saved.", "%(count)s rows were saved.", count) % {"count": count}
         messages.success(request, text)
+    for note in desk.orphaned_notes:
+        link = reverse("admin:articles_editorialnote_change", args=[note.pk])
+        text = _("The note on “%(printed)s” speaks of words that its passage no longer has:") % {
+            "printed": note.printed
+        }
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', text, link, _("change or delete it")))
 
 
 def _with_theirs(data: QueryDict) -> QueryDict:
@@ -239,12 +143,6 @@ def _may(request: HttpRequest, action: str) -> bool:
         any(request.user.has_perm(f"articles.{each}_{model}") for each in actions_that_allow)
         for model in ("article", "passage")
     )
-
-
-def may_change(request: HttpRequest, row: Row) -> bool:
-    """Check the permission to change the model that a row shows."""
-    options = row.subject._meta
-    return bool(request.user.has_perm(f"{options.app_label}.change_{options.model_name}"))
 
 
 def _may_act(request: HttpRequest, name: str) -> bool:

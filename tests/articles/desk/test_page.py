@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Passage
+from articles.models import Article, EditorialNote, Passage
 from tests import desk
 
 from .pages import BRIDGE, Page, address, field
@@ -61,6 +61,16 @@ def test_saves_texts_titles_and_captions(editors: list[Client], entry: Article, 
     piece.refresh_from_db()
     assert piece.title_en == "A title"
     assert change.batch == Article.history.filter(id=piece.pk).latest().batch
+
+
+def test_note_that_lost_its_words_is_named(editors: list[Client], entry: Article, passage: Passage) -> None:
+    EditorialNote.objects.create(article=entry, passage=passage, language="en", printed="stone", reason="x")
+    page = Page(editors[0], entry)
+    kept = page.save(**{field(passage, "text_en"): BRIDGE.replace("old", "ancient")})
+    assert "no longer has" not in editors[0].get(kept.url).content.decode()
+    page = Page(editors[0], entry)
+    lost = page.save(**{field(passage, "text_en"): BRIDGE.replace("stone", "wood")})
+    assert "The note on “stone” speaks of words" in editors[0].get(lost.url).content.decode()
 
 
 def test_two_editors_of_two_passages_both_save(

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from magazine.models import Person, Section
 from magazine.text.languages import BOTH, EN, ZH, text_in

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.functional import cached_property
 
 from ..text.languages import BOTH
 from .records import BOOKKEEPING, CREATED, DELETED, columns_with_history

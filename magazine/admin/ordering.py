@@ -51,12 +51,12 @@ class HeadingLineForm(LineForm):
 class LineAdminMixin:
     """Makes room for a line at its position."""
 
-    form = LineForm
+    form: type[LineForm] = LineForm
 
-    def save_model(self, request: HttpRequest, obj: Any, form: LineForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Move the lines in the way before the line is saved."""
         if not change or form.has_changed():
-            make_room(obj, form.position_field)
+            make_room(obj, self.form.position_field)
         super().save_model(request, obj, form, change)
 
 

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpRequest, HttpResponse
 
-from magazine.history.batches import Batch, batch
+from magazine.history.batches import CORRECTION, REASON, Batch, batch
 from magazine.history.records import HistoryRow
 
 from .edits import edit
 
-REASON, CORRECTION = "_reason", "_correction"  # fields that every form of the admin may have
 MAX_REASON_LENGTH = 300
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

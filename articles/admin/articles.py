@@ -120,7 +120,7 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
     ]
     search_help_text = _(
         "Finds words and names as readers do, drafts too; “phrases” in quotation marks; p33, what stands on a page "
-        "(the newest first), 464 p32 in one issue."
+        "(the newest first), 312 p32 in one issue."
     )
     search_fields = [
         "title_zh",

@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from magazine.admin.conflict_pages import CONFLICT
+from magazine.admin.conflicts import CONFLICT
+from magazine.admin.view_permissions import may
 from magazine.web.pages import preview_address
 
 from ..desk import actions
@@ -24,7 +25,11 @@ from .desk_saving import Desk, may_change
 
 def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show an entry's page, or save what was typed and carry out one action."""
-    article = Article.objects.select_related("issue__magazine", "parent").filter(pk=object_id).first()
+    article = (
+        Article.objects.select_related("issue__magazine", "parent__issue__magazine")
+        .filter(pk=object_id)
+        .first()
+    )
     if not _may(request, "view"):
         raise PermissionDenied
     if article is None:
@@ -36,7 +41,7 @@ def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpRes
         return _show(model_admin, request, Desk(request, article), question)
     if not _may(request, "change"):
         raise PermissionDenied
-    desk = Desk(request, article, _with_theirs(request.POST))
+    desk = Desk(request, article.entry, _with_theirs(request.POST))
     desk.save()
     if desk.is_refused:
         return _show(model_admin, request, desk, None, CONFLICT)
@@ -48,7 +53,9 @@ def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
     _tell(request, desk)
     name, _sep, number = request.POST.get("do", "").partition(":")
     act: Callable[[Passage, Mapping[str, str]], Passage | None] | None = QUESTIONS.get(name, (None, None))[1]
-    passage = Passage.objects.filter(entry=desk.entry, pk=int(number)).first() if number.isdecimal() else None
+    passage = (
+        Passage.objects.filter(entry=desk.entry, pk=int(number[:18])).first() if number.isdecimal() else None
+    )
     if act is None or passage is None:
         return _redirect(request, desk)
     if not _may_act(request, name):
@@ -138,17 +145,13 @@ def _show(
 
 def _may(request: HttpRequest, action: str) -> bool:
     """Check that the user may view or change articles and passages, which the page shows."""
-    actions_that_allow = {action, "change"} if action == "view" else {action}
-    return all(
-        any(request.user.has_perm(f"articles.{each}_{model}") for each in actions_that_allow)
-        for model in ("article", "passage")
-    )
+    return all(may(request, action, model) for model in (Article, Passage))
 
 
 def _may_act(request: HttpRequest, name: str) -> bool:
     """Check the permissions to add and to delete passages, where an action does."""
     needed = [*(["add"] if name in ADDS else []), *(["delete"] if name in DELETES else [])]
-    return all(request.user.has_perm(f"articles.{action}_passage") for action in needed)
+    return all(may(request, action, Passage) for action in needed)
 
 
 def presence_view(request: HttpRequest, object_id: int) -> HttpResponse:

@@ -77,9 +77,12 @@ def _merge(passage: Passage, given: Given) -> Passage:
     return passage
 
 
+def _of_article(passage: Passage) -> list[Passage]:
+    return list(Passage.objects.filter(article=passage.article).order_by("order", "number"))
+
+
 def _following(passage: Passage) -> Passage | None:
-    later = Passage.objects.filter(article=passage.article).order_by("order", "number")
-    ordered = list(later)
+    ordered = _of_article(passage)
     index = ordered.index(passage)
     return ordered[index + 1] if index + 1 < len(ordered) else None
 
@@ -109,10 +112,8 @@ def _ask_remove(passage: Passage, given: Given) -> dict[str, Any]:
     }
 
 
-def _remove(passage: Passage, given: Given) -> Passage | None:
-    heir = actions.neighbour(passage)
-    actions.remove(passage)
-    return heir
+def _remove(passage: Passage, given: Given) -> Passage:
+    return actions.remove(passage)
 
 
 def _move(passage: Passage, given: Given) -> Passage:
@@ -130,7 +131,7 @@ def _move_down(passage: Passage, given: Given) -> Passage:
 
 
 def _step(passage: Passage, offset: int) -> Passage:
-    ordered: list[Passage] = list(Passage.objects.filter(article=passage.article).order_by("order", "number"))
+    ordered = _of_article(passage)
     index = ordered.index(passage) + offset
     if index < -1 or index >= len(ordered):
         raise actions.RefusedError(_("The passage is at the border of its article already."))

@@ -7,9 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from magazine.admin.conflicts import OPENED_VERSION
 from magazine.admin.forms import RowForm
+from magazine.admin.view_permissions import may
 from magazine.text.languages import BOTH, text_in
 
 from ..desk import actions
@@ -72,6 +74,9 @@ class Desk:
     def _insert(self, form: NewPassageForm) -> bool:
         if not form.is_valid():
             return False
+        if not may(self.request, "add", Passage):
+            form.add_error(None, _("You do not have the permission to add passages."))
+            return False
         data = form.cleaned_data
         texts = {language: data[f"text_{language}"] for language in BOTH}
         try:
@@ -120,12 +125,10 @@ def _has_lost(passage: Any, note: EditorialNote) -> bool:
 def _reopened(row: Row, refused: RowForm) -> RowForm:
     """Return a form that is opened with the row as it is now, with what the editor typed."""
     form = form_of(row)
-    form.initial.update({name: refused[name].data for name in refused.edited})
-    form.conflicts = refused.conflicts
+    form.reopen(refused)
     return form
 
 
 def may_change(request: HttpRequest, row: Row) -> bool:
     """Check the permission to change the model that a row shows."""
-    options = row.subject._meta
-    return bool(request.user.has_perm(f"{options.app_label}.change_{options.model_name}"))
+    return may(request, "change", type(row.subject))

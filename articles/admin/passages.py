@@ -70,8 +70,8 @@ class PassageAdmin(ChildRowAdmin):
     list_select_related = ["entry__issue", "article__parent"]
     ordering = ["entry_id", "order", "number"]  # by date, 190,000 would be sorted for each page of the list
     search_help_text = _(
-        "Finds words in both languages as readers do, drafts too; “phrases” in quotation marks; 464 p32#s3 or "
-        "464 p32 3, one passage; p33, what stands on a page."
+        "Finds words in both languages as readers do, drafts too; “phrases” in quotation marks; 312 p32#s3 or "
+        "312 p32 3, one passage; p33, what stands on a page."
     )
     search_fields = ["text_zh", "text_en", "entry__locator", "=number", "=entry__issue__whole_number"]
     autocomplete_fields = ["article", "speaker", "counterpart"]

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from magazine.admin.history_pages import page_number
-from magazine.admin.revert_pages import may
+from magazine.admin.view_permissions import may
 from magazine.history.timelines import Source, timeline
 from media.models import Photo, PhotoCredit
 

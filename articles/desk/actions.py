@@ -28,7 +28,7 @@ def insert(article: Article, after: Passage | None, texts: Mapping[str, str], ki
         for language in BOTH:
             _set_text(new, language, texts.get(language, ""))
         before = after or last_before(passages, article)
-        place(new, _same(before, passages), passages)
+        place(new, before, passages)
         _save(new)
     return new
 
@@ -49,7 +49,7 @@ def split(passage: Passage, cuts: Mapping[str, int]) -> Passage:
             _set_text(new, language, seconds[language])
             setattr(new, f"source_lines_{language}", getattr(passage, f"source_lines_{language}"))
         passages = in_order(passage.entry)
-        place(new, _same(passage, passages), passages)
+        place(new, passage, passages)
         for language in BOTH:
             position = getattr(passage, f"order_{language}")
             if seconds[language] and position is not None:
@@ -88,7 +88,7 @@ def move(passage: Passage, after: Passage | None) -> None:
     with edit():
         passages = in_order(passage.entry)
         others = [each for each in passages if each.pk != passage.pk]
-        place(passage, _same(after or last_before(others, passage.article), others), passages)
+        place(passage, after or last_before(others, passage.article), passages)
         _save(passage)
 
 
@@ -132,7 +132,7 @@ def separate(passage: Passage, language: str) -> Passage:
         setattr(new, f"source_lines_{language}", getattr(passage, f"source_lines_{language}"))
         position = getattr(passage, f"order_{language}")
         passages = in_order(passage.entry)
-        place(new, _same(passage, passages), passages)
+        place(new, passage, passages)
         setattr(new, f"order_{language}", position)
         _clear(passage, language)
         _save(passage)
@@ -151,13 +151,14 @@ def neighbour(passage: Passage) -> Passage | None:
     return next(iter(own or nearest), None)
 
 
-def remove(passage: Passage) -> None:
-    """Delete a passage with its notes."""
+def remove(passage: Passage) -> Passage:
+    """Delete a passage with its notes, and return the one that its links lead to."""
     heir = neighbour(passage)
     if heir is None:
         raise RefusedError(_("This is the only passage. Withdraw the article instead."))
     with edit():
         _retire(passage, heir)
+    return heir
 
 
 def change_kind(passage: Passage, kind: str) -> None:
@@ -171,10 +172,6 @@ def change_kind(passage: Passage, kind: str) -> None:
 def _save(passage: Passage) -> None:
     passage.full_clean(exclude=["number"])
     passage.save()
-
-
-def _same(passage: Passage | None, passages: list[Passage]) -> Passage | None:
-    return next((each for each in passages if passage and each.pk == passage.pk), None)
 
 
 def _set_text(passage: Passage, language: str, text: str) -> None:
@@ -228,12 +225,9 @@ def _retire(passage: Passage, heir: Passage) -> None:
     """Delete a passage: what refers to it refers to its heir."""
     is_of_same_article = heir.article_id == passage.article_id
     _move_figures(passage, heir if is_of_same_article else None)
-    for scattered in Passage.objects.filter(counterpart=passage):
-        scattered.counterpart = heir if scattered.pk != heir.pk and is_of_same_article else None
-        if scattered.pk != heir.pk:
-            _save(scattered)
-        else:
-            heir.counterpart = None
+    for scattered in Passage.objects.filter(counterpart=passage).exclude(pk=heir.pk):
+        scattered.counterpart = heir if is_of_same_article else None
+        _save(scattered)
     if heir.counterpart_id == passage.pk:
         heir.counterpart = None
     heir.former_numbers = " ".join(map(str, sorted({*heir.numbers, *passage.numbers} - {heir.number})))

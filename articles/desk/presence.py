@@ -31,7 +31,10 @@ def record_presence(entry: int, user: int | None, name: str, row: str) -> list[P
 def others_at(entry: int, user: int | None) -> list[Presence]:
     """Return the other editors at an entry. Of two heartbeats at once one may be lost until the next."""
     stored = CACHE.get(_key(entry))
-    present = [Presence(**each) for each in json.loads(stored)] if stored else []
+    try:
+        present = [Presence(**each) for each in json.loads(stored)] if stored else []
+    except (TypeError, ValueError):  # damaged: nobody is known to be there
+        present = []
     return [each for each in present if each.user != user and each.at > time.time() - SECONDS]
 
 

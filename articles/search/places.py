@@ -24,7 +24,7 @@ class Place:
 
 
 def place_of(text: str) -> Place | None:
-    """Return the place that a query names, as in `p33`, `464 p32`, `464 p32#s3` and `464 p32 3`."""
+    """Return the place that a query names, as in `p33`, `312 p32`, `312 p32#s3` and `312 p32 3`."""
     match = _PLACE.fullmatch(" ".join(fold(text).split()))
     if match is None:
         return None

@@ -17,9 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .conflicts import OPENED_VERSION, VersionedForm, VersionedFormSet
-
-CONFLICT = 409
+from .conflicts import CONFLICT, OPENED_VERSION, VersionedForm, VersionedFormSet
 
 
 class VersionedAdminMixin:
@@ -120,8 +118,7 @@ def _forms(context: Any) -> Iterator[VersionedForm]:
 
 def _show_conflicts(form: Any, refused: Any) -> None:
     """Put what the editor entered into a new form, and both readings beside the fields with a conflict."""
-    entered = {name: refused[name].data for name in refused.edited if name in form.fields}
-    form.initial.update(entered)
+    form.reopen(refused)
     form._errors = ErrorDict()
     for name, conflict in refused.conflicts.items():
         lang = form.fields[name].widget.attrs.get("lang")

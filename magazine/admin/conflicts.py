@@ -5,7 +5,6 @@ stay, and edits of one text that do not touch are merged. All else is a conflict
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,23 +15,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..history.records import state_at
-from ..text.merging import merge
+from ..history.values import ValueConflictError, merged
 from .untouched import UntouchedMixin
 
+CONFLICT = 409  # the status of a form that is shown again because another editor has changed its row
 OPENED_VERSION = "opened_version"
 UNKNOWN_VERSION = _(
     "This form does not say which version of the row it was opened with. Compare it with the row as it is now, "
     "then save again."
 )
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The value of a field when the form was opened, as another editor saved it, and as this one entered it."""
-
-    base: Any
-    theirs: Any
-    yours: Any
 
 
 class VersionField(forms.IntegerField):
@@ -62,7 +53,7 @@ class VersionedForm(UntouchedMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflicts: dict[str, Conflict] = {}
+        self.conflicts: dict[str, ValueConflictError] = {}
         self.is_stale = self.is_of_unknown_version = False
         if self.instance.pk is not None:
             self.initial[OPENED_VERSION] = self.instance.version
@@ -125,23 +116,26 @@ class VersionedForm(UntouchedMixin, forms.ModelForm):
     def _merged(self, name: str, yours: Any) -> Any:
         """Return the value to save for a field that the editor changed, and note a conflict."""
         base, theirs = self.initial.get(name), self.stored(name)
-        if _key(theirs) in (_key(base), _key(yours)):
+        try:
+            value = merged(*map(_comparable, (base, theirs, yours)))
+        except ValueConflictError:
+            self.conflicts[name] = ValueConflictError(base, theirs, yours)
             return yours
-        if isinstance(base, str) and isinstance(theirs, str) and isinstance(yours, str):
-            merged = merge(base, theirs, yours)
-            if merged is not None:
-                return merged
-        self.conflicts[name] = Conflict(base, theirs, yours)
-        return yours
+        return value if isinstance(yours, str) else yours
+
+    def reopen(self, refused: "VersionedForm") -> None:
+        """Show what an editor entered into a form that was refused, in one that is opened with the row as it is now."""
+        self.initial.update({name: refused[name].data for name in refused.edited if name in self.fields})
+        self.conflicts = refused.conflicts
 
     def _post_clean(self) -> None:
         if not self.conflicts:
             super()._post_clean()
 
 
-def _key(value: Any) -> Any:
-    """Return what two values are compared by: the primary key of a row, and the same for no text and an empty one."""
-    return (value.pk if isinstance(value, Model) else value) or None
+def _comparable(value: Any) -> Any:
+    """Return the value that a column holds: of a related row its primary key."""
+    return value.pk if isinstance(value, Model) else value
 
 
 class VersionedFormSet(forms.BaseInlineFormSet):

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from ..history.reverting import columns_to_put_back
 from ..history.timelines import Change, Source, TimelinePage, batch_keys, changes_at, timeline
 from .history_views import ShownTimeline, admin_name, label_of
-from .revert_pages import PutBackPage, UndoPage, may
+from .revert_pages import PutBackPage, UndoPage
+from .view_permissions import may
 
 PAGE = "p"
 

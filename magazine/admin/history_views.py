@@ -12,8 +12,8 @@ from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ..history.reverting import is_same
 from ..history.timelines import Change, ColumnChange, Step, TimelinePage
+from ..history.values import is_same
 from ..text.languages import BOTH, TAGS
 
 Names = dict[Any, dict[Any, str]]  # the names of related rows by model and row id

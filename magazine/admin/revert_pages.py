@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,23 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..history.batches import REASON
 from ..history.records import HistoryRow
-from ..history.reverting import ValueConflictError, is_same, put_back, touch_owners
+from ..history.reverting import put_back, touch_owners
 from ..history.timelines import PAGE_SIZE, Change, ColumnChange, TimelinePage
 from ..history.undoing import NotUndone, RowOfBatch, obstacles, rows_of, undo
+from ..history.values import ValueConflictError, is_same
 from ..text.languages import TAGS
-from .conflicts import OPENED_VERSION, VersionField
+from .conflicts import CONFLICT, OPENED_VERSION, VersionField
 from .history_views import ShownTimeline, admin_name, display, field_label, label_of, names_of
-
-CONFLICT = 409
-REASON = "_reason"
-
-
-def may(request: Any, action: str, model: Any) -> bool:
-    """Tell whether the user has a permission; who may change a row may view it."""
-    codes = {action, "change"} if action == "view" else {action}
-    names = (get_permission_codename(code, model._meta) for code in codes)
-    return any(request.user.has_perm(f"{model._meta.app_label}.{name}") for name in names)
+from .view_permissions import may
 
 
 @dataclass

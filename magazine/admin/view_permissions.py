@@ -23,7 +23,7 @@ class ViewPermissionMixin:
     def get_deleted_objects(self, objs: QuerySet[Any] | Sequence[Model], request: HttpRequest) -> Any:
         """List the rows that a deletion includes or is blocked by; only count them where some may not be viewed."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        if all(_may_view(request, model) for model in _referring_models(self.model)):
+        if all(may(request, "view", model) for model in _referring_models(self.model)):
             return deleted, counts, needed, protected
         hidden = [_("Objects you do not have permission to view")] if protected else []
         return [str(row) for row in objs], counts, needed, hidden
@@ -41,6 +41,8 @@ def _referring_models(model: type[Model]) -> set[type[Model]]:
     return found
 
 
-def _may_view(request: HttpRequest, model: type[Model]) -> bool:
-    names = (get_permission_codename(action, model._meta) for action in ("view", "change"))
+def may(request: HttpRequest, action: str, model: Any) -> bool:
+    """Tell whether the user has a permission; who may change a row may view it."""
+    codes = {action, "change"} if action == "view" else {action}
+    names = (get_permission_codename(code, model._meta) for code in codes)
     return any(request.user.has_perm(f"{model._meta.app_label}.{name}") for name in names)

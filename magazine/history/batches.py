@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+REASON, CORRECTION = "_reason", "_correction"  # fields that every form of the admin may have
+
 
 @dataclass(frozen=True)
 class Batch:

@@ -34,10 +34,10 @@ class HistoryRow(models.Model):
 
 
 class ChangeRecords(HistoricalRecords):
-    """Records of changes alone: `NaturalKeyModel.save` compares, and writes them with `record`."""
+    """Records of changes alone: `VersionedModel.save` compares, and writes them with `record`."""
 
     def post_save(self, instance: Any, created: bool, using: Any = None, **more: Any) -> None:
-        """Leave saves to `NaturalKeyModel.save`, which knows whether the row has changed."""
+        """Leave saves to `VersionedModel.save`, which knows whether the row has changed."""
 
     def create_historical_record(self, instance: Any, history_type: str, using: Any = None) -> None:
         """Record a deletion, with the last state of the row."""

@@ -13,18 +13,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..db.publication import State
-from ..text.merging import merge
 from .records import columns_with_history, history_of, state_at
+from .values import ValueConflictError, is_same, merged
 
 Column = Any  # a field of a model
-
-
-class ValueConflictError(Exception):
-    """A column that another editor has changed: its value when the page was opened, now, and the one to put back."""
-
-    def __init__(self, base: Any, theirs: Any, yours: Any) -> None:
-        super().__init__()
-        self.base, self.theirs, self.yours = base, theirs, yours
 
 
 PUBLIC = _("published: withdraw it instead")
@@ -76,12 +68,6 @@ def touch_owners(rows: Iterable[Any]) -> None:
             owner.save(update_fields=["modified"])
 
 
-def is_same(one: Any, other: Any) -> bool:
-    """Compare values as editors see them: no text is the same as an empty one, but 0 is not."""
-    empty = (None, "")
-    return bool(one == other) or (one in empty and other in empty)
-
-
 def columns_to_put_back(model: Any) -> list[Column]:
     """Return the columns that editors can put back: no files, which may be gone, and no bookkeeping."""
     return [
@@ -97,14 +83,9 @@ def _merged(row: Any, column: Column, yours: Any, opened_version: int) -> Any:
     if opened_version == row.version or is_same(theirs, yours):
         return yours
     opened = state_at(row, opened_version)
-    base = opened[column.attname] if opened else theirs
-    if opened and is_same(theirs, base):
-        return yours
-    if opened and all(isinstance(each, str) for each in (base, theirs, yours)):
-        merged = merge(base, theirs, yours)
-        if merged is not None:
-            return merged
-    raise ValueConflictError(base, theirs, yours)
+    if opened is None:
+        raise ValueConflictError(theirs, theirs, yours)
+    return merged(opened[column.attname], theirs, yours)
 
 
 def _goes_along(row: Any, column: Column, bound: str, state: Any) -> bool:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from ..text.languages import BOTH
 from .records import BOOKKEEPING, CREATED, DELETED, columns_with_history
+from .values import is_same
 
 PAGE_SIZE = 50
 Source = tuple[Any, Q]  # a model, and the condition that history rows of it belong to the timeline
@@ -40,12 +41,7 @@ class ColumnChange:
     @property
     def is_changed(self) -> bool:
         """True if the two values differ; no text is the same as an empty one."""
-        return (self.before or None) != (self.after or None) or self._differ_in_kind
-
-    @property
-    def _differ_in_kind(self) -> bool:
-        """Tell 0 and False from no value."""
-        return not self.column.empty_strings_allowed and self.before != self.after
+        return not is_same(self.before, self.after)
 
 
 @dataclass(frozen=True)

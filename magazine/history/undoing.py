@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.publication import State
 from .records import BOOKKEEPING, columns_with_history, history_of
-from .reverting import PUBLIC, Column, is_publication, is_same, save_checked
+from .reverting import PUBLIC, Column, is_publication, save_checked
 from .timelines import Change
+from .values import is_same
 
 Permission = Callable[[str, Any], bool]  # of an action ("add", "change", "delete") on a model
 Reason = str | Promise

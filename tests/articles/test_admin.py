@@ -136,7 +136,7 @@ def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: 
 
 @pytest.mark.parametrize(
     ("model", "told"),
-    [(Article, "464 p32 in one issue"), (Passage, "464 p32#s3 or 464 p32 3, one passage")],
+    [(Article, "312 p32 in one issue"), (Passage, "312 p32#s3 or 312 p32 3, one passage")],
 )
 def test_a_list_says_what_its_search_finds(chief: Client, issue: Issue, model: type, told: str) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"

@@ -188,6 +188,22 @@ def test_actions_need_their_permissions(entry: Article, passage: Passage) -> Non
     assert Passage.objects.filter(pk=passage.pk).exists()
 
 
+def test_new_passages_need_their_permission(entry: Article, passage: Passage) -> None:
+    editor = editor_with("change_article", "change_passage")
+    response = editor.post(address(entry), {"new-1-text_en": "Typed.", "new-1-after": passage.pk})
+    assert response.status_code == 409
+    assert "Typed." in response.content.decode()
+    assert not Passage.objects.filter(text_en="Typed.").exists()
+
+
+def test_form_of_a_piece_saves_in_its_entry(editors: list[Client], entry: Article, passage: Passage) -> None:
+    prefix = f"passage-{passage.pk}"
+    sent = {f"{prefix}-text_en": "A bridge.", f"{prefix}-opened_version": passage.version}
+    assert editors[0].post(address(entry.pieces.earliest("order")), sent).status_code == 302
+    passage.refresh_from_db()
+    assert passage.text_en == "A bridge."
+
+
 def test_captions_need_the_permission_of_photographs(entry: Article) -> None:
     figure = (
         Article.objects.filter(figures__isnull=False)

@@ -44,7 +44,17 @@ def test_insert_below_is_one_save(editors: list[Client], entry: Article, passage
 
 
 @pytest.mark.parametrize(
-    "do", ["split:0", "split:x", "nothing:1", "pair:{}", "move:{}", "kind:{}", "move_up:{}"]
+    "do",
+    [
+        "split:0",
+        "split:x",
+        "split:99999999999999999999",
+        "nothing:1",
+        "pair:{}",
+        "move:{}",
+        "kind:{}",
+        "move_up:{}",
+    ],
 )
 def test_impossible_actions_change_nothing(
     editors: list[Client], entry: Article, passage: Passage, do: str

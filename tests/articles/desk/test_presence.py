@@ -48,6 +48,14 @@ def test_is_gone_after_a_minute(
     assert presence.others_at(entry.pk, 0) == []
 
 
+@pytest.mark.parametrize("stored", [b"\xff", b"{", b"[1]", b'[{"name": "x"}]'])
+def test_damaged_cache_costs_no_page(editors: list[Client], entry: Article, stored: bytes) -> None:
+    caches["presence"].set(f"presence-{entry.pk}", stored)
+    assert beat(editors[0], entry, "s3") == []
+    caches["presence"].set(f"presence-{entry.pk}", stored)
+    assert editors[1].get(address(entry)).status_code == 200
+
+
 def test_heartbeat_opens_no_edit(
     editors: list[Client], entry: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""What the notes say of characters, which is never doubted again, and the notes that would say it."""
+"""Statements of the notes about characters, which are never doubted again, and proposals of such notes."""
 
 from __future__ import annotations
 

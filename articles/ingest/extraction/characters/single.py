@@ -29,7 +29,7 @@ COPIED_TWICE = "a radical before its own character"
 
 
 def edits(text: str) -> list[Edit]:
-    """Return what is put right in a line, from its beginning to its end."""
+    """Return the edits that put a line right, from its beginning to its end."""
     if text.isascii() and text.isprintable():
         return []
     found: list[Edit] = []

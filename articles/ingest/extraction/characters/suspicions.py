@@ -114,7 +114,7 @@ class _Place:
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """The characters of the line from `start` to `end`."""
         return self.line.text[self.start : self.end]
 
 
@@ -186,7 +186,7 @@ def _by_line(group: Sequence[_Place]) -> dict[Line, list[_Place]]:
 
 
 def _doubts_of_changes(lines: Sequence[Line], settled: Settled) -> Iterator[Doubt]:
-    """Yield what was put right and may be more than it seems; the note that settles it reads the line as it is now."""
+    """Yield doubts about changes that may be more than they seem; the note that settles one reads the line as it is."""
     for line in lines:
         reasons = [change.reason for change in line.changes]
         for change in line.changes:

@@ -16,7 +16,7 @@ from django.urls import include, path, re_path
 from magazine import environment
 from magazine.models import SiteRevision
 from magazine.web import page_cache
-from tests.server import ServedClient
+from tests.server import ServedClient, connections_kept
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +113,8 @@ def test_sends_each_header_once(shown: list[Any]) -> None:
     for _time in range(2):
         begun: list[Any] = []
         environ = RequestFactory().get("/page").environ
-        page_cache.PageCache()(environ, lambda *begin, begun=begun: begun.append(begin))  # type: ignore[arg-type]
+        with connections_kept():
+            page_cache.PageCache()(environ, lambda *begin, begun=begun: begun.append(begin))  # type: ignore[arg-type]
         ((status, headers),) = begun
         assert (status, dict(headers)["Content-Length"]) == ("200 OK", "4")
         assert len(headers) == len(dict(headers))

@@ -22,6 +22,7 @@ def validate_isni(value: str) -> None:
 
 
 NUMBER_PATTERN = r"^[0-9]{1,6}(-[0-9]{1,6})?$"
+NUMBER_IN_YEAR_PATTERN = r"^(S[0-9]{1,6}|[0-9]{1,6}(-[0-9]{1,6})?)$"
 SLUG_PATTERN = r"^[-a-zA-Z0-9_]+$"
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
@@ -37,6 +38,12 @@ def validate_number(value: str) -> None:
     else:
         message = _("Use digits only, e.g. 460, or 460-461 for a double issue.")
     raise ValidationError(message, code="number", params={"value": value, "proposal": proposal})
+
+
+def validate_number_in_year(value: str) -> None:
+    """Raise ValidationError unless `value` is such a number, or a supplement's: S1."""
+    if not re.fullmatch("S[0-9]{1,6}", value):
+        validate_number(value)
 
 
 def validate_year(value: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -267,7 +268,7 @@ def _lines_of(gold: Gold, found: Found, *names: str) -> tuple[int, ...]:
 
 
 def _key(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub("[・•‧∙．]", "·", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _facts(gold: Gold, found: Found, faults: list[Fault]) -> Totals:

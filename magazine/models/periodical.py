@@ -16,11 +16,13 @@ from ..validators import (
     FIRST_YEAR,
     LAST_DAY,
     LAST_YEAR,
+    NUMBER_IN_YEAR_PATTERN,
     NUMBER_PATTERN,
     SLUG_PATTERN,
     validate_date,
     validate_issn,
     validate_number,
+    validate_number_in_year,
     validate_year,
 )
 
@@ -98,7 +100,12 @@ class Issue(PublishableModel, NaturalKeyModel):
         help_text=_("As printed: 312, or 312-313 for a double issue."),
     )
     year = models.PositiveSmallIntegerField(_("year"), validators=[validate_year])
-    number = NumberField(_("number in the year"), max_length=10, validators=[validate_number])
+    number = NumberField(
+        _("number in the year"),
+        max_length=10,
+        validators=[validate_number_in_year],
+        help_text=_("As printed: 9, 9-10 for a double issue, or S1 for a supplement."),
+    )
     date = models.DateField(_("date of issue"), validators=[validate_date])
     title = models.CharField(_("title of a special issue"), max_length=300, blank=True)
     theme = models.TextField(_("theme on the cover"), blank=True)
@@ -123,7 +130,7 @@ class Issue(PublishableModel, NaturalKeyModel):
             models.UniqueConstraint(name="issue_number_once_a_year", fields=["magazine", "year", "number"]),
             models.CheckConstraint(
                 name="issue_number_shape",
-                condition=Q(whole_number__regex=NUMBER_PATTERN, number__regex=NUMBER_PATTERN),
+                condition=Q(whole_number__regex=NUMBER_PATTERN, number__regex=NUMBER_IN_YEAR_PATTERN),
                 violation_error_message=_("Use digits only, e.g. 460, or 460-461 for a double issue."),
             ),
             models.CheckConstraint(

@@ -60,6 +60,22 @@ def test_number_that_fits_no_address_is_refused_with_the_way_to_write_it(typed: 
         validate_number(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_right"), [("S1", True), ("9-10", True), ("S", False), ("S1-2", False), ("s1", False)]
+)
+def test_number_in_year_may_be_a_supplement(issue: Issue, typed: str, is_right: bool) -> None:
+    """In the forms and in the database."""
+    issue.number = typed
+    if is_right:
+        issue.full_clean()
+        issue.save()
+        return
+    with pytest.raises(ValidationError):
+        issue.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Issue.objects.filter(pk=issue.pk).update(number=typed)
+
+
 @pytest.mark.parametrize("typed", ["460/461", "No.465"])
 def test_form_proposes_how_to_write_a_number(issue: Issue, typed: str) -> None:
     editor = desk.chief()

@@ -16,7 +16,7 @@ from ...models import Article
 
 MAX_VALUE_LENGTH, MAX_RESULTS = 200, 100
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:-?(0[1-9]|1[0-2]))?(?:-?[0-9]{2})?(?![0-9])")
-NUMBER = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
+NUMBER = re.compile(r"S?[0-9]{1,6}(?:-[0-9]{1,6})?")
 PAGE = re.compile(r"[Pp]?0*([1-9][0-9]{0,3})(?![0-9])")
 PERMALINK = re.compile(r"https?://(?P<host>[^/\s]+)(?P<path>/issn/[\w/:-]+(?:#s[0-9]{1,6})?)", re.ASCII)
 URN = re.compile(r"urn:issn:[0-9]{4}-?[0-9]{3}[0-9x]", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from .credit_lines import read_line
 from .lexicon import Lexicon
 from .notes import Notes
 from .units import Unit
@@ -22,6 +23,7 @@ _FORCED = 1e6
 # Kinds of which each language has at most one in its place: they belong together whatever they say.
 _PAIRED_BY_KIND = frozenset({"affiliation", "speaker", "abstract", "quotation", "keywords"})
 # Only these can be taken for each other, where one language's punctuation hides what the other's shows.
+_TEXT = frozenset({"paragraph", "question", "answer", "heading", "quotation", "box", "verse", "table"})
 _RUNNING = frozenset({"paragraph", "question", "heading"})
 
 Edge = tuple[int, int, int, int]  # where a row begins in both languages, and how many it takes of each
@@ -137,16 +139,34 @@ def _next_best(
 
 
 def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:
-    """Pair two paragraphs of one kind that are all that is left, in their languages, between two pairs."""
+    """Pair two lines of one kind that are all of their kind left, in their languages, between two pairs."""
     settled: list[Row] = []
     for is_pair, group in groupby(rows, key=lambda row: row.is_pair):
         run = list(group)
-        zh, en = [unit for row in run for unit in row.zh], [unit for row in run for unit in row.en]
-        alike = len(zh) == len(en) == 1 and zh[0].kind == en[0].kind
-        if not is_pair and alike and held.isdisjoint({zh[0].line, en[0].line}):
-            run = [Row(zh, en)]
+        if not is_pair:
+            left = [row for row in run if held.isdisjoint(unit.line for unit in (*row.zh, *row.en))]
+            for kind in dict.fromkeys(row.kind for row in left if row.kind != "reference"):
+                run = _with_pair([row for row in left if row.kind == kind], run)
         settled += run
     return settled
+
+
+def _with_pair(alike: Sequence[Row], run: list[Row]) -> list[Row]:
+    """Return the rows with a pair for these two, where they are one of each language; among others a guess."""
+    zh, en = [row for row in alike if row.zh], [row for row in alike if row.en]
+    if len(zh) != 1 or len(en) != 1 or not _may_credit_the_same(zh[0].zh[0], en[0].en[0]):
+        return run
+    among_others = zh[0].kind in _RUNNING and sum(row.kind in _TEXT for row in run) > 2
+    if among_others and zh[0].kind != "heading":
+        return run
+    pair = Row(zh[0].zh, en[0].en, margin=0.0 if among_others else float("inf"))
+    return [pair if row is zh[0] else row for row in run if row is not en[0]]
+
+
+def _may_credit_the_same(zh: Unit, en: Unit) -> bool:
+    """Tell whether two lines are no credits, or one in each language with a role in common."""
+    roles = [{role for each in read_line(str(unit.text)) for role in each.roles} for unit in (zh, en)]
+    return not all(roles) or not roles[0].isdisjoint(roles[1])
 
 
 def _shares(lone: Row, pair: Row, lexicon: Lexicon) -> float:

@@ -18,6 +18,9 @@ _RUN_OF_VALUES = re.compile(r"(?P<label>[㐀-鿿]+\s*[:：])\s*(?P<value>[^:：]
 
 # … that breaks after 国外代 or before 号:
 _BROKEN_LABEL = re.compile(r"\s(?!\S*(?:元|日|月|年|期|版)$)[㐀-鿿]+$")
+# A date that breaks after its year, its month or a number: 2025 年 11 月 / 28 日.
+_BROKEN_DATE = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月?)?$")
+_REST_OF_DATE = re.compile(r"(?:\d{1,2}\s*月|月)?\s*(?:\d{1,2}\s*日|日)$")
 _REST_OF_LABEL = re.compile(r"[㐀-鿿]+\s*[:：]")
 
 
@@ -51,11 +54,12 @@ def read_front_matter(lines: Sequence[Line]) -> tuple[list[ColophonDraft], list[
 
 
 def _with_broken_runs(lines: Sequence[Line]) -> Iterator[Text]:
-    """Yield the lines; a run of labels and values that broke within one of them is one line again."""
+    """Yield the lines; a run of labels and values, or a date, that broke within one of them is one line again."""
     waiting = NOTHING
     for line in lines:
         broken = _BROKEN_LABEL.search(str(waiting)) and len(_RUN_OF_VALUES.findall(str(waiting))) > 1
-        if broken and _REST_OF_LABEL.match(str(line.whole)):
+        is_date = _BROKEN_DATE.search(str(waiting)) and _REST_OF_DATE.match(str(line.whole))
+        if is_date or (broken and _REST_OF_LABEL.match(str(line.whole))):
             waiting = join([waiting, line.whole], "")
             continue
         yield from (waiting,) if waiting else ()

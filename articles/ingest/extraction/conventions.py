@@ -56,6 +56,8 @@ _ENDS_EN = ".!?:;…■”\"'"
 _OTHER_ENDS_ZH = re.compile(
     r"[㐀-鿿）》”][.．oO]$|(?:\.{3,}|[·・]{3,}|。{2,})$|[。！？■”…]\s*[（(][^（）()]{3,60}[）)]$"
 )
+# A character that is lost behind a sentence is likeliest its stop.
+_LOST_END = re.compile(r"[，；。,;.].{6,}[\ufffd〓□]$")
 
 
 def is_terminated(text: str, language: str) -> bool:
@@ -65,7 +67,7 @@ def is_terminated(text: str, language: str) -> bool:
         return True
     if language == "en" and text.endswith(",") and len(text) < 80:
         return True  # a salutation
-    if language == "zh" and ends_oddly(text):
+    if (language == "zh" and ends_oddly(text)) or _LOST_END.search(text):
         return True
     return text[-1:] in (_ENDS_ZH if language == "zh" else _ENDS_EN)
 
@@ -77,7 +79,7 @@ def has_end_mark(text: str) -> bool:
 
 def ends_oddly(text: str) -> bool:
     """Tell whether a Chinese text ends a sentence, with another mark than those of Chinese print."""
-    return bool(_OTHER_ENDS_ZH.search(text.rstrip()))
+    return bool(_OTHER_ENDS_ZH.search(text.rstrip()) or _LOST_END.search(text))
 
 
 def expects_more(text: str) -> bool:

@@ -111,6 +111,11 @@ def kind_of(text: str) -> str:
     return "credit" if roles - {PHOTOGRAPHER} else "photographs" if roles else ""
 
 
+def is_translators(text: str) -> bool:
+    """Tell whether a line credits the translator, and nobody else."""
+    return {role for clause in read_line(text) for role in clause.roles} == {"translator"}
+
+
 def is_not_understood(text: str) -> bool:
     """Tell whether a line looks like a credit, and can't be read as one."""
     line = _BULLET.sub("", in_one_width(text).strip())

@@ -180,12 +180,6 @@ def _read_credits(story: Story, people: People, noted: AbstractSet[int]) -> None
 
 def _credit(story: Story, clause: Clause, lines: tuple[int, ...], people: People) -> None:
     roles = [role for role in clause.roles if role != PHOTOGRAPHER]
-    captions = [str(caption.text) for caption in story.stream.captions]
-    uncredited = [caption for caption in captions if not credit_lines.caption_credit(caption)]
-    if PHOTOGRAPHER in clause.roles and not uncredited and clause.credited.names:
-        taken = f"{clause.credited.names} took photographs, and no caption is without a credit of its own: not credited"
-        headings = [line for unit in story.stream.units if unit.kind == "heading" for line in unit.text.lines]
-        people.doubts.append(Doubt((*lines, *headings), Cost.PERSON, taken, "a heading is a caption"))
     for name in people.named_in(clause.credited.names, lines) if roles else ():
         found = Credited(name, clause.credited.affiliation)
         for role in roles:

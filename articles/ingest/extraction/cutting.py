@@ -18,6 +18,7 @@ from .text import NOTHING, join, matching_key
 
 # Of so many blocks between two beginnings each is named in the doubt.
 _MOST_BETWEEN = 8
+_REFERENCE = re.compile(r"^\[\d{1,3}\]")
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,9 @@ def _missing(text: EntryText) -> Iterator[str]:
         return  # the pieces have headlines of their own
     first = text.zh.first if text.zh else 0  # what an author's head says before it is no text
     running = {
-        block.language for block in text.blocks[first:] if block.is_terminated and not block.is_furniture
+        block.language
+        for block in text.blocks[first:]
+        if block.is_terminated and not block.is_furniture and not _REFERENCE.match(str(block))
     }
     if text.zh is None and running:
         yield "the Chinese headline"

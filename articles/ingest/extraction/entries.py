@@ -18,7 +18,7 @@ from .matching import listed_names
 from .notes import Notes
 from .parts import EntryParts
 from .people import People
-from .photographs import article_photos
+from .photographs import article_photos, doubts_of_photographers
 from .text import NOTHING, Text, common_start, join
 from .units import Stream, Unit, read_quotations, read_units
 
@@ -81,7 +81,7 @@ def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: No
     else:
         stream = read_units(part.blocks, notes, part.kinds)
     if talk:
-        mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
+        stream.seams += mark_interview(stream.units, [str(part.title_zh), str(part.title_en)])
         stream.seams += _unlike_headline(part)
     return Story(part, stream, draft, talk)
 
@@ -142,14 +142,18 @@ def place_photos(
     """Make photographs of the captions, each a figure after the passage where it stood; doubts go to `people`."""
     photos: list[PhotoDraft] = []
     for story in entry.stories:
-        credit = next(
-            (unit for unit in story.stream.units if credit_lines.photographers_of(str(unit.text))),
-            None,
-        )
+        credits = [unit for unit in story.stream.units if credit_lines.photographers_of(str(unit.text))]
         found, doubts = article_photos(
-            story.stream.captions, credit, first_number + len(photos), people, lexicon
+            story.stream.captions,
+            credits[0] if credits else None,
+            first_number + len(photos),
+            people,
+            lexicon,
         )
-        people.doubts += doubts
+        headings = [line for unit in story.stream.units if unit.kind == "heading" for line in unit.text.lines]
+        unsure = {line for doubt in story.stream.seams for line in doubt.lines if doubt.cost == Cost.WORD}
+        people.doubts += (doubt for doubt in doubts if not unsure.issuperset(doubt.lines))
+        people.doubts += doubts_of_photographers([each.photo for each in found], credits, headings)
         for each in found:
             after = next((p for row, p in story.rows if each.after in (*row.zh, *row.en)), None)
             story.draft.figures.append(FigureDraft(each.photo, after if each.after else None))

@@ -27,7 +27,7 @@ def end_groups(contents: Contents, notes: Sequence[Group]) -> None:
         end = _end_of_group(contents, inside, heading, forced.get(heading.line))
         for i in inside[end:]:
             contents.entries[i] = replace(contents.entries[i], heading=heading.parent)
-        if heading.line not in forced:
+        if heading.line not in forced and len(inside) > 1:
             last = contents.entries[inside[end - 1]]
             taken = f"the group {heading.zh} ends with page {last.number}, by the kind of the entries"
             note = f"groups: [{{line: {heading.line}, last: {last.line}}}]"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from . import conventions
+from .doubts import Cost, Doubt
 from .line_marks import asks
 from .units import Unit
 
 _ASKED = re.compile(r"[？?][”\"’']?$")
 
 
-def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
-    """Tell questions from answers: by the names before their colons, else by the question marks."""
+def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
+    """Tell questions from answers, by the names before their colons or the question marks; return the doubtful ones."""
+    doubts: list[Doubt] = []
     for language in ("zh", "en"):
         running = [unit for unit in units if unit.language == language and unit.kind == "paragraph"]
         speakers = [_speaker(str(unit.text)) for unit in running]
@@ -26,6 +29,21 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> None:
             _mark_by_asker(running, speakers, askers)
         else:
             _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
+        doubts += (_second_question(*pair) for pair in pairwise(running) if _is_odd(*pair))
+    return doubts
+
+
+def _is_odd(before: Unit, unit: Unit) -> bool:
+    """Tell whether a question follows another, and does not end as one."""
+    return before.kind == unit.kind == "question" and not _ASKED.search(str(unit.text).rstrip())
+
+
+def _second_question(before: Unit, unit: Unit) -> Doubt:
+    note = f"kinds: [{{line: {unit.line}, kind: answer}}]"
+    lines = (*before.text.lines, *unit.text.lines)
+    return Doubt(
+        lines, Cost.WORD, "two questions in a row, the second without a question mark", "an answer", note
+    )
 
 
 def is_interview(texts: Sequence[str]) -> bool:

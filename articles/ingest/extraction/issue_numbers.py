@@ -28,6 +28,8 @@ _IN_CHINESE = re.compile(
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LABELS = ("出版日期", "出版时间", "出刊", "发行日期", "日出版")
 _IN_AN_ADDRESS = re.compile(r"\d{1,6}(?:-\d{1,6})?")
+_IN_CITATION = re.compile(r"S\d{1,6}|\d{1,6}(?:-\d{1,6})?")
+_SUPPLEMENT = re.compile(r"(?:S|增刊)\s*(\d{0,2})", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"(?<=\d)\s*(?:[-/、,.&]|至|到|和)\s*(?=\d)")
 # What text recognition reads for digits.
 LOOKALIKES = str.maketrans("lI|iOoZB", "11110028")
@@ -105,8 +107,18 @@ def _in_year(front: Front, part: str) -> _InYear | None:
     for text in front.texts(part):
         plain = re.sub(r"[(\[]?\s*总\s*第?[^期]*期\s*[)\]]?", "", text.value).strip(" ,/·")
         if match := _YEAR_AND_NUMBER.fullmatch(plain):
-            return _InYear(int(match["year"]), _BETWEEN_TWO.sub("-", match["number"]), text.line)
+            return _InYear(int(match["year"]), _as_cited(front, match["number"], text.line), text.line)
     return None
+
+
+def _as_cited(front: Front, printed: str, line: int) -> str:
+    """Return a number in the year in ASCII: 9-10 for 9/10, S1 for a supplement."""
+    supplement = _SUPPLEMENT.fullmatch(printed)
+    if supplement is None:
+        return _BETWEEN_TWO.sub("-", printed)
+    if not supplement[1] and not front.note.number:
+        front.ask([line], f"the number of the supplement, {printed}, is read S1", "another one", number="S1")
+    return f"S{supplement[1] or 1}"
 
 
 def _day(front: Front) -> _Day | None:
@@ -165,7 +177,7 @@ def _number(front: Front, on_cover: _InYear | None, in_list: _InYear | None, day
     if front.note.number:
         return front.note.number
     printed = [each for each in (on_cover, in_list) if each]
-    usable = [each for each in printed if _IN_AN_ADDRESS.fullmatch(each.number)]
+    usable = [each for each in printed if _IN_CITATION.fullmatch(each.number)]
     fitting = [each for each in usable if day and day.month in _months(each.number)]
     lines = [each.line for each in (*printed, day) if each]
     stand_in = str(day.month) if day and 1 <= day.month <= 12 else "1"
@@ -180,6 +192,9 @@ def _number(front: Front, on_cover: _InYear | None, in_list: _InYear | None, day
 
 
 def _months(number: str) -> range:
+    """Return the months that a number in the year may stand for: any, for a supplement."""
+    if number.startswith("S"):
+        return range(1, 13)
     first, _hyphen, last = number.partition("-")
     return range(int(first), int(last or first) + 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import conventions
@@ -12,7 +12,7 @@ from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .line_marks import is_date, is_item, is_label, is_numbered, is_salutation
 from .names import is_signature
-from .picture_marks import is_numbered_caption, picture_of, says_its_place
+from .picture_marks import is_numbered_caption, number_in_a_row, picture_of, says_its_place
 
 _KEYWORDS = re.compile(
     r"^(?:[【\[［](?:关\s*键\s*[词字]|Key\s?words?)[】\]］]|(?:关\s*键\s*[词字]|Key\s?words?)\s*[:：])",
@@ -34,6 +34,8 @@ _ABOUT_AUTHOR = re.compile(
 _FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
 _PULL_QUOTE = re.compile(r"^[“\"][^“”\"]{6,60}[”\"]$")
 _SIGNATURE = 80
+_WHERE_IT_ENDS = "is taken to end after one paragraph"
+_SAYS_WHO = re.compile(r"[,，（(]|[㐀-鿿]\s+[㐀-鿿]")
 _SENTENCE = 20
 _CAPTION = {"zh": 40, "en": 110}
 
@@ -63,7 +65,22 @@ def kinds_in_context(blocks: Sequence[Block]) -> Context:
         _mark_translated_captions(own, blocks, kinds)
         _mark_pull_quotes(own, kinds)
     _mark_captions_beside(blocks, kinds)
+    context.doubts = _together(doubts)
     return context
+
+
+def _together(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """Return the doubts, with one about the box of both languages for two."""
+    ends = [each for each in doubts if _WHERE_IT_ENDS in each.taken]
+    if len(ends) != 2:
+        return list(doubts)
+    one, other = ends
+    both = replace(one, lines=(*one.lines, *other.lines), note=_one_note(one.note, other.note))
+    return [each for each in doubts if each not in ends] + [both]
+
+
+def _one_note(one: str, other: str) -> str:
+    return f"{one.removesuffix(']')}, {other.partition('[')[2]}"
 
 
 def _kind_by_words(own: Sequence[Block], place: int) -> str:
@@ -112,7 +129,7 @@ def _mark_boxes(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]
             kinds[following.line] = "box"
             if following.is_terminated:
                 note = f"kinds: [{{line: {following.line}, kind: box}}]"
-                taken = f"the box {block} is taken to end after one paragraph"
+                taken = f"the box {block} {_WHERE_IT_ENDS}"
                 doubts.append(
                     Doubt((block.line, following.line), Cost.WORD, taken, "after a later one", note)
                 )
@@ -130,8 +147,9 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
             if block.is_terminated or len(str(block)) > _SIGNATURE:
                 break
             kinds[block.line] = "signature"
-    for before, block in pairwise(running) if greetings else ():
-        if before.is_terminated and block.is_open and is_signature(str(block), block.language):
+    for before, block in pairwise(running):
+        is_signed = before.is_terminated and block.is_open and is_signature(str(block), block.language)
+        if is_signed and (greetings or (block is running[-1] and _SAYS_WHO.search(str(block)))):
             kinds.setdefault(block.line, "signature")
     for before, block in pairwise(running):
         if is_date(str(block)) and before.line not in kinds and not before.is_terminated:
@@ -151,11 +169,10 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
     """Mark captions numbered beside a caption that names a photographer, and a short line inside a broken sentence."""
     kinds = context.kinds
     for place, block in enumerate(own):
-        if not block.is_caption or not is_numbered_caption(str(block)):
-            continue
-        for step in (-1, 1):
+        number = number_in_a_row(str(block)) if block.is_caption else 0
+        for step in (-1, 1) if number else ():
             each = place + step
-            while 0 <= each < len(own) and is_numbered_caption(str(own[each])) and not own[each].is_caption:
+            while 0 <= each < len(own) and _is_in_row(own[each], number + each - place):
                 kinds[own[each].line] = "caption"
                 each += step
     for before, block, following in zip(own, own[1:], own[2:], strict=False):
@@ -169,6 +186,14 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
             note = f"kinds: [{{line: {block.line}, kind: paragraph}}]"
             taken = f"taken for a caption inside a sentence: {block}"
             context.doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
+
+
+def _is_in_row(block: Block, number: int) -> bool:
+    """Tell whether a block is numbered as a caption, or with the number that the next caption of a row has."""
+    if block.is_caption:
+        return False
+    text = str(block)
+    return is_numbered_caption(text) or (block.is_open and number_in_a_row(text) == number > 0)
 
 
 def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kinds: dict[int, str]) -> None:

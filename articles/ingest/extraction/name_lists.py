@@ -112,6 +112,8 @@ def _cost(words: Sequence[str], known: Collection[str]) -> tuple[float | None, l
         return (_FORMED if "·" in name or surname_of(name) else _UNFORMED), [name]
     if not HAN.search(name):
         return _FORMED, [name]  # a Latin name keeps its spaces
+    if len(words) == len(name) == 2:
+        return _SET_WIDE + (0 if surname_of(name) else _UNFORMED), [name]  # no name has one character
     if not all(map(HAN.match, words)) or len(name) > 4 or not surname_of(name):
         return None, [name]
     wide = any(len(word) == 1 for word in words) or words[0] in COMPOUND_SURNAMES

@@ -31,6 +31,14 @@ _SHORT = 0.6
 # … so much shorter than the column of a whole issue, or longer, so that it is set in another type.
 _OPEN = 0.25
 _FULL = 0.85
+# A line that ends openly in so small a part of the column is no part of a paragraph.
+_HEADING = 0.4
+_INDENTED = 4  # cells of two Chinese spaces
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSING = re.compile(r"[^()（）]{0,20}[)）]")
+_SECTION_NUMBER = re.compile(
+    r"^\d{1,2}(?:\.\d{1,2}){0,2}[ \u3000]+(?![年月日时分个名人位项条次届家艘架岁亿万辆元])[㐀-鿿]{2,20}$"
+)
 _TITLE_LINES = 3
 _ADDRESS = re.compile(
     r"^(?:(?:Your )?Excellenc|Ladies and|Distinguished|Honou?rable|尊敬的|各位|女士们|先生们|同志们|朋友们)"
@@ -97,13 +105,16 @@ def _is_near(widest: int, width: int) -> bool:
 
 
 def _width_of_run(wholes: Sequence[Text], language: str) -> int:
-    """Return the width that the lines of one run show: two broken ones as long as the longest, or 0."""
-    lengths = [_length(str(whole)) for whole in wholes]
-    broken = sum(
-        _ALIKE * length >= max(lengths) and not conventions.is_terminated(str(whole), language)
-        for length, whole in zip(lengths[:-1], wholes, strict=False)
-    )
-    return max(lengths) if broken > 1 else 0
+    """Return the width that the lines of one run show: two broken ones nearly as long as any but the last, or 0."""
+    lengths = [_length(str(whole)) for whole in wholes[:-1]]
+    broken = [
+        length
+        for length, whole in zip(lengths, wholes, strict=False)
+        if not conventions.is_terminated(str(whole), language)
+    ]
+    width = max(broken, default=0)
+    alike = sum(_ALIKE * length >= width for length in broken)
+    return width if alike > 1 and max(lengths) <= _ALIKE * width else 0
 
 
 def fills(texts: Sequence[str], width: int) -> bool:
@@ -124,15 +135,16 @@ def cut_into_paragraphs(
     wholes = [line.whole for line in lines]
     certain = {*_indents(lines), *_noted(wholes, layout, apart=True)}
     kept = set(_noted(wholes, layout, apart=False))
+    are_indented = any(map(_is_indented_wide, lines))
     doubts: list[Doubt] = []
     breaks = certain - kept
     for place in range(1, len(lines)):
         if place in certain or place in kept:
             continue
-        ends = _ends_before(wholes, place, language, layout)
+        ends = _ends_before(lines, place, language, layout)
         if ends:
             breaks.add(place)
-        elif ends is None:
+        elif ends is None and not (are_indented and _fills(wholes, place, language, layout)):
             doubts.append(_doubt(wholes[place - 1], wholes[place]))
     starts = [0, *sorted(breaks)]
     return [wholes[start:end] for start, end in zip(starts, [*starts[1:], len(wholes)], strict=True)], doubts
@@ -143,6 +155,11 @@ def _indents(lines: Sequence[Line]) -> Iterator[int]:
     indents = [_INDENT.match(line.text) for line in lines]
     if not all(indents) or all(each and each["wide"] for each in indents):
         yield from (place for place, indent in enumerate(indents) if place and indent)
+
+
+def _is_indented_wide(line: Line) -> bool:
+    indent = _INDENT.match(line.text)
+    return bool(indent and indent["wide"])
 
 
 def _noted(wholes: Sequence[Text], layout: Layout, *, apart: bool) -> Iterator[int]:
@@ -180,9 +197,11 @@ def _is_apart(last: str, room: int, width: int, *, is_of_issue: bool, language: 
     return room > _OPEN * width or room < (1 - _ALIKE) * width
 
 
-def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool | None:
+def _ends_before(lines: Sequence[Line], place: int, language: str, layout: Layout) -> bool | None:
     """Tell whether a paragraph ends before the line at `place`; None where print does not show it."""
-    last, following = str(wholes[place - 1]), str(wholes[place])
+    last, following = str(lines[place - 1].whole), str(lines[place].whole)
+    if _continues(last, following, language):
+        return False
     if (
         _begins(following)
         or says_its_place(last)
@@ -196,23 +215,44 @@ def _ends_before(wholes: Sequence[Text], place: int, language: str, layout: Layo
     if terminated and _ends_sentence(last) and is_signature(following, language):
         return True
     answers = terminated and bool(conventions.ANSWER.match(following))
-    width = layout.widths.get(language) or _width_of_run(wholes, language)
+    width = layout.widths.get(language) or _width_of_run([line.whole for line in lines], language)
     if not width:
         odd = _ends_sentence(last) if terminated else _is_short_over(last, following)
         return True if answers else (None if odd else False)
-    room = width - _length(last)
+    room = width - _length(last) - (_INDENTED if _is_indented_wide(lines[place - 1]) else 0)
     if not terminated:
         return _is_apart(last, room, width, is_of_issue=language in layout.widths, language=language)
     needed = 4 if language == "zh" else len(following.split()[0]) + 1
-    if answers or room > max(needed, 0.15 * width):
+    if answers or room > max(needed, 0.15 * width) or _is_by_itself(following, width, language):
         return True
     return None if _ends_sentence(last) else False  # a full line may end with a sentence by chance
+
+
+def _continues(last: str, following: str, language: str) -> bool:
+    """Tell whether a line goes on from the last by its first words: in its bracket, or in small letters."""
+    if _OPEN_BRACKET.search(last) and _CLOSING.match(following):
+        return True
+    if last.endswith("):") and following[:1].isdigit():  # the pages in a reference
+        return True
+    return language == "en" and last.endswith(",") and following[:1].islower()
+
+
+def _fills(wholes: Sequence[Text], place: int, language: str, layout: Layout) -> bool:
+    """Tell whether a line fills the column, so that without an indent it is no paragraph among indented ones."""
+    width = layout.widths.get(language) or _width_of_run(wholes, language)
+    return _length(str(wholes[place])) > _FULL * width > 0
+
+
+def _is_by_itself(line: str, width: int, language: str) -> bool:
+    """Tell whether a line is too short for the middle of a paragraph, and has no end: a heading."""
+    is_open = not conventions.is_terminated(line, language) and not ends_open(line, language)
+    return is_open and not line[:1].islower() and _length(line) < _HEADING * width
 
 
 def _begins(line: str) -> bool:
     """Tell whether a line begins a paragraph by its words, whatever stands before it."""
     is_mark = is_numbered(line) or is_date(line) or is_salutation(line) or is_labelled(line)
-    return is_mark or asks(line) or says_its_place(line)
+    return is_mark or asks(line) or says_its_place(line) or bool(_SECTION_NUMBER.match(line))
 
 
 def _is_short_over(last: str, following: str) -> bool:

@@ -20,6 +20,8 @@ from .text import NOTHING, Text, join, matching_key
 
 # Among so many quotations one that is none by its form is one all the same.
 _FEW = 0.25
+# So short a head of a text that alternates, and no name, is a heading within one text.
+_HEADING = 5
 
 
 @dataclass
@@ -48,6 +50,7 @@ def take_apart(text: EntryText, notes: Notes) -> EntryParts:
     own.blocks = own.blocks[: starts[0]]
     pieces = [_piece(run, listed_names(str(text.entry.zh))) for run in runs]
     doubts = [] if noted else [doubt for run in runs for doubt in _second_texts(run, line, lines)]
+    doubts += (doubt for piece in pieces for doubt in _without_english_headline(piece))
     return EntryParts(own, pieces, doubts=doubts)
 
 
@@ -118,6 +121,10 @@ def _alternating_runs(blocks: Sequence[Block], aside: Collection[int]) -> list[i
         return []
     own = [i for i, block in turns if block.language == "zh"]
     heads = [i for i in own if _may_be_head(blocks[i], aside)]
+    texts = [str(blocks[i]) for i in heads]
+    short = [text for text in texts if len(text) <= _HEADING and " " not in text and not is_name(text)]
+    if 2 * len(short) > len(heads):
+        return []
     return heads if len(own) - len(heads) <= _FEW * len(own) and heads[:1] == own[:1] else []
 
 
@@ -157,6 +164,16 @@ def _second_texts(run: Sequence[Block], entry: int, starts: Sequence[int]) -> It
         note = f"pieces: [{{entry: {entry}, lines: {sorted([*starts, turns[1].line])}}}]"
         otherwise = "the next piece, whose headline is not printed"
         yield Doubt((turns[1].line,), Cost.ENTRY, taken, otherwise, note)
+
+
+def _without_english_headline(piece: Part) -> Iterator[Doubt]:
+    """Yield a doubt where a line that may be the English headline of a piece stands within its English text."""
+    running = [block for block in piece.blocks if block.language == "en" and not block.is_furniture]
+    headline = next((block for block in running[1:] if block.is_open and not is_numbered(str(block))), None)
+    if not piece.title_en and headline and running[0].is_terminated:
+        taken = f"the English text of {piece.title_zh} is taken to begin at line {running[0].line}, without a headline"
+        otherwise = f"at line {headline.line}: {str(headline)[:20]}"
+        yield Doubt((running[0].line, headline.line), Cost.ENTRY, taken, otherwise)
 
 
 def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:

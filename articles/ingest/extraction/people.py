@@ -14,6 +14,7 @@ from .doubts import Cost, Doubt
 from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
 from .name_lists import divide_names, has_loose_accents, tidy_name
 from .notes import PersonNote
+from .surnames import surname_of
 from .text import HAN, matching_key
 
 # Which print a person's name is taken from, where spellings differ: the smaller the better.
@@ -97,6 +98,11 @@ class People:
             taken = f"{text.strip()} is taken for {'、'.join(found.names)}"
             note = f"people: [{', '.join(f'{{zh: {name}}}' for name in found.names)}]"
             self.doubts.append(Doubt(lines, Cost.PERSON, taken, "、".join(found.otherwise), note))
+        for name in found.names:
+            if len(name) == 2 and name not in text and name not in known and not surname_of(name):
+                note = f"people: [{{zh: {name}, family_zh: {name[0]}}}]"
+                taken = f"{name} is kept whole without an English name"
+                self.doubts.append(Doubt(lines, Cost.PERSON, taken, f"of the family {name[0]}", note))
         return list(found.names)
 
     def _doubt_accents(self, en: str, lines: tuple[int, ...]) -> None:

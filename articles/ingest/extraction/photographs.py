@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -10,14 +11,16 @@ from . import conventions
 from .blocks import PICTURE_GAP, Block
 from .credit_lines import caption_credit, photographers_of
 from .doubts import Cost, Doubt
-from .drafts import Both, CreditDraft, Named, PhotoDraft
+from .drafts import Both, CreditDraft, Named, PersonDraft, PhotoDraft
 from .lexicon import Lexicon
+from .name_lists import divide_names
 from .people import IN_A_CREDIT, People
-from .picture_marks import is_numbered_caption, parts_of_caption, picture_of
+from .picture_marks import is_numbered_caption, number_in_a_row, parts_of_caption, picture_of
 from .text import HAN, NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 
 _BESIDE = 2  # lines
+_SAYS_THE_SAME = 3.0
 _COVERS = {"封面": "cover", "封底": "back_cover"}
 
 
@@ -75,17 +78,54 @@ def article_photos(
     """
     photos: list[Captioned] = []
     doubts: list[Doubt] = []
+    pictures = Counter(_mark_of(caption.text) for caption in captions)
     for caption in sorted(captions, key=lambda each: each.text.language == "en"):
         for photo in _photos(caption.text, first_number + len(photos), credit, people):
-            if not (photo.credits or photo.credit_line) and not _is_signed_later(caption, captions):
+            other = None if caption.is_inside else _translated(photo, photos, lexicon)
+            signed = photo.credits or photo.credit_line or (other and other.photo.credits)
+            if not signed and not _is_signed_later(caption, captions):
                 taken = f"no photographer is named: {caption.text}"
                 doubts.append(Doubt(caption.text.lines, Cost.PERSON, taken))
-            other = None if caption.is_inside else _translated(photo, photos, lexicon)
             if other is None:
                 photos.append(Captioned(photo, caption.after))
             else:
-                doubts += _join_translation(other.photo, photo, caption.text)
+                if not _is_sure(other.photo, photo, pictures, lexicon):
+                    doubts.append(
+                        _doubt_of_translation(other.photo.caption.zh, photo.caption.en, caption.text)
+                    )
+                _join_translation(other.photo, photo)
     return photos, doubts
+
+
+def _mark_of(caption: Text) -> tuple[str, str]:
+    return caption.language, _picture(caption)
+
+
+def _doubt_of_translation(zh: Text, en: Text, caption: Text) -> Doubt:
+    return Doubt((*zh.lines, *caption.lines), Cost.PAIR, f"taken for one photograph: {zh} / {en}")
+
+
+def doubts_of_photographers(
+    photos: Sequence[PhotoDraft], credits: Sequence[Unit], headings: Sequence[int]
+) -> Iterator[Doubt]:
+    """Yield a doubt about a line that credits a photographer with none of an article's photographs.
+
+    `headings` are the lines of which one may be a caption.
+    """
+    named = {matching_key(name) for photo in photos for each in photo.credits for name in _names_of(each)}
+    for unit in credits:
+        people = [
+            name for each in photographers_of(str(unit.text)) for name in divide_names(each.names).names
+        ]
+        missing = [name for name in people if matching_key(name) not in named]
+        if missing:
+            taken = f"{'、'.join(missing)} took photographs, and no caption is without a credit of its own"
+            lines = (*unit.text.lines, *headings)
+            yield Doubt(lines, Cost.PERSON, f"{taken}: not credited", "a heading is a caption")
+
+
+def _names_of(credit: CreditDraft) -> tuple[str, str]:
+    return credit.name.zh, credit.name.en
 
 
 def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
@@ -95,16 +135,33 @@ def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
     return any(caption_credit(str(each.text)) for each in row)
 
 
-def _join_translation(photo: PhotoDraft, english: PhotoDraft, caption: Text) -> list[Doubt]:
-    """Give a photograph the English caption that is taken for its translation: a guess, unless both have one number."""
-    zh, en = (picture_of(str(each)) for each in (photo.caption.zh, english.caption.en))
+def _join_translation(photo: PhotoDraft, english: PhotoDraft) -> None:
+    """Give a photograph the English caption that is taken for its translation."""
     photo.caption = Both(photo.caption.zh, english.caption.en)
     photo.credit_line = Both(photo.credit_line.zh, english.credit_line.en)
-    for known, added in zip(photo.credits, english.credits, strict=False):
+    for known, added in zip(photo.credits, english.credits if english.credit_line.en else (), strict=False):
         known.name = Named(known.name.zh, added.name.en)
-    taken = f"taken for one photograph: {photo.caption.zh} / {photo.caption.en}"
-    is_sure = zh.isdigit() and zh == en
-    return [] if is_sure else [Doubt((*photo.caption.zh.lines, *caption.lines), Cost.PAIR, taken)]
+
+
+def _is_sure(
+    zh: PhotoDraft, en: PhotoDraft, pictures: Mapping[tuple[str, str], int], lexicon: Lexicon
+) -> bool:
+    """Tell whether two captions alone have one number or place, or say the same side by side."""
+    marks = [_mark_of(each) for each in (zh.caption.zh, en.caption.en)]
+    if marks[0][1] != marks[1][1] or any(pictures[mark] > 1 for mark in marks):
+        return False
+    if marks[0][1]:
+        return True
+    said = _is_beside(zh.caption.zh, en.caption.en) and lexicon.likelihood(
+        [str(zh.caption.zh)], [str(en.caption.en)]
+    )
+    return said > _SAYS_THE_SAME
+
+
+def _picture(caption: Text) -> str:
+    """Return the number of a caption's picture, or where it stands."""
+    number = number_in_a_row(str(caption))
+    return str(number) if number else picture_of(str(caption))
 
 
 def _photos(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:
@@ -138,8 +195,11 @@ def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
 
 def _may_be_by_the_same(zh: PhotoDraft, en: PhotoDraft) -> bool:
     """Tell whether two captions credit the same people; one without a credit of its own may have any."""
-    people = [[credit.person for credit in photo.credits] for photo in (zh, en)]
-    return people[0] == people[1] or not en.credit_line.en
+    return _people_of(zh) == _people_of(en) or not en.credit_line.en
+
+
+def _people_of(photo: PhotoDraft) -> list[PersonDraft]:
+    return [credit.person for credit in photo.credits]
 
 
 def _is_beside(zh: Text, en: Text) -> bool:
@@ -159,9 +219,9 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
     for each in untold:
         if _is_beside(each.photo.caption.zh, photo.caption.en):
             return each
-    picture = picture_of(str(photo.caption.en))
+    picture = _picture(photo.caption.en)
     for each in untold:
-        if picture and picture_of(str(each.photo.caption.zh)) == picture:
+        if picture and _picture(each.photo.caption.zh) == picture:
             return each
     same = [each for each in untold if matching_key(str(each.photo.caption.zh))]
     scored = [

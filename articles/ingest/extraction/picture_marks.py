@@ -8,11 +8,19 @@ import unicodedata
 from .credit_lines import in_one_width
 
 _PLACE = re.compile(
-    r"^(?:[上下左右中][上下左右中]?图\s*[：为]|图[①-⑳]|(?:Above|Below|Left|Right|Top|Bottom)(?: (?:left|right))?\s*：)",
+    r"^(?:[上下左右中][上下左右中]?图(?:\s*[：为]|\s+(?=\S))|图[①-⑳]|(?:Photo|Picture)\s?\d{1,2}\s*[：.]"
+    r"|(?:Above|Below|Left|Right|Top|Bottom)(?: (?:left|right))?\s*：)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:图|照片)?[①-⑳]|(?:(?<=\s)|^)\(\d\)|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
+    r"(?:图|照片)?[①-⑳]|(?:(?<=\s)|^)\(\d\)"
+    r"|(?:(?<=\s)|^)(?:Photo|Picture)\s?\d{1,2}(?=\s*[：.])|[上下左右中][上下左右中]?图(?=\s*[：为])|\b(?:Above|Below|Left|Right|Top|Bottom)(?=\s*：)"
+)
+# The pages of a spread, printed with the caption where there is room: 第10、11页跨页图：, Pages 10 and 11:
+_PAGES = re.compile(
+    r"^(?:第\s*(?P<zh>\d{1,3})(?:\s*[、，和至—–-]\s*\d{1,3})?\s*页(?:跨页)?(?:大?图)?\s*："
+    r"|Pages? (?P<en>\d{1,3})(?:(?: and |, |[–—-])\d{1,3})?\s*：)",
+    re.IGNORECASE,
 )
 _LONGEST_CAPTION = 120
 _PLACES = {
@@ -22,20 +30,37 @@ _PLACES = {
 
 
 def says_its_place(text: str) -> bool:
-    """Tell whether a short text is a caption by its own words: 上图：, 图①, Above:."""
-    return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(in_one_width(text)))
+    """Tell whether a short text is a caption by its own words: 上图：, 图①, Above:, Pages 10 and 11:."""
+    wide = in_one_width(text)
+    return len(text) <= _LONGEST_CAPTION and bool(_PLACE.match(wide) or _PAGES.match(wide))
+
+
+def page_of(text: str) -> int:
+    """Return the page on which a caption says that its picture stands, or 0."""
+    match = _PAGES.match(in_one_width(text))
+    return int(match["zh"] or match["en"]) if match else 0
 
 
 def picture_of(text: str) -> str:
     """Return what a caption says of its picture: its number, or where it stands; nothing if it says neither."""
     wide = in_one_width(text)
-    number = re.match(r"^(?:图|照片)?([①-⑳])|^（(\d)）", wide)
+    number = re.match(r"^(?:图|照片)?([①-⑳])|^（(\d)）|^(?:Photo|Picture)\s?(\d{1,2})\s*[：.]", wide)
+    if number and number[3]:
+        return str(int(number[3]))
     if number:
         return str(int(unicodedata.numeric(number[1] or number[2])))
     place = re.match(
-        r"^(?:([上下左右])图?\s*[：为]|(Above|Top|Below|Bottom|Left|Right)\s*：)", wide, re.IGNORECASE
+        r"^(?:([上下左右])图?(?:\s*[：为]|(?<=图)\s)|(Above|Top|Below|Bottom|Left|Right)\s*：)",
+        wide,
+        re.IGNORECASE,
     )
     return _PLACES[(place[1] or place[2]).lower()] if place else ""
+
+
+def number_in_a_row(text: str) -> int:
+    """Return the number of a caption among others: ②, 图②, (2), and 2. where its neighbours are captions; or 0."""
+    item = re.match(r"^(\d{1,2})[.．]\s?(?!\d)", text)
+    return int(item[1]) if item else int(picture_of(text)) if is_numbered_caption(text) else 0
 
 
 def is_numbered_caption(text: str) -> bool:

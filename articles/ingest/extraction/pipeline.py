@@ -39,6 +39,7 @@ from .photographs import cover_photos, take_back_cover_credit
 from .settling import check_quotes, unsettled, with_quotes
 from .slips import place_slips
 from .source import Line, read_source
+from .spreads import with_captions_in_place
 
 
 @dataclass
@@ -150,8 +151,9 @@ def _read_entries(
     locators: Counter[str] = Counter()
     entries = []
     texts, found = cut_into_entries(continued.blocks, contents.entries, notes)
+    texts, placed = with_captions_in_place(texts, {note.line for note in notes.moves})
     body.dropped += continued.dropped
-    body.doubts += [*doubts, *continued.doubts, *found]
+    body.doubts += [*doubts, *continued.doubts, *found, *placed]
     for text in texts:
         page = f"p{text.entry.number}"
         locators[page] += 1

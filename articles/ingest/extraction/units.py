@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from . import conventions, joins
+from . import conventions, credit_lines, joins
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .kinds import kinds_in_context
 from .line_marks import is_item
-from .names import names_one
+from .names import is_signature, names_one
 from .notes import Join, Notes
 from .parts import head_text
 from .text import Text, join
 
 _BRACKETS = "（(﹙︵［["
+_LONGEST_CAPTION = 60
 RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
 KINDS = (
     *RUNNING,
@@ -51,8 +53,12 @@ class Caption:
 
     @property
     def is_inside(self) -> bool:
-        """Whether the paragraph goes on after the caption."""
-        return self.after is not None and self.after.blocks > self.blocks
+        """Whether a paragraph of its language goes on after the caption."""
+        return (
+            self.after is not None
+            and self.after.language == self.text.language
+            and self.after.blocks > self.blocks
+        )
 
 
 @dataclass
@@ -94,7 +100,7 @@ def read_units(blocks: Sequence[Block], notes: Notes, kinds: Mapping[int, str]) 
         kind = forced_kinds.get(block.line) or _kind_by_itself(block, after_text=_has_text(stream))
         if kind not in (None, "caption", *KINDS):
             raise ExtractionError(f"notes: line {block.line}: {kind!r} is no kind of passage")
-        if kind is None and photo_credit and _is_bare_caption(block, blocks[place + 1 :]):
+        if kind is None and photo_credit and _is_bare_caption(blocks, place):
             kind = "caption"
         if kind == "caption":
             after = stream.units[-1] if stream.units else None
@@ -128,15 +134,32 @@ def _kind_by_itself(block: Block, *, after_text: bool) -> str | None:
     if block.is_photo_credit:
         return "credit"
     if block.is_byline or block.is_credit:
-        return "byline" if block.is_byline and not (after_text and str(block)[0] in _BRACKETS) else "credit"
+        in_brackets = str(block)[0] in _BRACKETS
+        over_text = not after_text and not in_brackets and credit_lines.is_translators(str(block))
+        byline = over_text or (block.is_byline and not (after_text and in_brackets))
+        return "byline" if byline else "credit"
     return "note" if block.is_note else None
 
 
-def _is_bare_caption(block: Block, following: Sequence[Block]) -> bool:
+def _is_bare_caption(blocks: Sequence[Block], place: int) -> bool:
     """Tell whether a line without a credit of its own is a caption under the article's photo credit."""
-    if block.is_terminated or block.gap < PICTURE_GAP or len(str(block)) > 60:
+    block, following = blocks[place], blocks[place + 1 :]
+    if block.is_terminated or len(str(block)) > _LONGEST_CAPTION:
         return False
-    return not (following and following[0].gap >= PICTURE_GAP and following[0].is_open)
+    if block.gap >= PICTURE_GAP:
+        return not (following and following[0].gap >= PICTURE_GAP and following[0].is_open)
+    return _is_last_in_both_languages(blocks, place)
+
+
+def _is_last_in_both_languages(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether an open line stands behind all text beside one in the other language, where nothing is a heading."""
+    end = [block for block in blocks if not block.is_furniture][-2:]
+    return (
+        place > 1
+        and blocks[place] in end
+        and all(block.is_open and not is_signature(str(block), block.language) for block in end)
+        and [block.language for block in end] == ["zh", "en"]
+    )
 
 
 def _take_known(stream: Stream, kind: str, block: Block) -> None:
@@ -219,6 +242,12 @@ def _is_in_a_list(units: Sequence[Unit], place: int) -> bool:
 # --- What the units are in their article -----------------------------------------------------------------------
 
 
+def _open_in_quotation(unit: Unit) -> Doubt:
+    note = f"kinds: [{{line: {unit.line}, kind: speaker}}]"
+    taken = f"taken for a heading among quotations: {unit.text}"
+    return Doubt(unit.text.lines, Cost.PERSON, taken, "a part of the speaker's office", note)
+
+
 def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes) -> Stream:
     """Return the units of an entry made of short quotations, each under its speaker's name in both languages."""
     stream = read_units(blocks[: starts[0]], notes, {}) if starts[0] else Stream()
@@ -230,6 +259,8 @@ def read_quotations(blocks: Sequence[Block], starts: Sequence[int], notes: Notes
                 unit.kind = "quotation"
         for unit in [*heads, *(unit for unit in rest.units if unit.kind == "quotation")]:
             unit.item = item
+        under_head = takewhile(lambda unit: unit.kind in ("heading", "paragraph"), rest.units)
+        stream.seams += map(_open_in_quotation, under_head)
         stream.units += [*heads, *rest.units]
         stream.seams += rest.seams
         stream.captions += [

@@ -43,6 +43,7 @@ def read_once(lines: Sequence[Line], settled: Settled, doubts: list[Doubt]) -> l
         runs = [run for run in _runs(line.text) if not settled.holds(line.number, run.printed)]
         sure = [run for run in runs if _is_sure(run, issue)]
         doubts += [_doubt(line, run) for run in runs if run not in sure and _is_odd(run, line.text)]
+        doubts += [_doubt_of_short(line, run) for run in sure if _is_short(run)]
         read.append(edited(line, [Edit(run.start, run.printed, run.once, REASON) for run in sure]))
     return read
 
@@ -100,6 +101,18 @@ def _is_odd(run: _Run, line: str) -> bool:
     words = is_word(run.printed) or all(is_word(2 * character) for character in run.han)
     few = 2 if run.printed == line.strip() and not words else _FEW
     return len(run.han) >= few and not set(run.han) <= _REDUPLICATED
+
+
+def _is_short(run: _Run) -> bool:
+    """Tell whether only its plain text elsewhere says that a run is doubled."""
+    return len(run.han) < _MANY and run.once == run.han and not _NEVER_DOUBLED.search(run.once)
+
+
+def _doubt_of_short(line: Line, run: _Run) -> Doubt:
+    where = run.start, run.start + len(run.printed)
+    settling = note([correction(line, *where, run.once, "fake bold")])
+    taken = f"{run.printed} is read as {run.once}"
+    return Doubt((line.number,), Cost.WORD, taken, "as it stands", settling)
 
 
 def _doubt(line: Line, run: _Run) -> Doubt:

@@ -21,6 +21,10 @@ class Settled:
         for each in corrections:
             self._read.setdefault(each.line, []).append(each.read)
 
+    def names(self, line: int) -> bool:
+        """Tell whether any correction is about this line."""
+        return line in self._read
+
     def holds(self, line: int, fragment: str) -> bool:
         """Tell whether a correction of this line reads so, as it stands."""
         return any(fragment.strip() in read for read in self._read.get(line, ()))

@@ -25,6 +25,7 @@ _HAN_RUN = re.compile("[\u20ac\u3001-\u3017\u4e00-\u9fff\ue000-\uf8ff]{6,}")
 _CJK = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 _RADICAL = "a radical for its character"
 HYPHEN, CONTROL, PICTURE = "another sign for a hyphen", "control character", "mark of a picture's place"
+MOJIBAKE = "UTF-8 that was read as Latin-1"
 COPIED_TWICE = "a radical before its own character"
 
 
@@ -56,7 +57,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
         except UnicodeDecodeError:
             continue
         if _EXPECTED.fullmatch(meant) or (len(meant) > _BY_CHANCE and meant.isprintable()):
-            yield Edit(match.start(), match[0], meant, "UTF-8 that was read as Latin-1")
+            yield Edit(match.start(), match[0], meant, MOJIBAKE)
 
 
 def _read_as_gbk(text: str) -> Iterator[Edit]:

@@ -18,6 +18,7 @@ _HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
 _GROUP, _SEVERAL, _NEAR, _NOTES = 20, 6, 2, 3
 # What a gap of three spaces may be; in a table it is none.
 GAP = "a gap in the line: two columns may have been read across"
+_ENCODING = "another encoding"
 _COLUMN = 10  # as wide as five Chinese characters
 # Of a person's name there is one character more to lose.
 _CREDIT = re.compile(
@@ -62,7 +63,7 @@ SUSPICIONS = (
             "锟斤拷|烫烫|[锛銆鈥]|[ÂÃ][\u0080-\u00bf]|â€|ï»¿|ï¿½|[\u0080-\u009f]+|[à-ï][\u0080-\u00bf]{2}"
             r"|[\u00a1-\u00b6\u00b8-\u00ff]{4,}|&(?:#\d+|#x[0-9A-Fa-f]+|[a-z]{2,6});|\\u[0-9A-Fa-f]{4}"
         ),
-        "{} looks like text in another encoding",
+        f"{{}} looks like text in {_ENCODING}",
         "what the bytes say",
     ),
     Suspicion(
@@ -106,6 +107,12 @@ _MORE_THAN_IT_SEEMS = {
 }
 
 
+_IN_GROUPS = (
+    (single.PICTURE, "a picture alone on its line is taken out", "a headline, which is printed as a picture"),
+    (single.MOJIBAKE, f"text in {_ENCODING} is read as UTF-8", "what was printed"),
+)
+
+
 @dataclass(frozen=True)
 class _Place:
     line: Line
@@ -125,7 +132,9 @@ def doubts_of(lines: Sequence[Line], settled: Settled) -> list[Doubt]:
         first = _after_the_front(lines) if suspicion.in_body else 0
         places = [place for line in lines[first:] for place in _places(line, suspicion, settled)]
         found += [_doubt(suspicion, group) for group in _groups(places)]
-    return [*found, *_doubts_of_changes(lines, settled)]
+    unread = {line for doubt in found if _ENCODING in doubt.taken for line in doubt.lines}
+    groups = _doubts_of_groups([line for line in lines if line.number not in unread], settled)
+    return [*found, *_doubts_of_changes(lines, settled), *groups]
 
 
 def _after_the_front(lines: Sequence[Line]) -> int:
@@ -199,6 +208,28 @@ def _doubts_of_changes(lines: Sequence[Line], settled: Settled) -> Iterator[Doub
                 continue
             settling = note([correction(line, change.column, change.column, "", "as it is read")])
             yield Doubt((line.number,), Cost.WORD, f"{change.reason}: taken out", otherwise, settling)
+
+
+def _is_blank(line: Line, reason: str) -> bool:
+    """Tell whether nothing else stands on a line; a picture on a line of its own may be a headline."""
+    return not line.text.strip() and reason != single.PICTURE
+
+
+def _doubts_of_groups(lines: Sequence[Line], settled: Settled) -> Iterator[Doubt]:
+    """Yield doubts about pictures on lines of their own, and text put right from another encoding, many in one."""
+    for reason, taken, otherwise in _IN_GROUPS:
+        changed = [
+            line
+            for line in lines
+            if any(change.reason == reason for change in line.changes)
+            and (reason != single.PICTURE or not line.text.strip())
+            and not settled.names(line.number)
+        ]
+        for start in range(0, len(changed), _GROUP):
+            group = changed[start : start + _GROUP]
+            notes = [correction(line, 0, len(line.text), line.text, "as it is read") for line in group]
+            settling = note(notes if len(notes) <= _NOTES else [])
+            yield Doubt(tuple(line.number for line in group), Cost.WORD, taken, otherwise, settling)
 
 
 def _shown(text: str) -> str:

@@ -229,3 +229,26 @@ def test_margin_is_lead_over_next_reading(known: dict[tuple[str, str], float], e
     found = align(paragraphs("甲", "乙", "a", "b"), Likelihoods(known), Notes())
     assert [lines_of(row) for row in found] == [([1], [3]), ([2], [4])]
     assert [row.margin for row in found] == pytest.approx(expected)
+
+
+def credit_rows(zh: str, en: str, lexicon: Lexicon) -> list[tuple[list[int], list[int]]]:
+    units = [*paragraphs(zh, en, kind="byline"), *paragraphs(*ALL[0], first_line=3)]
+    return rows(units, lexicon)
+
+
+def test_credits_with_a_role_in_common_are_paired(lexicon: Lexicon) -> None:
+    assert credit_rows("文：秦远", "Text by Qin Yuan", lexicon)[0] == ([1], [2])
+    assert credit_rows("编译：魏兰", "Text by Ann Lee", lexicon)[:2] == [([1], []), ([], [2])]
+    assert credit_rows("诸葛明远 田禾", "Zhuge Mingyuan and Tian He", lexicon)[0] == ([1], [2])
+
+
+def test_only_heading_of_both_languages_is_paired_with_a_doubt(lexicon: Lexicon) -> None:
+    """Among lines of other kinds."""
+    units = [
+        *paragraphs("编译：魏兰", kind="byline"),
+        *paragraphs("雪山。", kind="box", first_line=2),
+        *paragraphs("瑞士", "Reserves", kind="heading", first_line=3),
+    ]
+    units += paragraphs(*ALL[0], first_line=5)
+    found = [(lines_of(row), row.margin) for row in align(units, lexicon, Notes())]
+    assert (([3], [4]), 0.0) in found

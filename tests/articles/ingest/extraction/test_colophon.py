@@ -152,3 +152,9 @@ def test_value_without_label_or_label_without_value_is_a_doubt(text: str, line: 
 
 def test_corrected_line_of_the_colophon_is_as_the_notes_say() -> None:
     assert doubted("数字出版战略合作", Correction(11, "数字", "数字", "as printed")) == []
+
+
+def test_date_broken_after_its_month_is_whole() -> None:
+    assert rows("《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月\n5 日") == [
+        ("", "", "《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月5 日", "")
+    ]

@@ -170,7 +170,7 @@ def test_several_authors_under_both_headlines_are_each_credited(tmp_path: Path) 
     found = extract(source)
     assert contributors(found, "p10") == [("秦远", "author"), ("沈青禾", "author")]
     kinds = [each.kind for each in article(found, "p10").passages]
-    assert sorted(kinds) == ["affiliation", "byline", "byline", "paragraph"]
+    assert sorted(kinds) == ["affiliation", "byline", "paragraph"]
 
 
 def test_compiler_of_an_interview_is_an_author(tmp_path: Path) -> None:

@@ -126,6 +126,9 @@ def test_a_double_issue_has_a_double_number(printed: str, number: str) -> None:
         ("2031 年 11-12 期", 2031, "11-12"),
         ("2031.3/4", 2031, "3-4"),
         ("2031年第3期（总第87期）", 2031, "3"),
+        ("2031.S2", 2031, "S2"),
+        ("2031.s2", 2031, "S2"),
+        ("2031年增刊２", 2031, "S2"),
     ],
 )
 def test_year_and_number_stand_on_the_cover(printed: str, year: int, number: str) -> None:
@@ -163,7 +166,6 @@ def test_date_gives_year_and_number() -> None:
         ("3 月 5 日", "13 月 5 日", (29,), "is no day of the calendar: read 2031-03-05", date(2031, 3, 5)),
         ("2031.3\n", "2032.3\n", (9, 29), "the year is read 2032", 2032),
         ("2031.3\n", "2031.5\n", (9, 29), "the number in the year is read 5", "5"),
-        ("2031.3\n", "2031.S1\n", (9, 29), "the number in the year is read 3", "3"),
         ("《海港警务》杂志", "", (7,), "is read 海港警务", "海港警务"),
     ],
 )
@@ -252,3 +254,12 @@ def test_unidentifiable_text_is_no_issue() -> None:
     """It has neither ISSN nor title."""
     with pytest.raises(ExtractionError, match="no ISSN and no title"):
         facts("目录\n")
+
+
+def test_supplement_without_number_is_the_first() -> None:
+    """And a doubt, which a note settles."""
+    front = FRONT.replace("\n2031.3\n", "\n2031年增刊\n")
+    found, doubts = read(front)
+    assert found.number == "S1"
+    assert any(each.note == 'issue: {number: "S1"}' for each in doubts)
+    assert not any("supplement" in each.taken for each in read(front, IssueNote(number="S1"))[1])

@@ -220,3 +220,26 @@ def test_label_in_square_brackets_tells(text: str, kind: str) -> None:
 def test_caption_in_both_languages_leaves_the_next_heading() -> None:
     found = told("灯亮了。\n\n下图：灯塔\n\nBelow: A lighthouse\n\n海上的夜\n\n天黑了。")
     assert "海上的夜" not in found
+
+
+def test_captions_count_on_beside_a_signed_one() -> None:
+    text = "The lamp is lit.\n\n1. The stairs\n\n2. The lamp\n\n3. The keeper (Photo by Qin Yuan)"
+    assert told(text) == {"1. The stairs": "caption", "2. The lamp": "caption"}
+    assert told(text.replace("2.", "5.")) == {}
+
+
+def test_last_line_that_says_who_signs_is_a_signature() -> None:
+    """A letter without a greeting; a name alone may be anything."""
+    assert told("灯亮了。\n\n丘　陵（退休木匠）") == {"丘　陵（退休木匠）": "signature"}
+    assert told("The lamp is lit.\n\nQiu Ling, Retired Carpenter") == {
+        "Qiu Ling, Retired Carpenter": "signature"
+    }
+    assert told("灯亮了。\n\n丘陵") == {}
+    assert told("灯亮了。\n\n丘　陵（退休木匠）\n\n船来了。") == {}
+
+
+def test_heading_after_a_lost_stop_is_no_caption() -> None:
+    text = (
+        "巡逻艇用探照灯在海上搜寻，船员们整夜没有休息，直到天亮才回来\ufffd\n\n波兰\n\n木匠把灯塔雕成教堂。"
+    )
+    assert told(text) == {}

@@ -73,3 +73,9 @@ def test_accents_beside_their_letters_are_noticed() -> None:
 )
 def test_name_set_wide_at_the_end_is_closed_up(line: str, closed: str) -> None:
     assert closed_up(line) == closed
+
+
+def test_two_characters_set_wide_are_one_name() -> None:
+    """Whatever the surname: no name has one character."""
+    assert divide_names("云　梯").names == ("云梯",)
+    assert divide_names("云　梯　魏　兰").names == ("云梯", "魏兰")

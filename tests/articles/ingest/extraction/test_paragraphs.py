@@ -168,3 +168,41 @@ def test_address_of_a_speech_is_a_paragraph(address: str) -> None:
 def test_line_that_announces_what_follows_may_end_a_paragraph() -> None:
     found, (doubt,) = paragraphs("守塔人要做两件事：\n一是点灯。")
     assert (found, doubt.lines) == (["守塔人要做两件事：一是点灯。"], (1, 2))
+
+
+def test_indented_line_is_longer_than_its_text() -> None:
+    """The rest of the paragraph follows, whose line is not indented."""
+    full = "不会落下的星星而守塔的人每天黄昏都要走上一"
+    text = f"　　海上的灯塔在夜里照亮航道船员们。\n{full}"
+    assert measured(text) == (["海上的灯塔在夜里照亮航道船员们。" + full], [])
+    assert len(measured("　　海上的灯塔在夜里照亮航道船员们。\n船来了。")[1]) == 1
+
+
+def test_short_open_line_under_a_full_one_is_a_heading() -> None:
+    full = "海上的灯塔在夜里照亮航道船员们都说它像星星。"
+    assert measured(f"{full}\n日本\n船来了。") == ([full, "日本", "船来了。"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "Wax is melted three times (Photo\n1). It is white.",
+            "Wax is melted three times (Photo 1). It is white.",
+        ),
+        (
+            "There are scales and thermometers,\nlamps and bells.",
+            "There are scales and thermometers, lamps and bells.",
+        ),
+    ],
+)
+def test_line_goes_on_by_its_first_words(text: str, whole: str) -> None:
+    """No item begins in a bracket, and a greeting is followed by a capital."""
+    assert paragraphs(text, Layout({"en": 60})) == ([whole], [])
+
+
+def test_greeting_stands_alone() -> None:
+    assert paragraphs("Dear editors,\nThe lamp is lit.", Layout({"en": 60}))[0] == [
+        "Dear editors,",
+        "The lamp is lit.",
+    ]

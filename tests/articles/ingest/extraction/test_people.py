@@ -177,3 +177,14 @@ def test_reviser_is_of_the_staff() -> None:
     (office,) = read_offices([colophon("英文审校", "阿伦·贝克", "English Reviser", "Allen Beck")], people)
     assert (office.person.name.zh, office.role.zh) == ("", "英文审校")
     assert people.finish()[0].name.en == "Allen Beck"
+
+
+def test_wide_name_of_no_known_family_is_doubted() -> None:
+    """Its first character may be the family name; a note says so."""
+    people = People(())
+    assert people.named_in("云　梯 魏　兰", (3,)) == ["云梯", "魏兰"]
+    (doubt,) = people.doubts
+    assert (doubt.lines, doubt.otherwise) == ((3,), "of the family 云")
+    noted = People((PersonNote(zh="云梯", family_zh="云"),))
+    assert (noted.named_in("云　梯", (3,)), noted.doubts) == (["云梯"], [])
+    assert (people.named_in("潮声", (4,)), len(people.doubts)) == (["潮声"], 1)

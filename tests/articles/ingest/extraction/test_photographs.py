@@ -8,6 +8,7 @@ from articles.ingest.extraction.photographs import (
     Captioned,
     article_photos,
     cover_photos,
+    doubts_of_photographers,
     take_back_cover_credit,
 )
 from articles.ingest.extraction.units import Caption, Unit
@@ -150,3 +151,37 @@ def test_captions_of_one_number_are_one_photograph_for_certain() -> None:
     )
     assert str(found.photo.caption.en) == "(1) Patrol boats leave the harbour"
     assert doubts == []
+
+
+def test_translation_under_a_caption_is_certain_where_it_says_the_same() -> None:
+    zh, en = "巡逻艇驶出外港（秦远 摄）", "Patrol boats leave the outer harbour"
+    (found,), doubts = photos(zh, en)
+    assert (str(found.photo.caption.en), doubts) == (en, [])
+    assert photos(zh, "Nurses cook noodles")[1] == [
+        "taken for one photograph: 巡逻艇驶出外港 / Nurses cook noodles"
+    ]
+    assert photos(f"上图：{zh}", f"Below: {en}")[1] != []
+
+
+def test_article_credit_names_nobody_of_a_signed_photograph() -> None:
+    """A caption's translation has the photographer of the caption."""
+    (found,), _doubts = photos(
+        "巡逻艇驶出外港（秦远 摄）", "Patrol boats leave the outer harbour", credit="Photos by Tao Yiming"
+    )
+    ((credit,),) = (found.photo.credits,)
+    assert (credit.name.zh, credit.name.en) == ("秦远", "")
+
+
+def test_photographer_of_no_photograph_is_doubted() -> None:
+    credit = Unit("credit", printed("摄影：秦远、陶一鸣", 9), "zh")
+    found, _doubts = photos("守塔人（秦远 摄）")
+    (doubt,) = doubts_of_photographers([each.photo for each in found], [credit], [3])
+    assert doubt.lines == (9, 3)
+    assert doubt.taken.startswith("陶一鸣 took photographs")
+    assert list(doubts_of_photographers([each.photo for each in found], [], [3])) == []
+
+
+def test_numbers_in_words_tell_one_photograph() -> None:
+    (found,), doubts = photos("图①　石头", "Photo 1: A lamp")
+    assert str(found.photo.caption.en) == "Photo 1: A lamp"
+    assert not any(each.startswith("taken for") for each in doubts)

@@ -219,3 +219,28 @@ def test_quotations_follow_bilingual_heads() -> None:
         "处长 艾娜·图阿", "Aina Tua, Head", "Share.", "要共享。",
     ]  # fmt: skip
     assert str(found.captions[0].after.text) == "要共享。"
+
+
+def test_translator_under_the_headline_stands_in_a_byline() -> None:
+    """In brackets, or behind the text, it is a credit."""
+    assert told(stream("编译：魏兰\n\n灯亮了。"))[0] == ("byline", "编译：魏兰")
+    assert told(stream("（翻译：魏兰）\n\n灯亮了。"))[0] == ("credit", "（翻译：魏兰）")
+    assert told(stream("灯亮了。\n\n编译：魏兰"))[1] == ("credit", "编译：魏兰")
+
+
+def test_last_lines_of_both_languages_are_a_caption_under_a_photo_credit() -> None:
+    text = (
+        "文／沈青禾 图／秦远\n\n灯亮了。\n\nThe lamp is lit.\n\n守塔人检查缆绳\n\nThe keeper checks the ropes"
+    )
+    assert [str(each.text) for each in stream(text).captions] == [
+        "守塔人检查缆绳",
+        "The keeper checks the ropes",
+    ]
+    assert stream(text.replace(" 图／秦远", "")).captions == []
+    assert stream(f"{text}\n\nHe is old.").captions == []
+
+
+def test_caption_in_the_other_language_is_not_inside() -> None:
+    found = stream("灯亮了。夜里，船\n\nA keeper (By Qin Yuan)\n\n回来了。")
+    assert told(found) == [("paragraph", "灯亮了。夜里，船回来了。")]
+    assert not found.captions[0].is_inside

@@ -8,7 +8,6 @@ from .samples import read
     [
         (("灯灯塔塔里里的的守守灯灯人人",), ["灯塔里的守灯人"]),
         (("守守灯灯人人：：灯亮了",), ["守灯人：灯亮了"]),
-        (("守守灯灯人人", "守灯人"), ["守灯人", "守灯人"]),
         (("夜夜航航救救助助海海难难船船员员",), ["夜航救助海难船员"]),
         (("TThhee llaammpp burns",), ["The lamp burns"]),
         (("LLAAMMPP",), ["LAMP"]),
@@ -46,3 +45,10 @@ def test_heading_of_two_doubled_characters_is_doubted(line: str, is_doubted: boo
     lines, doubts = read(line)
     assert lines == [line]
     assert bool(doubts) is is_doubted
+
+
+def test_short_run_is_doubted_that_only_stands_elsewhere() -> None:
+    text, (doubt,) = read("守守灯灯人人", "守灯人")
+    assert text == ["守灯人", "守灯人"]
+    assert (doubt.lines, doubt.taken) == ((1,), "守守灯灯人人 is read as 守灯人")
+    assert read("守守灯灯人人", "守灯人", notes=doubt.note) == (["守灯人", "守灯人"], [])

@@ -103,3 +103,18 @@ def test_incomplete_name_makes_no_address() -> None:
         people.find(zh, en, AT_THE_PIECE, (1,))
     slugs = {person.slug for person in people.finish()}
     assert slugs == {"name-not-read", "name-not-read-2", "qin-yuan", "tao-yiming"}
+
+
+def test_pictures_alone_are_one_doubt() -> None:
+    """Each may be a headline that is printed as a picture."""
+    text, (doubt,) = read("灯塔", "\ufffc", "海上", "\f\ufffc")
+    assert text == ["灯塔", "", "海上", ""]
+    assert (doubt.lines, "alone on its line" in doubt.taken) == ((2, 4), True)
+    assert read("灯塔", "\ufffc", "海上", "\f\ufffc", notes=doubt.note)[1] == []
+
+
+def test_text_put_right_from_another_encoding_is_doubted() -> None:
+    text, (doubt,) = read("灯塔", "The bankâ€™s lamp")
+    assert text[1] == "The bank’s lamp"
+    assert (doubt.lines, doubt.cost) == ((2,), Cost.WORD)
+    assert read("灯塔", "The bankâ€™s lamp", notes=doubt.note)[1] == []

@@ -48,7 +48,7 @@ def editor(request: pytest.FixtureRequest, chief: Client) -> Client:
     return chief
 
 
-def test_every_model_has_a_desk_or_stands_in_the_desk_of_what_it_belongs_to() -> None:
+def test_every_model_has_admin() -> None:
     inlines = {inline.model for each in admin.site._registry.values() for inline in each.inlines}
     assert set(ALL_MODELS) <= set(admin.site._registry) | inlines
 
@@ -61,7 +61,7 @@ def test_every_foreign_key_is_chosen_by_searching() -> None:
 
 
 @pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
-def test_list_search_and_forms_open_in_both_languages(editor: Client, issue: Issue, model: Any) -> None:
+def test_admin_opens_in_both_languages(editor: Client, issue: Issue, model: Any) -> None:
     row = model.objects.first()
     for address in (
         url(model, "changelist"),
@@ -76,9 +76,7 @@ def test_list_search_and_forms_open_in_both_languages(editor: Client, issue: Iss
 
 
 @pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
-def test_a_list_asks_no_more_of_the_database_when_it_is_longer(
-    chief: Client, issue: Issue, tmp_path: Path, model: Any
-) -> None:
+def test_list_queries_are_constant(chief: Client, issue: Issue, tmp_path: Path, model: Any) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             chief.get(url(model, "changelist"))
@@ -91,9 +89,7 @@ def test_a_list_asks_no_more_of_the_database_when_it_is_longer(
 
 
 @pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
-def test_a_choice_asks_no_more_of_the_database_when_there_is_more_to_choose_from(
-    chief: Client, issue: Issue, tmp_path: Path, model: Any
-) -> None:
+def test_choice_queries_are_constant(chief: Client, issue: Issue, tmp_path: Path, model: Any) -> None:
     def queries() -> list[int]:
         asked = []
         for field in admin.site._registry[model].autocomplete_fields:
@@ -112,7 +108,7 @@ def test_a_choice_asks_no_more_of_the_database_when_there_is_more_to_choose_from
 
 
 @pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
-def test_a_search_does_not_count_the_whole_table(chief: Client, issue: Issue, model: Any) -> None:
+def test_search_counts_no_table(chief: Client, issue: Issue, model: Any) -> None:
     with CaptureQueriesContext(connection) as captured:
         chief.get(url(model, "changelist"), {"q": "灯"})
     counts = [query["sql"] for query in captured if "COUNT(*)" in query["sql"]]
@@ -121,9 +117,7 @@ def test_a_search_does_not_count_the_whole_table(chief: Client, issue: Issue, mo
 
 
 @pytest.mark.parametrize("model", IN_ISSUES, ids=lambda model: model.__name__)
-def test_a_list_of_what_stands_in_issues_is_narrowed_to_a_year(
-    chief: Client, issue: Issue, tmp_path: Path, model: Any
-) -> None:
+def test_lists_filter_by_year(chief: Client, issue: Issue, tmp_path: Path, model: Any) -> None:
     here = set(model.objects.values_list("pk", flat=True))
     page_scan(invented.load(tmp_path, "701"), 4)
     Issue.objects.filter(whole_number="701").update(year=2022)
@@ -135,7 +129,7 @@ def test_a_list_of_what_stands_in_issues_is_narrowed_to_a_year(
     assert shown["x"] == shown["2022"] | here
 
 
-def test_every_text_field_says_the_language_it_is_in(chief: Client, issue: Issue) -> None:
+def test_text_fields_declare_language(chief: Client, issue: Issue) -> None:
     form = chief.get(url(Article, "change", Article.objects.get(locator="p3").pk)).content.decode()
     for name, language in (("title_zh", "zh-Hans"), ("title_en", "en"), ("passages-0-text_en", "en")):
         field = re.search(f'<(?:input|textarea)[^>]* name="{name}"[^>]*>', form)
@@ -193,7 +187,7 @@ def test_parts_of_addresses_are_written_once(chief: Client, issue: Issue) -> Non
         (lambda: Photo.objects.get(number=2), {"kind": "cover"}, "This issue already has a cover"),
     ],
 )
-def test_a_broken_rule_is_told_in_the_form(
+def test_form_reports_broken_rules(
     chief: Client, issue: Issue, find: Callable[[], Any], fields: dict[str, str], complaint: str
 ) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
@@ -214,9 +208,7 @@ def test_a_broken_rule_is_told_in_the_form(
          "bo chen"),
     ],
 )  # fmt: skip
-def test_a_persons_place_in_the_alphabet_follows_the_name_unless_an_editor_types_another(
-    chief: Client, issue: Issue, typed: dict[str, str], sort_key: str
-) -> None:
+def test_sort_key_follows_name(chief: Client, issue: Issue, typed: dict[str, str], sort_key: str) -> None:
     Person.objects.filter(slug="chen-bo").update(sort_key="as an editor typed it")
     person = Person.objects.get(slug="chen-bo")
     assert change(chief, person, **typed).status_code == 302
@@ -224,14 +216,14 @@ def test_a_persons_place_in_the_alphabet_follows_the_name_unless_an_editor_types
     assert person.sort_key == sort_key
 
 
-def test_a_new_person_gets_a_place_in_the_alphabet(chief: Client) -> None:
+def test_new_person_gets_sort_key(chief: Client) -> None:
     address = url(Person, "add")
     new = form_data(chief.get(address)) | {"slug": "ouyang-lan", "name_zh": "欧阳澜"}
     assert chief.post(address, new).status_code == 302
     assert Person.objects.get(slug="ouyang-lan").sort_key == "ouyanglan"
 
 
-def test_drafts_are_published_together_and_nothing_else_is(chief: Client, issue: Issue) -> None:
+def test_action_publishes_drafts_only(chief: Client, issue: Issue) -> None:
     entry, withdrawn = Article.objects.get(locator="p6"), Article.objects.get(locator="p3")
     Article.objects.filter(pk=entry.pk).update(state=State.DRAFT, published_at=None)
     Article.objects.filter(pk=withdrawn.pk).update(state=State.WITHDRAWN, withdrawn_reason="An error.")
@@ -245,7 +237,7 @@ def test_drafts_are_published_together_and_nothing_else_is(chief: Client, issue:
     assert LogEntry.objects.get().object_id == str(entry.pk)
 
 
-def test_publishing_in_the_form_needs_no_look_at_the_clock(chief: Client, issue: Issue) -> None:
+def test_publishing_fills_the_time(chief: Client, issue: Issue) -> None:
     Issue.objects.update(state=State.DRAFT, published_at=None)
     assert change(chief, issue, state="published").status_code == 302
     assert Issue.objects.published().get() == issue
@@ -260,7 +252,7 @@ def test_publishing_needs_the_permission_to_change(issue: Issue, permission: str
     assert Issue.objects.published().exists() == published
 
 
-def test_what_the_public_sees_is_one_click_away_and_a_draft_is_not(chief: Client, issue: Issue) -> None:
+def test_form_links_public_page(chief: Client, issue: Issue) -> None:
     article = Article.objects.get(parent__locator="p6")
     pages = {
         Magazine.objects.get(): "/zh-hans/issn/1234-5679/",
@@ -274,7 +266,7 @@ def test_what_the_public_sees_is_one_click_away_and_a_draft_is_not(chief: Client
     assert f'href="{pages[article]}"' not in chief.get(url(Article, "change", article.pk)).content.decode()
 
 
-def test_what_belongs_to_a_row_is_one_click_away(chief: Client, issue: Issue) -> None:
+def test_form_links_related_rows(chief: Client, issue: Issue) -> None:
     page = chief.get(url(Issue, "change", issue.pk)).content.decode()
     articles = f"{url(Article, 'changelist')}?issue__id__exact={issue.pk}"
     assert f'href="{articles}"' in page

@@ -65,7 +65,7 @@ def height(module: str) -> int:
     return 2 if names & DOORS else 0 if names & NOUNS else 1
 
 
-def test_height_goes_by_first_folder_and_last_name() -> None:
+def test_floor_follows_folder_and_name() -> None:
     assert [height(f"articles.{name}") for name in ("models.passage", "oai.models")] == [0, 0]
     assert [height(f"articles.{name}") for name in ("reading", "search.ranking", "views.words")] == [1, 1, 2]
     assert [height(f"articles.{name}") for name in ("oai.views", "catalogue.views")] == [2, 2]
@@ -133,7 +133,7 @@ def test_no_floor_reaches_above_itself() -> None:
     assert not found, "what shows rows of a higher floor belongs to that floor:\n" + "\n".join(found)
 
 
-def test_no_template_follows_a_relation_above_its_floor() -> None:
+def test_templates_follow_no_higher_relation() -> None:
     found = [
         f"{relative(path)}: .{name}"
         for app in FLOORS
@@ -144,7 +144,7 @@ def test_no_template_follows_a_relation_above_its_floor() -> None:
     assert not found, "move the template to the folder of the app whose rows it shows:\n" + "\n".join(found)
 
 
-def test_templates_load_tags_of_their_floor_or_below() -> None:
+def test_templates_load_no_higher_tags() -> None:
     floor_of = {
         path.stem: FLOORS.index(app) for app in FLOORS for path in (ROOT / app).glob("templatetags/*.py")
     }

@@ -37,7 +37,7 @@ def lock(folder: Path, now: str) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize(("now", "newer"), [("django==1", False), ("django==2", True)])
-def test_a_lock_is_newer_only_when_it_says_something_else(tmp_path: Path, now: str, newer: bool) -> None:
+def test_unchanged_lock_stays_old(tmp_path: Path, now: str, newer: bool) -> None:
     assert lock(tmp_path, now) == dict.fromkeys(LOCKS, newer)
 
 
@@ -70,7 +70,7 @@ def environments(folder: Path) -> set[str]:
     return {path.name for path in (folder / ".venvs").iterdir() if path.is_dir()}
 
 
-def test_a_changed_lock_leaves_the_environment_of_a_running_server_alone(checkout: Path) -> None:
+def test_changed_lock_leaves_running_environment(checkout: Path) -> None:
     assert make(checkout, "setup").returncode == 0
     first = (checkout / ".venv").resolve()
     command = [
@@ -89,7 +89,7 @@ def test_a_changed_lock_leaves_the_environment_of_a_running_server_alone(checkou
     assert len(environments(checkout)) == 2
 
 
-def test_the_tools_of_a_developer_come_only_when_they_are_asked_for(checkout: Path) -> None:
+def test_production_installs_no_tools(checkout: Path) -> None:
     (checkout / "requirements-dev.txt").write_text("not-on-any-index==1 --hash=sha256:" + "0" * 64)
     assert make(checkout, "setup").returncode == 0
     assert make(checkout, "setup").stdout == "", "what is there is not made again"
@@ -102,9 +102,7 @@ def test_the_tools_of_a_developer_come_only_when_they_are_asked_for(checkout: Pa
     assert make(checkout, "setup").stdout == "", "a developer's environment serves as well"
 
 
-def test_an_environment_of_another_checkout_is_refused_and_not_emptied(
-    checkout: Path, tmp_path: Path
-) -> None:
+def test_refuses_environment_of_another_checkout(checkout: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "other", with_pip=False)
     (checkout / ".venv").symlink_to(tmp_path / "other")
     refused = make(checkout, "setup")
@@ -124,7 +122,7 @@ def test_copied_environment_is_replaced(checkout: Path, tmp_path: Path) -> None:
         assert (folder / ".venv/bin/pip").read_text().startswith(f"#!{folder}/.venvs/")
 
 
-def test_the_folder_of_an_earlier_release_is_moved_aside(checkout: Path) -> None:
+def test_moves_old_environment_aside(checkout: Path) -> None:
     venv.create(checkout / ".venv", with_pip=False)
     assert make(checkout, "setup").returncode == 0
     assert (checkout / ".venv").is_symlink()
@@ -140,7 +138,7 @@ while :; do sleep 0.1; done
 """
 
 
-def test_a_server_whose_worker_dies_is_started_again_and_one_told_to_end_ends(checkout: Path) -> None:
+def test_restarts_killed_server(checkout: Path) -> None:
     (checkout / ".venv/bin").mkdir(parents=True)
     (checkout / ".venv/bin/granian").write_text(SERVER)
     (checkout / ".venv/bin/granian").chmod(0o755)
@@ -155,9 +153,7 @@ def test_a_server_whose_worker_dies_is_started_again_and_one_told_to_end_ends(ch
 
 
 @pytest.mark.parametrize(("there", "missed"), [({"wrk", "nginx"}, False), ({"wrk"}, True), (set(), True)])
-def test_the_benchmark_asks_only_for_tools_that_are_missing(
-    checkout: Path, there: set[str], missed: bool
-) -> None:
+def test_bench_names_missing_tools(checkout: Path, there: set[str], missed: bool) -> None:
     tools = checkout / "tools"
     tools.mkdir()
     (checkout / ".ci").mkdir()

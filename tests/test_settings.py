@@ -44,7 +44,7 @@ def test_production_refuses_debug() -> None:
     assert "cannot go with PRODUCTION=1" in answer.stderr
 
 
-def test_deployment_checks_find_nothing_in_a_production_site(prepared: Path) -> None:
+def test_production_passes_deployment_checks(prepared: Path) -> None:
     folder = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "SITE_FOLDER": str(prepared)}
     answer = manage("check", "--deploy", "--fail-level", "WARNING", **PUBLIC, **folder)
     assert answer.returncode == 0, answer.stderr
@@ -57,7 +57,7 @@ def test_local_use_needs_no_variable() -> None:
 
 
 @pytest.mark.django_db
-def test_the_migrations_say_all_that_the_models_say() -> None:
+def test_migrations_match_models() -> None:
     call_command("makemigrations", "magazine", "media", "articles", check=True, dry_run=True, verbosity=0)
 
 
@@ -93,7 +93,7 @@ def test_a_postgresql_address_gives_all_its_parts() -> None:
     assert found["OPTIONS"]["pool"]
 
 
-def test_a_postgresql_address_may_name_the_folder_of_a_socket() -> None:
+def test_database_url_accepts_socket_folder() -> None:
     found = environment.database("postgresql://editor@/archive?host=/run/postgresql")
     assert (found["HOST"], found["PORT"]) == ("/run/postgresql", "")
     assert "host" not in found["OPTIONS"]
@@ -114,14 +114,14 @@ def test_a_postgresql_address_may_name_the_folder_of_a_socket() -> None:
         ("sqlite://editor:secret@localhost//srv/a.sqlite3", "four slashes"),
     ],
 )
-def test_a_wrong_database_address_is_refused_without_its_password(url: str, complaint: str) -> None:
+def test_database_error_hides_password(url: str, complaint: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=complaint) as refusal:
         environment.database(url)
     assert "DATABASE_URL" in str(refusal.value)
     assert "secret" not in str(refusal.value)
 
 
-def test_pages_are_kept_in_memory_in_a_folder_or_in_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_url_selects_backend(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.cache("")["BACKEND"].endswith("LocMemCache")
     folder = environment.cache("file:///srv/kept%20pages")
     assert folder["BACKEND"].endswith("PlainFileCache")
@@ -133,13 +133,13 @@ def test_pages_are_kept_in_memory_in_a_folder_or_in_redis(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("url", ["file://kept/pages", "file:///", "memcached://:secret@localhost", "kept"])
-def test_a_wrong_place_for_pages_is_refused_without_its_password(url: str) -> None:
+def test_cache_error_hides_password(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="CACHE_URL must be file:///absolute/path") as refusal:
         environment.cache(url)
     assert "secret" not in str(refusal.value)
 
 
-def test_harvesters_may_write_to_whom_the_site_names_else_to_the_webmaster() -> None:
+def test_contact_defaults_to_webmaster() -> None:
     assert environment.email("desk@example.org", "archive.example.org") == "desk@example.org"
     assert environment.email("", "archive.example.org") == "webmaster@archive.example.org"
     assert (
@@ -166,7 +166,7 @@ def test_redis_without_its_package_says_which(monkeypatch: pytest.MonkeyPatch) -
         environment.cache("redis://localhost:6379/1")
 
 
-def test_the_local_secret_key_is_made_once_and_private(tmp_path: Path) -> None:
+def test_local_secret_key_is_private(tmp_path: Path) -> None:
     path = tmp_path / "var" / "secret-key"
     key = environment.local_secret_key(path)
     assert len(key) >= 50
@@ -175,25 +175,21 @@ def test_the_local_secret_key_is_made_once_and_private(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_of_two_processes_that_make_a_secret_key_the_first_wins(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_first_secret_key_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "secret-key"
     path.write_text("made by the other process", encoding="ascii")
     monkeypatch.setattr(Path, "exists", lambda self: False)
     assert environment.local_secret_key(path) == "made by the other process"
 
 
-def test_the_site_speaks_chinese_first_and_never_falls_back() -> None:
+def test_chinese_is_first_without_fallback() -> None:
     assert settings.LANGUAGE_CODE == "zh-hans"
     assert settings.MODELTRANSLATION_LANGUAGES == ("zh", "en")
     assert not settings.MODELTRANSLATION_ENABLE_FALLBACKS
 
 
 @pytest.mark.parametrize("state", ["a file", "forbidden", "its folder is forbidden"])
-def test_folder_that_cannot_be_written_is_named_in_a_sentence(
-    state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_error_names_unwritable_folder(state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "var"
     if state == "a file":
         folder.write_text("")
@@ -207,6 +203,6 @@ def test_folder_that_cannot_be_written_is_named_in_a_sentence(
         environment.writable_folder(folder)
 
 
-def test_folder_of_the_site_is_made_where_it_is_missing(tmp_path: Path) -> None:
+def test_creates_missing_folder(tmp_path: Path) -> None:
     assert environment.writable_folder(tmp_path / "var").is_dir()
     assert environment.writable_folder(tmp_path / "var") == tmp_path / "var"

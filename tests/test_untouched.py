@@ -83,9 +83,7 @@ def everything() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("model", FORMS, ids=lambda model: model.__name__)
-def test_a_form_sent_back_as_it_came_changes_no_column_and_dates_nothing_anew(
-    editor: Client, model: Any
-) -> None:
+def test_untouched_form_changes_nothing(editor: Client, model: Any) -> None:
     rows = model._default_manager.all()
     assert rows
     before = everything()
@@ -97,7 +95,7 @@ def test_a_form_sent_back_as_it_came_changes_no_column_and_dates_nothing_anew(
 
 
 @pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_a_change_of_one_field_leaves_the_others_as_they_were(editor: Client, model: Any) -> None:
+def test_edit_changes_one_field(editor: Client, model: Any) -> None:
     row = model._default_manager.order_by("pk").first()
     shown = form_data(editor.get(url(model, "change", row.pk)))
     name = next(each for each in TYPED if each in shown)
@@ -111,7 +109,7 @@ def test_a_change_of_one_field_leaves_the_others_as_they_were(editor: Client, mo
     assert after == {each: value for each, value in before.items() if each != name}
 
 
-def test_a_change_in_a_row_of_a_form_dates_what_it_belongs_to(editor: Client) -> None:
+def test_inline_edit_dates_its_owner(editor: Client) -> None:
     article, revision = Article.objects.get(locator="p3"), SiteRevision.objects.get().number
     others = desk.values(article)
     assert change(editor, article, **{"passages-0-text_en": "Another night."}).status_code == 302
@@ -120,7 +118,7 @@ def test_a_change_in_a_row_of_a_form_dates_what_it_belongs_to(editor: Client) ->
     assert SiteRevision.objects.get().number == revision + 1
 
 
-def test_text_is_stored_without_white_space_around_it_by_form_and_loader(tmp_path: Path) -> None:
+def test_form_and_loader_strip_text(tmp_path: Path) -> None:
     objects = invented.objects()
     fields = {entry["model"]: entry["fields"] for entry in reversed(objects)}
     fields["articles.article"]["title_en"] = "\u3000By night \r\n"
@@ -143,7 +141,7 @@ def test_white_space_alone_is_no_name(tmp_path: Path) -> None:
         load_issue(invented.write(tmp_path, objects))
 
 
-def test_credit_of_two_lines_is_changed_as_two_lines(tmp_path: Path) -> None:
+def test_edits_credit_of_two_lines(tmp_path: Path) -> None:
     photo = invented.load(tmp_path).photos.first()
     Photo.objects.filter(pk=photo.pk).update(credit_line_zh="封底：陈波\n摄影：陈波")
     photo.refresh_from_db()
@@ -154,7 +152,7 @@ def test_credit_of_two_lines_is_changed_as_two_lines(tmp_path: Path) -> None:
     assert photo.credit_line_zh == "封底：陈波\n摄影：陈波影"
 
 
-def test_issue_published_to_the_microsecond_stays_so_when_its_theme_changes(editor: Client) -> None:
+def test_edit_preserves_publication_microseconds(editor: Client) -> None:
     issue = Issue.objects.get()
     assert change(editor, issue, theme_en="Fog").status_code == 302
     assert Issue.objects.get().published_at == issue.published_at

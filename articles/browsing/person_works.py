@@ -44,7 +44,7 @@ class Office:
 
 
 @dataclass(frozen=True)
-class Part:
+class WorkGroup:
     """The newest of a person's works of one kind; `more` is the query of what comes after them, `count` of all."""
 
     name: str
@@ -68,10 +68,10 @@ class Work:
     """
 
     offices: list[Office]
-    parts: list[Part]
-    quoted: Part | None
-    photographs: Part | None
-    alone: Part | None = None
+    groups: list[WorkGroup]
+    quoted: WorkGroup | None
+    photographs: WorkGroup | None
+    alone: WorkGroup | None = None
 
 
 def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
@@ -91,25 +91,25 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
 
 def work_of(person: Person) -> Work:
     """Return a person's public work, the newest of each kind."""
-    quoted, photographs = (_part(person, name) for name in ("quoted", "photographs"))
-    return Work(_offices(person), _parts(person), quoted, photographs)
+    quoted, photographs = (_group(person, name) for name in ("quoted", "photographs"))
+    return Work(_offices(person), _groups_by_role(person), quoted, photographs)
 
 
-def part_of(person: Person, name: str, after: str) -> Work:
+def work_of_kind(person: Person, name: str, after: str) -> Work:
     """Return one kind of a person's work alone, a page of it; `after` is the key of the work before.
 
     Raises PublicPageNotFound where the person has no such work, or no more of it.
     """
     roles = Contribution.Role.values
-    part = _part(person, name, after) if name in (*RELATIONS, *roles) else None
-    if part is None:
+    group = _group(person, name, after) if name in (*RELATIONS, *roles) else None
+    if group is None:
         raise PublicPageNotFound(_("The archive has no such works by this person."))
-    in_role = [part] if name not in RELATIONS else []
-    quoted, photographs = (part if name == each else None for each in RELATIONS)
-    return Work([], in_role, quoted, photographs, part)
+    in_role = [group] if name not in RELATIONS else []
+    quoted, photographs = (group if name == each else None for each in RELATIONS)
+    return Work([], in_role, quoted, photographs, group)
 
 
-def part_query(name: str, after: int | str | None = None) -> str:
+def kind_query(name: str, after: int | str | None = None) -> str:
     """Return the query of the page with one kind of a person's work, those after one of them."""
     return f"?{urlencode({'part': name} | ({'after': after} if after else {}))}"
 
@@ -125,7 +125,7 @@ def _offices(person: Person) -> list[Office]:
     return sorted(offices, key=lambda office: (-office.count, office.role_zh or "", office.role_en or ""))
 
 
-def _parts(person: Person) -> list[Part]:
+def _groups_by_role(person: Person) -> list[WorkGroup]:
     """Of each role the newest works; the numbering reads keys only, for an editor of all issues has thousands."""
     order, role = ORDERS["contributions"], [F("role")]
     numbered = work_of_person(person, "contributions").annotate(
@@ -135,15 +135,15 @@ def _parts(person: Person) -> list[Part]:
     totals = dict(numbered.filter(position__lte=OVERVIEW_SIZE).order_by().values_list("pk", "total"))
     works = work_of_person(person, "contributions").filter(pk__in=totals).order_by("role", *order)
     by_role = [list(same) for _role, same in groupby(works, key=lambda row: row.role)]
-    return [_part_in_role(found, totals[found[0].pk]) for found in by_role]
+    return [_group_in_role(found, totals[found[0].pk]) for found in by_role]
 
 
-def _part_in_role(found: Sequence[Any], count: int) -> Part:
+def _group_in_role(found: Sequence[Any], count: int) -> WorkGroup:
     role, label = found[0].role, capfirst(found[0].get_role_display())
-    return Part(role, label, found, count, part_query(role) if count > OVERVIEW_SIZE else "")
+    return WorkGroup(role, label, found, count, kind_query(role) if count > OVERVIEW_SIZE else "")
 
 
-def _part(person: Person, name: str, after: str | None = None) -> Part | None:
+def _group(person: Person, name: str, after: str | None = None) -> WorkGroup | None:
     """Return the newest works of a kind or, on a page of its own, those `after` one, from the newest if it is empty."""
     is_overview = after is None
     length = OVERVIEW_SIZE if is_overview else PAGE_SIZE
@@ -161,8 +161,8 @@ def _part(person: Person, name: str, after: str | None = None) -> Part | None:
     works, there_is_more = found[:length], len(found) > length
     label = LABELS[name] if name in LABELS else works[0].get_role_display()
     count = rows.count() if there_is_more and is_overview else 0
-    more = part_query(name, None if is_overview else works[-1].pk) if there_is_more else ""
-    return Part(name, str(capfirst(label)), works, count, more)
+    more = kind_query(name, None if is_overview else works[-1].pk) if there_is_more else ""
+    return WorkGroup(name, str(capfirst(label)), works, count, more)
 
 
 def _first_words(passages: QuerySet[Any]) -> QuerySet[Any]:

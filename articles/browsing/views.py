@@ -18,7 +18,7 @@ from ..models import Article
 from ..previews import of_section
 from .contents import Contents, read_contents
 from .people import initial, people_in_order
-from .person_works import part_of, part_query, roles_of, work_of
+from .person_works import kind_query, roles_of, work_of, work_of_kind
 from .visibility import public_people, public_photos, public_sections, with_extent
 
 
@@ -104,10 +104,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     name, after = (request.GET.get(each, "") for each in ("part", "after"))
     context = {
         "person": found,
-        "work": part_of(found, name, after) if name else work_of(found),
+        "work": work_of_kind(found, name, after) if name else work_of(found),
         "preview": previews.of_person(found),
     }
-    canonical = f"{request.path}{part_query(name, after)}" if name else ""
+    canonical = f"{request.path}{kind_query(name, after)}" if name else ""
     return page(request, "articles/browsing/person.html", context, canonical=canonical)
 
 

@@ -15,8 +15,8 @@ from ..processes import ROOT
 HOST = "archive.example.org"
 TRUSTING = ssl._create_unverified_context()  # the certificate was made for the occasion
 PATIENCE = 60
+NICE = 19
 FRONT_ALONE = (ROOT / "deploy/errors/503.html").read_bytes()
-NICE = 10
 BAD_GATEWAY = 502  # the front says 503 for it too; only here the two are distinguished
 
 

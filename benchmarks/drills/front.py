@@ -12,7 +12,7 @@ from .asking import HOST
 FILE = ROOT / "deploy/nginx.conf"
 # What Debian's nginx.conf says around the file, as far as it matters here.
 AROUND = """
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn; {user}
+daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn; {user}
 worker_rlimit_nofile 4096;
 events {{ worker_connections 1024; }}
 http {{

@@ -29,7 +29,7 @@ def chief(issue: Issue) -> Client:
     return desk.chief()
 
 
-def test_the_page_of_a_long_article_asks_no_more_of_the_database(chief: Client, issue: Issue) -> None:
+def test_article_form_queries_are_constant(chief: Client, issue: Issue) -> None:
     article = Article.objects.get(locator="p3")
 
     def queries() -> int:
@@ -44,7 +44,7 @@ def test_the_page_of_a_long_article_asks_no_more_of_the_database(chief: Client, 
     assert queries() == before
 
 
-def test_rows_that_would_stand_twice_are_told_in_the_form(chief: Client, issue: Issue) -> None:
+def test_form_reports_duplicate_rows(chief: Client, issue: Issue) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     old = Article.objects.get(locator="p3")
     address = url(Article, "add")
@@ -65,9 +65,7 @@ def test_rows_that_would_stand_twice_are_told_in_the_form(chief: Client, issue: 
     assert "duplicate" in errors(change(chief, old, **rows))
 
 
-def test_what_belongs_to_another_article_or_issue_is_refused(
-    chief: Client, issue: Issue, tmp_path: Path
-) -> None:
+def test_rejects_rows_of_another_owner(chief: Client, issue: Issue, tmp_path: Path) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     other = invented.load(tmp_path, "701")
     article = Article.objects.get(issue=issue, locator="p3")
@@ -86,7 +84,7 @@ def test_what_belongs_to_another_article_or_issue_is_refused(
     )
 
 
-def test_a_new_passage_gets_a_number_that_none_ever_had(chief: Client, issue: Issue) -> None:
+def test_new_passage_gets_unused_number(chief: Client, issue: Issue) -> None:
     piece = Article.objects.get(parent__locator="p6")
     piece.passages.get(number=2).delete()
     address = f"{url(Passage, 'add')}?article={piece.pk}"
@@ -97,7 +95,7 @@ def test_a_new_passage_gets_a_number_that_none_ever_had(chief: Client, issue: Is
     assert (passage.order, passage.order_zh, passage.order_en) == (2, 1, 1)
 
 
-def test_a_text_that_comes_or_goes_takes_its_place_in_print_with_it(chief: Client, issue: Issue) -> None:
+def test_print_order_follows_added_text(chief: Client, issue: Issue) -> None:
     article = Article.objects.get(locator="p3")
     fields = {"passages-1-text_zh": "", "passages-2-text_zh": "译自来信。"}
     assert change(chief, article, **fields).status_code == 302
@@ -107,9 +105,7 @@ def test_a_text_that_comes_or_goes_takes_its_place_in_print_with_it(chief: Clien
 
 
 @pytest.mark.parametrize("typed", ["一段。\r\n二段。", " 一段。\r\n\r\n二段。 \r\n"])
-def test_paragraphs_are_kept_as_lines_whatever_a_browser_sends(
-    typed: str, chief: Client, issue: Issue
-) -> None:
+def test_stores_paragraphs_as_lines(typed: str, chief: Client, issue: Issue) -> None:
     article = Article.objects.get(locator="p3")
     first = article.passages.get(number=1)
     Passage.objects.filter(pk=first.pk).update(text_zh="一段。\n二段。")
@@ -119,7 +115,7 @@ def test_paragraphs_are_kept_as_lines_whatever_a_browser_sends(
     assert (first.text_zh, first.modified) == ("一段。\n二段。", before)
 
 
-def test_passages_are_listed_in_printed_order_and_found_by_their_address(chief: Client, issue: Issue) -> None:
+def test_passages_listed_in_print_order(chief: Client, issue: Issue) -> None:
     listed = chief.get(url(Passage, "changelist")).context["cl"].result_list
     assert [(p.entry.locator, p.number) for p in listed] == [
         ("p3", 1),
@@ -143,24 +139,20 @@ def test_a_list_says_what_its_search_finds(chief: Client, issue: Issue, model: t
     assert told in chief.get(url(model, "changelist")).content.decode()
 
 
-def test_the_form_says_that_the_order_moves_a_passage_in_parallel_reading_only(
-    chief: Client, issue: Issue
-) -> None:
+def test_form_explains_parallel_order(chief: Client, issue: Issue) -> None:
     chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = chief.get(url(Passage, "change", Passage.objects.first().pk)).content.decode()
     assert "Affects the parallel view only" in page
 
 
-def test_articles_are_listed_in_printed_order_pieces_after_their_entry(chief: Client, issue: Issue) -> None:
+def test_articles_listed_in_print_order(chief: Client, issue: Issue) -> None:
     listed = chief.get(url(Article, "changelist")).context["cl"].result_list
     assert [(article.path, article.length) for article in listed] == [("p3", 3), ("p6", 0), ("p6/1", 2)]
     pieces = chief.get(url(Article, "changelist"), {"entry": "no"}).context["cl"].result_list
     assert [article.path for article in pieces] == ["p6/1"]
 
 
-def test_what_is_changed_or_deleted_at_its_own_desk_has_changed_its_article(
-    chief: Client, issue: Issue
-) -> None:
+def test_edited_row_dates_its_article(chief: Client, issue: Issue) -> None:
     def changed() -> datetime:
         modified: datetime = Article.objects.values_list("modified", flat=True).get(pk=article.pk)
         return modified

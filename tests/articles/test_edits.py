@@ -54,13 +54,13 @@ def issue(db: None) -> Issue:
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
-def test_a_saved_row_of_any_model_is_a_revision(model: Any, issue: Issue) -> None:
+def test_saving_any_model_makes_revision(model: Any, issue: Issue) -> None:
     before = number()
     model.objects.first().save()
     assert number() == before + 1
 
 
-def test_a_deleted_row_of_any_model_is_a_revision(issue: Issue) -> None:
+def test_deleting_any_model_makes_revision(issue: Issue) -> None:
     assert set(FROM_THE_LEAVES) == set(ALL_MODELS)
     for model in FROM_THE_LEAVES:
         before = number()
@@ -72,14 +72,14 @@ def test_a_deleted_row_of_any_model_is_a_revision(issue: Issue) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_row_deleted_outside_of_an_edit_is_a_revision_too() -> None:
+def test_deletion_outside_edit_makes_revision() -> None:
     whole_issue()
     before = number()
     EditorialNote.objects.get().delete()
     assert number() == before + 1
 
 
-def test_a_load_is_one_revision_begun_at_its_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_makes_one_revision(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     begin = SiteRevision.begin
     monkeypatch.setattr(
@@ -91,7 +91,7 @@ def test_a_load_is_one_revision_begun_at_its_end(db: None, monkeypatch: pytest.M
     assert seen == [Passage.objects.count()]
 
 
-def test_an_edit_that_fails_and_one_that_changes_nothing_public_are_no_revision(issue: Issue) -> None:
+def test_failed_edit_makes_no_revision(issue: Issue) -> None:
     def fail() -> None:
         with edit():
             issue.save()
@@ -105,15 +105,13 @@ def test_an_edit_that_fails_and_one_that_changes_nothing_public_are_no_revision(
     assert number() == before
 
 
-def test_what_the_search_finds_made_afresh_is_a_revision(issue: Issue) -> None:
+def test_rebuilt_search_makes_revision(issue: Issue) -> None:
     before = number()
     call_command("rebuild_search")
     assert number() == before + 1
 
 
-def test_the_revision_changes_at_each_planned_publication_without_a_save(
-    issue: Issue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_planned_publication_changes_revision(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     with edit():
         times = [plan("p4", hours=1), plan("p8", hours=2)]
         issue.articles.filter(locator="p10").update(
@@ -129,9 +127,7 @@ def test_the_revision_changes_at_each_planned_publication_without_a_save(
     assert len(set(seen)) == 3
 
 
-def test_an_edit_by_a_clock_that_was_ahead_hides_no_plan_once_the_clock_is_right(
-    issue: Issue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_clock_ahead_hides_no_plan(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     def stamp_at(minutes: float) -> str:
         monkeypatch.setattr(timezone, "now", lambda: start + timedelta(minutes=minutes))
         return SiteRevision.stamp()
@@ -151,7 +147,7 @@ def test_an_edit_by_a_clock_that_was_ahead_hides_no_plan_once_the_clock_is_right
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgresql  # SQLite lets one edit begin after the other
-def test_of_two_edits_at_once_neither_forgets_what_the_other_plans() -> None:
+def test_concurrent_edits_keep_both_plans() -> None:
     whole_issue()
     both_are_open = Barrier(2, timeout=10)
     times: list[float] = []

@@ -73,7 +73,7 @@ def test_query_names_a_place(query: str, place: Place | None) -> None:
     assert place_of(query) == place
 
 
-def test_page_finds_articles_that_cover_it_newest_first(editor: Client) -> None:
+def test_page_finds_its_articles(editor: Client) -> None:
     assert found(editor, Article, "p5") == ["13 p4", "12 p4"]
     assert found(editor, Article, "p13") == ["12 p12", "12 p12/1", "12 p12/2"]
     assert found(editor, Article, "12 p5") == ["12 p4"]

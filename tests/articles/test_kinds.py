@@ -56,7 +56,7 @@ def test_verses_are_lines_in_their_language(issue: Issue, client: Client) -> Non
     assert "灯照着海，<br></span>" in html.tostring(zh, encoding="unicode")
 
 
-def test_a_table_has_rows_and_no_header_cells(issue: Issue, client: Client) -> None:
+def test_table_has_no_header_cells(issue: Issue, client: Client) -> None:
     zh, en, irregular = sides(client, f"/en/{PAGE}parallel/", "table")
     cells = [[cell.text or "" for cell in row.iter("td")] for row in en.iter("tr")]
     assert cells == [["", "2019", "2020"], ["North", "12", "9"], ["South", "3", ""]]
@@ -72,7 +72,7 @@ def test_a_box_is_one_frame(issue: Issue, client: Client) -> None:
     assert [p.text for p in frame.iter("p")] == ["链接", "世上有灯塔一万座。"]
 
 
-def test_an_entry_of_a_bibliography_has_its_own_language(issue: Issue, client: Client) -> None:
+def test_reference_has_its_own_language(issue: Issue, client: Client) -> None:
     chinese, english = sides(client, f"/zh-hans/{PAGE}", "reference")
     assert [p.get("lang") for p in chinese.iter("p")] == [None]
     assert [(p.get("lang"), p.text) for p in english.iter("p")] == [
@@ -80,7 +80,7 @@ def test_an_entry_of_a_bibliography_has_its_own_language(issue: Issue, client: C
     ]
 
 
-def test_verse_alone_puts_an_article_in_a_language(issue: Issue) -> None:
+def test_verse_counts_as_text(issue: Issue) -> None:
     def languages(kind: str) -> tuple[bool, bool]:
         Passage.objects.filter(article=poem).update(kind=kind)
         found = Article.objects.with_languages().get(pk=poem.pk)
@@ -148,7 +148,7 @@ def test_jats_signs_at_the_end_alone(issue: Issue) -> None:
     assert [line.text for line in lines] == ["Lin Hai", "North Island"]
 
 
-def test_jats_has_the_heading_of_a_bibliography_in_the_back(issue: Issue) -> None:
+def test_jats_heads_reference_list(issue: Issue) -> None:
     text = Article.objects.get(locator="p30")
     first = text.passages.filter(kind="reference").order_by("order")[0]
     Passage.objects.filter(entry=text, order__gte=first.order).update(
@@ -227,9 +227,7 @@ def test_a_book_with_every_kind_is_valid(issue: Issue, tmp_path: Path) -> None:
         ("paragraph", "\t一段。\r\n\t二段。\t", "一段。\n二段。"),
     ],
 )
-def test_an_editor_s_tabs_are_empty_cells_of_tables_alone(
-    kind: str, typed: str, stored: str, issue: Issue
-) -> None:
+def test_tabs_are_cells_in_tables(kind: str, typed: str, stored: str, issue: Issue) -> None:
     passage = Article.objects.get(locator="p30").passages.order_by("number")[0]
     changed = desk.change(desk.chief(), passage, kind=kind, text_zh=typed)
     assert changed.status_code == 302
@@ -237,14 +235,14 @@ def test_an_editor_s_tabs_are_empty_cells_of_tables_alone(
     assert passage.text_zh == stored
 
 
-def test_a_table_that_is_saved_unchanged_stays_as_it_was(issue: Issue) -> None:
+def test_unchanged_table_stays(issue: Issue) -> None:
     passage = Passage.objects.filter(kind="table").order_by("number")[0]
     assert desk.change(desk.chief(), passage, source_lines_en="").status_code == 302
     same = Passage.objects.get(pk=passage.pk)
     assert (same.text_zh, same.text_en, same.version) == (passage.text_zh, passage.text_en, passage.version)
 
 
-def test_a_row_keeps_the_empty_cells_of_a_table(issue: Issue) -> None:
+def test_table_row_has_empty_cells(issue: Issue) -> None:
     passage = Passage.objects.filter(kind="table").order_by("number")[0]
     passage.text_en = " \n\tMen\r\nOld\t\n "
     passage.clean_fields()

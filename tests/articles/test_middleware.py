@@ -104,7 +104,7 @@ def test_a_forged_form_begins_no_edit(issue: Issue, begun: list[str]) -> None:
     assert begun == []
 
 
-def test_pages_of_the_admin_that_edit_no_model_begin_no_edit(issue: Issue, begun: list[str]) -> None:
+def test_reading_pages_begin_no_edit(issue: Issue, begun: list[str]) -> None:
     user = User.objects.create(username="editor", password=HASHED, is_staff=True, is_superuser=True)
     client = Client()
     login = {"username": "editor", "password": "wrong", "next": "/admin/"}
@@ -121,9 +121,7 @@ def test_pages_of_the_admin_that_edit_no_model_begin_no_edit(issue: Issue, begun
     assert begun == []
 
 
-def test_what_an_admin_prepares_is_done_before_the_edit(
-    issue: Issue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_prepares_before_edit(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     @contextmanager
@@ -138,7 +136,7 @@ def test_what_an_admin_prepares_is_done_before_the_edit(
 
 
 @pytest.mark.parametrize("page", ["add", "password_change"])
-def test_an_accounts_password_is_hashed_before_the_edit(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hashes_password_before_edit(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[bool] = []
     encode = Hasher.encode
 
@@ -174,7 +172,7 @@ def test_a_save_that_fails_leaves_nothing_behind(issue: Issue, monkeypatch: pyte
     assert not LogEntry.objects.exists()
 
 
-def test_a_page_that_fails_after_a_save_undoes_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_failing_page_rolls_back_save(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     client = chief()
     client.raise_request_exception = False
     form = form_data(client.get(url(Person, "add"))) | {"slug": "ma-li", "name_zh": "马丽", "_popup": "1"}
@@ -184,7 +182,7 @@ def test_a_page_that_fails_after_a_save_undoes_it(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_an_editor_who_cannot_have_the_lock_may_send_the_form_again(
+def test_locked_edit_offers_resubmission(
     issue: Issue, no_lock: OperationalError, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     client = chief(Client(headers={"accept-language": language}))
@@ -204,7 +202,7 @@ def test_an_editor_who_cannot_have_the_lock_may_send_the_form_again(
     assert article().title_en == 'Two\n"lines"'
 
 
-def test_a_password_is_never_written_into_a_page(no_lock: OperationalError) -> None:
+def test_page_never_repeats_password(no_lock: OperationalError) -> None:
     client = chief()
     client.raise_request_exception = False
     answer = client.post(reverse("admin:auth_user_add"), {"username": "u", "password1": "Lantern-4-lamp"})

@@ -35,9 +35,7 @@ def public() -> set[str]:
     return {article.path for article in Article.objects.published()}
 
 
-def test_a_locator_stands_for_one_entry_of_an_issue_or_one_piece_of_an_entry(
-    article: Article, piece: Article
-) -> None:
+def test_locator_is_unique(article: Article, piece: Article) -> None:
     with refused("article_locator_once_an_issue"):
         copy(article).save()
     with refused("article_locator_once_an_entry"):
@@ -46,7 +44,7 @@ def test_a_locator_stands_for_one_entry_of_an_issue_or_one_piece_of_an_entry(
 
 
 @pytest.mark.parametrize("locator", ["", "32", "P3", "p", "p3a", "p3-", "3/1", "p03", "p0", "p3-1", "p3-02"])
-def test_the_locator_of_an_entry_names_its_page_in_one_way(article: Article, locator: str) -> None:
+def test_entry_locator_has_one_form(article: Article, locator: str) -> None:
     with refused("article_locator_shape"):
         Article.objects.filter(pk=article.pk).update(locator=locator)
 
@@ -54,9 +52,7 @@ def test_the_locator_of_an_entry_names_its_page_in_one_way(article: Article, loc
 @pytest.mark.parametrize(
     "fields", [{"locator": "p1"}, {"locator": ""}, {"locator": "01"}, {"locator": "0"}, {"issue_section": 1}]
 )
-def test_a_piece_has_a_number_and_no_heading_of_its_own(
-    article: Article, piece: Article, fields: dict[str, Any]
-) -> None:
+def test_piece_has_number_without_heading(article: Article, piece: Article, fields: dict[str, Any]) -> None:
     if "issue_section" in fields:
         fields = {"issue_section": article.issue_section}
     with refused("article_locator_shape"):
@@ -83,9 +79,7 @@ def test_a_state_is_complete(article: Article, fields: dict[str, Any]) -> None:
         Article.objects.filter(pk=article.pk).update(**fields)
 
 
-def test_a_piece_holds_no_pieces_and_nothing_belongs_to_another_issue(
-    article: Article, piece: Article, tmp_path: Path
-) -> None:
+def test_rejects_nested_and_foreign_pieces(article: Article, piece: Article, tmp_path: Path) -> None:
     other = invented.load(tmp_path, "701")
     for broken in (
         copy(piece, parent_id=piece.pk),
@@ -104,7 +98,7 @@ def test_a_piece_holds_no_pieces_and_nothing_belongs_to_another_issue(
         {"published_at": timezone.now() + timedelta(days=1)},
     ],
 )
-def test_what_is_not_published_yet_or_no_longer_is_public_nowhere(
+def test_unpublished_article_is_public_nowhere(
     article: Article, piece: Article, fields: dict[str, Any]
 ) -> None:
     assert public() == {"p3", "p6", "p6/1"}
@@ -117,7 +111,7 @@ def test_what_is_not_published_yet_or_no_longer_is_public_nowhere(
     assert not any(model.objects.published().exists() for model in (Passage, Figure, EditorialNote))
 
 
-def test_a_piece_is_hidden_with_its_entry_and_everything_with_its_issue(piece: Article) -> None:
+def test_hides_piece_with_its_owner(piece: Article) -> None:
     Article.objects.filter(pk=piece.parent.pk).update(state=State.DRAFT)
     assert public() == {"p3"}
     Issue.objects.update(state=State.DRAFT)
@@ -137,7 +131,7 @@ def test_absolute_url_is_the_page(prefix: str, article: Article, piece: Article)
         assert piece.passages.get(number=2).get_absolute_url() == f"/{prefix}/issn/1234-5679/700/p6/1/#s2"
 
 
-def test_a_passage_number_stands_once_in_an_entry(article: Article) -> None:
+def test_passage_number_is_unique(article: Article) -> None:
     with refused("passage_number_once"):
         copy(article.passages.get(number=3)).save()
 
@@ -154,9 +148,7 @@ def test_a_passage_number_stands_once_in_an_entry(article: Article) -> None:
         ({"text_en": None}, "text_en"),
     ],
 )
-def test_a_passage_has_text_and_each_text_its_printed_order(
-    article: Article, fields: dict[str, Any], constraint: str
-) -> None:
+def test_passage_text_needs_print_order(article: Article, fields: dict[str, Any], constraint: str) -> None:
     with refused(constraint):
         article.passages.filter(number=2).update(**fields)
 
@@ -190,16 +182,12 @@ def test_a_passage_stays_in_its_entry(article: Article, piece: Article) -> None:
         (EditorialNote, "editorial_note_number_once"),
     ],
 )
-def test_a_person_a_photograph_and_a_note_stand_once_in_an_article(
-    issue: Issue, model: Any, constraint: str
-) -> None:
+def test_rejects_duplicates_in_article(issue: Issue, model: Any, constraint: str) -> None:
     with refused(constraint):
         copy(model.objects.get()).save()
 
 
-def test_figures_and_notes_stand_at_passages_of_their_article(
-    issue: Issue, piece: Article, tmp_path: Path
-) -> None:
+def test_rejects_foreign_passage(issue: Issue, piece: Article, tmp_path: Path) -> None:
     stranger = piece.passages.get(number=1)
     other = invented.load(tmp_path, "701")
     for broken in (
@@ -211,6 +199,6 @@ def test_figures_and_notes_stand_at_passages_of_their_article(
             broken.clean()
 
 
-def test_a_new_note_gets_the_next_number_of_its_article(article: Article) -> None:
+def test_new_note_gets_next_number(article: Article) -> None:
     note = EditorialNote.objects.create(article=article, language="en", printed="lamp", reason="A slip.")
     assert note.number == 2

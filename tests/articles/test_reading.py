@@ -38,7 +38,7 @@ def rows(part: ArticlePart) -> list[ShownPassage]:
     return [row for row in part.rows if isinstance(row, ShownPassage)]
 
 
-def test_in_parallel_every_passage_is_a_row_with_both_sides_in_parallel_order() -> None:
+def test_parallel_rows_hold_both_sides() -> None:
     material = Material([passage(1, "甲", "A", order=2), passage(2, "乙", order=1)])
     (part,) = arrange(ENTRY, material).parts
     assert numbers(part) == [2, 1]
@@ -54,7 +54,7 @@ def test_one_language_stands_in_its_printed_order(language: str, printed: list[i
     assert numbers(part) == printed
 
 
-def test_what_a_language_lacks_is_one_gap_after_what_precedes_it() -> None:
+def test_missing_texts_make_one_gap() -> None:
     sides = [("甲", ""), ("乙", "B"), ("丙", ""), ("丁", ""), ("戊", "E")]
     material = Material([passage(number, *side) for number, side in enumerate(sides, 1)])
     (part,) = arrange(ENTRY, material, ("en",)).parts
@@ -66,7 +66,7 @@ def test_a_side_may_hold_several_paragraphs() -> None:
     assert [paragraph.text for paragraph in rows(part)[0].sides[0].paragraphs] == ["One.", "Two."]
 
 
-def test_a_scattered_paragraph_points_to_its_pair_where_that_is_on_the_page() -> None:
+def test_scattered_paragraph_links_its_pair() -> None:
     pair = passage(1, "甲", "A")
     scattered = passage(2, en="A again", counterpart=pair)
     (part,) = arrange(ENTRY, Material([pair, scattered])).parts
@@ -95,7 +95,7 @@ def test_a_row_knows_its_form(kind: str, form: str) -> None:
     assert rows(part)[0].form == form
 
 
-def test_an_entry_stands_with_its_pieces_as_they_follow_in_print() -> None:
+def test_pieces_follow_print_order() -> None:
     passages = [
         passage(1, "引"),
         passage(2, "甲", of=FIRST),
@@ -112,12 +112,12 @@ def test_an_entry_stands_with_its_pieces_as_they_follow_in_print() -> None:
     ]
 
 
-def test_a_piece_without_text_still_shows_its_head() -> None:
+def test_piece_without_text_has_head() -> None:
     parts = arrange(ENTRY, Material([passage(1, "甲")], pieces=[FIRST])).parts
     assert [(part.article.pk, part.has_head) for part in parts] == [(1, False), (2, True)]
 
 
-def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
+def test_figure_follows_its_passage() -> None:
     present, lacking = passage(1, "甲", "A"), passage(2, "乙")
     figures = [
         Figure(pk=n, article=ENTRY, after=after, order=n) for n, after in enumerate([None, present, lacking])
@@ -133,14 +133,14 @@ def test_a_figure_follows_its_passage_or_stands_before_the_text() -> None:
     assert english.rows[1] == MissingPassages((2,), 1, (AnnotatedFigure(figures[2]),))
 
 
-def test_a_byline_or_credit_is_not_missed_in_the_other_language() -> None:
+def test_missing_byline_leaves_no_gap() -> None:
     passages = [passage(1, "甲", "A"), passage(2, "文 / 某某"), passage(3, "乙")]
     passages[1].kind = Passage.Kind.BYLINE
     (english,) = arrange(ENTRY, Material(passages), ("en",)).parts
     assert english.rows[1] == MissingPassages((2, 3), missing=1)
 
 
-def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() -> None:
+def test_notes_mark_printed_words() -> None:
     text = passage(1, "一句。\n错字。", "A sentence.")
     notes = [note(1, "zh", "标题"), note(2, "zh", "错字", text), note(3, "en", "sentence", text)]
     reading = arrange(ENTRY, Material([text], notes=notes))
@@ -157,7 +157,7 @@ def test_notes_are_numbered_through_the_page_and_stand_at_the_printed_words() ->
     assert [mark.number for mark in english.paragraphs[0].marks] == [3]
 
 
-def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
+def test_caption_note_stands_at_caption() -> None:
     texts = [passage(1, "甲。"), passage(2, "乙。")]
     figure = Figure(pk=1, article=ENTRY, photo=Photo(pk=1, caption_zh="会扬"), after=texts[0], order=1)
     notes = [note(1, "zh", "会扬"), note(2, "zh", "乙", texts[1]), note(3, "zh", "标题")]
@@ -168,7 +168,7 @@ def test_a_note_on_a_caption_stands_at_the_caption_after_its_passage() -> None:
     assert [mark.note.number for mark in reading.head] == [3]
 
 
-def test_a_heading_right_after_a_heading_is_below_it_and_so_is_a_speaker_under_one() -> None:
+def test_consecutive_headings_nest() -> None:
     kinds = ["heading", "heading", "paragraph", "heading", "speaker", "quotation", "speaker"]
     material = Material([passage(n, f"字{n}", kind=kind) for n, kind in enumerate(kinds, 1)])
     (part,) = arrange(ENTRY, material).parts
@@ -200,14 +200,14 @@ def table(zh: str, *notes: EditorialNote) -> tuple[tuple[Paragraph, ...], ...]:
     return rows(part)[0].sides[0].table
 
 
-def test_a_table_has_cells_if_each_row_has_as_many() -> None:
+def test_equal_rows_make_cells() -> None:
     assert [[cell.text for cell in row] for row in table("\t2019 \n北\t12")] == [["", "2019"], ["北", "12"]]
     assert [[cell.text for cell in row] for row in table("甲\t乙")] == [["甲", "乙"]]
     assert table("甲\t乙\n丙") == ()
     assert table("甲\n乙") == ()
 
 
-def test_a_note_stands_in_the_cell_with_its_words() -> None:
+def test_note_stands_in_its_cell() -> None:
     text = passage(1, "甲\t乙\t丙\n丁\t戊\t己", kind="table")
     notes = [note(1, "zh", "戊", text), note(2, "zh", "甲\t乙", text)]
     (part,) = arrange(ENTRY, Material([text], notes=notes)).parts
@@ -223,7 +223,7 @@ def frames(languages: tuple[str, ...], *passages: Passage) -> list[tuple[bool, i
     return [(block.is_box, len(block.rows)) for block in part.blocks]
 
 
-def test_adjacent_paragraphs_of_a_box_stand_in_one_frame() -> None:
+def test_box_paragraphs_share_frame() -> None:
     text = [
         passage(1, "甲"),
         passage(2, "链接", "Link", kind="box"),
@@ -234,12 +234,12 @@ def test_adjacent_paragraphs_of_a_box_stand_in_one_frame() -> None:
     assert frames(BOTH, text[1]) == [(True, 1)]
 
 
-def test_boxes_in_different_languages_have_frames_of_their_own() -> None:
+def test_boxes_have_frames_by_language() -> None:
     texts = [passage(1, "链接", kind="box"), passage(2, "甲", kind="box"), passage(3, en="Link", kind="box")]
     assert frames(BOTH, *texts) == [(True, 2), (True, 1)]
 
 
-def test_a_gap_in_a_box_is_in_its_frame() -> None:
+def test_gap_stands_in_its_frame() -> None:
     box = [passage(1, en="Link", kind="box"), passage(2, "甲", kind="box"), passage(3, en="End", kind="box")]
     assert frames(("en",), *box) == [(True, 3)]
     assert frames(("en",), box[0], passage(2, "甲"), box[2]) == [(True, 1), (False, 1), (True, 1)]

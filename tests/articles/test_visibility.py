@@ -30,7 +30,7 @@ def test_a_photograph_is_public_with_its_issue(issue: Issue) -> None:
     assert not public_photo_credits().exists()
 
 
-def test_a_photograph_is_hidden_with_the_only_article_that_shows_it(issue: Issue) -> None:
+def test_hides_photograph_with_its_article(issue: Issue) -> None:
     Article.objects.filter(locator="p3").update(state=State.DRAFT)
     assert public() == {1}
     assert not public_photo_credits().exists()

@@ -26,14 +26,14 @@ B = Row(10, "paragraph", ((5, "船在"), (7, "海上。")))
         ("swap", 4, []),
     ],
 )
-def test_a_line_is_taken_out_doubled_or_changes_places(way: str, every: int, expected: list[str]) -> None:
+def test_changes_lines_three_ways(way: str, every: int, expected: list[str]) -> None:
     found = list(variants(SOURCE, every, [way]))
     assert ["|".join(each.lines) for each in found] == expected
     for each in found:
         assert [SOURCE[number - 1] for number in each.origin] == list(each.lines)
 
 
-def test_the_changed_lines_are_those_that_stand_elsewhere() -> None:
+def test_compares_changed_lines() -> None:
     assert [each.changed for each in variants(SOURCE, 3)] == [(3,), (3,), (3, 4)]
 
 
@@ -51,14 +51,12 @@ def test_the_changed_lines_are_those_that_stand_elsewhere() -> None:
     ],
     ids=["nothing", "the line itself", "a part", "entry", "kind", "join", "all of an entry", "lost"],
 )
-def test_what_moves_beside_the_line_itself_is_told(
-    now: list[Row], changed: int, expected: list[tuple[str, set[int]]]
-) -> None:
+def test_reports_moved_neighbours(now: list[Row], changed: int, expected: list[tuple[str, set[int]]]) -> None:
     found = moved(Counter([A, B]), Counter(now), frozenset([changed]))
     assert [(what, set(lines)) for what, lines, _told in found] == expected
 
 
-def test_a_short_round_meets_no_traceback_and_tells_refusals() -> None:
+def test_short_round_reports_refusals() -> None:
     source = read_source(SECOND_ISSUE)
     effects = Effects(source)
     first = source.index("3 海港警务论坛(云浦)2021年年会开幕")

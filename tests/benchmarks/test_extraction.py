@@ -120,16 +120,16 @@ def test_every_difference_is_a_fault(changes: dict[str, object], faults: list[st
     assert [str(fault) for fault in measured(**changes).faults] == faults
 
 
-def test_a_doubt_announces_the_faults_of_its_paragraph() -> None:
+def test_doubt_announces_paragraph_faults() -> None:
     result = measured(kinds=KINDS | {4: "answer", 5: "answer"}, doubts=[(5,), (6,)])
     assert [(fault.lines, fault.announced) for fault in result.faults] == [((4,), True), ((5,), True)]
 
 
-def test_a_doubt_where_nothing_is_wrong_is_idle() -> None:
+def test_doubt_without_fault_is_idle() -> None:
     assert measured(doubts=[(6,), (2,)]).idle_doubts == [(2,)]
 
 
-def test_a_whole_issue_is_found_as_it_is() -> None:
+def test_finds_whole_issue() -> None:
     issue = gold.parse(WHOLE)
     issue.people, issue.facts = WHOLE_PEOPLE, {"number": "5", "price_cny": "20.00"}
     found = find(issue.source)

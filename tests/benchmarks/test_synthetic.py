@@ -39,7 +39,7 @@ def made(issues: int, seed: int = 0) -> list[list[Any]]:
 
 
 @pytest.mark.sqlite
-def test_issues_go_back_month_by_month_from_the_printed_one(capsys: pytest.CaptureFixture[str]) -> None:
+def test_issues_precede_printed_one_monthly(capsys: pytest.CaptureFixture[str]) -> None:
     call_command(Command(), issues=12)
     found = [(issue.whole_number, str(issue), issue.date.month) for issue in Issue.objects.all()]
     assert found[:2] == [("464", "464 (2024.10)", 10), ("463", "463 (2024.9)", 9)]
@@ -65,13 +65,13 @@ def test_staff_stays_and_writers_come_anew() -> None:
 
 
 @pytest.mark.sqlite
-def test_the_same_seed_makes_the_same_archive_and_another_one_another() -> None:
+def test_seed_determines_archive() -> None:
     first = made(3)
     assert made(3) == first
     assert made(3, seed=1) != first
 
 
-def test_an_archive_that_holds_an_issue_is_refused_and_left_as_it_is() -> None:
+def test_refuses_filled_archive() -> None:
     call_command(Command(), issues=1)
     before = all_rows()
     with pytest.raises(CommandError, match="holds issues already"):

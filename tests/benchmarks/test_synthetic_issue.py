@@ -25,7 +25,7 @@ def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         call_command("flush", interactive=False, verbosity=0)
 
 
-def test_an_invented_issue_holds_as_much_as_the_printed_one_and_is_marked() -> None:
+def test_invented_issue_is_marked() -> None:
     printed, invented = Issue.objects.all()
     for relation in ("articles", "sections", "photos", "masthead_entries", "colophon_entries"):
         assert getattr(invented, relation).count() == getattr(printed, relation).count()
@@ -39,7 +39,7 @@ def test_an_invented_issue_holds_as_much_as_the_printed_one_and_is_marked() -> N
     )
 
 
-def test_nobody_who_lives_is_named_as_having_made_an_invented_issue() -> None:
+def test_invented_issue_names_no_real_maker() -> None:
     printed, invented = Issue.objects.all()
     real = Person.objects.exclude(slug__startswith="synthetic-")
     assert not real.filter(contributions__article__issue=invented).exists()
@@ -60,7 +60,7 @@ def test_the_search_finds_what_was_invented() -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("prefix", ["zh-hans", "en"])
-def test_every_page_of_an_invented_issue_can_be_read(prefix: str, client: Client) -> None:
+def test_invented_pages_can_be_read(prefix: str, client: Client) -> None:
     invented = Issue.objects.get(whole_number="463")
     with translation.override(prefix):
         addresses = [

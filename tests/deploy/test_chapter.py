@@ -9,7 +9,7 @@ CHAPTER = (ROOT / "docs/deployment.md").read_text("utf-8")
 UNIT = (ROOT / "deploy/archive.service").read_text("utf-8")
 
 
-def test_every_file_of_the_code_that_it_names_is_there() -> None:
+def test_named_files_exist() -> None:
     named = set(re.findall(r"(?<![\w/.])((?:deploy|fixtures)/[\w./-]*\w)", CHAPTER))
     assert {"deploy/manage", "deploy/nginx.conf", "deploy/archive.service"} <= named
     assert not [name for name in named if not (ROOT / name).exists()]
@@ -23,7 +23,7 @@ def test_its_commands_are_a_shell_script() -> None:
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
-def test_its_user_folder_and_settings_are_those_of_the_service() -> None:
+def test_chapter_matches_service() -> None:
     for line in ("User=archive", "WorkingDirectory=/srv/archive", "EnvironmentFile=/etc/archive.env"):
         assert line in UNIT.splitlines()
     for words in ("useradd --system --home-dir /srv/archive", "> /etc/archive.env", "createuser archive"):

@@ -40,7 +40,7 @@ def test_every_kind_of_page_is_there(site: Front, address: str) -> None:
     assert len(answer.headers.get_all("Strict-Transport-Security", [])) == 1
 
 
-def test_a_style_comes_from_nginx_compressed_and_for_ever(site: Front) -> None:
+def test_serves_compressed_immutable_style(site: Front) -> None:
     page = site.ask("/en/").body.decode()
     address = page.split('rel="stylesheet" href="')[1].split('"')[0]
     style = site.ask(address, headers={"Accept-Encoding": "gzip"})
@@ -52,12 +52,12 @@ def test_a_style_comes_from_nginx_compressed_and_for_ever(site: Front) -> None:
     assert (missing.status, missing.headers.get_all("X-Content-Type-Options")) == (404, ["nosniff"])
 
 
-def test_a_visitor_without_tls_is_led_to_it(echo: Front) -> None:
+def test_redirects_to_https(echo: Front) -> None:
     answer = echo.ask_plainly("/issn/1004-1370/464/p32?a=b")
     assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/issn/1004-1370/464/p32?a=b")
 
 
-def test_who_asks_for_another_host_is_not_answered(echo: Front, log: Path) -> None:
+def test_rejects_unknown_host(echo: Front, log: Path) -> None:
     with pytest.raises(RemoteDisconnected):
         echo.ask_plainly("/unknown", host="192.0.2.7")
     with pytest.raises(ssl.SSLError):
@@ -66,7 +66,7 @@ def test_who_asks_for_another_host_is_not_answered(echo: Front, log: Path) -> No
     assert "/unknown" not in log.read_text("utf-8")
 
 
-def test_a_load_balancer_may_ask_by_address_how_the_archive_is(echo: Front) -> None:
+def test_healthz_answers_by_ip_address(echo: Front) -> None:
     assert told(echo.ask_plainly("/healthz", host="127.0.0.1"))["PATH_INFO"] == "/healthz"
     assert told(echo.ask("/healthz"))["PATH_INFO"] == "/healthz"
 
@@ -76,7 +76,7 @@ def test_browsers_get_http_2(echo: Front) -> None:
         assert connection.selected_alpn_protocol() == "h2"
 
 
-def test_what_a_visitor_says_of_itself_is_not_believed(echo: Front) -> None:
+def test_overwrites_forwarded_headers(echo: Front) -> None:
     claims = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Proxy")
     heard = told(echo.ask("/", headers=dict.fromkeys(claims, "for=192.0.2.7"), visitor="127.0.0.9"))
     assert (heard["HTTP_HOST"], heard["HTTP_X_FORWARDED_PROTO"]) == (HOST, "https")
@@ -112,7 +112,7 @@ def test_what_is_too_large_is_refused_unread(
     assert told(echo.ask(path, "POST", b"p" * taken))["length"] == taken
 
 
-def test_a_body_that_comes_in_drops_does_not_reach_the_archive(echo: Front, log: Path) -> None:
+def test_buffers_slow_bodies(echo: Front, log: Path) -> None:
     slow = [echo.connect() for _number in range(20)]
     head = f"POST /slow HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\nContent-Length: 200\r\n\r\n"
     for connection in slow:
@@ -155,7 +155,7 @@ def test_a_flood_from_one_address_is_shed(
     assert echo.ask(path, method, visitor="127.0.0.67").status == 200, "another visitor is not refused"
 
 
-def test_pages_in_the_cache_are_there_during_a_flood_of_searches(site: Front) -> None:
+def test_flood_leaves_cached_pages(site: Front) -> None:
     site.ask("/en/")
     with ThreadPoolExecutor(1) as attack:
         under_way = attack.submit(flood, site, "/en/search/?q=police", 120)

@@ -54,7 +54,7 @@ def read_until(asked: Front, enough: Callable[[list[int]], bool]) -> list[int]:
     return answered
 
 
-def test_no_request_is_lost_while_the_workers_are_replaced(
+def test_reload_loses_no_request(
     server: tuple[subprocess.Popen[bytes], Front],
 ) -> None:
     process, asked = server
@@ -68,6 +68,6 @@ def test_no_request_is_lost_while_the_workers_are_replaced(
     assert len(new - old) == 2
 
 
-def test_the_unit_starts_the_server_again_however_often_it_ends() -> None:
+def test_unit_always_restarts_server() -> None:
     unit = (ROOT / "deploy/archive.service").read_text("utf-8").splitlines()
     assert {"Restart=always", "StartLimitIntervalSec=0"} <= {*unit}

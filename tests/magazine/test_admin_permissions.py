@@ -73,7 +73,7 @@ def names(patterns: Any) -> Iterator[str]:
             yield pattern.name
 
 
-def test_no_address_of_the_admin_is_forgotten_here() -> None:
+def test_covers_every_admin_address() -> None:
     of_models = {
         f"{model._meta.app_label}_{model._meta.model_name}_{page}" for model in MODELS for page in PAGES
     }
@@ -143,7 +143,7 @@ def test_pages_of_a_history_open_by_right(rows: None, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["a stranger", "no staff", "no rights", "viewer"])
-def test_the_pages_of_the_whole_admin_tell_nothing(rows: None, role: str) -> None:
+def test_pages_without_permission_leak_nothing(rows: None, role: str) -> None:
     client = who(role, Issue)
     for name, status in SITE.items():
         answer = client.get(reverse(f"admin:{name}"))
@@ -167,9 +167,7 @@ def test_the_pages_of_the_whole_admin_tell_nothing(rows: None, role: str) -> Non
         }.items()
     ],
 )
-def test_the_public_page_of_a_row_is_named_to_who_may_view_it(
-    rows: None, model: Any, role: str, status: int
-) -> None:
+def test_public_address_needs_view_permission(rows: None, model: Any, role: str, status: int) -> None:
     if model is Article:
         Article.objects.update(state=State.DRAFT)
     kind, row = ContentType.objects.get_for_model(model).pk, model.objects.latest("pk")
@@ -187,7 +185,7 @@ def test_the_public_page_of_a_row_is_named_to_who_may_view_it(
         assert answer["Location"].startswith("/admin/login/")
 
 
-def test_rights_on_one_model_name_no_row_of_another(rows: None) -> None:
+def test_permissions_are_per_model(rows: None) -> None:
     client = who("editor", Issue)
     for model in (Article, User):
         kind, row = ContentType.objects.get_for_model(model).pk, model.objects.latest("pk")
@@ -195,13 +193,13 @@ def test_rights_on_one_model_name_no_row_of_another(rows: None) -> None:
 
 
 @pytest.mark.parametrize(("role", "status"), [("no rights", 403), ("viewer", 200), ("superuser", 200)])
-def test_who_may_choose_a_row_may_view_it(rows: None, role: str, status: int) -> None:
+def test_choosing_needs_view_permission(rows: None, role: str, status: int) -> None:
     client = who(role, Person)
     place = {"app_label": "magazine", "model_name": "mastheadentry", "field_name": "person"}
     assert client.get(reverse("admin:autocomplete"), place).status_code == status
 
 
-def test_a_deletion_names_nothing_that_may_not_be_viewed(rows: None) -> None:
+def test_deletion_page_hides_other_rows(rows: None) -> None:
     heading = IssueSection.objects.exclude(section=None)[0]
     names_them = f"{heading.issue} · "
     address = url(Section, "delete", heading.section.pk)
@@ -213,7 +211,7 @@ def test_a_deletion_names_nothing_that_may_not_be_viewed(rows: None) -> None:
 
 
 @pytest.mark.parametrize(("model", "name"), [(User, "user_permissions"), (Group, "permissions")])
-def test_no_permission_is_offered_for_tables_that_are_not_made(rows: None, model: Any, name: str) -> None:
+def test_offers_no_permission_without_table(rows: None, model: Any, name: str) -> None:
     row = model.objects.latest("pk")
     page = logged_in(User.objects.create(username="chief", is_staff=True, is_superuser=True)).get(
         url(model, "change", row.pk)

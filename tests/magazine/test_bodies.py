@@ -53,7 +53,7 @@ def sent(
     return int(begun[0].split()[0]), b"".join(answer).decode()
 
 
-def test_the_server_runs_the_application_with_its_limits() -> None:
+def test_server_applies_limits() -> None:
     from magazine.wsgi import application  # which the collected static files are needed for
 
     assert isinstance(application, BodyLimits)
@@ -82,7 +82,7 @@ def test_the_server_runs_the_application_with_its_limits() -> None:
         ("/admin/media/pagescan/1/change/", 110 * MB),
     ],
 )
-def test_what_is_too_large_is_refused_unread_in_both_languages(path: str, limit: int) -> None:
+def test_refuses_large_body_unread(path: str, limit: int) -> None:
     for content_type in (FORM_TYPE, MULTIPART):
         status, text = sent(path, limit + 1, CONTENT_TYPE=content_type)
         assert status == 413
@@ -93,14 +93,14 @@ def test_what_is_too_large_is_refused_unread_in_both_languages(path: str, limit:
 
 
 @pytest.mark.parametrize("path", ["/oai", "/admin/login/", "/en/"])
-def test_a_body_without_a_length_is_refused_unread(path: str) -> None:
+def test_refuses_body_without_length(path: str) -> None:
     status, text = sent(path, None, HTTP_TRANSFER_ENCODING="chunked")
     assert status == 411
     assert "Content-Length" in text
 
 
 @pytest.mark.parametrize("content_type", [MULTIPART, "text/xml", "application/json", ""])
-def test_only_the_admin_takes_anything_but_simple_forms(content_type: str) -> None:
+def test_only_admin_accepts_multipart(content_type: str) -> None:
     assert sent("/oai", 10, CONTENT_TYPE=content_type)[0] == 415
 
 
@@ -114,7 +114,7 @@ def test_a_harvester_may_send_its_question(content_type: str) -> None:
 
 
 @pytest.mark.parametrize("who", ["a stranger", "no staff", "inactive"])
-def test_nothing_large_is_read_of_who_is_no_editor(who: str) -> None:
+def test_refuses_large_body_of_strangers(who: str) -> None:
     client = Client()
     if who != "a stranger":
         logged_in(User.objects.create(username="u", is_staff=who != "no staff"), client)
@@ -151,11 +151,11 @@ def test_a_form_that_ends_early_saves_nothing(content_type: str, size: int, miss
     assert Person.objects.exists()
 
 
-def test_a_harvesters_question_that_ends_early_is_no_error_of_ours() -> None:
+def test_truncated_harvest_request_is_client_error() -> None:
     assert sent("/oai", 100, BytesIO(b"verb=Identify"))[0] == 400
 
 
-def test_a_small_body_is_read_before_anything_is_asked_that_others_wait_for() -> None:
+def test_reads_small_body_before_locking() -> None:
     body = BytesIO(b"verb=Identify")
     seen: list[bytes] = []
 

@@ -75,11 +75,11 @@ def times_made(shown: list[Any], view: Callable[[HttpRequest], Any], method: str
 
 
 @pytest.mark.parametrize("what", UNFIT)
-def test_what_is_not_for_everyone_is_made_each_time(what: str, shown: list[Any]) -> None:
+def test_renders_personal_pages_anew(what: str, shown: list[Any]) -> None:
     assert times_made(shown, UNFIT[what], "get", "/en/") == 2
 
 
-def test_of_requests_only_short_get_ones_are_kept(shown: list[Any]) -> None:
+def test_caches_short_get_requests_only(shown: list[Any]) -> None:
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse("text")
 
@@ -91,7 +91,7 @@ def test_of_requests_only_short_get_ones_are_kept(shown: list[Any]) -> None:
     )
 
 
-def test_pages_without_a_language_in_their_address_are_kept_for_each(shown: list[Any]) -> None:
+def test_caches_page_by_accepted_language(shown: list[Any]) -> None:
     shown[:] = [
         lambda request: HttpResponse(request.headers["Accept-Language"], headers={"Vary": "Accept-Language"})
     ]
@@ -100,7 +100,7 @@ def test_pages_without_a_language_in_their_address_are_kept_for_each(shown: list
         assert answer.content.decode() == language
 
 
-def test_a_kept_page_has_no_body_for_head(shown: list[Any]) -> None:
+def test_head_has_no_body(shown: list[Any]) -> None:
     shown[:] = [lambda request: HttpResponse("text")]
     for ask, body in ((ServedClient().get, b"text"), (ServedClient().head, b"")):
         response = ask("/page")
@@ -130,12 +130,12 @@ def test_rerenders_unreadable_page(stored: bytes, shown: list[Any], monkeypatch:
     assert (answer.status_code, answer.content) == (200, b"text")
 
 
-def test_what_is_too_large_is_made_each_time(shown: list[Any]) -> None:
+def test_renders_large_pages_anew(shown: list[Any]) -> None:
     body = urandom(page_cache.MAX_PAGE_SIZE + 1)
     assert times_made(shown, lambda request: HttpResponse(body), "get", "/en/") == 2
 
 
-def test_a_weak_tag_or_one_of_several_is_known(shown: list[Any]) -> None:
+def test_recognises_weak_and_listed_tags(shown: list[Any]) -> None:
     shown[:] = [lambda request: HttpResponse("text")]
     tag = ServedClient().get("/page")["ETag"]
     for known, status in ((f"W/{tag}", 304), (f'"other", {tag}', 304), ("*", 304), ('"other"', 200)):
@@ -143,7 +143,7 @@ def test_a_weak_tag_or_one_of_several_is_known(shown: list[Any]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pages_are_made_between_the_ends_of_a_request_which_close_connections(shown: list[Any]) -> None:
+def test_renders_after_connections_close(shown: list[Any]) -> None:
     shown.append(lambda request: HttpResponse(str(SiteRevision.objects.count())))
     begun: list[Any] = []
     for _time in range(2):  # a new address each: both are made

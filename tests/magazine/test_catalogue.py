@@ -45,13 +45,13 @@ def used() -> set[str]:
     return strings | {text for path in templates for text in in_template(path.read_text("utf-8"))}
 
 
-def test_every_string_on_screen_is_in_the_catalogue() -> None:
+def test_catalogue_holds_every_string() -> None:
     asked = used()
     assert len(asked) > 100
     assert asked - written().keys() == set(), f"not collected; {COLLECT}"
 
 
-def test_every_string_in_the_catalogue_is_used_and_translated() -> None:
+def test_catalogue_is_used_and_translated() -> None:
     strings = {source: text for source, text in written().items() if source}
     assert strings.keys() - used() == set(), f"no longer used; {COLLECT}"
     assert [source for source, text in strings.items() if not text.strip()] == [], (
@@ -64,7 +64,7 @@ def test_translations_keep_what_is_filled_in() -> None:
         assert set(PLACES.findall(source)) == set(PLACES.findall(text)), source
 
 
-def test_the_compiled_catalogue_says_what_the_written_one_does() -> None:
+def test_compiled_catalogue_matches_source() -> None:
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     texts = {key[0] if isinstance(key, tuple) else key: text for key, text in compiled.items()}

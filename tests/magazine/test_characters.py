@@ -24,7 +24,7 @@ from magazine.text.characters import equivalents, put_right
         ("Jose\u0301", "José"),
     ],
 )
-def test_a_character_is_the_one_that_the_eye_reads(written: str, meant: str) -> None:
+def test_normalises_lookalike_characters(written: str, meant: str) -> None:
     assert put_right(written) == meant
 
 
@@ -33,18 +33,18 @@ def test_what_print_has_stays(sound: str) -> None:
     assert put_right(sound) == sound
 
 
-def test_every_radical_of_both_blocks_has_its_ideograph() -> None:
+def test_every_radical_has_ideograph() -> None:
     assigned = [chr(code) for code in range(0x2E80, 0x2FD6) if unicodedata.name(chr(code), "")]
     # Two dots, of which Unicode knows no ideograph.
     assert [each for each in assigned if each not in equivalents()] == ["⺀"]
     assert not any("\u2e80" <= ideograph <= "\u2fdf" for ideograph in equivalents().values())
 
 
-def test_a_form_stores_the_characters_that_the_editor_sees() -> None:
+def test_form_stores_normalised_characters() -> None:
     assert TextField().clean("\u2ea0警\u200b o\ufb03cers") == "民警 officers"
 
 
-def test_a_form_takes_a_right_character_for_a_change_of_a_wrong_one() -> None:
+def test_form_replaces_wrong_character() -> None:
     field = TextField()
     assert field.has_changed("\u2ea0警", "民警")
     assert not field.has_changed("\u2ea0警", "\u2ea0警")

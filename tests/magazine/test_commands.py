@@ -40,12 +40,12 @@ def refusal(command: str, database: Path) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.split()[0])
-def test_a_command_that_finds_no_tables_says_what_to_do_first(command: str, tmp_path: Path) -> None:
+def test_command_without_tables_names_migrate(command: str, tmp_path: Path) -> None:
     told = refusal(command, tmp_path / "empty.sqlite3")
     assert told == "CommandError: The database lacks tables or columns: run `manage.py migrate` first.\n"
 
 
-def test_a_database_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
+def test_reports_unreachable_database(tmp_path: Path) -> None:
     told = refusal(COMMANDS[0], tmp_path / "nowhere" / "db.sqlite3")
     assert told == "CommandError: The database cannot be reached: unable to open database file\n"
 

@@ -95,9 +95,7 @@ def test_conflict_saves_nothing_and_shows_both(editors: tuple[Client, Client], p
     assert shown["text_zh"] == ["改"]
 
 
-def test_saving_after_a_conflict_takes_ones_own_words(
-    editors: tuple[Client, Client], passage: Passage
-) -> None:
+def test_saving_after_conflict_takes_own_words(editors: tuple[Client, Client], passage: Passage) -> None:
     first, second = both(editors, passage)
     first.save(text_en="The ancient bridge was built of stone in one summer.")
     second.fields = form_data(second.save(text_en="The small bridge was built of stone in one summer."))
@@ -142,7 +140,7 @@ def test_inline_rows_without_conflict_are_saved(editors: tuple[Client, Client], 
     assert "All else was saved" in response.content.decode()
 
 
-def test_row_deleted_meanwhile_is_offered_as_a_new_one(editors: tuple[Client, Client], issue: Issue) -> None:
+def test_offers_deleted_row_anew(editors: tuple[Client, Client], issue: Issue) -> None:
     person = Person.objects.earliest("pk")
     gone, stays = (
         PersonName.objects.create(person=person, language="en", name=name) for name in ("One", "Two")
@@ -181,7 +179,7 @@ def test_unknown_version_keeps_the_typing(
     assert form.save().status_code == 302
 
 
-def test_title_and_passage_in_one_form_both_stay(editors: tuple[Client, Client], passage: Passage) -> None:
+def test_edits_of_title_and_passage_merge(editors: tuple[Client, Client], passage: Passage) -> None:
     article = Article.objects.get(pk=passage.article_id)
     first, second = both(editors, article)
     first.save(title_en="A first title")

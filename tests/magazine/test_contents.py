@@ -23,11 +23,11 @@ def test_entries_stand_under_their_sections() -> None:
     assert listed(NIGHT, NIGHT, DAY) == [(NIGHT, [(None, 2)]), (DAY, [(None, 1)])]
 
 
-def test_a_section_goes_on_after_a_group_under_a_sub_heading() -> None:
+def test_section_continues_after_sub_heading() -> None:
     assert listed(NIGHT, STORM, STORM, NIGHT) == [(NIGHT, [(None, 1), (STORM, 2), (None, 1)])]
 
 
-def test_a_section_may_begin_with_a_sub_heading() -> None:
+def test_section_begins_with_sub_heading() -> None:
     assert listed(STORM) == [(NIGHT, [(STORM, 1)])]
 
 

@@ -24,7 +24,7 @@ def drafts(folder: Path) -> list[Path]:
     return list(folder.glob(".*"))
 
 
-def test_the_next_run_removes_drafts_of_the_killed_and_none_of_the_living(tmp_path: Path) -> None:
+def test_removes_drafts_of_killed_runs(tmp_path: Path) -> None:
     (tmp_path / ".another.part").touch()
     command = [sys.executable, "-c", WRITER, str(tmp_path / "dump"), str(tmp_path / "bag")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
@@ -40,7 +40,7 @@ def test_the_next_run_removes_drafts_of_the_killed_and_none_of_the_living(tmp_pa
     assert drafts(tmp_path) == [tmp_path / ".another.part"]
 
 
-def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+def test_failure_leaves_old_file(tmp_path: Path) -> None:
     (tmp_path / "dump").write_text("old")
     with pytest.raises(RuntimeError), whole(tmp_path / "dump") as file:  # noqa: PT012
         file.write(b"new")
@@ -52,7 +52,7 @@ def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
     assert (tmp_path / "dump").read_text() == "old"
 
 
-def test_files_have_the_permissions_that_the_umask_leaves(tmp_path: Path) -> None:
+def test_file_permissions_follow_umask(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         with whole(tmp_path / "dump"), whole_folder(tmp_path / "bag"):
@@ -63,9 +63,7 @@ def test_files_have_the_permissions_that_the_umask_leaves(tmp_path: Path) -> Non
     assert (tmp_path / "bag").stat().st_mode & 0o777 == 0o750
 
 
-def test_a_file_is_on_the_disk_before_its_name_and_the_name_after(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_syncs_file_before_renaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     fsync, replace = os.fsync, os.replace
     monkeypatch.setattr("os.fsync", lambda file: (calls.append("fsync"), fsync(file)))

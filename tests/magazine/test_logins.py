@@ -68,7 +68,7 @@ def lock_out(**more: str) -> None:
     assert statuses == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
 
 
-def test_after_five_wrong_passwords_none_is_tried_any_more(editor: User, tried: list[str]) -> None:
+def test_locks_after_five_wrong_passwords(editor: User, tried: list[str]) -> None:
     lock_out()
     tried.clear()
     answer = guess("right")
@@ -85,7 +85,7 @@ def test_the_refusal_is_in_the_readers_language(editor: User) -> None:
     assert "请过15分钟再试" in page
 
 
-def test_an_account_that_is_not_there_is_counted_too(tried: list[str]) -> None:
+def test_counts_unknown_accounts(tried: list[str]) -> None:
     lock_out(username="nobody")
     tried.clear()
     assert guess("wrong", username="nobody").status_code == 429
@@ -100,12 +100,12 @@ def test_a_stranger_locks_no_editor_out(editor: User) -> None:
 @pytest.mark.parametrize(
     ("username", "address"), [("editor1", "92.0.2.1"), ("editor[", "192.0.2.1"), ("editor[192.0.2.1]", "::")]
 )
-def test_no_other_pair_is_taken_for_the_editors(username: str, address: str, editor: User) -> None:
+def test_lock_is_for_one_pair(username: str, address: str, editor: User) -> None:
     lock_out(username=username, address=address)
     assert guess("right").status_code == 302
 
 
-def test_one_who_owns_a_whole_network_is_one(editor: User) -> None:
+def test_counts_an_ipv6_network_once(editor: User) -> None:
     for number in range(settings.AXES_FAILURE_LIMIT):
         guess("wrong", f"2001:db8:0:1::{number}")
     assert guess("right", "2001:db8:0:1:ffff::").status_code == 429
@@ -119,7 +119,7 @@ def test_a_success_begins_the_count_anew(editor: User) -> None:
         assert guess("right").status_code == 302
 
 
-def test_a_refused_guess_makes_the_wait_no_longer(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_guess_extends_no_lock(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
     lock_out()
     touched: list[Any] = []
     monkeypatch.setattr(type(caches["logins"]), "touch", lambda *args, **more: touched.append(args))
@@ -135,7 +135,7 @@ def test_a_command_lets_an_editor_in_again(command: list[str], editor: User) -> 
     assert guess("right").status_code == 302
 
 
-def test_a_password_that_is_too_long_is_not_tried(editor: User, tried: list[str]) -> None:
+def test_rejects_overlong_password(editor: User, tried: list[str]) -> None:
     tried.clear()
     assert guess("x" * (MAX_LENGTH + 1)).status_code == 200
     assert tried == []
@@ -143,7 +143,7 @@ def test_a_password_that_is_too_long_is_not_tried(editor: User, tried: list[str]
     assert tried == ["x" * MAX_LENGTH]
 
 
-def test_no_password_is_set_that_could_not_be_typed() -> None:
+def test_new_password_has_same_limit() -> None:
     MaximumLengthValidator().validate("x" * MAX_LENGTH)
     with pytest.raises(ValidationError):
         MaximumLengthValidator().validate("x" * (MAX_LENGTH + 1))
@@ -173,7 +173,7 @@ def test_wrong_old_passwords_count_as_failed_logins(at_desk: Client, editor: Use
     assert guess("right", ELSEWHERE).status_code == 302
 
 
-def test_password_is_changed_by_who_knows_the_old_one(at_desk: Client, editor: User) -> None:
+def test_password_change_needs_old_password(at_desk: Client, editor: User) -> None:
     assert change_own_password(at_desk, "right")["Location"] == "/admin/password_change/done/"
     assert (guess("right").status_code, guess("Lantern-4-lamp").status_code) == (200, 302)
 
@@ -213,19 +213,19 @@ def slots_taken(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -
         other.stdin.close()
 
 
-def test_two_passwords_at_once_are_tried_on_the_machine(slots_taken: None) -> None:
+def test_hashes_two_passwords_at_once(slots_taken: None) -> None:
     with pytest.raises(TooManyHashesError):
         Hasher().encode("password", "salt")
 
 
-def test_who_finds_no_slot_is_asked_to_try_again_and_not_counted(slots_taken: None) -> None:
+def test_busy_login_is_not_counted(slots_taken: None) -> None:
     for _number in range(settings.AXES_FAILURE_LIMIT + 1):
         answer = guess("wrong")
         assert answer.status_code == 503
         assert "try again in a few seconds" in answer.content.decode()
 
 
-def test_a_change_of_password_that_finds_no_slot_is_asked_to_come_again(slots_taken: None) -> None:
+def test_busy_password_change_may_retry(slots_taken: None) -> None:
     client = logged_in(User.objects.create(username="u", is_staff=True, password="pbkdf2_sha256$1$salt$x"))
     client.raise_request_exception = False
     new = {"old_password": "x", "new_password1": "Lantern-4-lamp", "new_password2": "Lantern-4-lamp"}
@@ -257,15 +257,13 @@ def test_a_slot_is_free_again_whatever_happens(settings: Any, tmp_path: Any) -> 
         ("", "198.51.100.7", "[unknown]"),
     ],
 )
-def test_only_a_trusted_proxy_is_asked_who_is_behind_it(
-    settings: Any, peer: str, forwarded: str, address: str
-) -> None:
+def test_trusts_named_proxies_only(settings: Any, peer: str, forwarded: str, address: str) -> None:
     settings.TRUSTED_PROXIES = environment.networks("10.0.0.0/24")
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
     assert address_of(RequestFactory().get("/", REMOTE_ADDR=peer, **headers)) == address
 
 
-def test_the_count_is_the_visitors_behind_the_proxy(editor: User, settings: Any) -> None:
+def test_counts_visitor_behind_proxy(editor: User, settings: Any) -> None:
     settings.TRUSTED_PROXIES = environment.networks("10.0.0.1")
     lock_out(address="10.0.0.1", HTTP_X_FORWARDED_FOR=ELSEWHERE)
     assert guess("right", "10.0.0.1", HTTP_X_FORWARDED_FOR=HERE).status_code == 302
@@ -273,7 +271,7 @@ def test_the_count_is_the_visitors_behind_the_proxy(editor: User, settings: Any)
 
 
 @pytest.mark.parametrize("value", ["proxy.example.org", "10.0.0.1/24", "10.0.0"])
-def test_a_proxy_that_is_no_address_is_refused(value: str) -> None:
+def test_rejects_malformed_proxy(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXIES"):
         environment.networks(value)
 

@@ -37,7 +37,7 @@ def issue(tmp_path: Path) -> Issue:
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
-def test_every_row_is_found_again_by_its_natural_key(issue: Issue, tmp_path: Path, model: Any) -> None:
+def test_natural_keys_round_trip(issue: Issue, tmp_path: Path, model: Any) -> None:
     invented.load(tmp_path, "701")
     rows = list(model.objects.all())
     assert rows
@@ -45,20 +45,20 @@ def test_every_row_is_found_again_by_its_natural_key(issue: Issue, tmp_path: Pat
 
 
 @pytest.mark.parametrize("issn", ["", "12345679", "1234-567x", "123-45679", "X234-5679"])
-def test_the_database_refuses_what_is_not_shaped_like_an_issn(issue: Issue, issn: str) -> None:
+def test_database_rejects_malformed_issn(issue: Issue, issn: str) -> None:
     with refused("magazine_issn_shape"):
         Magazine.objects.filter(issn="1234-5679").update(issn=issn)
     with refused("former_issn_shape"):
         FormerISSN.objects.update(issn=issn)
 
 
-def test_an_issn_with_a_wrong_check_digit_is_not_valid() -> None:
+def test_rejects_wrong_check_digit() -> None:
     Magazine(issn="1234-5679", title="灯塔").clean_fields()
     with pytest.raises(ValidationError, match="1234-5678"):
         Magazine(issn="1234-5678", title="灯塔").clean_fields()
 
 
-def test_a_whole_number_and_a_number_in_the_year_stand_for_one_issue(issue: Issue) -> None:
+def test_issue_numbers_are_unique(issue: Issue) -> None:
     with refused("issue_whole_number_once"):
         copy(issue, number="2").save()
     with refused("issue_number_once_a_year"):
@@ -94,9 +94,7 @@ def test_a_state_is_complete(issue: Issue, fields: dict[str, Any], allowed: bool
         ({"published_at": timezone.now() + timedelta(days=1)}, False),
     ],
 )
-def test_an_issue_is_public_once_published_and_its_time_has_come(
-    issue: Issue, fields: dict[str, Any], public: bool
-) -> None:
+def test_issue_is_public_at_its_time(issue: Issue, fields: dict[str, Any], public: bool) -> None:
     if fields:
         Issue.objects.update(**fields)
     assert Issue.objects.published().exists() == public
@@ -105,7 +103,7 @@ def test_an_issue_is_public_once_published_and_its_time_has_come(
     assert public_people().exists() == public
 
 
-def test_a_heading_stands_in_a_section_or_under_a_heading(issue: Issue) -> None:
+def test_heading_has_section_or_parent(issue: Issue) -> None:
     section, subheading = IssueSection.objects.order_by("position")
     with refused("issue_section_position_once"):
         copy(section).save()
@@ -117,7 +115,7 @@ def test_a_heading_stands_in_a_section_or_under_a_heading(issue: Issue) -> None:
             copy(subheading, position=3, **fields).save()
 
 
-def test_a_heading_does_not_stand_under_one_of_another_issue(issue: Issue, tmp_path: Path) -> None:
+def test_rejects_parent_of_another_issue(issue: Issue, tmp_path: Path) -> None:
     other = invented.load(tmp_path, "701")
     subheading = issue.sections.get(position=2)
     subheading.parent = other.sections.get(position=1)
@@ -133,15 +131,13 @@ def test_a_heading_does_not_stand_under_one_of_another_issue(issue: Issue, tmp_p
         (PersonName, "person_name_once"),
     ],
 )
-def test_what_is_told_apart_by_its_place_or_spelling_stands_once(
-    issue: Issue, model: Any, constraint: str
-) -> None:
+def test_rejects_duplicate_rows(issue: Issue, model: Any, constraint: str) -> None:
     with refused(constraint):
         copy(model.objects.get()).save()
 
 
 @pytest.mark.parametrize("empty", ["", None])
-def test_a_person_has_a_name_in_one_language_at_least(issue: Issue, empty: str | None) -> None:
+def test_person_needs_a_name(issue: Issue, empty: str | None) -> None:
     person = Person.objects.filter(slug="ann-beacon")
     person.update(name_zh=empty)
     person.update(name_zh="安·比肯", name_en=empty)
@@ -149,7 +145,7 @@ def test_a_person_has_a_name_in_one_language_at_least(issue: Issue, empty: str |
         person.update(name_zh=empty)
 
 
-def test_people_and_sections_in_use_are_not_deleted(issue: Issue) -> None:
+def test_protects_used_people_and_sections(issue: Issue) -> None:
     for row in (*Person.objects.all(), Section.objects.get(slug="harbours"), Magazine.objects.get()):
         with pytest.raises(ProtectedError):
             row.delete()

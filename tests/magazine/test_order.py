@@ -22,7 +22,7 @@ def issue(db: None) -> Issue:
     return whole_issue()
 
 
-def test_people_stand_in_the_order_of_their_pinyin(db: None) -> None:
+def test_people_sort_by_pinyin(db: None) -> None:
     keys = ["li wei", "liu bo", "liu an", "lia", "li", "li an"]
     for number, key in enumerate(keys):
         Person.objects.create(slug=f"person-{number}", name_zh="某", sort_key=key)
@@ -83,7 +83,7 @@ def test_database_of_the_tests_is_in_utf8() -> None:
 
 
 @pytest.mark.parametrize("slug", ["a/b", "a b", "a.b", ""])
-def test_database_refuses_a_slug_that_fits_no_address(issue: Issue, slug: str) -> None:
+def test_database_rejects_malformed_slug(issue: Issue, slug: str) -> None:
     person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
     section = Section.objects.create(magazine=issue.magazine, slug="lamps", title_en="Lamps")
     for row in (person, section):
@@ -97,7 +97,7 @@ def test_issn_has_one_form(issn: str) -> None:
     assert is_valid_issn("2345-6787")
 
 
-def test_offices_of_a_person_stand_in_one_order(issue: Issue) -> None:
+def test_office_order_is_total(issue: Issue) -> None:
     person = Person.objects.create(slug="lamp-light", name_en="Lamp Light")
     for order, (zh, en) in enumerate(
         [("乙", "Second"), ("甲", "First"), ("", "Alone"), ("乙", "Editor")], 90

@@ -91,7 +91,7 @@ def test_every_row_comes_once_forwards_and_backwards(chief: Client, model: Any, 
     assert {len(page) for page in back[:-1]} == {3}
 
 
-def test_rows_that_come_and_go_in_between_move_no_others(chief: Client, issue: Issue) -> None:
+def test_changed_rows_shift_no_page(chief: Client, issue: Issue) -> None:
     address = url(Passage, "changelist")
     whole = keys(chief.get(f"{address}?all="))
     first = chief.get(address)
@@ -109,14 +109,14 @@ def test_rows_that_come_and_go_in_between_move_no_others(chief: Client, issue: I
 @pytest.mark.parametrize(
     "page", ["after-{gone}", "before-{gone}", "after-{last}", "before-{first}", "3", "x", "after-x"]
 )
-def test_a_page_that_is_not_there_is_the_first(chief: Client, page: str) -> None:
+def test_unknown_page_is_the_first(chief: Client, page: str) -> None:
     address = f"{url(Passage, 'changelist')}?kind__exact=paragraph"
     whole = keys(chief.get(f"{address}&all="))
     asked = page.format(gone=10**17, first=whole[0], last=whole[-1])
     assert keys(chief.get(f"{address}&p={asked}")) == whole[:3]
 
 
-def test_the_way_goes_on_from_a_row_that_is_no_longer_in_the_list(chief: Client) -> None:
+def test_continues_after_deleted_row(chief: Client) -> None:
     Article.objects.update(state=State.DRAFT)
     address = f"{url(Article, 'changelist')}?state__exact=draft"
     whole = keys(chief.get(f"{address}&all="))
@@ -125,7 +125,7 @@ def test_the_way_goes_on_from_a_row_that_is_no_longer_in_the_list(chief: Client)
     assert keys(chief.get(url(Article, "changelist") + links(first)["Next page"])) == whole[3:6]
 
 
-def test_an_action_reaches_all_that_a_filter_leaves_from_whatever_page(chief: Client) -> None:
+def test_action_reaches_all_filtered_rows(chief: Client) -> None:
     Article.objects.filter(parent=None).update(state=State.DRAFT)
     address = f"{url(Article, 'changelist')}?state__exact=draft&p=last"
     selected = keys(chief.get(address))[:1]
@@ -135,7 +135,7 @@ def test_an_action_reaches_all_that_a_filter_leaves_from_whatever_page(chief: Cl
     assert not Article.objects.filter(state=State.DRAFT).exists()
 
 
-def test_rows_are_edited_in_the_list_on_whatever_page(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edits_rows_on_any_page(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admin.site._registry[MastheadEntry], "list_editable", ["order"])
     monkeypatch.setattr(admin.site._registry[MastheadEntry], "list_display", ["person", "order"])
     address = f"{url(MastheadEntry, 'changelist')}?p=last"
@@ -149,9 +149,7 @@ def test_rows_are_edited_in_the_list_on_whatever_page(chief: Client, monkeypatch
     assert MastheadEntry.objects.get(order=77).pk == edited
 
 
-def test_a_long_list_says_that_there_are_more_than_it_counts(
-    chief: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_long_list_says_more(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = url(Passage, "changelist")
     number = Passage.objects.count()
     assert f"{number} passages" in chief.get(address).content.decode()
@@ -162,7 +160,7 @@ def test_a_long_list_says_that_there_are_more_than_it_counts(
         assert f"All {number - 1}+ selected" in page
 
 
-def test_no_page_counts_all_or_reads_what_comes_before_it(chief: Client) -> None:
+def test_page_reads_its_rows_only(chief: Client) -> None:
     address = url(Passage, "changelist")
     for asked in (address, f"{address}?p=last", address + links(chief.get(address))["Next page"]):
         with CaptureQueriesContext(connection) as questions:

@@ -35,7 +35,7 @@ def pids(wrappers: list[Any]) -> list[int]:
     return [each.connection.info.backend_pid for each in wrappers]
 
 
-def test_no_connection_broken_while_it_lay_in_the_pool_is_handed_out(wrappers: list[Any]) -> None:
+def test_pool_checks_connections(wrappers: list[Any]) -> None:
     broken = pids(wrappers)
     for each in wrappers:
         each.close()  # back into the pool
@@ -45,9 +45,7 @@ def test_no_connection_broken_while_it_lay_in_the_pool_is_handed_out(wrappers: l
     assert not set(pids(wrappers)) & set(broken)
 
 
-def test_after_a_broken_connection_the_pool_is_not_waited_for_where_the_server_refuses(
-    wrappers: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_refused_connection_fails_at_once(wrappers: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     one = wrappers[0]
     (broken,) = pids([one])
     with connection.cursor() as cursor:
@@ -61,7 +59,7 @@ def test_after_a_broken_connection_the_pool_is_not_waited_for_where_the_server_r
         one.ensure_connection()
 
 
-def test_server_that_is_back_is_found_at_the_first_request(wrappers: list[Any]) -> None:
+def test_first_request_finds_returned_server(wrappers: list[Any]) -> None:
     one = wrappers[0]
     there, one.settings_dict["HOST"] = one.settings_dict["HOST"], "/nowhere"
     for _time in range(2):
@@ -85,7 +83,7 @@ class Watched:
         return bool(self._lock.acquire(timeout=timeout))
 
 
-def test_one_tries_a_server_that_is_in_doubt_and_who_waited_does_not_try_again() -> None:
+def test_one_thread_tries_unreachable_server() -> None:
     server, tries, at_work, may_end = Availability(), [], Event(), Event()
     server.note_failure()
 

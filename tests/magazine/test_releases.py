@@ -50,7 +50,7 @@ def answer(worker: StaticFilesMiddleware, address: str) -> bytes:
     return b"".join(response)  # type: ignore[arg-type]
 
 
-def test_old_and_new_workers_have_the_styles_of_both_releases(sources: Path) -> None:
+def test_both_releases_have_their_styles(sources: Path) -> None:
     first, old = staticfiles_storage.url("main.css"), server()
     second, new = release(sources, "blue"), server()
     assert first != second
@@ -59,13 +59,13 @@ def test_old_and_new_workers_have_the_styles_of_both_releases(sources: Path) -> 
         assert b"blue" in answer(worker, second)
 
 
-def test_a_worker_finds_nothing_outside_the_collected_files(sources: Path) -> None:
+def test_serves_collected_files_only(sources: Path) -> None:
     worker = server()
     for address in ("/static/../sources/main.css", "/static/none.css", "/static/", "/sources/main.css"):
         assert worker(RequestFactory().get(address)).status_code == 404
 
 
-def test_while_files_are_collected_those_in_use_stay(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_collecting_leaves_files_in_use(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address, begun = staticfiles_storage.url("main.css"), []
     whole = JoinedFilesStorage.post_process
 
@@ -82,7 +82,7 @@ def test_while_files_are_collected_those_in_use_stay(sources: Path, monkeypatch:
     assert {path.name for path in sources.parent.iterdir()} == {"sources", "served"}
 
 
-def test_a_style_goes_a_month_after_it_was_superseded(sources: Path, settings: Any) -> None:
+def test_removes_superseded_style_after_month(sources: Path, settings: Any) -> None:
     first = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("main.css"))
     long_ago = time.time() - FORTY_DAYS
     for path in first.parent.glob(f"{first.name}*"):
@@ -113,7 +113,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command", [("-c", "import magazine.wsgi"), ("manage.py", "check", "--deploy", "--tag", "staticfiles")]
 )
-def test_a_server_without_collected_files_does_not_start_and_says_why(
+def test_refuses_start_without_collected_files(
     command: tuple[str, ...], tmp_path: Path, prepared: Path
 ) -> None:
     refused = run(tmp_path, *command)

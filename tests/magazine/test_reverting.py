@@ -126,7 +126,7 @@ def test_later_edit_elsewhere_is_merged(client: Client, passage: Passage) -> Non
     assert stored(passage, "text_en") == "The old bridge was built of stone in one autumn."
 
 
-def test_later_edit_of_the_same_words_is_a_conflict(client: Client, passage: Passage) -> None:
+def test_later_edit_conflicts(client: Client, passage: Passage) -> None:
     write(passage, text_en="The old bridge was built of brick in one summer.")
     question = Question(client, passage, 2, "text_en")
     write(passage, text_en="The old bridge was built of wood in one summer.")
@@ -174,7 +174,7 @@ def test_published_row_is_not_hidden(client: Client, passage: Passage, column: s
     assert stored(article, "state", "published_at") == (State.PUBLISHED, published)
 
 
-def test_inline_row_is_put_back_by_the_admin_of_its_owner(client: Client, issue: Issue) -> None:
+def test_owner_reverts_inline_row(client: Client, issue: Issue) -> None:
     spelling = PersonName.objects.earliest("pk")
     name = spelling.name
     write(spelling, name="Another Spelling")

@@ -55,7 +55,7 @@ def test_number_is_written_in_ascii(typed: str, stored: str) -> None:
         ("460\n", "Try 460"),
     ],
 )
-def test_number_that_fits_no_address_is_refused_with_the_way_to_write_it(typed: str, proposal: str) -> None:
+def test_refused_number_names_right_form(typed: str, proposal: str) -> None:
     with override("en"), pytest.raises(ValidationError, match=proposal):
         validate_number(typed)
 
@@ -100,7 +100,7 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize("values", IMPOSSIBLE, ids=str)
-def test_database_refuses_what_no_address_or_feed_can_name(issue: Issue, values: dict[str, Any]) -> None:
+def test_database_rejects_unaddressable_numbers(issue: Issue, values: dict[str, Any]) -> None:
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         Issue.objects.filter(pk=issue.pk).update(**values)
 
@@ -113,7 +113,7 @@ def test_form_refuses_impossible_years(issue: Issue, values: dict[str, Any]) -> 
         issue.full_clean()
 
 
-def test_number_has_the_same_range_on_every_database(issue: Issue) -> None:
+def test_number_range_is_the_same(issue: Issue) -> None:
     passage = Passage.objects.exclude(order_zh=None)[0]
     passage.order_zh = 99_999_999_999
     with pytest.raises(ValidationError, match="2147483647") as refused:
@@ -143,7 +143,7 @@ def test_form_names_the_character_it_refuses(issue: Issue, character: str) -> No
     assert forbidden_characters(character)[0] in errors(refused)
 
 
-def test_no_feed_record_or_book_breaks_at_an_old_row(issue: Issue, client: Client) -> None:
+def test_old_rows_break_no_format(issue: Issue, client: Client) -> None:
     from xml.etree import ElementTree
 
     Magazine.objects.update(title_en="Lamp\x02light", title_zh="灯\x0b光")
@@ -186,7 +186,7 @@ def test_no_feed_record_or_book_breaks_at_an_old_row(issue: Issue, client: Clien
         ("en", "October 1, 2024"),
     ],
 )
-def test_form_takes_a_date_as_lists_show_it(issue: Issue, language: str, typed: str) -> None:
+def test_form_accepts_dates_of_lists(issue: Issue, language: str, typed: str) -> None:
     editor = desk.chief()
     editor.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     saved = change(editor, issue, date=typed)
@@ -223,9 +223,7 @@ def test_form_takes_back_the_time_it_shows(issue: Issue, language: str) -> None:
         ("2024年10月1日", "15时30分"),
     ],
 )
-def test_time_of_publication_is_read_as_people_type_it(
-    issue: Issue, language: str, day: str, clock: str
-) -> None:
+def test_form_accepts_typed_times(issue: Issue, language: str, day: str, clock: str) -> None:
     editor = desk.chief()
     editor.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     saved = change(editor, issue, published_at_0=day, published_at_1=clock)

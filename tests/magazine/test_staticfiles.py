@@ -11,7 +11,7 @@ from magazine.web.staticfiles import NEEDLESS
 SOURCES = Path(settings.BASE_DIR, "static/css")
 
 
-def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) -> None:
+def test_stylesheet_holds_every_layer(site_files: None) -> None:
     name = staticfiles_storage.stored_name("css/main.css")
     assert re.fullmatch(r"css/main\.[0-9a-f]{12}\.css", name)
     style = Path(settings.STATIC_ROOT, name).read_text("utf-8")
@@ -28,7 +28,7 @@ def test_the_stylesheet_is_one_hashed_file_with_every_layer(site_files: None) ->
     )
 
 
-def test_the_script_is_one_file_with_every_module(site_files: None) -> None:
+def test_script_holds_every_module(site_files: None) -> None:
     script = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("js/article.js")).read_text("utf-8")
     assert "import" not in script
     for module in ("keep-position.js", "keyboard-shortcuts.js"):

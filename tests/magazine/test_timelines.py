@@ -55,7 +55,7 @@ def shown(client: Client, row: Any, number: int = 1) -> Any:
     return html.fromstring(response.content.decode())
 
 
-def test_marks_words_in_the_column_of_their_language(client: Client, editor: User, passage: Passage) -> None:
+def test_marks_words_by_language(client: Client, editor: User, passage: Passage) -> None:
     write(passage, text_zh="石桥建于夏天。", text_en="The old bridge of stone.", order_en=1)
     write(passage, editor, "it is new", text_en="The new bridge of stone.")
     page = shown(client, passage)
@@ -93,7 +93,7 @@ def test_deleted_row_keeps_its_timeline(client: Client, passage: Passage) -> Non
     assert text in change.xpath(".//del")[0].text_content()
 
 
-def test_value_of_no_language_is_named_as_on_a_form(client: Client, passage: Passage) -> None:
+def test_names_language_neutral_values(client: Client, passage: Passage) -> None:
     who = Person.objects.earliest("pk")
     write(passage, kind="heading", speaker=who)
     fields = shown(client, passage).find_class("history-step")[0].find_class("history-field")
@@ -105,7 +105,7 @@ def test_value_of_no_language_is_named_as_on_a_form(client: Client, passage: Pas
     assert found["speaker"] == f"– → {who}"
 
 
-def test_inline_rows_stand_in_the_timeline_of_their_row(client: Client, issue: Issue) -> None:
+def test_timeline_holds_inline_rows(client: Client, issue: Issue) -> None:
     name = PersonName.objects.earliest("pk")
     write(name, name="Another Spelling")
     page = shown(client, name.person)
@@ -136,6 +136,6 @@ def test_queries_do_not_grow_with_changes(client: Client, passage: Passage) -> N
     assert queries() == few
 
 
-def test_history_of_an_unknown_row_is_refused_as_before(client: Client) -> None:
+def test_refuses_history_of_unknown_row(client: Client) -> None:
     assert client.get(url(Passage, "history", 987_654_321)).status_code == 302
     assert client.get("/admin/articles/passage/x/history/").status_code == 302

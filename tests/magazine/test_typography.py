@@ -65,7 +65,7 @@ def test_what_belongs_together_never_breaks(language: str, printed: str, whole: 
 @pytest.mark.parametrize(
     ("printed", "term"), [("灯塔(东岸)年会", "（东岸）"), ("专访林海、安娜·贝尔", "安娜·贝尔")]
 )
-def test_a_short_bracket_and_a_name_with_a_dot_are_marked_as_one_term(printed: str, term: str) -> None:
+def test_marks_short_terms(printed: str, term: str) -> None:
     assert f'<span class="term">{term}</span>' in fine(printed, "zh")
 
 
@@ -74,7 +74,7 @@ def test_a_number_alone_needs_no_span() -> None:
 
 
 @pytest.mark.parametrize(("language", "last"), [("zh", "完。■"), ("en", "The end. ■")])
-def test_the_end_mark_stays_with_the_last_word(language: str, last: str) -> None:
+def test_end_mark_follows_last_word(language: str, last: str) -> None:
     before = last[-2] if language == "zh" else ". "
     shown = fine(last, language)
     assert shown.endswith(f'<span class="whole">{before}<span class="end-mark">■</span></span>')
@@ -103,7 +103,7 @@ def test_a_headline_breaks_between_its_phrases(printed: str, parts: list[str]) -
     assert lines_may_end(headline(printed, "zh")) == parts
 
 
-def test_a_phrase_too_long_for_a_line_breaks_between_words_and_never_beside_a_single_character() -> None:
+def test_long_phrase_breaks_between_words() -> None:
     parts = lines_may_end(headline("全国沿海城市与岛屿共同建设航海安全网络", "zh"))
     assert "".join(parts) == "全国沿海城市与岛屿共同建设航海安全网络"
     assert {"共同", "建设"} <= set(parts)
@@ -113,13 +113,13 @@ def test_a_phrase_too_long_for_a_line_breaks_between_words_and_never_beside_a_si
 @pytest.mark.parametrize(
     ("language", "printed"), [("zh", "海上灯塔与航道安全"), ("en", "The Lamp and the Sea")]
 )
-def test_a_headline_that_fits_or_is_english_breaks_as_text_does(language: str, printed: str) -> None:
+def test_short_headline_breaks_as_text(language: str, printed: str) -> None:
     assert headline(printed, language) == printed
 
 
 @pytest.mark.parametrize("shown_by", [fine, headline])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_markup_in_a_text_is_shown_as_text(language: str, shown_by: Callable[[str, str], str]) -> None:
+def test_escapes_markup_in_text(language: str, shown_by: Callable[[str, str], str]) -> None:
     shown = re.sub("</?(span|wbr)[^>]*>", "", shown_by('<b>灯&塔</b> 2031 年 "■"', language))
     assert "<b>" not in shown
     assert "&lt;b&gt;灯&amp;塔" in shown

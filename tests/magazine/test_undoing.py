@@ -66,7 +66,7 @@ def test_undoes_all_rows_of_a_batch(client: Client, passage: Passage) -> None:
     assert len({row.batch for row in newest} - {opened.id}) == 1
 
 
-def test_later_value_is_no_part_of_an_undo(client: Client, passage: Passage) -> None:
+def test_undo_leaves_later_values(client: Client, passage: Passage) -> None:
     english = stored(passage, "text_en")
     opened = write(passage, text_zh="改", text_en="Changed.")
     write(passage, text_zh="后来的。")
@@ -104,7 +104,7 @@ def test_figures_return_behind_a_restored_passage(client: Client, issue: Issue) 
     assert stored(figure, "after") == passage.pk
 
 
-def test_number_that_is_taken_stays_with_its_row(client: Client, passage: Passage) -> None:
+def test_undo_leaves_taken_number(client: Client, passage: Passage) -> None:
     number, entry, text = passage.number, passage.entry, passage.text_zh
     with batch() as opened, edit():
         passage.delete()

@@ -18,7 +18,7 @@ from .test_renditions import files, held
 pytestmark = pytest.mark.django_db
 
 
-def test_a_second_picture_waits_for_the_first_but_not_for_ever(
+def test_second_picture_waits_with_limit(
     issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (uploads / "preparing").mkdir(parents=True)
@@ -31,7 +31,7 @@ def test_a_second_picture_waits_for_the_first_but_not_for_ever(
     held(issue, picture())
 
 
-def test_the_group_may_read_the_files_and_others_may_not(issue: Issue, uploads: Path) -> None:
+def test_group_reads_files(issue: Issue, uploads: Path) -> None:
     held(issue, picture())
     modes = {path.stat().st_mode & 0o777 for path in uploads.rglob("*") if path.is_file()}
     assert modes == {0o640}
@@ -47,7 +47,7 @@ def test_what_a_killed_process_left_is_removed(issue: Issue, uploads: Path) -> N
 
 
 @pytest.mark.parametrize("limit", ["SECONDS", "MEMORY"])
-def test_a_picture_that_takes_too_much_is_refused(
+def test_refuses_costly_picture(
     limit: str, issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(command: list[str], **options: Any) -> Any:

@@ -41,7 +41,7 @@ def is_red(colour: tuple[int, int, int]) -> bool:
     return red > 220 and green < 40 and blue < 40
 
 
-def test_an_original_is_kept_as_it_came_and_all_is_named_by_its_content(issue: Issue, uploads: Path) -> None:
+def test_original_is_unchanged(issue: Issue, uploads: Path) -> None:
     content = picture(size=(1000, 500))
     digest = hashlib.sha256(content).hexdigest()[:32]
     photo = held(issue, content)
@@ -56,9 +56,7 @@ def test_an_original_is_kept_as_it_came_and_all_is_named_by_its_content(issue: I
     }
 
 
-def test_a_rendition_has_the_size_it_is_announced_with_and_none_is_wider_than_the_ladder(
-    issue: Issue, uploads: Path
-) -> None:
+def test_renditions_have_announced_widths(issue: Issue, uploads: Path) -> None:
     photo = held(issue, picture(size=(3000, 1000)))
     for suffix, kind in (("webp", "WEBP"), ("jpg", "JPEG")):
         ladder = renditions.renditions(photo, suffix)
@@ -69,7 +67,7 @@ def test_a_rendition_has_the_size_it_is_announced_with_and_none_is_wider_than_th
             assert is_red(image.convert("RGB").getpixel((10, 10)))
 
 
-def test_a_picture_stands_upright_and_tells_nothing_of_camera_and_place(issue: Issue, uploads: Path) -> None:
+def test_strips_camera_metadata(issue: Issue, uploads: Path) -> None:
     photo = held(issue, turned())
     assert (photo.width, photo.height) == (400, 600)
     for suffix in ("webp", "jpg"):
@@ -94,7 +92,7 @@ def test_every_kind_of_pixel_is_shown(kind: str, mode: str, issue: Issue, upload
         assert image.getpixel((10, 10)) != image.getpixel((590, 10))
 
 
-def test_sixteen_bits_of_grey_stay_grey_and_what_is_clear_becomes_white(issue: Issue, uploads: Path) -> None:
+def test_converts_grey_and_transparency(issue: Issue, uploads: Path) -> None:
     for image, wanted in ((Image.new("I;16", (9, 9), 32768), 128), (Image.new("RGBA", (9, 9), "#0000"), 255)):
         file = BytesIO()
         image.save(file, "PNG")
@@ -123,9 +121,7 @@ def test_converts_profile_to_srgb(suffix: str, issue: Issue, uploads: Path) -> N
     assert (red < 40, green > 220, blue < 40) == (True, True, True)
 
 
-def test_when_the_disk_is_full_nothing_stays_behind(
-    issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_disk_leaves_nothing(issue: Issue, uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace, calls = os.replace, []
 
     def full(source: str, target: str) -> None:
@@ -141,7 +137,7 @@ def test_when_the_disk_is_full_nothing_stays_behind(
     assert files(uploads) == {}
 
 
-def test_render_photos_makes_what_is_missing_and_nothing_else(issue: Issue, uploads: Path) -> None:
+def test_render_photos_adds_missing_files(issue: Issue, uploads: Path) -> None:
     photo = held(issue, picture())
     before = files(uploads)
     lost = uploads / "renditions" / str(renditions.renditions(photo, "webp")[0])
@@ -153,7 +149,7 @@ def test_render_photos_makes_what_is_missing_and_nothing_else(issue: Issue, uplo
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
-def test_render_photos_shows_what_was_put_there_by_hand(issue: Issue, uploads: Path) -> None:
+def test_render_photos_reads_manual_files(issue: Issue, uploads: Path) -> None:
     (uploads / "originals").mkdir(parents=True)
     (uploads / "originals" / "by-hand.jpg").write_bytes(picture())
     Photo.objects.filter(number=2).update(file="originals/by-hand.jpg")
@@ -163,9 +159,7 @@ def test_render_photos_shows_what_was_put_there_by_hand(issue: Issue, uploads: P
     assert shown(uploads, renditions.renditions(photo, "webp")[0]).width == 480
 
 
-def test_files_that_no_photograph_has_are_removed_on_request_unless_they_are_young(
-    issue: Issue, uploads: Path
-) -> None:
+def test_render_photos_removes_old_orphans(issue: Issue, uploads: Path) -> None:
     photo = held(issue, picture())
     kept = files(uploads)
     orphan = uploads / "renditions" / "orphan.jpg"
@@ -182,7 +176,7 @@ def test_files_that_no_photograph_has_are_removed_on_request_unless_they_are_you
     assert files(uploads) == kept
 
 
-def test_render_photos_tells_of_a_file_it_cannot_read_and_removes_none(issue: Issue, uploads: Path) -> None:
+def test_render_photos_reports_unreadable_file(issue: Issue, uploads: Path) -> None:
     photo = held(issue, picture())
     (uploads / photo.file.name).write_bytes(b"<svg>")
     orphan = uploads / "originals" / "orphan.jpg"
@@ -209,7 +203,7 @@ def test_each_orientation_is_turned_upright(turn: int, issue: Issue, uploads: Pa
     assert not is_red(made.getpixel(tuple(blue)))
 
 
-def test_odd_notes_of_a_camera_are_no_obstacle(issue: Issue, uploads: Path) -> None:
+def test_accepts_odd_metadata(issue: Issue, uploads: Path) -> None:
     odd = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x88\x25\0\x04\0\0\0\x01\0\0\0\x26"
     odd += b"\0\0\0\0" + b"\0\x01\0\x02\0\x05\0\0\0\x03\xff\xff\xff\xff\0\0\0\0"
     assert (held(issue, picture(exif=odd)).width, issue.photos.get(number=2).height) == (400, 600)
@@ -261,7 +255,7 @@ def test_a_file_of_several_pictures_is_refused(kind: str, reason: str, issue: Is
     assert files(uploads) == {}
 
 
-def test_of_a_phones_file_the_first_picture_is_taken(issue: Issue, uploads: Path) -> None:
+def test_reads_first_picture_of_file(issue: Issue, uploads: Path) -> None:
     file = BytesIO()
     second = Image.new("RGB", (30, 30), "blue")
     Image.new("RGB", (60, 40), "red").save(file, "MPO", save_all=True, append_images=[second])

@@ -68,7 +68,7 @@ WELCOME = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".TIF"}
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_hostile_or_broken_file_is_refused_with_the_reason(case: str) -> None:
+def test_refused_file_has_reason(case: str) -> None:
     name, content, reason = HOSTILE[case]
     with pytest.raises(ValidationError) as error:
         prepare(upload(content(), name))
@@ -80,7 +80,7 @@ def test_a_hostile_or_broken_file_is_refused_with_the_reason(case: str) -> None:
     assert reason not in chinese
 
 
-def test_a_file_that_is_too_large_is_refused_without_being_read() -> None:
+def test_refuses_large_file_unread() -> None:
     file = upload(picture())
     file.size = 100_000_001
     with pytest.raises(ValidationError) as error:
@@ -94,7 +94,7 @@ def test_a_picture_is_welcome(kind: str) -> None:
     prepare(upload(picture(kind), f"a{WELCOME[kind]}"))
 
 
-def test_a_script_across_two_pieces_of_the_file_is_found() -> None:
+def test_finds_script_across_chunks() -> None:
     content = bytes(2**20 - 4) + b"<script>"
     with pytest.raises(ValidationError):
         validate_content(BytesIO(content))

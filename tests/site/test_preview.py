@@ -51,7 +51,7 @@ def test_book_is_made_of_drafts(editor: Client, reader: Client) -> None:
     assert reader.get(book).status_code == 404
 
 
-def test_draft_article_joins_contents_and_withdrawn_does_not(editor: Client, reader: Client) -> None:
+def test_preview_adds_draft_articles(editor: Client, reader: Client) -> None:
     with edit():
         for locator, state in (("p4", HIDDEN["a draft"]), ("p8", HIDDEN["withdrawn"])):
             article = Article.objects.get(locator=locator)

@@ -111,7 +111,7 @@ def test_question_is_about_public_rows_only(editor: Client, issue: Issue) -> Non
     assert change(editor, issue, **earlier).status_code == 302
 
 
-def test_question_is_hidden_from_screen_and_from_viewers(editor: Client, issue: Issue) -> None:
+def test_viewers_see_no_question(editor: Client, issue: Issue) -> None:
     page = html.fromstring(editor.get(url(Issue, "change", issue.pk)).content.decode())
     assert [each.type for each in page.xpath("//input[@name='hides_now']")] == ["hidden"]
     user = User.objects.create(username="viewer", is_staff=True)
@@ -137,14 +137,14 @@ def test_withdrawal_needs_reasons_in_both_languages(editor: Client, issue: Issue
         ]
 
 
-def test_old_reason_in_one_language_stops_no_other_correction(editor: Client, issue: Issue) -> None:
+def test_old_reason_permits_other_edits(editor: Client, issue: Issue) -> None:
     article = keeper()
     Article.objects.filter(pk=article.pk).update(state=State.WITHDRAWN, withdrawn_reason_en="A mistake.")
     assert change(editor, article, title_en="The Night of the Keeper").status_code == 302
     assert "please enter it in Chinese" in errors(change(editor, article, withdrawn_reason_en="A slip."))
 
 
-def test_reason_in_one_language_is_marked_in_the_other(issue: Issue) -> None:
+def test_marks_language_of_reason(issue: Issue) -> None:
     Article.objects.filter(locator="p4").update(state=State.WITHDRAWN, withdrawn_reason_en="A mistake.")
     tombstone = html.fromstring(Client().get(f"/en/{OF_ISSUE}p4/").content.decode())
     assert tombstone.xpath("//div[@lang='zh-Hans']//span[@lang='en']/text()") == ["A mistake."]

@@ -4,6 +4,7 @@ from ..drill import Drill
 from . import (
     addresses,
     bodies,
+    browsers,
     co_editing,
     ends,
     guesses,
@@ -24,6 +25,7 @@ MODULES = (
     slow_readers,
     writers,
     co_editing,
+    browsers,
     stems,
     guesses,
     ends,

@@ -91,7 +91,7 @@ class CoEditor(Editor):
 
 def co_edit(site: Site, seconds: float) -> Outcome:
     """Let two editors work on the longest entry, and look for every word that they typed."""
-    address = _longest_entry(site)
+    address = longest_entry(site)
     typed: list[tuple[str, str]] = []  # the word, and the last page that its author saw
     sessions: dict[str, CoEditor] = {}
     lock = threading.Lock()
@@ -125,7 +125,7 @@ def co_edit(site: Site, seconds: float) -> Outcome:
     return Outcome(f"{EDITORS} editors of one entry; {tally}; of {len(typed)} words {len(lost)} lost", wrong)
 
 
-def _longest_entry(site: Site) -> str:
+def longest_entry(site: Site) -> str:
     pk = site.run("manage.py", "shell", "--no-imports", "--command", LONGEST).strip()
     return f"/admin/articles/article/{pk}/desk/"
 

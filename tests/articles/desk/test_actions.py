@@ -65,7 +65,7 @@ def row(entry: Article, index: int) -> Passage:
     return found
 
 
-def test_insert_goes_after_its_neighbour_in_every_order(entry: Article) -> None:
+def test_insert_follows_its_neighbour(entry: Article) -> None:
     """Also the second one at the same place, whose number is higher than that of the first."""
     actions.insert(entry, first(entry), {"zh": "新。", "en": "New."}, "paragraph")
     actions.insert(entry, first(entry), {"zh": "又。", "en": "Newer."}, "paragraph")

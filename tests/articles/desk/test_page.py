@@ -127,9 +127,7 @@ def test_theirs_is_taken_with_one_button(editors: list[Client], entry: Article, 
     assert passage.text_en == BRIDGE.replace("old", "ancient")
 
 
-def test_words_for_a_deleted_passage_are_offered_anew(
-    editors: list[Client], entry: Article, passage: Passage
-) -> None:
+def test_offers_words_of_deleted_passage(editors: list[Client], entry: Article, passage: Passage) -> None:
     first, second = (Page(editor, entry) for editor in editors)
     first.save(do=f"remove:{passage.pk}")
     assert not Passage.objects.filter(pk=passage.pk).exists()
@@ -196,7 +194,7 @@ def test_new_passages_need_their_permission(entry: Article, passage: Passage) ->
     assert not Passage.objects.filter(text_en="Typed.").exists()
 
 
-def test_form_of_a_piece_saves_in_its_entry(editors: list[Client], entry: Article, passage: Passage) -> None:
+def test_piece_form_saves_in_entry(editors: list[Client], entry: Article, passage: Passage) -> None:
     prefix = f"passage-{passage.pk}"
     sent = {f"{prefix}-text_en": "A bridge.", f"{prefix}-opened_version": passage.version}
     assert editors[0].post(address(entry.pieces.earliest("order")), sent).status_code == 302

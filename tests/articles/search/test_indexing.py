@@ -98,7 +98,7 @@ def test_omits_withdrawn_articles(issue: Issue) -> None:
     assert SearchDocument.objects.filter(article=article).exists(), "ready for the day it comes back"
 
 
-def test_omits_pieces_while_their_issue_or_entry_is_withdrawn(issue: Issue) -> None:
+def test_omits_pieces_of_withdrawn_owners(issue: Issue) -> None:
     entry = Article.objects.get(locator="p12")
     for holder in (issue, entry):
         assert "p12/1" in found("信")

@@ -100,5 +100,5 @@ def test_letters_with_strokes_are_found_without_them() -> None:
     assert tokenizer.fold("Łukasz Sørensen, Đỗ") == "lukasz sorensen, do"
 
 
-def test_japanese_dots_part_a_name_as_the_chinese_one_does() -> None:
+def test_splits_names_at_any_dot() -> None:
     assert tokenizer.normalize("阿伦・贝克") == tokenizer.normalize("阿伦·贝克")

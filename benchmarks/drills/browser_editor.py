@@ -31,7 +31,10 @@ class BrowserEditor:
 
     def __init__(self, browser: Browser, user: str, password: str, address: str, seed: int) -> None:
         self.context = browser.new_context(
-            base_url=f"https://{HOST}", locale="en", ignore_https_errors=True, viewport={"width": 1280, "height": 900}
+            base_url=f"https://{HOST}",
+            locale="en",
+            ignore_https_errors=True,
+            viewport={"width": 1280, "height": 900},
         )
         self.context.set_default_timeout(PATIENCE)
         self.user, self.password, self.address = user, password, address

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .editing import Site, edited_site, sign_in
+from .editing import OFFER, Site, accessible, edited_site, sign_in
 
 AXE = Axe()
 ANSWER = """
@@ -146,4 +146,32 @@ def test_works_without_a_script(browser: Browser, desk: Site, signed_in: Any, ro
     page.fill(row.english, row.text)
     page.locator(".save button.first").click()
     assert stored(desk, row) == row.text
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "back"), [("en", "Put it back"), ("zh-hans", "放回字段")])
+def test_typing_survives_closed_tab(
+    browser: Browser, desk: Site, signed_in: Any, row: Row, language: str, back: str
+) -> None:
+    context = browser.new_context(base_url=desk.address, locale=language, storage_state=signed_in)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(row.address)
+    page.fill(row.english, "Typed and closed.")
+    page.close()
+    page = context.new_page()
+    page.goto(row.address)
+    expect(page.locator(row.english)).to_have_value(row.text)
+    offer = page.locator(OFFER)
+    accessible(page, OFFER)
+    offer.get_by_role("button", name=back).click()
+    expect(page.locator(row.english)).to_have_value("Typed and closed.")
+    expect(page.locator(f"#s{row.number} .state")).not_to_be_empty()
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert stored(desk, row) == "Typed and closed."
+    expect(page.locator(OFFER)).to_have_count(0)
+    page.fill(row.english, row.text)
+    page.keyboard.press("Control+s")
+    expect(page.locator(f"#s{row.number}.is-saved")).to_be_visible()
     context.close()

@@ -35,13 +35,22 @@ def edit_in_browsers(site: Site, seconds: float) -> Outcome:
     """Let two editors work on the longest entry in browsers, kill a worker in the middle, and look for every word."""
     if not Path(EXECUTABLE).exists():
         return Outcome("no Chromium is installed", ["not run"])
-    site.run("manage.py", "shell", "--no-imports", "--command", ACCOUNTS.format(users=USERS), PASSWORD=site.password)
+    site.run(
+        "manage.py",
+        "shell",
+        "--no-imports",
+        "--command",
+        ACCOUNTS.format(users=USERS),
+        PASSWORD=site.password,
+    )
     address = longest_entry(site)
     with ExitStack() as running:
         editors = []
         for seed, user in enumerate(USERS):
             module = ("-m", "benchmarks.drills.browser_editor", str(site.front.port))
-            editors.append(running.enter_context(site.process(*module, user, site.password, str(seed), address)))
+            editors.append(
+                running.enter_context(site.process(*module, user, site.password, str(seed), address))
+            )
         for editor in editors:
             _expect_ready(editor)
         Event().wait(seconds / 2)

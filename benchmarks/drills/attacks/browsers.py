@@ -75,7 +75,8 @@ def _outcome(site: Site, reports: list[dict[str, Any]]) -> Outcome:
     taken = ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in sorted(steps.items()))
     wrong = [f"{len(lost)} words are lost: {' '.join(lost[:5])}"] if lost else []
     wrong += [] if all(report["words"] for report in reports) else ["an editor typed nothing"]
-    figures = f"{len(USERS)} browsers; {taken}; of {len(words)} words {len(lost)} lost, {len(stored.intersection(words))} stored"
+    count = len(stored.intersection(words))
+    figures = f"{len(USERS)} browsers; {taken}; of {len(words)} words {len(lost)} lost, {count} stored"
     return Outcome(figures, wrong)
 
 

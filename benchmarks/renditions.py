@@ -17,12 +17,12 @@ from PIL import Image
 SIZE = (4000, 6000)  # a portrait format has more pixels at the same widths
 
 
-def photograph(kind: str) -> bytes:
+def photograph(kind: str, size: tuple[int, int] = SIZE) -> bytes:
     """Return an image with detail at every scale, harder to compress than most photographs."""
-    picture = Image.new("L", SIZE)
+    picture = Image.new("L", size)
     for share in (100, 20, 4, 1):
-        noise = Image.effect_noise((SIZE[0] // share, SIZE[1] // share), 60)
-        picture = Image.blend(picture, noise.resize(SIZE, Image.Resampling.BICUBIC), 0.4)
+        noise = Image.effect_noise((size[0] // share, size[1] // share), 60)
+        picture = Image.blend(picture, noise.resize(size, Image.Resampling.BICUBIC), 0.4)
     file = BytesIO()
     bands = (picture, picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), picture.rotate(180))
     Image.merge("RGB", bands).save(file, kind, **({"quality": 90} if kind == "JPEG" else {}))

@@ -119,7 +119,7 @@ class BrowserEditor:
 
     def remove(self) -> None:
         """Delete the row, which saves what was typed before it asks."""
-        row = self.page.locator(".row", has=self.field).last
+        row = self.field.locator("xpath=ancestor::div[starts-with(@class, 'row ')][1]")
         row.locator("details.menu summary").click()
         with self.page.expect_navigation():
             row.locator("[value^='remove:']").click()
@@ -185,7 +185,7 @@ def work(editor: BrowserEditor, ended: Event) -> None:
             editor.step()
         except Error as error:
             editor.steps["broken off"] += 1
-            print(f"{editor.user}: {str(error).splitlines()[0]}", file=sys.stderr)
+            print(f"{editor.user}: {' '.join(str(error).split())[:300]}", file=sys.stderr)
             if editor.page.is_closed():
                 editor.page = editor.context.new_page()
             ended.wait(1)

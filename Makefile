@@ -161,7 +161,7 @@ mutants: tools
 	@$(BIN)/python -m benchmarks.mutants --write
 
 # Sites of its own on the loopback interface, on SQLite and, where it is installed, on PostgreSQL; half an hour.
-drills: $(VENV)/.locked
+drills: tools
 	@command -v nginx >/dev/null && command -v openssl >/dev/null || \
 		{ echo "nginx and openssl are needed; on Debian: apt-get install nginx-light openssl" >&2; exit 1; }
 	@env -u DATABASE_URL $(BIN)/python -m benchmarks.drills --write

@@ -30,7 +30,7 @@ def main() -> int:
                     done.append(run(drill, site, drill.at_short if options.short else options.seconds))
                     print(row(done[-1]), flush=True)
     if options.write:
-        write(done)
+        write(done, [drill.name for drill in DRILLS])
     broken = [held for held in done if held.wrong or (held.slow and not options.short)]
     for held in broken:
         print(f"{held.drill.name}: {'; '.join([*held.wrong, *held.slow])}", file=sys.stderr)

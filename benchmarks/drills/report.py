@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,11 +44,16 @@ def row(held: Held) -> str:
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
-def write(done: list[Held], page: Path = PAGE) -> None:
-    """Put the table of a database and its number of issues into the page."""
+def write(done: list[Held], order: Sequence[str], page: Path = PAGE) -> None:
+    """Put the drills into the table of their database and number of issues; other drills of it stay as they were."""
     site = done[0].site
     name = f"{site.database}, {site.issues} {'issue' if site.issues == 1 else 'issues'}"
-    lines = [f"### {_title(name)}", "", *machine(), "", *heading(), *map(row, done)]
+    before = {
+        line.split(" | ")[0].removeprefix("| "): line for line in measurements.read(f"drills, {name}", page)
+    }
+    rows = before | {held.drill.name: row(held) for held in done}
+    ordered = [rows[each] for each in order if each in rows]
+    lines = [f"### {_title(name)}", "", *machine(), "", *heading(), *ordered]
     measurements.write(f"drills, {name}", lines, page)
 
 

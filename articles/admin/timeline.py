@@ -14,6 +14,7 @@ from magazine.history.timelines import Source, timeline
 from media.models import Photo, PhotoCredit
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
+from .timeline_filters import TimelineFilters
 
 
 class EntryTimelineMixin:
@@ -48,14 +49,16 @@ class EntryTimelineMixin:
             for model, condition in sources_of(entry)
             if may(request, "view", model)
         ]
+        filters = TimelineFilters(request.GET, sources)
         edit = reverse("admin:articles_article_change", args=[entry.pk])
         context = {
             "object": entry,
             "is_row": False,
             "shorten": True,
             "links": [(_("Edit"), edit), (_("Public page"), entry.get_absolute_url())],
+            "filters": filters,
         }
-        page = timeline(sources, page_number(request))
+        page = timeline(filters.sources(), page_number(request))
         response: HttpResponse = self.timeline_page(
             request, page, f"{entry.issue.whole_number} {entry.path} {entry}", context
         )

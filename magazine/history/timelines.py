@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
 from ..text.languages import BOTH
@@ -112,6 +114,42 @@ def timeline(sources: Iterable[Source], number: int = 1) -> TimelinePage:
     """Return a page of the timeline of several models; it costs as many queries for any number of rows."""
     keys = _keys(list(sources), (number - 1) * PAGE_SIZE)
     return TimelinePage(number, changes_at(keys[:PAGE_SIZE]), len(keys) > PAGE_SIZE)
+
+
+def authors(sources: Iterable[Source]) -> set[int]:
+    """Return the primary keys of the users who made the changes of a timeline."""
+    found = [
+        model.history.model.objects.filter(condition, history_user__isnull=False)
+        .order_by()
+        .values_list("history_user", flat=True)
+        .distinct()
+        for model, condition in sources
+    ]
+    return set(found[0].union(*found[1:])) if found else set()
+
+
+def changes_language(model: Any, language: str) -> Q | None:
+    """Return the condition that a change is one of texts in a language; None for a model without such texts."""
+    texts = [
+        each.attname
+        for each in columns_with_history(model)
+        if each.attname.endswith(f"_{language}") and isinstance(each, CharField | TextField)
+    ]
+    if "language" in {each.name for each in columns_with_history(model)}:
+        return Q(language=language)
+    if not texts:
+        return None
+    rows: QuerySet[Any] = model.history.model.objects.order_by("-history_id")
+    before = rows.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    has_text, differs = Q(), Q()
+    for name in texts:
+        has_text |= Q(**{f"{name}__gt": ""})
+        differs |= ~Q(Exact(_text(F(name)), _text(Subquery(before.values(name)[:1]))))
+    return Q(history_type=DELETED) & has_text | ~Q(history_type=DELETED) & differs
+
+
+def _text(value: Any) -> Coalesce:
+    return Coalesce(value, Value(""), output_field=TextField())
 
 
 def changes_at(keys: Sequence[Key]) -> list[Change]:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.edits import edit
-from articles.models import Article, EditorialNote, Figure, Passage
+from articles.models import Article, Contribution, EditorialNote, Figure, Passage
 from magazine.history.batches import batch
 from tests import desk
 from tests.desk import url
@@ -112,6 +112,66 @@ def test_queries_do_not_grow(client: Client, entry: Article) -> None:
     for number in range(10):
         change(*passages, text_zh=f"改{number}")
     assert queries() == few
+
+
+@pytest.fixture
+def loaded(entry: Article) -> Article:
+    """The entry without changes: in its history the states as loaded alone."""
+    for model in (Article, Passage, Contribution):
+        model.history.all().delete()
+    return entry
+
+
+def filtered(client: Client, article: Article, **query: Any) -> list[str]:
+    response = client.get(url(Article, "timeline", article.pk), query)
+    assert response.status_code == 200
+    return labels(html.fromstring(response.content.decode()))
+
+
+def test_filters_by_language(client: Client, loaded: Article, entry: Article) -> None:
+    """By the texts that a change touched, a first one, a deletion and an emptied side among them."""
+    chinese, english, gone = Passage.objects.filter(entry=entry).exclude(text_zh="").order_by("number")[:3]
+    change(english, text_en="Changed", order_en=1)
+    change(english, kind="note")
+    change(chinese, text_zh="改")
+    change(entry, title_en="A title")
+    note = EditorialNote.objects.create(article=entry, language="zh", printed="三", reason="slip")
+    with batch(), edit():
+        gone.delete()
+    of_english = ["article p12", f"passage {english.number}"]
+    of_chinese = [f"passage {gone.number} deleted", f"editorial note {note.number} added"]
+    of_chinese += [f"passage {chinese.number}"]
+    has_both = bool(gone.text_en)
+    assert filtered(client, entry, language="zh") == of_chinese
+    assert filtered(client, entry, language="en") == [*of_chinese[:1] * has_both, *of_english]
+    assert len(filtered(client, entry, language="xx")) == len(labels(shown(client, entry)))
+
+
+def test_filters_by_kind_and_editor(client: Client, loaded: Article, entry: Article) -> None:
+    passage = Passage.objects.filter(entry=entry).exclude(text_zh="").earliest("number")
+    other = User.objects.create(username="other")
+    change(entry, title_zh="改题")
+    with batch(other.pk), edit():
+        passage.text_zh = "改"
+        passage.save()
+    assert filtered(client, entry, kind="text") == [f"passage {passage.number}"]
+    assert filtered(client, entry, kind="titles") == ["article p12"]
+    assert filtered(client, entry, kind="people") == []
+    assert filtered(client, entry, editor=other.pk) == [f"passage {passage.number}"]
+    assert filtered(client, entry, editor=other.pk, kind="titles") == []
+    form = shown(client, entry).find_class("history-filters")[0]
+    assert form.xpath(".//select[@name='editor']/option/text()") == ["all", "other"]
+
+
+def test_pages_keep_the_filters(client: Client, entry: Article) -> None:
+    passage = Passage.objects.filter(entry=entry).exclude(text_zh="").earliest("number")
+    for number in range(60):
+        change(passage, text_zh=f"改{number}")
+    page = html.fromstring(
+        client.get(url(Article, "timeline", entry.pk), {"kind": "text", "language": "zh"}).content.decode()
+    )
+    (older,) = page.xpath("//nav[@class='paginator']/a/@href")
+    assert sorted(older.removeprefix("?").split("&")) == ["kind=text", "language=zh", "p=2"]
 
 
 def test_hides_models_that_may_not_be_viewed(entry: Article) -> None:

@@ -21,6 +21,14 @@ COVERED = """() => [...document.querySelectorAll('.passage')].filter(row => {
   });
 }).map(row => row.id)"""
 
+# Links of which some point of a square of 24 px is not theirs.
+SMALL = """() => [...document.querySelectorAll('.passage > .edit')].filter(link => {
+  link.scrollIntoView({block: 'center'});
+  const box = link.getBoundingClientRect();
+  return [1, 12, 23].some(x => [1, 12, 23].some(
+    y => document.elementFromPoint(box.right - x, box.top + y) !== link));
+}).map(link => link.parentElement.id)"""
+
 
 @pytest.mark.parametrize("kind", ["article in Chinese", "article in English", "interviews", "paper"])
 def test_links_to_edit_move_nothing(kind: str, editor: BrowserContext, browser: Any, desk: Site) -> None:
@@ -35,6 +43,15 @@ def test_links_to_edit_move_nothing(kind: str, editor: BrowserContext, browser: 
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
         assert shown.evaluate(COVERED) == [], width
     readers.close()
+
+
+@pytest.mark.parametrize("editor", ["en", "zh-hans"], indirect=True)
+@pytest.mark.parametrize("kind", ["article in Chinese", "article in English", "interviews"])
+def test_links_to_edit_are_targets_of_24_pixels(kind: str, editor: BrowserContext, desk: Site) -> None:
+    shown = open_page(editor, f"{desk.address}/{KINDS[kind]}")
+    for width in WIDTHS:
+        shown.set_viewport_size({"width": width, "height": 800})
+        assert shown.evaluate(SMALL) == [], width
 
 
 def test_link_leads_to_row(editor: BrowserContext, desk: Site) -> None:

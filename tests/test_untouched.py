@@ -112,7 +112,7 @@ def test_edit_changes_one_field(editor: Client, model: Any) -> None:
 def test_inline_edit_dates_its_owner(editor: Client) -> None:
     article, revision = Article.objects.get(locator="p3"), SiteRevision.objects.get().number
     others = desk.values(article)
-    assert change(editor, article, **{"passages-0-text_en": "Another night."}).status_code == 302
+    assert change(editor, article, **{"figures-0-order": "7"}).status_code == 302
     assert Article.objects.get(pk=article.pk).modified > article.modified
     assert desk.values(article) == others
     assert SiteRevision.objects.get().number == revision + 1
@@ -127,8 +127,9 @@ def test_form_and_loader_strip_text(tmp_path: Path) -> None:
     article = Article.objects.get(locator="p3")
     passage = Passage.objects.get(article=article, number=1)
     assert (article.title_en, passage.text_zh) == ("By night", "一段。\n二段。")
-    typed = {"title_en": "\u3000By day ", "passages-0-text_zh": "\r\n一段。\r\n三段。\r\n"}
-    assert change(desk.chief(), article, **typed).status_code == 302
+    editor = desk.chief()
+    assert change(editor, article, title_en="\u3000By day ").status_code == 302
+    assert change(editor, passage, text_zh="\r\n一段。\r\n三段。\r\n").status_code == 302
     article.refresh_from_db()
     passage.refresh_from_db()
     assert (article.title_en, passage.text_zh) == ("By day", "一段。\n三段。")

@@ -1,5 +1,5 @@
 """The admin of the texts."""
 
-from . import articles, passages
+from . import articles, passages, photographs
 
-__all__ = ["articles", "passages"]
+__all__ = ["articles", "passages", "photographs"]

@@ -1,12 +1,12 @@
 """The admin of articles and contributions."""
 
-from functools import update_wrapper
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,30 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from magazine.admin.child_rows import ChildRowAdmin
 from magazine.admin.filters import YearFilter
 from magazine.admin.model_admin import BilingualInline, BilingualModelAdmin, Inline, columns, list_url, pairs
-from magazine.admin.publishing import PUBLICATION, PublishingAdmin
+from magazine.admin.publishing import PUBLICATION, PublishingAdmin, PublishingForm
 
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
 from ..search.places import place_of
 from ..search.rows import articles_at, articles_matching
 from .desk import desk_url, desk_view, presence_view
-from .forms import PARAGRAPHS, InlinePassageForm
+from .issue_desk import issue_desk_view
+from .note_questions import NotesAdminMixin, NotesMixin
 from .timeline import EntryTimelineMixin, timeline_url
-
-
-class PassageInline(Inline):
-    """The article's text, for corrections; passages are added and moved on their own pages."""
-
-    model = Passage
-    fk_name = "article"
-    form = InlinePassageForm
-    formfield_overrides = PARAGRAPHS
-    fields = ["kind", "text_zh", "text_en"]
-    show_change_link = True
-    max_num = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Join the entry, which names the row."""
-        return super().get_queryset(request).select_related("entry")
 
 
 class PassageChoiceInline(Inline):
@@ -82,6 +67,10 @@ class EditorialNoteInline(PassageChoiceInline):
     fields = ["passage", "language", "printed", "suggested", "reason"]
 
 
+class ArticleForm(NotesMixin, PublishingForm):
+    """An article without its passages, which its desk page has."""
+
+
 class EntryFilter(admin.SimpleListFilter):
     """Entries of the contents list, or pieces inside them."""
 
@@ -99,9 +88,10 @@ class EntryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
-    """An article with its text, contributions, photographs and misprints."""
+class ArticleAdmin(NotesAdminMixin, EntryTimelineMixin, PublishingAdmin):
+    """An article with its contributions, photographs and misprints; its text is on the desk page."""
 
+    form = ArticleForm
     list_display = (
         "full_locator",
         *columns(Article, "title", "contents_title"),
@@ -151,19 +141,15 @@ class ArticleAdmin(EntryTimelineMixin, PublishingAdmin):
         (_("Article heading"), {"fields": [*pairs("title", "kicker", "deck", "dateline", "agency")]}),
         PUBLICATION,
     ]
-    inlines = [PassageInline, ContributionInline, FigureInline, EditorialNoteInline]
+    inlines = [ContributionInline, FigureInline, EditorialNoteInline]
 
     def get_urls(self) -> list[Any]:
-        """Add the desk page of an entry."""
-
-        def view(request: HttpRequest, object_id: int) -> HttpResponse:
-            return desk_view(self, request, object_id)
-
-        view.model_admin = self  # a POST to it is an edit
-        wrapped = update_wrapper(self.admin_site.admin_view(view), view)
+        """Add the desk pages of an entry and of an issue."""
+        entry, issue = (self.edit_view(partial(view, self)) for view in (desk_view, issue_desk_view))
         presence = self.admin_site.admin_view(presence_view)
         return [
-            path("<int:object_id>/desk/", wrapped, name="articles_article_desk"),
+            path("<int:object_id>/desk/", entry, name="articles_article_desk"),
+            path("issue/<int:object_id>/desk/", issue, name="articles_issue_desk"),
             path("<int:object_id>/presence/", presence, name="articles_article_presence"),
             *super().get_urls(),
         ]

@@ -8,9 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from magazine.admin.conflicts import CONFLICT
 from magazine.admin.view_permissions import may
@@ -20,7 +18,8 @@ from ..desk import actions
 from ..desk.presence import Presence, others_at, record_presence
 from ..models import Article, Passage
 from .desk_questions import ADDS, DELETES, QUESTIONS, Question, ask
-from .desk_saving import Desk, may_change
+from .desk_saving import may_change
+from .entry_desk import EntryDesk
 
 
 def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -38,19 +37,19 @@ def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpRes
         return HttpResponseRedirect(f"{desk_url(article.parent)}#piece-{article.locator}")
     if request.method != "POST":
         question = ask(request.GET, article) if _may(request, "change") else None
-        return _show(model_admin, request, Desk(request, article), question)
+        return _show(model_admin, request, EntryDesk(request, article), question)
     if not _may(request, "change"):
         raise PermissionDenied
-    desk = Desk(request, article.entry, _with_theirs(request.POST))
+    desk = EntryDesk(request, article.entry, _with_theirs(request.POST))
     desk.save()
     if desk.is_refused:
-        return _show(model_admin, request, desk, None, CONFLICT)
+        return _show(model_admin, request, desk, None, 200 if desk.is_asking else CONFLICT)
     return _act(request, desk)
 
 
-def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _act(request: HttpRequest, desk: EntryDesk) -> HttpResponse:
     """Carry out the action that the pressed button names, and redirect to its row."""
-    _tell(request, desk)
+    desk.report()
     name, _sep, number = request.POST.get("do", "").partition(":")
     act: Callable[[Passage, Mapping[str, str]], Passage | None] | None = QUESTIONS.get(name, (None, None))[1]
     passage = (
@@ -71,7 +70,7 @@ def _act(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _redirect(request, desk, anchor)
 
 
-def _redirect(request: HttpRequest, desk: Desk, anchor: str = "") -> HttpResponse:
+def _redirect(request: HttpRequest, desk: EntryDesk, anchor: str = "") -> HttpResponse:
     """Redirect to a row, by default the one that had the focus, with the question that the pressed button names."""
     row, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
     query = QueryDict(mutable=True)
@@ -79,6 +78,9 @@ def _redirect(request: HttpRequest, desk: Desk, anchor: str = "") -> HttpRespons
         query["language"] = language
     if desk.saved:
         query["saved"] = ",".join(each.anchor for each in desk.saved)
+    if added := request.POST.get("add", ""):  # a pair of fields, as in article-12-deck
+        query["add"] = added
+        anchor = f"title-{added.split('-')[1]}" if added.count("-") == 2 else ""
     if question := request.POST.get("ask", ""):
         name, _sep, number = question.partition(":")
         cursors = {key: request.POST[key] for key in CURSORS if key in request.POST}
@@ -89,19 +91,6 @@ def _redirect(request: HttpRequest, desk: Desk, anchor: str = "") -> HttpRespons
 
 
 CURSORS = ("cursor_zh", "cursor_en")
-
-
-def _tell(request: HttpRequest, desk: Desk) -> None:
-    if desk.saved:
-        count = len(desk.saved)
-        text = ngettext("%(count)s row was saved.", "%(count)s rows were saved.", count) % {"count": count}
-        messages.success(request, text)
-    for note in desk.orphaned_notes:
-        link = reverse("admin:articles_editorialnote_change", args=[note.pk])
-        text = _("The note on “%(printed)s” speaks of words that its passage no longer has:") % {
-            "printed": note.printed
-        }
-        messages.warning(request, format_html('{} <a href="{}">{}</a>', text, link, _("change or delete it")))
 
 
 def _with_theirs(data: QueryDict) -> QueryDict:
@@ -115,22 +104,17 @@ def _with_theirs(data: QueryDict) -> QueryDict:
 
 
 def _show(
-    model_admin: Any, request: HttpRequest, desk: Desk, question: Question | None, status: int = 200
+    model_admin: Any, request: HttpRequest, desk: EntryDesk, question: Question | None, status: int = 200
 ) -> TemplateResponse:
     rows = [(row, desk.forms[row.prefix], may_change(request, row)) for row in desk.rows]
-    saved = request.GET.get("saved", "").split(",")
     context = {
         **model_admin.admin_site.each_context(request),
+        **desk.context(),
         "title": f"{desk.entry.issue.whole_number} {desk.entry.path}",
         "entry": desk.entry,
         "issue": desk.entry.issue,
         "pieces": desk.page.pieces,
         "rows": rows,
-        "refused": [row for row, _form in desk.refused],
-        "new_forms": desk.new,
-        "typed": desk.typed if desk.is_refused else "",
-        "saved": saved,
-        "errors": desk.is_refused,
         "others": [_here(each) for each in others_at(desk.entry.pk, request.user.pk)],
         "question": question,
         "may_change": _may(request, "change"),

@@ -1,7 +1,7 @@
 """The forms of an entry's desk page: one for each row, all in one HTML form."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -9,12 +9,14 @@ from django.http import QueryDict
 from magazine.admin.conflicts import OPENED_VERSION
 from magazine.admin.forms import RowForm, TextField
 from magazine.history.records import history_of
+from magazine.models import ColophonEntry, IssueSection, MastheadEntry
 from magazine.text.languages import BOTH
 from media.models import Photo
 
 from ..desk.entry_page import CAPTIONS, CONTENTS, HEADINGS, Row
 from ..models import Article, Passage
 from .forms import ParagraphsField, PassageForm
+from .note_questions import NotesMixin
 
 
 def _pairs(names: Iterable[str]) -> list[str]:
@@ -30,7 +32,7 @@ class PassageTextForm(PassageForm):
         field_classes = dict.fromkeys(fields, ParagraphsField)
 
 
-class HeadingForm(RowForm):
+class HeadingForm(NotesMixin, RowForm):
     """The titles of an entry or a piece; those that its row does not show are left out of it."""
 
     class Meta:
@@ -39,7 +41,7 @@ class HeadingForm(RowForm):
         field_classes = dict.fromkeys(fields, TextField)
 
 
-class CaptionForm(RowForm):
+class CaptionForm(NotesMixin, RowForm):
     """The caption, credit and alt text of a photograph."""
 
     class Meta:
@@ -48,7 +50,29 @@ class CaptionForm(RowForm):
         field_classes = dict.fromkeys(fields, TextField)
 
 
-FORMS: Mapping[str, type[RowForm]] = {"passage": PassageTextForm, "title": HeadingForm, "figure": CaptionForm}
+class LineTextForm(RowForm):
+    """The texts of a line of the colophon or the masthead, or of a heading of the contents list."""
+
+
+def line_form(model: type[Any], *names: str) -> type[RowForm]:
+    """Return a form for these pairs of fields of a model."""
+    fields = _pairs(names)
+    classes = dict.fromkeys(fields, TextField)
+    made: Any = forms.modelform_factory(model, LineTextForm, fields, field_classes=classes)
+    return cast("type[RowForm]", made)
+
+
+FORMS: Mapping[str, type[RowForm]] = {
+    "passage": PassageTextForm,
+    "title": HeadingForm,
+    "figure": CaptionForm,
+    "entry": HeadingForm,
+    "piece": HeadingForm,
+    "heading": line_form(IssueSection, "heading"),
+    "subheading": line_form(IssueSection, "heading"),
+    "colophon": line_form(ColophonEntry, "label", "value"),
+    "masthead": line_form(MastheadEntry, "role", "name"),
+}
 
 
 def form_of(row: Row, data: QueryDict | None = None) -> RowForm:

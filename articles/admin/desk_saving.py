@@ -1,103 +1,130 @@
-"""Rows of a desk page that an editor has sent: saved, refused, or offered as new passages."""
+"""Rows of a desk page that an editor has sent: saved, refused, or waiting for an answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from magazine.admin.conflicts import OPENED_VERSION
 from magazine.admin.forms import RowForm
+from magazine.admin.put_right import sentences_on_characters
 from magazine.admin.view_permissions import may
-from magazine.text.languages import BOTH, text_in
+from magazine.text.languages import BOTH
 
-from ..desk import actions
-from ..desk.entry_page import EntryPage, Row
-from ..models import Article, EditorialNote, Passage
-from .desk_forms import NewPassageForm, form_of, new_passage_forms, typed_in_deleted_passages
+from ..desk.entry_page import Row
+from .desk_forms import form_of
+from .note_questions import questions_of
+
+LANGUAGES = tuple(f"_{language}" for language in BOTH)  # ends of the names of texts
 
 
-@dataclass
-class Desk:
-    """An entry's page with a form for each row, and what became of the editor's request."""
+class Desk(ABC):
+    """A page with a form for each row, and what became of the editor's request."""
 
-    request: HttpRequest
-    entry: Article
-    data: QueryDict | None = None
-    saved: list[Row] = field(default_factory=list)
-    refused: list[tuple[Row, RowForm]] = field(default_factory=list)
-    new: list[NewPassageForm] = field(default_factory=list)
+    def __init__(self, request: HttpRequest, data: QueryDict | None = None) -> None:
+        self.request, self.data = request, data
+        self.saved: list[Row] = []
+        self.refused: list[tuple[Row, RowForm]] = []
+        self.waiting: list[tuple[Row, RowForm]] = []  # for an answer to a question about another row
+        self.new: list[Any] = []  # forms of new rows that are not saved
+        self.put_right: list[str] = []  # sentences on characters
+        self.is_asking = False
 
-    @cached_property
-    def page(self) -> EntryPage:
-        """The entry, locked where something is to be saved."""
-        return EntryPage.read(self.entry, for_update=self.data is not None)
+    @abstractmethod
+    def read_rows(self) -> list[Row]:
+        """Return the rows of the page, locked where something is to be saved."""
+
+    @abstractmethod
+    def new_forms(self, data: QueryDict) -> list[Any]:
+        """Return the forms of new rows that hold a text."""
+
+    @abstractmethod
+    def add(self, form: Any) -> Row | None:
+        """Save a new row; None if its form has errors."""
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows of the page."""
-        return self.page.rows()
+        return self.read_rows()
 
     @cached_property
     def forms(self) -> dict[str, RowForm]:
         """The forms by the prefix of their row; with the request's data where it has any for the row."""
-        return {row.prefix: form_of(row, self._data_of(row)) for row in self.rows}
+        found = {row.prefix: form_of(row, self._data_of(row)) for row in self.rows}
+        for form in found.values():
+            form.permitted = partial(may, self.request)  # to settle notes
+        return found
 
     def _data_of(self, row: Row) -> QueryDict | None:
         is_sent = self.data is not None and f"{row.prefix}-{OPENED_VERSION}" in self.data
         return self.data if is_sent and may_change(self.request, row) else None
 
     def save(self) -> None:
-        """Save every edited row but those with a conflict or an error, then the new ones."""
+        """Save every edited row but those with a conflict or an error, then the new ones.
+
+        Nothing is saved while a question on a note has no answer.
+        """
         assert self.data is not None
-        for row in self.rows:
-            form = self.forms[row.prefix]
-            if form.is_bound and form.edited:
-                self._save(row, form)
-        self.new += [new for new in new_passage_forms(self.data) if not self._insert(new)]
-        for number, texts in enumerate(typed_in_deleted_passages(self.data, self.rows)):
-            self.new.append(NewPassageForm(initial=texts, prefix=f"new-deleted{number}"))
+        rows = [(row, self.forms[row.prefix]) for row in self.rows]
+        edited = [(row, form) for row, form in rows if form.is_bound and form.edited]
+        new = self.new_forms(self.data)
+        if self._is_asking(form for _row, form in edited):
+            self.refused += [(row, form) for row, form in edited if form.errors or form.conflicts]
+            self.waiting += [each for each in edited if each not in self.refused]
+            self.new += new
+            return
+        for row, form in edited:
+            self._save(row, form)
+        self.new += [form for form in new if not self._add(form)]
+
+    def _is_asking(self, forms: Iterable[RowForm]) -> bool:
+        self.is_asking = bool([form for form in forms if not form.is_valid() and questions_of(form)])
+        return self.is_asking
 
     def _save(self, row: Row, form: RowForm) -> None:
         if form.is_valid() and not form.conflicts:
             if form.has_changed():
                 form.save()
                 self.saved.append(row)
+                self.put_right += sentences_on_characters(form, row.label)
             return
         self.refused.append((row, form))
         if form.conflicts:
             self.forms[row.prefix] = _reopened(row, form)
 
-    def _insert(self, form: NewPassageForm) -> bool:
-        if not form.is_valid():
+    def _add(self, form: Any) -> bool:
+        row = self.add(form)
+        if row is None:
             return False
-        if not may(self.request, "add", Passage):
-            form.add_error(None, _("You do not have the permission to add passages."))
-            return False
-        data = form.cleaned_data
-        texts = {language: data[f"text_{language}"] for language in BOTH}
-        try:
-            new = actions.insert(*self._place(data), texts, data["kind"] or Passage.Kind.PARAGRAPH)
-        except (actions.RefusedError, ValidationError) as error:
-            form.add_error(None, str(error) if isinstance(error, actions.RefusedError) else error)
-            return False
-        self.saved.append(Row(new, ("text",), "passage", new.article))
+        self.saved.append(row)
+        self.put_right += sentences_on_characters(form, row.label)
         return True
 
-    def _place(self, data: Mapping[str, Any]) -> tuple[Article, Passage | None]:
-        """Return the article that a new passage belongs to, and the passage that it follows there, if any."""
-        passages = self.page.passages
-        if after := next((each for each in passages if each.pk == data["after"]), None):
-            return after.article, after
-        for earlier, passage in zip([None, *passages], passages, strict=False):
-            if passage.pk == data["before"]:
-                follows = earlier is not None and earlier.article_id == passage.article_id
-                return passage.article, earlier if follows else None
-        articles = (self.entry, *self.page.pieces)
-        return next((each for each in articles if each.pk == data["article"]), self.entry), None
+    def report(self) -> None:
+        """Tell the editor what was saved, and which characters were put right."""
+        if self.saved:
+            count = len(self.saved)
+            text = ngettext("%(count)s row was saved.", "%(count)s rows were saved.", count)
+            messages.success(self.request, text % {"count": count})
+        for sentence in self.put_right:
+            messages.info(self.request, sentence)
+
+    def context(self) -> dict[str, Any]:
+        """Return the part of a template's context that says what became of the request."""
+        return {
+            "refused": [row for row, _form in self.refused],
+            "waiting": [row for row, _form in self.waiting],
+            "is_asking": self.is_asking,
+            "new_forms": self.new,
+            "typed": self.typed if self.is_refused else "",
+            "saved": self.request.GET.get("saved", "").split(","),
+            "errors": self.is_refused,
+        }
 
     @property
     def is_refused(self) -> bool:
@@ -105,21 +132,11 @@ class Desk:
         return bool(self.refused or self.new)
 
     @property
-    def orphaned_notes(self) -> list[EditorialNote]:
-        """Notes on words that a saved passage had when the page was opened, and has no longer."""
-        passages = [row for row in self.saved if isinstance(row.subject, Passage)]
-        return [note for row in passages for note in row.notes if _has_lost(row.subject, note)]
-
-    @property
     def typed(self) -> str:
         """All that the editor typed and that is not saved, to be copied."""
-        texts = [form[name].data for _row, form in self.refused for name in form.edited]
-        texts += [form[f"text_{language}"].value() for form in self.new for language in BOTH]
+        texts = [form[name].data for _row, form in (*self.refused, *self.waiting) for name in form.edited]
+        texts += [field.value() for form in self.new for field in form if field.name.endswith(LANGUAGES)]
         return "\n\n".join(filter(None, texts))
-
-
-def _has_lost(passage: Any, note: EditorialNote) -> bool:
-    return note.printed not in text_in(passage, "text", note.language)
 
 
 def _reopened(row: Row, refused: RowForm) -> RowForm:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import models
 
-from magazine.admin.forms import FIELDS, InlineRowForm, RowForm, TextField
+from magazine.admin.forms import FIELDS, RowForm, TextField
 from magazine.db.row_rules import clean_text
 from magazine.text.languages import BOTH
 
 from ..models import Article, Passage
+from .note_questions import NotesMixin
 
 
 class ParagraphsField(TextField):
@@ -26,7 +27,7 @@ class ParagraphsField(TextField):
         return "\n".join(clean_text(line, with_tabs=True) for line in lines if line.strip())
 
 
-class PassageForm(RowForm):
+class PassageForm(NotesMixin, RowForm):
     """Sets the printed order of a new text and clears that of a removed one."""
 
     def clean(self) -> dict[str, Any]:
@@ -56,10 +57,6 @@ class PassageForm(RowForm):
             before = before.filter(order__lte=order).exclude(pk=self.instance.pk)
         position: int | None = before.order_by("-order", "-number").values_list(name, flat=True).first()
         return position or 1
-
-
-class InlinePassageForm(InlineRowForm, PassageForm):
-    """A passage among those of its article."""
 
 
 PARAGRAPHS: "Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]" = {

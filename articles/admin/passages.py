@@ -1,5 +1,6 @@
 """The admin of passages and editorial notes."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin
@@ -15,10 +16,12 @@ from magazine.admin.filters import YearFilter
 from magazine.admin.paging import KeysetChangeList
 from magazine.text.languages import EN, TAGS, ZH
 
+from ..desk.actions import remove
 from ..models import Article, EditorialNote, Passage
 from ..search.places import place_of
 from ..search.rows import excerpt, needles_of, passages_at, passages_matching
 from .forms import PARAGRAPHS, PassageForm
+from .note_questions import NotesAdminMixin
 
 MAX_CHARACTERS = 120  # of a text in the list
 
@@ -59,7 +62,7 @@ def _side(passage: Any, language: str) -> str:
 
 
 @admin.register(Passage)
-class PassageAdmin(ChildRowAdmin):
+class PassageAdmin(NotesAdminMixin, ChildRowAdmin):
     """A passage: Chinese and English side by side."""
 
     parent_field = "article"
@@ -81,6 +84,25 @@ class PassageAdmin(ChildRowAdmin):
         (_("Printed order"), {"fields": [("order", "order_zh", "order_en"), "counterpart"]}),
         (_("Details"), {"fields": ["speaker", ("source_lines_zh", "source_lines_en")]}),
     ]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete as on the desk page: links with the number lead to a neighbour."""
+        remove(obj)
+        self._touch({obj.article_id})
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Passage]) -> None:
+        """Delete the rows chosen in a list, one after the other."""
+        for passage in list(queryset):
+            remove(Passage.objects.get(pk=passage.pk))  # it may be the neighbour of the one before
+            self._touch({passage.article_id})
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the entries that would have no passage left among those that block a deletion."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        chosen = Counter(passage.entry for passage in objs)
+        emptied = [entry for entry, count in chosen.items() if entry.entry_passages.count() <= count]
+        only = _("%(entry)s would have no passage left. Withdraw the article instead.")
+        return deleted, counts, needed, [*(str(only) % {"entry": entry} for entry in emptied), *protected]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PassageChangeList]:
         """Show why each passage was found."""

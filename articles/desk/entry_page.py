@@ -1,7 +1,7 @@
 """An entry as editors see it: titles, people, passages and photographs in one list of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from ..models import Article, Contribution, EditorialNote, Figure, Passage
 
 RowModel = TypeVar("RowModel", bound=Model)
+Grouped = defaultdict[int, list[RowModel]]
 HEADINGS = ("title", "kicker", "deck", "dateline", "agency")
 CONTENTS = ("contents_title", "contents_deck")
 CAPTIONS = ("caption", "credit_line", "alt_text")
@@ -21,11 +22,11 @@ class Row:
 
     subject: Model
     names: tuple[str, ...]
-    kind: str  # title, figure or passage
-    article: Article
+    kind: str  # title, figure or passage; on the page of an issue heading, entry, piece, colophon or masthead
     notes: list[EditorialNote] = field(default_factory=list)
     people: list[Contribution] = field(default_factory=list)
     begins: str = ""  # the anchor of the piece that begins here
+    lacks: tuple[str, ...] = ()  # pairs of fields that are empty and not shown
 
     @property
     def anchor(self) -> str:
@@ -33,6 +34,22 @@ class Row:
         if isinstance(self.subject, Passage):
             return f"s{self.subject.number}"
         return f"{self.kind}-{self.subject.pk}"
+
+    @property
+    def number(self) -> str:
+        """The number or locator of the row, or its position in print."""
+        names = ("number", "locator", "position", "order")
+        return str(next(getattr(self.subject, name) for name in names if hasattr(self.subject, name)) or "")
+
+    @property
+    def admin_name(self) -> str:
+        """The beginning of the names of the admin's pages of the row."""
+        return f"admin:{self.subject._meta.app_label}_{self.subject._meta.model_name}"
+
+    @property
+    def label(self) -> str:
+        """The kind and the number of the row, for a message."""
+        return f"{self.subject._meta.verbose_name} {self.number}"
 
     @property
     def prefix(self) -> str:
@@ -55,6 +72,16 @@ class EntryPage:
     figures: list[Figure]
     notes: list[EditorialNote]
     contributions: list[Contribution]
+    _people: Grouped[Contribution] = field(init=False, repr=False)
+    _of_passage: Grouped[EditorialNote] = field(init=False, repr=False)
+    _of_article: Grouped[EditorialNote] = field(init=False, repr=False)
+    _after: Grouped[Figure] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._people = _by(self.contributions, "article_id")
+        self._of_passage = _by([note for note in self.notes if note.passage_id], "passage_id")
+        self._of_article = _by([note for note in self.notes if not note.passage_id], "article_id")
+        self._after = _by([figure for figure in self.figures if figure.after_id], "after_id")
 
     @classmethod
     def read(cls, entry: Article, *, for_update: bool = False) -> "EntryPage":
@@ -73,45 +100,46 @@ class EntryPage:
         notes = EditorialNote.objects.filter(own).order_by("article_id", "number")
         return cls(entry, list(pieces), list(passages), list(figures), list(notes), list(people))
 
-    def rows(self) -> list[Row]:
-        """Return the rows in the order of the parallel view."""
-        self._people = _by(self.contributions, "article_id")
-        self._of_passage = _by([note for note in self.notes if note.passage_id], "passage_id")
-        self._of_article = _by([note for note in self.notes if not note.passage_id], "article_id")
-        self._after = _by([figure for figure in self.figures if figure.after_id], "after_id")
-        return [*self._head(self.entry), *self._body()]
+    def rows(self, shown: Collection[str] = ()) -> list[Row]:
+        """Return the rows in the order of the parallel view.
 
-    def _body(self) -> Iterator[Row]:
+        Pairs of fields of titles that are named in `shown`, as in `article-12-deck`, are there without a text, too.
+        """
+        return [*self._head(self.entry, shown), *self._body(shown)]
+
+    def _body(self, shown: Collection[str]) -> Iterator[Row]:
         articles = {each.pk: each for each in (self.entry, *self.pieces)}
         opened = {self.entry.pk}
         for passage in self.passages:
             article = articles.get(passage.article_id, self.entry)
             if article.pk not in opened:
                 opened.add(article.pk)
-                yield from self._head(article)
+                yield from self._head(article, shown)
             passage.entry, passage.article = self.entry, article
-            yield Row(passage, ("text",), "passage", article, self._of_passage[passage.pk])
-            yield from self._figures(self._after[passage.pk], article)
+            yield Row(passage, ("text",), "passage", self._of_passage[passage.pk])
+            yield from self._figures(self._after[passage.pk])
         for piece in self.pieces:
             if piece.pk not in opened:
-                yield from self._head(piece)
+                yield from self._head(piece, shown)
 
-    def _head(self, article: Article) -> Iterator[Row]:
+    def _head(self, article: Article, shown: Collection[str]) -> Iterator[Row]:
         names = [*(CONTENTS if article == self.entry else ()), *HEADINGS]
         always = "contents_title" if article == self.entry else "title"
-        shown = tuple(name for name in names if _has_text(article, name) or name == always)
-        row = Row(article, shown, "title", article, self._of_article[article.pk], self._people[article.pk])
+        requested = [name for name in names if name == always or f"{prefix_of(article)}-{name}" in shown]
+        held = tuple(name for name in names if name in requested or _has_text(article, name))
+        row = Row(article, held, "title", self._of_article[article.pk], self._people[article.pk])
         row.begins = f"piece-{article.locator}" if article.parent_id else ""
+        row.lacks = tuple(name for name in names if name not in held)
         yield row
         first = [figure for figure in self.figures if not figure.after_id and figure.article_id == article.pk]
-        yield from self._figures(first, article)
+        yield from self._figures(first)
 
-    def _figures(self, figures: Sequence[Figure], article: Article) -> Iterator[Row]:
+    def _figures(self, figures: Sequence[Figure]) -> Iterator[Row]:
         for figure in figures:
-            yield Row(figure.photo, CAPTIONS, "figure", article)
+            yield Row(figure.photo, CAPTIONS, "figure")
 
 
-def _by(rows: "Sequence[RowModel]", name: str) -> "defaultdict[int, list[RowModel]]":
+def _by(rows: "Sequence[RowModel]", name: str) -> "Grouped[RowModel]":
     grouped: defaultdict[int, list[RowModel]] = defaultdict(list)
     for row in rows:
         grouped[getattr(row, name)].append(row)

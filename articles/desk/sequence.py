@@ -1,6 +1,7 @@
 """The order of an entry's passages: room for a new one, and printed positions."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from magazine.history.bulk import save_all
 from magazine.text.languages import BOTH, text_in
@@ -28,13 +29,14 @@ def place(passage: Passage, after: Passage | None, passages: Sequence[Passage]) 
     others = [each for each in passages if each.pk != passage.pk]
     index = others.index(after) + 1 if after else 0
     earlier, later = others[:index], others[index:]
-    passage.order = _room(earlier, later)
+    passage.order = room(earlier, later)
     for language in BOTH:
         has_text = bool(text_in(passage, "text", language))
         setattr(passage, f"order_{language}", _position(earlier, language) if has_text else None)
 
 
-def _room(earlier: Sequence[Passage], later: Sequence[Passage]) -> int:
+def room(earlier: Sequence[Any], later: Sequence[Any]) -> int:
+    """Return the order between two rows; those in its way are moved down."""
     order = previous = earlier[-1].order + 1 if earlier else 1
     moved = []
     for passage in later:

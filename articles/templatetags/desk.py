@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from magazine.admin.conflicts import OPENED_VERSION
 from magazine.text.languages import BOTH, TAGS, ZH
@@ -15,20 +16,39 @@ from ..desk.entry_page import Row
 
 register = template.Library()
 
+ADDING = {
+    "contents_title": gettext_lazy("Add a title in the contents list"),
+    "contents_deck": gettext_lazy("Add a deck in the contents list"),
+    "title": gettext_lazy("Add a title"),
+    "kicker": gettext_lazy("Add a kicker"),
+    "deck": gettext_lazy("Add a deck"),
+    "dateline": gettext_lazy("Add a dateline"),
+    "agency": gettext_lazy("Add a news agency"),
+}
 CHARACTERS = {ZH: 25, "en": 76}  # on a line of a field, for browsers without `field-sizing`
 
 
 @register.simple_tag
 def sides(row: Row, form: Any, may_change: bool) -> SafeString:
     """Show the fields of a row, Chinese beside English, and the version that they are opened with."""
-    columns = ((language, _fields(row, form, language, may_change)) for language in BOTH)
-    shown = format_html_join("\n", '<div class="{}">{}</div>', columns)
+    shown = _columns(row, form, may_change)
     if not may_change:
         return shown
     version = form[OPENED_VERSION].value()
     return format_html(
         '{}<input type="hidden" name="{}" value="{}">', shown, form.add_prefix(OPENED_VERSION), version
     )
+
+
+@register.simple_tag
+def new_sides(form: Any) -> SafeString:
+    """Show the texts of a new row, Chinese beside English."""
+    return _columns(form.row, form, may_change=True)
+
+
+def _columns(row: Row, form: Any, may_change: bool) -> SafeString:
+    columns = ((language, _fields(row, form, language, may_change)) for language in BOTH)
+    return format_html_join("\n", '<div class="{}">{}</div>', columns)
 
 
 def _fields(row: Row, form: Any, language: str, may_change: bool) -> SafeString:
@@ -54,8 +74,7 @@ def _field(row: Row, form: Any, name: str, language: str, may_change: bool) -> S
 
 def _label(row: Row, form: Any, name: str, language: str) -> str:
     label = str(form.fields[name].label)
-    number = getattr(row.subject, "number", "")
-    return f"{number} {label}, {_('Chinese') if language == ZH else _('English')}".strip()
+    return f"{row.number} {label}, {_('Chinese') if language == ZH else _('English')}".strip()
 
 
 def _lines(text: str, language: str) -> int:
@@ -66,3 +85,9 @@ def _lines(text: str, language: str) -> int:
 def language_tag(name: str) -> str:
     """Return the tag of a column's language: `zh-Hans` for `text_zh`."""
     return TAGS[name.rpartition("_")[2]]
+
+
+@register.filter
+def adding(name: str) -> str:
+    """Return the label of the button that shows a pair of empty fields."""
+    return str(ADDING[name])

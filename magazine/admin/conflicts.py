@@ -155,3 +155,8 @@ class VersionedFormSet(forms.BaseInlineFormSet):
     def _should_delete_form(self, form: Any) -> bool:
         """Keep a row that another editor changed since the form was opened."""
         return bool(super()._should_delete_form(form)) and not getattr(form, "is_stale", False)
+
+    def present_forms(self) -> list[Any]:
+        """Return the forms of the rows that a save writes: none that is deleted, or was meanwhile."""
+        gone = self.deleted_forms
+        return [each for each in self.forms if each not in gone and not each.is_deleted_meanwhile]

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import QuerySet
@@ -23,6 +23,7 @@ from .conflict_pages import VersionedAdminMixin, VersionedInlineMixin
 from .forms import FIELDS, InlineRowForm, RowForm
 from .history_pages import HistoryAdminMixin
 from .paging import CappedPaginator, KeysetChangeList
+from .put_right import sentences_on_characters
 from .view_permissions import ViewPermissionMixin
 
 Row = models.Model
@@ -105,10 +106,14 @@ class ArchiveModelAdmin(
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the inline rows; a change in one of them is a change of the row."""
+        """Save the inline rows, and name the characters that were put right; a change in one changes the row."""
         if change and not form.has_changed() and any(each.has_changed() for each in formsets):
             form.instance.save()
         super().save_related(request, form, formsets, change)
+        rows = [(each, each.instance) for formset in formsets for each in formset.present_forms()]
+        for each, row in [(form, ""), *rows]:
+            for sentence in sentences_on_characters(each, row):
+                messages.info(request, sentence)
 
     @admin.display(description=_("Related"))
     def related(self, obj: Row) -> SafeString:

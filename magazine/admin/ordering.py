@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..db.row_rules import in_range
+from ..line_order import make_room
 from .forms import RowForm
 
 
@@ -58,26 +58,3 @@ class LineAdminMixin:
         if not change or form.has_changed():
             make_room(obj, self.form.position_field)
         super().save_model(request, obj, form, change)
-
-
-def make_room(line: Any, name: str) -> None:
-    """Move the lines of the issue that are at a line's position, and right after it, down by one."""
-    others = type(line)._default_manager.filter(issue=line.issue_id).exclude(pk=line.pk)
-    position = getattr(line, name)
-    moved: list[Model] = []
-    for other in others.filter(**{f"{name}__gte": position}).order_by(name):
-        if getattr(other, name) != position + len(moved):
-            break
-        moved.append(other)
-    if moved and line.pk:
-        _set_aside(line, name, others.aggregate(last=Max(name))["last"])
-    for other in reversed(moved):
-        setattr(other, name, getattr(other, name) + 1)
-        other.save()
-
-
-def _set_aside(line: Any, name: str, last: int) -> None:
-    """Free the position that a line has until now, because the lines before it may move there."""
-    stored = type(line)._default_manager.get(pk=line.pk)
-    setattr(stored, name, max(last, getattr(stored, name)) + 2)  # the last line may move by one
-    stored.save()

@@ -113,8 +113,10 @@ form.addEventListener("focusin", (event) => {
 // Back to the row in hand, in the same language; a browser that goes to a fragment drops the focus first.
 addEventListener("load", () => setTimeout(() => {
   const row = location.hash && document.getElementById(location.hash.slice(1));
-  const language = new URLSearchParams(location.search).get("language");
-  const field = language && row?.querySelector?.(`textarea[lang="${language}"]`);
+  const query = new URLSearchParams(location.search);
+  const language = query.get("language");
+  const added = query.has("add") && form.elements[`${query.get("add")}_zh`];
+  const field = added || (language && row?.querySelector?.(`textarea[lang="${language}"]`));
   (field || row?.querySelector?.("textarea, input:not([type=hidden]), button"))?.focus({ preventScroll: true });
 }));
 
@@ -135,5 +137,7 @@ async function beat() {
   for (const other of others) document.getElementById(other.row)?.closest(".row")?.classList.add("is-held");
 }
 
-beat();
-setInterval(beat, 15000);
+if (form.dataset.presence) {
+  beat();
+  setInterval(beat, 15000);
+}

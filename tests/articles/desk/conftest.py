@@ -38,3 +38,9 @@ def editors(issue: Issue) -> list[Client]:
     names = ("first", "second")
     users = [User.objects.create(username=name, is_staff=True, is_superuser=True) for name in names]
     return [desk.logged_in(user, Client(HTTP_ACCEPT_LANGUAGE="en")) for user in users]
+
+
+@pytest.fixture
+def editor(editors: list[Client]) -> Client:
+    """The first of them."""
+    return editors[0]

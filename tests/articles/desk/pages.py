@@ -7,6 +7,7 @@ from django.urls import reverse
 from lxml import html
 
 from articles.models import Article, Passage
+from magazine.models import Issue
 from tests import desk
 
 BRIDGE = "The old bridge was built of stone in one summer."
@@ -39,3 +40,21 @@ class Page:
 
 def field(passage: Passage, name: str) -> str:
     return f"passage__{passage.pk}__{name}"
+
+
+class IssueDeskPage(Page):
+    """The page as one editor has it open."""
+
+    def __init__(self, editor: Client, issue: Issue, **query: str) -> None:
+        self.editor, self.address = editor, reverse("admin:articles_issue_desk", args=[issue.pk])
+        self.read(editor.get(self.address, query))
+
+    def done(self, **fields: str) -> None:
+        response = self.save(**fields)
+        assert response.status_code == 302
+        shown = self.editor.get(response.url.partition("#")[0])
+        assert not html.fromstring(shown.content.decode()).xpath("//*[@class='error']")
+
+
+def key(row: Any) -> str:
+    return f"{row._meta.model_name}-{row.pk}"

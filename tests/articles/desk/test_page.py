@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, EditorialNote, Passage
+from articles.models import Article, Passage
 from tests import desk
 
 from .pages import BRIDGE, Page, address, field
@@ -63,14 +63,56 @@ def test_saves_texts_titles_and_captions(editors: list[Client], entry: Article, 
     assert change.batch == Article.history.filter(id=piece.pk).latest().batch
 
 
-def test_note_that_lost_its_words_is_named(editors: list[Client], entry: Article, passage: Passage) -> None:
-    EditorialNote.objects.create(article=entry, passage=passage, language="en", printed="stone", reason="x")
+def test_added_fields_are_shown_and_saved(editors: list[Client], entry: Article) -> None:
+    piece = entry.pieces.earliest("order")
+    added, title = f"article-{piece.pk}-deck", f"title-{piece.pk}"
     page = Page(editors[0], entry)
-    kept = page.save(**{field(passage, "text_en"): BRIDGE.replace("old", "ancient")})
-    assert "no longer has" not in editors[0].get(kept.url).content.decode()
+    assert f"{added}_en" not in page.fields
+    assert page.tree.xpath(f"//*[@id='{title}']//button[@name='add']/@value").count(added) == 1
+    response = page.save(add=added)
+    assert response.url.endswith(f"#{title}")
+    page.read(editors[0].get(response.url.partition("#")[0]))
+    assert page.fields[f"{added}_en"] == [""]
+    assert page.save(**{f"{added}_en".replace("-", "__"): "A deck"}).status_code == 302
+    piece.refresh_from_db()
+    assert piece.deck_en == "A deck"
+
+
+@pytest.mark.parametrize("added", ["", "x", "article-x-deck", "article-0-deck", "a-b-c-d", "article--"])
+def test_odd_fields_to_add_change_nothing(editors: list[Client], entry: Article, added: str) -> None:
     page = Page(editors[0], entry)
-    lost = page.save(**{field(passage, "text_en"): BRIDGE.replace("stone", "wood")})
-    assert "The note on “stone” speaks of words" in editors[0].get(lost.url).content.decode()
+    names = set(page.fields)
+    response = page.save(add=added)
+    page.read(editors[0].get(response.url.partition("#")[0]))
+    assert set(page.fields) == names
+
+
+def test_message_names_characters_put_right(editors: list[Client], entry: Article, passage: Passage) -> None:
+    page = Page(editors[0], entry)
+    saved = page.save(**{field(passage, "text_en"): "The o\ufb03ce\u200b and o\ufb03cer\u00a0one."})
+    passage.refresh_from_db()
+    assert passage.text_en == "The office and officer one."
+    shown = editors[0].get(saved.url).content.decode()
+    assert (
+        f"passage {passage.number}, English text: characters were put right: "
+        "\ufb03 (U+FB03) → ffi ×2; U+200B removed; U+00A0 is now a space." in shown
+    )
+
+
+def test_message_names_characters_of_new_passage(
+    editors: list[Client], entry: Article, passage: Passage
+) -> None:
+    new = {"new-1-text_zh": "\u2ea0警。", "new-1-after": str(passage.pk)}
+    shown = editors[0].get(Page(editors[0], entry).save(**new).url).content.decode()
+    assert "\u2ea0 (U+2EA0) → 民" in shown
+    assert entry.entry_passages.filter(text_zh="民警。").exists()
+
+
+def test_sound_text_has_no_message_on_characters(
+    editors: list[Client], entry: Article, passage: Passage
+) -> None:
+    saved = Page(editors[0], entry).save(**{field(passage, "text_en"): "A bridge."})
+    assert "put right" not in editors[0].get(saved.url).content.decode()
 
 
 def test_two_editors_of_two_passages_both_save(

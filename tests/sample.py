@@ -26,8 +26,9 @@ PUBLISHED = {"state": State.PUBLISHED, "published_at": datetime(2021, 3, 1, tzin
 
 
 def issue(magazine: Magazine, whole_number: str, number: str, **more: Any) -> Issue:
-    """Add an issue of 2021."""
-    fields = {"year": 2021, "date": date(2021, int(number), 1), **PUBLISHED, **more}
+    """Add an issue of 2021; one whose number is not a month is of January."""
+    month = int(number) if number.isdigit() else 1
+    fields = {"year": 2021, "date": date(2021, month, 1), **PUBLISHED, **more}
     return Issue.objects.create(magazine=magazine, whole_number=whole_number, number=number, **fields)
 
 

@@ -75,14 +75,15 @@ def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
     issues = Issue.objects.filter(condition, magazine=magazine)
     issue: Issue | None = issues.published().first()
     if issue is None:
-        raise _issue_not_found(magazine, issues.withdrawn().first(), number, year)
+        raise issue_not_found(magazine, issues.withdrawn().first(), number, year)
     issue.magazine = magazine
     return issue
 
 
-def _issue_not_found(
-    magazine: Magazine, withdrawn: Issue | None, number: str, year: int | None
+def issue_not_found(
+    magazine: Magazine, withdrawn: Issue | None, number: str, year: int | None = None
 ) -> PublicPageNotFound:
+    """Return the exception to raise for a whole number, or a number in a year, that no public issue has."""
     if withdrawn:
         withdrawn.magazine = magazine
         return WithdrawnError(withdrawn, magazine=magazine, issue=withdrawn)

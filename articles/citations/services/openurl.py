@@ -1,69 +1,49 @@
 """OpenURL 0.1 and 1.0 (Z39.88): redirects a library's link resolver to the permalink."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from magazine.models import Issue, Magazine
-from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, find_magazine
+from magazine.web.addresses import PublicPageNotFound, find_magazine, issue_not_found
 
 from ...addresses import find_article
 from ...models import Article
+from .negotiation import HttpResponseSeeOther
+from .openurl_query import OpenURLQuery, parse_query
 
-MAX_VALUE_LENGTH, MAX_RESULTS = 200, 100
-YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:-?(0[1-9]|1[0-2]))?(?:-?[0-9]{2})?(?![0-9])")
-NUMBER = re.compile(r"S?[0-9]{1,6}(?:-[0-9]{1,6})?")
-PAGE = re.compile(r"[Pp]?0*([1-9][0-9]{0,3})(?![0-9])")
+MAX_RESULTS = 100
 PERMALINK = re.compile(r"https?://(?P<host>[^/\s]+)(?P<path>/issn/[\w/:-]+(?:#s[0-9]{1,6})?)", re.ASCII)
 URN = re.compile(r"urn:issn:[0-9]{4}-?[0-9]{3}[0-9x]", re.IGNORECASE)
 
 Citable = Magazine | Issue | Article
 
 
-@dataclass(frozen=True)
-class OpenURLQuery:
-    """A parsed query; `issue` is a number in the year if there is a year, else a whole number."""
-
-    issn: str
-    year: int | None = None
-    month: int | None = None
-    issue: str = ""
-    page: int | None = None
-
-
+@csrf_exempt  # resolvers also send forms; nobody is logged in here, and nothing can be changed
 def openurl(request: HttpRequest) -> HttpResponse:
-    """Redirect to the only match, or list the matches."""
-    identifiers = [*request.GET.getlist("rft_id"), *request.GET.getlist("id")]
+    """Redirect to the only match; list several, and articles in the midst of which the requested page is."""
+    query = request.POST if request.method == "POST" else request.GET
+    identifiers = [*query.getlist("rft_id"), *query.getlist("id")]
     for each in filter(None, map(PERMALINK.fullmatch, identifiers)):
         if each["host"] == request.get_host():
-            return redirect(each["path"])
-    found = resolve(parse_query(request.GET, next(filter(URN.fullmatch, identifiers), "")))
-    if len(found) == 1:
-        return redirect(found[0].permalink)
+            return _redirect(request, each["path"])
+    parsed = parse_query(query, next(filter(URN.fullmatch, identifiers), ""))
+    found = resolve(parsed)
+    is_inside = isinstance(found[0], Article) and found[0].entry.first_page != parsed.page
+    if len(found) == 1 and not is_inside:
+        return _redirect(request, found[0].permalink)
     listed = {"articles" if isinstance(found[0], Article) else "issues": found[:MAX_RESULTS]}
-    return render(request, "articles/openurl.html", listed)
+    return render(request, "articles/openurl.html", listed | {"inside": parsed.page if is_inside else None})
 
 
-def parse_query(query: QueryDict, urn: str = "") -> OpenURLQuery:
-    """Read the keys of either version; others, such as the volume, are ignored."""
-    issn = _value(query, "issn") or _value(query, "eissn") or urn
-    if not issn:
-        raise PublicPageNotFound(_("An OpenURL must include an ISSN, e.g. ?issn=0000-0000."))
-    year, month = _date(_value(query, "date"))
-    issue, page = _value(query, "issue").replace("/", "-"), _value(query, "spage") or _value(query, "pages")
-    number = NUMBER.search(issue)
-    first = PAGE.match(page)
-    return OpenURLQuery(
-        current_issn(issn),
-        year,
-        month,
-        number[0] if number else issue,
-        (int(first[1]) if first else 0) if page else None,
-    )
+def _redirect(request: HttpRequest, address: str) -> HttpResponse:
+    return HttpResponseSeeOther(address) if request.method == "POST" else redirect(address)
 
 
 def resolve(query: OpenURLQuery) -> list[Citable]:
@@ -71,44 +51,67 @@ def resolve(query: OpenURLQuery) -> list[Citable]:
     magazine = find_magazine(query.issn)
     if not (query.year or query.issue or query.page is not None):
         return [magazine]
-    issues = _issues(magazine, query)
+    issues = _numbered(magazine, query) if query.issue else _dated(magazine, query)
     return list(issues) if query.page is None else _articles(magazine, issues, query.page)
 
 
-def _issues(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
-    if query.issue:
-        return [find_issue(magazine.issn, query.issue, query.year)]
+def _numbered(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
+    """Return the issues with the number; one that is a part of a double issue's comes after all others."""
+    issues = Issue.objects.filter(magazine=magazine).select_related("magazine")
+    if query.year:
+        issues = issues.filter(year=query.year)
+    for condition in _number_conditions(issues, query):
+        found = issues.filter(condition)
+        if public := list(found.published()):
+            return public
+        if withdrawn := found.withdrawn().first():
+            raise issue_not_found(magazine, withdrawn, query.issue)
+    raise issue_not_found(magazine, None, query.issue, None if query.is_whole else query.year)
+
+
+def _number_conditions(issues: QuerySet[Issue], query: OpenURLQuery) -> Iterator[Q]:
+    """Yield conditions, the likeliest first: without a year, a number counts the whole run."""
+    fields = ["whole_number"]
+    if not query.is_whole and (query.year or query.issue.startswith("S")):
+        fields = ["number", "whole_number"]
+    yield from (Q(**{field: query.issue}) for field in fields)
+    if query.issue.isascii() and query.issue.isdigit():
+        for field in fields:
+            doubles = issues.filter(**{f"{field}__contains": "-"}).values_list("pk", field)
+            yield Q(pk__in=[pk for pk, number in doubles if _includes(number, int(query.issue))])
+
+
+def _dated(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
     issues = Issue.objects.published().filter(magazine=magazine).select_related("magazine")
     if query.year:
         issues = issues.filter(year=query.year)
-    if query.month:
-        issues = issues.filter(date__month=query.month)
-    if not issues:
+    found = [each for each in issues if query.month in (None, each.date.month)]
+    found = found or [each for each in issues if query.month and _is_of_month(each, query.month)]
+    if not found:
         raise PublicPageNotFound(_("The archive has no issue with that date."), magazine=magazine)
-    return list(issues)
+    return found
+
+
+def _is_of_month(issue: Issue, month: int) -> bool:
+    """Tell whether a double issue numbered by months, as 8-9 is in August, is that of this month, too."""
+    return _includes(issue.number, month) and _includes(issue.number, issue.date.month)
+
+
+def _includes(number: str, part: int) -> bool:
+    """Tell whether 8-9 includes 8."""
+    first, dash, last = number.partition("-")
+    return bool(dash) and int(first) <= part <= int(last)
 
 
 def _articles(magazine: Magazine, issues: list[Issue], page: int) -> list[Citable]:
-    entries = Article.objects.published().entries().filter(issue__in=issues, first_page=page)
-    found: list[Citable] = list(entries.with_addresses().in_print_order()[: MAX_RESULTS + 1])
+    """Return the articles that begin on the page, else those that begin before it and end on or after it."""
+    entries = Article.objects.published().entries().filter(issue__in=issues).with_addresses().in_print_order()
+    found = list(entries.filter(first_page=page)[: MAX_RESULTS + 1])
+    if not found and not Article.objects.withdrawn().filter(issue__in=issues, first_page=page).exists():
+        found = list(entries.filter(first_page__lt=page, last_page__gte=page)[: MAX_RESULTS + 1])
     if found:
-        return found
+        return list(found)
     if len(issues) == 1:  # raises an error that names the nearest or the withdrawn article
         return [find_article(Article.objects.published(), magazine.issn, issues[0].whole_number, f"p{page}")]
     message = format_lazy(_("No article begins on page {page}."), page=page)
     raise PublicPageNotFound(message, magazine=magazine)
-
-
-def _value(query: QueryDict, key: str) -> str:
-    """Return the first value of a key of either version, without control characters."""
-    values = (*query.getlist(f"rft.{key}"), *query.getlist(key))
-    text = next(filter(None, values), "")[:MAX_VALUE_LENGTH]
-    return "".join(character for character in text if character.isprintable()).strip()
-
-
-def _date(value: str) -> tuple[int | None, int | None]:
-    found = YEAR.search(value)
-    if value and not found:
-        message = _("“{date}” is not a valid date. Use a format such as 2024-10.")
-        raise PublicPageNotFound(format_lazy(message, date=value))
-    return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)

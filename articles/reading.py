@@ -19,6 +19,14 @@ FORMS: dict[str, str] = {  # of the kinds that are no plain text
     Passage.Kind.TABLE: "table",
 }
 
+# Classes of kinds that look the same. Reader views remove an element whose class says "byline" or "author".
+CLASSES: dict[str, str] = dict.fromkeys(
+    (Passage.Kind.PARAGRAPH, Passage.Kind.ANSWER, Passage.Kind.BOX), "is-prose"
+)
+CLASSES |= dict.fromkeys((Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.AFFILIATION), "is-names")
+CLASSES |= dict.fromkeys((Passage.Kind.ABSTRACT, Passage.Kind.KEYWORDS), "is-note")
+CLASSES |= {Passage.Kind.QUESTION: "is-prose is-question"}
+
 LINE = {ZH: 21, EN: 46}  # characters
 
 
@@ -96,6 +104,12 @@ class ShownPassage:
     def form(self) -> str:
         """Its form on the page: heading, quotation, lines, table, reference or text."""
         return FORMS.get(self.passage.kind, "text")
+
+    @property
+    def css_class(self) -> str:
+        """The class of its kind on the page."""
+        kind = self.passage.kind
+        return CLASSES.get(kind, f"is-{kind}")
 
     @property
     def anchor(self) -> str:

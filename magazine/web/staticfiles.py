@@ -24,8 +24,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 NEEDLESS = re.compile(
     r"\s*/\*.*?\*/\s*|;?\s+(?=[{}])|(?<=[{};,:(])\s+|\s+(?=\)|> )|(?<= >)\s|(?<![\w.])0(?=\.\d)", re.DOTALL
 )
-LAYER = re.compile(r'@import url\("[\w.-]+"\) layer\((\w+)\);(?:\s@import url\("[\w.-]+"\) layer\(\1\);)*')
-IMPORTED = re.compile(r'url\("(.+?)"\)')
+IMPORT = re.compile(r'@import url\("([\w.-]+)"\);')
 IGNORED = ["CVS", ".*", "*~"]  # as in collectstatic
 COMPRESSED = re.compile(r"\.(gz|br)$")
 MAX_AGE = 30 * 24 * 3600  # seconds that superseded files stay
@@ -53,9 +52,7 @@ def _joined(paths: dict[str, Any], name: str) -> str:
     text = _read(paths, name)
     if name.endswith(".js"):
         return MODULE.sub(lambda found: f"{{\n{part(found[1])}}}", text)
-    joined = LAYER.sub(
-        lambda found: f"@layer {found[1]} {{\n{''.join(map(part, IMPORTED.findall(found[0])))}}}", text
-    )
+    joined = IMPORT.sub(lambda found: part(found[1]), text)
     return text if joined == text else NEEDLESS.sub("", joined)
 
 

@@ -15,7 +15,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts traditional oracle pictures measure bench mutants drills port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts icons traditional oracle pictures measure bench mutants drills port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -32,6 +32,7 @@ help:
 	@echo "make mutants      make small faults in the modules whose slips cost most, and count those that the tests find"
 	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, for docs/measurements.md"
 	@echo "make fonts        cut the web fonts in static/fonts/ out of the whole ones again"
+	@echo "make icons        draw the icon in static/ as pictures again, from favicon.svg"
 	@echo "make traditional  make the table of Traditional characters of the search again"
 	@echo "make oracle       make the references again that the tests compare ours with"
 	@echo "make lock         choose the newest versions of all dependencies again"
@@ -202,6 +203,9 @@ fonts: tools
 	@$(CUT) $(WHOLE_CJK) --font-number=2 --text='$(NAMEPLATE)' --layout-features= --desubroutinize $(TO)/nameplate.woff2
 	@rm -rf var/fonts
 	@ls -l static/fonts
+
+icons: tools
+	@$(BIN)/python -m tests.browser.icons
 
 # --- The Traditional characters with one Simplified form, and those forms: two lines, character by character ----
 define TRADITIONAL

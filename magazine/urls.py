@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", include(articles.for_editors)),
     path("admin/", admin.site.urls),
     path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
     path("sitemap.xml", sitemaps.index, in_sitemap, name="sitemap-index"),
     path("sitemap-<slug:section>-<year:year>.xml", sitemaps.part, in_sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, in_sitemap, name="sitemap"),

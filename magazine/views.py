@@ -1,6 +1,7 @@
-"""The magazine's own pages and permalinks, the colophon, robots.txt, and the pages for errors 404 and 410."""
+"""The magazine's own pages and permalinks, the colophon, robots.txt, the icon, and the pages for errors 404 and 410."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -10,6 +11,7 @@ from .models import ColophonEntry, Magazine
 from .web import previews
 from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
 from .web.pages import page
+from .web.pasted import intended_address
 from .web.permalinks import redirect_to
 
 
@@ -51,8 +53,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Return the icon, for programs that have read no page that names it."""
+    return HttpResponse((settings.BASE_DIR / "static/favicon.ico").read_bytes(), content_type="image/x-icon")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show in both languages which part of an address was not found, or a tombstone, with links to what exists."""
+    """Show in both languages which part of an address was not found, or a tombstone, with links to what exists.
+
+    An address that was pasted with a slip leads to the right one.
+    """
+    if intended := intended_address(request, exception):
+        return HttpResponsePermanentRedirect(intended)
     if isinstance(exception, WithdrawnError):
         return render(request, "410.html", exception.context, status=410)
     context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.public()}

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import FormerISSN, Issue, Magazine
-from ..text.issn import ISSN_PATTERN, check_digit, is_valid_issn
+from ..text.issn import ISSN_PATTERN, canonical_issn, check_digit, is_valid_issn
 from ..text.languages import EN, ZH, text_in
 
 
@@ -32,16 +32,22 @@ class WithdrawnError(PublicPageNotFound):
         super().__init__(message, withdrawn=withdrawn, **context)
 
 
+class DoubleIssueError(PublicPageNotFound):
+    """The number at an address is one of a double issue, whose page has both in its address."""
+
+    def __init__(self, number: str, issue: Issue) -> None:
+        super().__init__(f"Number {number} is part of issue {issue.whole_number}.", issue=issue)
+        self.number, self.whole_number = number, issue.whole_number
+
+
 def _reason(withdrawn: Any) -> str:
     """Return the reason in English, as the message is, else in Chinese."""
     return text_in(withdrawn, "withdrawn_reason", EN) or text_in(withdrawn, "withdrawn_reason", ZH)
 
 
 def current_issn(text: str) -> str:
-    """Return the magazine's current ISSN in its canonical form for one in lower case, without hyphen, or former."""
-    issn = text.upper().removeprefix("URN:ISSN:")
-    if len(issn) == 8 and "-" not in issn:
-        issn = f"{issn[:4]}-{issn[4:]}"
+    """Return the magazine's current ISSN in its canonical form for one in another writing, or a former one."""
+    issn = canonical_issn(text)
     former = (
         FormerISSN.objects.filter(issn=issn, magazine__in=Magazine.objects.public())
         .select_related("magazine")
@@ -66,7 +72,8 @@ def find_magazine(issn: str) -> Magazine:
 def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
     """Return the public issue with this whole number, or number in a year.
 
-    Raises PublicPageNotFound, and WithdrawnError for an issue that was withdrawn.
+    A number in a year may be one of a double issue. Raises PublicPageNotFound, WithdrawnError for an issue that was
+    withdrawn, and DoubleIssueError for a whole number that is one of a double issue.
     """
     magazine = find_magazine(issn)
     condition = Q(whole_number=number)
@@ -74,6 +81,8 @@ def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
         condition = Q(year=year, number__in=[number, without_zeros(number)])
     issues = Issue.objects.filter(condition, magazine=magazine)
     issue: Issue | None = issues.published().first()
+    if issue is None and year is not None:
+        issue = _double_issue(magazine.issues.filter(year=year), "number", number)
     if issue is None:
         raise issue_not_found(magazine, issues.withdrawn().first(), number, year)
     issue.magazine = magazine
@@ -87,7 +96,21 @@ def issue_not_found(
     if withdrawn:
         withdrawn.magazine = magazine
         return WithdrawnError(withdrawn, magazine=magazine, issue=withdrawn)
+    if double := year is None and _double_issue(magazine.issues, "whole_number", number):
+        return DoubleIssueError(number, double)
     return PublicPageNotFound(_no_issue_message(number, year), magazine=magazine)
+
+
+def _double_issue(issues: Any, field: str, number: str) -> Issue | None:
+    """Return the public issue of several numbers, as in 464-465, with this one among them."""
+    if not re.fullmatch("[0-9]{1,9}", number):
+        return None
+    for issue in issues.filter(**{f"{field}__contains": "-"}).published():
+        first, _dash, last = getattr(issue, field).partition("-")
+        if first.isdecimal() and last.isdecimal() and int(first) <= int(number) <= int(last):
+            found: Issue = issue
+            return found
+    return None
 
 
 def _no_magazine_message(issn: str) -> Promise:

@@ -1,5 +1,6 @@
 """The list of people, by pinyin or by the name in Latin script, a page at a time."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -23,37 +24,42 @@ class Initial:
 
 @dataclass(frozen=True)
 class PageOfPeople:
-    """Some people in their order, first letters, and the addresses of the pages around; `is_whole`: no others."""
+    """Some people in their order, first letters, and the addresses of the pages around; `is_whole`: no others.
+
+    `query` is that of its own address.
+    """
 
     people: Sequence[Any]
     initials: Sequence[Initial]
     is_whole: bool
     previous: str | None
     following: str | None
+    query: str
 
 
 def people_in_order(everyone: "QuerySet[Person]", latin: bool, query: Mapping[str, str]) -> PageOfPeople:
     """Return the people that come `after` a slug or `from` a letter, by pinyin or by the name in Latin letters."""
     key = F("latin_key" if latin else "sort_key")
     ordered: QuerySet[Any] = everyone.annotate(key=key)
-    after, start = (query.get(name, "").replace("\0", "") for name in ("after", "from"))
-    rows, is_part = ordered, True
+    after, start = query.get("after", "").replace("\0", ""), query.get("from", "")
+    order = {"order": "latin"} if latin else {}
+    rows, place = ordered, {}
     if before := Person.objects.filter(slug=after).values("slug", key=key).first():
         rows = ordered.filter(Q(key__gt=before["key"]) | Q(key=before["key"], slug__gt=before["slug"]))
-    elif start:
-        rows = ordered.filter(key__gte=start[0].lower())
-    else:
-        is_part = False
+        place = {"after": after}
+    elif re.fullmatch("[A-Za-z]", start):
+        rows = ordered.filter(key__gte=start.lower())
+        place = {"from": start.lower()}
     page = list(rows.order_by("key", "slug")[: PAGE_SIZE + 1])
     people, is_more = page[:PAGE_SIZE], len(page) > PAGE_SIZE
-    order = {"order": "latin"} if latin else {}
-    is_whole = not (is_part or is_more)
+    is_whole = not (place or is_more)
     return PageOfPeople(
         people,
         initials=_initials_here(people) if is_whole else _alphabet(order),
         is_whole=is_whole,
-        previous=_page_before(ordered, people, order) if is_part else None,
+        previous=_page_before(ordered, people, order) if place else None,
         following=_query({"after": people[-1].slug} | order) if is_more else None,
+        query=_query(place | order) if place or order else "",
     )
 
 

@@ -40,7 +40,11 @@ def photos(request: HttpRequest) -> HttpResponse:
         "photos": of_issue.prefetch_related(Prefetch("figures", figures)),
         "preview": previews.of_photographs(),
     }
-    canonical = f"{request.path}?issue={quote(found.whole_number)}" if request.GET and found else ""
+    canonical = (
+        f"{request.path}?issue={quote(found.whole_number)}"
+        if found and {"issue", "year"} & {*request.GET}
+        else ""
+    )
     return page(request, "articles/browsing/photos.html", context, canonical=canonical)
 
 

@@ -33,10 +33,14 @@ class LanguageText:
 
 
 def without_refused(accepted: str) -> str:
-    """Return an `Accept-Language` without languages of weight 0; English if only Chinese is refused."""
+    """Return an `Accept-Language` without languages of weight 0.
+
+    English if Chinese is refused or only others are named: more of their readers know it.
+    """
     refused = {name.lower() for name in REFUSED.findall(accepted)}
     wanted = REFUSED.sub("", accepted).strip(", ")
-    return EN if refused >= {ZH} and EN not in refused and not NAMES_EITHER.search(wanted) else wanted
+    knows_neither = not NAMES_EITHER.search(wanted) and (ZH in refused or re.search("[a-z]", wanted, re.I))
+    return EN if knows_neither and EN not in refused else wanted
 
 
 def page_language() -> str:

@@ -23,6 +23,7 @@ PARAMETERS = frozenset({
     "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
     "photographs", "q", "role", "section", "view", "year",
 })  # fmt: skip
+FOREIGN = re.compile("from=..")  # a messenger adds "from=singlemessage"; ours is one letter
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
 PREFIX_VARIABLES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # by which a server serves it below a path
 PLAIN_TEXT = ("Content-Type", "text/plain; charset=utf-8")
@@ -59,7 +60,7 @@ def normalise(environ: Environ) -> None:
     query = environ.get("QUERY_STRING", "")
     if query and not environ.get("PATH_INFO", "").startswith(_paths_with_other_parameters()):
         parts = dict.fromkeys(query.split("&"))  # without duplicates
-        known = (part for part in parts if part.partition("=")[0] in PARAMETERS)
+        known = (part for part in parts if part.partition("=")[0] in PARAMETERS and not FOREIGN.match(part))
         # Sorted by name; of a repeated name the last value still counts.
         environ["QUERY_STRING"] = "&".join(sorted(known, key=lambda part: part.partition("=")[0]))
 

@@ -16,6 +16,7 @@ REFUSED = {  # of the two languages, and what is left then
     "en;q=0": "/zh-hans/",
     "en-GB ; q=0.000": "/zh-hans/",
     "de, en;q=0": "/zh-hans/",
+    "de, en;q=0, *;q=0.1": "/zh-hans/",
     "en;q=0, zh;q=0": "/zh-hans/",
     "zh;q=0": "/en/",
     "de, zh-CN;q=0.0": "/en/",
@@ -29,7 +30,16 @@ REFUSED = {  # of the two languages, and what is left then
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "given"),
-    [("en-GB,en;q=0.9", "/en/"), ("zh-TW,zh;q=0.8", "/zh-hans/"), ("de", "/zh-hans/"), ("", "/zh-hans/")],
+    [
+        ("en-GB,en;q=0.9", "/en/"),
+        ("zh-TW,zh;q=0.8", "/zh-hans/"),
+        ("de", "/en/"),
+        ("ja,ko;q=0.5", "/en/"),
+        ("de,*;q=0.5", "/en/"),
+        ("de,zh;q=0.1", "/zh-hans/"),
+        ("*", "/zh-hans/"),
+        ("", "/zh-hans/"),
+    ],
 )
 def test_root_redirects_to_readers_language(asked: str, given: str, client: Client) -> None:
     answer = client.get("/", headers={"accept-language": asked})

@@ -101,6 +101,8 @@ ACCEPTED = [
         "",
         "*",
         "de",
+        "ja,ko;q=0.5",
+        "de,*;q=0.5",
         "en",
         "zh",
         "en-US,en;q=0.9",

@@ -12,7 +12,7 @@ from .browsing import correction_views as corrections
 from .browsing import picture_views as pictures
 from .browsing import sitemaps as browsing_sitemaps
 from .browsing import views as browsing
-from .browsing.feeds import NewIssues
+from .browsing.feeds import NewIssues, PersonTexts, SectionTexts
 from .citations.catalogue import views as catalogue
 from .citations.services import (
     bulk_downloads,
@@ -105,6 +105,8 @@ localized_files = [
         f"{ISSUE}/corrections/feed/", conditional_page(corrections.NewCorrections()), name="corrections-feed"
     ),
     path("feed/", conditional_page(NewIssues()), name="feed"),
+    path("sections/<slug:slug>/feed/", conditional_page(SectionTexts()), name="section-feed"),
+    path("people/<slug:slug>/feed/", conditional_page(PersonTexts()), name="person-feed"),
     path("search.json", search.search_json, name="search-json"),
     path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),
     path("sections/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.section_file, name="section-file"),

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from magazine.models import Issue
-from magazine.text.languages import TAGS, page_language, run_of
+from magazine.text.languages import run_of
 from magazine.web import previews
 from magazine.web.addresses import find_issue
 from magazine.web.pages import page
@@ -24,7 +23,7 @@ from ..corrections import Correction
 from ..models import Article
 from ..views import find_with_contents
 from .contents import read_contents
-from .feeds import AlternatesFeed
+from .feeds import ArchiveFeed, Source
 
 NEWEST = 50
 
@@ -72,85 +71,55 @@ def _page(
     return page(request, "articles/browsing/corrections.html", context)
 
 
-@dataclass(frozen=True)
-class CorrectedIssue:
-    """A public issue whose corrections are requested, with the feed's own address."""
-
-    issue: Issue
-    address: str
-    site: str
-
-
-class NewCorrections(Feed):  # type: ignore[type-arg]
+class NewCorrections(ArchiveFeed):
     """The corrections of an issue, the newest first."""
 
-    feed_type = AlternatesFeed
-    item_guid_is_permalink = False
-
-    def get_object(self, request: HttpRequest, issn: str, number: str) -> CorrectedIssue:
+    def subject(self, **named: str) -> Issue:
         """Return the public issue."""
-        site = request.build_absolute_uri("/").rstrip("/")
-        return CorrectedIssue(find_issue(issn, number), request.build_absolute_uri(request.path), site)
+        return find_issue(named["issn"], named["number"])
 
-    def title(self, of: CorrectedIssue) -> str:
+    def title(self, source: Source) -> str:
         """Name the magazine, the number and the kind of feed."""
-        return f"{_name_of(of.issue)} · {_('Corrections')}"
+        return f"{_name_of(source.subject)} · {_('Corrections')}"
 
-    def author_name(self, of: CorrectedIssue) -> str:
-        """Name the magazine: Atom requires an author."""
-        run = run_of(of.issue.magazine, "title")
-        return run.text if run else ""
-
-    def link(self, of: CorrectedIssue) -> str:
+    def link(self, source: Source) -> str:
         """Return the address of the page with the same corrections."""
-        return reverse("issue-corrections", args=[of.issue.magazine.issn, of.issue.whole_number])
+        issue = source.subject
+        return reverse("issue-corrections", args=[issue.magazine.issn, issue.whole_number])
 
-    def feed_guid(self, of: CorrectedIssue) -> str:
-        """Return the feed's own address."""
-        return of.address
-
-    @property
-    def language(self) -> str:  # type: ignore[override]
-        """The feed's language as `xml:lang` names it."""
-        return TAGS[page_language()]
-
-    def items(self, of: CorrectedIssue) -> list[tuple[CorrectedIssue, Correction]]:
+    def items(self, source: Source) -> list[tuple[Source, Any]]:
         """Return the newest corrections."""
-        found = [each for corrected in _of_issue(of.issue) for each in corrected.corrections]
+        found = [each for corrected in _of_issue(source.subject) for each in corrected.corrections]
         found.sort(key=lambda each: each.corrected_at, reverse=True)
-        return [(of, each) for each in found[:NEWEST]]
+        return [(source, each) for each in found[:NEWEST]]
 
-    def item_title(self, item: tuple[CorrectedIssue, Correction]) -> str:
+    def item_title(self, item: tuple[Source, Any]) -> str:
         """Name the article and the text in it."""
-        _of, each = item
+        each = item[1]
         name = run_of(each.article, "headline")
         return f"{name.text if name else each.article.path} · {each.place}"
 
-    def item_description(self, item: tuple[CorrectedIssue, Correction]) -> str:
+    def item_description(self, item: tuple[Source, Any]) -> str:
         """Return the two readings as HTML, with the words removed and added."""
         return render_to_string("articles/browsing/_correction.html", {"each": item[1]})
 
-    def item_link(self, item: tuple[CorrectedIssue, Correction]) -> str:
+    def item_link(self, item: tuple[Source, Any]) -> str:
         """Return the address of the passage, or of the article."""
-        return item[1].address
+        address: str = item[1].address
+        return address
 
-    def item_guid(self, item: tuple[CorrectedIssue, Correction]) -> str:
-        """Return an address that is another one for each correction of a text."""
-        of, each = item
-        place = f"{each.article.permalink}{each.anchor or '#'}-{each.column}"
-        return f"{of.site}{place}-{each.corrected_at:%Y%m%dT%H%M%S}"
+    def item_guid(self, item: tuple[Source, Any]) -> str:
+        """Return an id that is another one for each correction of a text, and in each feed."""
+        source, each = item
+        place = f"{each.article.permalink}{each.anchor or '#'}-{each.column}".replace("#", "/")
+        return source.entry_id(f"{place}-{each.corrected_at:%Y%m%dT%H%M%S}", source.subject.date)
 
-    def item_pubdate(self, item: tuple[CorrectedIssue, Correction]) -> datetime:
+    def item_pubdate(self, item: tuple[Source, Any]) -> datetime:
         """Return when the text was corrected."""
-        return item[1].corrected_at
+        corrected_at: datetime = item[1].corrected_at
+        return corrected_at
 
-    def item_updateddate(self, item: tuple[CorrectedIssue, Correction]) -> datetime:
-        """Return when the text was corrected."""
-        return item[1].corrected_at
-
-    def item_extra_kwargs(self, item: tuple[CorrectedIssue, Correction]) -> dict[str, Any]:
-        """Name no pages in other languages: a correction is of one text."""
-        return {"alternates": []}
+    item_updateddate = item_pubdate
 
 
 def _name_of(issue: Issue) -> str:

@@ -18,7 +18,8 @@ from magazine.models import Issue, MastheadEntry, Person
 from magazine.text.languages import run_of
 from magazine.web.addresses import PublicPageNotFound
 
-from ..models import Contribution
+from ..models import Article, Contribution
+from ..querysets import ArticleQuerySet
 from .visibility import published_work, work_of_person
 
 OVERVIEW_SIZE, PAGE_SIZE = 20, 50  # of each kind on a person's page, of one kind on a page of its own
@@ -107,6 +108,13 @@ def work_of_kind(person: Person, name: str, after: str) -> Work:
     in_role = [group] if name not in RELATIONS else []
     quoted, photographs = (group if name == each else None for each in RELATIONS)
     return Work([], in_role, quoted, photographs, group)
+
+
+def texts_of(person: Person) -> ArticleQuerySet:
+    """Return the public texts to which a person contributed, each once."""
+    works = work_of_person(person, "contributions")
+    texts: ArticleQuerySet = Article.objects.published().filter(pk__in=works.order_by().values("article"))
+    return texts
 
 
 def kind_query(name: str, after: int | str | None = None) -> str:

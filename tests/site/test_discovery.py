@@ -54,22 +54,75 @@ def test_feed_has_issues_in_its_language(
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == title
     assert entry.findtext(f"{ATOM}summary") == theme
-    assert entry.findtext(f"{ATOM}id") == f"{SITE}/issn/2345-6787/12"
-    links = {link.get("hreflang"): link.get("href") for link in entry.iter(f"{ATOM}link")}
-    assert links[None] == f"{SITE}/{language}/issn/2345-6787/12/"
-    assert links["zh-Hans"] == f"{SITE}/zh-hans/issn/2345-6787/12/"
-    assert links["en"] == f"{SITE}/en/issn/2345-6787/12/"
+    links = [(link.get("rel"), link.get("href")) for link in entry.iter(f"{ATOM}link")]
+    assert links == [("alternate", f"{SITE}/{language}/issn/2345-6787/12/")]  # readers open the last one
 
 
 def test_feed_lists_public_issues_newest_first(issue: Issue, client: Client) -> None:
     sample.issue(issue.magazine, "14", "5", state=State.DRAFT)
     sample.issue(issue.magazine, "13", "4")
-    ids = [entry.findtext(f"{ATOM}id") for entry in xml(client, "/en/feed/").iter(f"{ATOM}entry")]
-    assert ids == [f"{SITE}/issn/2345-6787/13", f"{SITE}/issn/2345-6787/12"]
+    assert entries(client, "/en/feed/") == ["/en/issn/2345-6787/13/", "/en/issn/2345-6787/12/"]
 
 
-def test_pages_link_to_their_feed(issue: Issue, client: Client) -> None:
-    assert 'title="New issues" href="/en/feed/"' in client.get("/en/people/").content.decode()
+def entries(client: Client, feed: str) -> list[str]:
+    """Return the addresses of the entries of a feed."""
+    links = (entry.find(f"{ATOM}link") for entry in xml(client, feed).iter(f"{ATOM}entry"))
+    return [link.attrib["href"].removeprefix(SITE) for link in links if link is not None]
+
+
+def test_pages_link_to_their_feed(issue: Issue, read: Callable[[str], Page]) -> None:
+    """In the head for programs, and in sight."""
+    for page, feed in {
+        "/en/people/": "/en/feed/",
+        "/en/sections/night/": "/en/sections/night/feed/",
+        "/en/people/lin-hai/": "/en/people/lin-hai/feed/",
+    }.items():
+        found = read(page)
+        assert feed in [each["href"] for each in found.all("link", type="application/atom+xml")]
+        assert feed in found.hrefs()
+
+
+FEEDS = {
+    "/feed/": ["12/"],
+    "/sections/night/feed/": ["12/p4/", "12/p8/", "12/p10/", "12/p12/", "12/p20/"],
+    "/people/lin-hai/feed/": ["12/p4/"],
+}
+
+
+@pytest.mark.parametrize(("feed", "places"), FEEDS.items())
+def test_feed_has_rows_of_its_page(feed: str, places: list[str], issue: Issue, client: Client) -> None:
+    for language in ("zh-hans", "en"):
+        of_issue = f"/{language}/issn/2345-6787"
+        assert entries(client, f"/{language}{feed}") == [f"{of_issue}/{place}" for place in places]
+    Article.objects.all().update(state=State.DRAFT)
+    assert (
+        feed == "/feed/" or client.get(f"/en{feed}").status_code == 404 or not entries(client, f"/en{feed}")
+    )
+
+
+def test_no_two_feeds_share_an_id(issue: Issue, client: Client) -> None:
+    """A reader shows entries of equal ids once, in one feed."""
+    feeds = [f"/{language}{feed}" for language in ("zh-hans", "en") for feed in FEEDS]
+    ids = [entry.findtext(f"{ATOM}id") for feed in feeds for entry in xml(client, feed).iter(f"{ATOM}entry")]
+    assert len(ids) == len(set(ids)) == 2 * sum(map(len, FEEDS.values()))
+    assert all(str(each).startswith("tag:testserver,2021-03-01:") for each in ids)
+
+
+@pytest.mark.parametrize("feed", ["sections/none", "people/nobody"])
+def test_unknown_feed_is_not_found(feed: str, issue: Issue, client: Client) -> None:
+    assert client.get(f"/en/{feed}/feed/").status_code == 404
+
+
+@pytest.mark.parametrize("feed", ["/en/sections/night/feed/", "/en/people/lin-hai/feed/"])
+def test_feed_of_texts_grows_without_queries(feed: str, issue: Issue, client: Client) -> None:
+    before = questions(client, feed)
+    heading = Article.objects.get(locator="p4").issue_section
+    keeper = Article.objects.get(locator="p4").contributions.first()
+    for page in range(40, 70):
+        made = sample.entry(issue, page, "夜", "Night", issue_section=heading)
+        made.contributions.create(person=keeper and keeper.person, role="author", order=1)
+    assert questions(client, feed) == before
+    assert len(entries(client, feed)) == 20
 
 
 def test_an_empty_archive_has_an_empty_feed(db: None, client: Client) -> None:
@@ -114,8 +167,7 @@ def test_feed_ends_with_twentieth_issue(issue: Issue, client: Client) -> None:
     for number in range(1, 25):
         sample.issue(issue.magazine, f"9{number}", "1", year=2000 + number, date=date(2022, 1, number))
     assert questions(client, "/en/feed/") == before
-    numbers = [entry.findtext(f"{ATOM}id") for entry in xml(client, "/en/feed/").iter(f"{ATOM}entry")]
-    assert numbers == [f"{SITE}/issn/2345-6787/9{number}" for number in range(24, 4, -1)]
+    assert entries(client, "/en/feed/") == [f"/en/issn/2345-6787/9{number}/" for number in range(24, 4, -1)]
 
 
 def test_robots_and_index_lead_to_sitemaps(issue: Issue, client: Client) -> None:

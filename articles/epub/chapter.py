@@ -29,6 +29,7 @@ from ..reading import (
 )
 from ..xml_builder import Content, element
 from .corrections import corrections
+from .front_matter import page_anchor
 from .images import Renditions, image_element
 from .xhtml import (
     Languages,
@@ -50,6 +51,7 @@ def chapter(
     body = element(
         "section",
         {"epub:type": "chapter"},
+        _page_break(article),
         *_head(article, languages, 1, reading.head),
         _printed_language_notice(reading, material, languages),
         *(content for part in reading.parts for content in _part(part, languages, renditions)),
@@ -58,6 +60,14 @@ def chapter(
         optional_element("p", "permalink", [element("a", {"href": permalink}, permalink)]),
     )
     return document(plain_text(text_spans(article, "headline", languages, fallback=True)), languages, body)
+
+
+def _page_break(article: Article) -> Element | None:
+    """Return the place where a printed page begins, to which the book's list of pages leads."""
+    if not article.first_page:
+        return None
+    place = {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page_anchor(article)}
+    return element("span", place | {"aria-label": str(article.first_page)})
 
 
 def _head(piece: Article, languages: Languages, level: int, marks: tuple[Mark, ...]) -> Iterable[Content]:

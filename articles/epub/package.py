@@ -1,21 +1,21 @@
-"""The EPUB file: pages, manifest, spine and metadata."""
+"""The EPUB file: pages, manifest and spine."""
 
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from articles.browsing.contents import arrange
 from magazine.models import Issue
-from magazine.text.languages import TAGS, text_in
+from magazine.text.languages import TAGS
 
 from ..xml_builder import element, xml
 from .book import Book, read_book
 from .chapter import chapter
-from .front_matter import book_title, contents, cover, rights
-from .images import alt_text, path_in_book, read_bytes
+from .front_matter import contents, cover, rights
+from .images import path_in_book, read_bytes
+from .metadata import metadata
 
 
 def make_epub(issue: Issue, edition: str, site: str) -> bytes:
@@ -23,7 +23,7 @@ def make_epub(issue: Issue, edition: str, site: str) -> bytes:
     book = read_book(issue, edition, site)
     pages = _pages(book)
     files = {
-        "package.opf": xml(_package(book, list(pages))),
+        "package.opf": xml(_package(book, pages)),
         "style.css": Path(__file__).with_name("style.css").read_bytes(),
         **pages,
         **{path_in_book(each): read_bytes(each) for each in book.renditions.values()},
@@ -44,7 +44,7 @@ def _pages(book: Book) -> dict[str, bytes]:
     }
 
 
-def _package(book: Book, pages: list[str]) -> Element:
+def _package(book: Book, pages: dict[str, bytes]) -> Element:
     attributes = {
         "xmlns": "http://www.idpf.org/2007/opf",
         "version": "3.0",
@@ -56,44 +56,13 @@ def _package(book: Book, pages: list[str]) -> Element:
     return element(
         "package",
         attributes,
-        element("metadata", namespaces, *_metadata(book), *_accessibility(book)),
+        element("metadata", namespaces, *metadata(book, pages.values())),
         element("manifest", None, *_manifest(book, pages)),
         element("spine", None, *spine),
     )
 
 
-def _metadata(book: Book) -> Iterable[Element]:
-    issue, magazine = book.issue, book.issue.magazine
-    unique = uuid5(NAMESPACE_URL, f"urn:issn:{magazine.issn}/{issue.whole_number}/{book.edition}")
-    yield element("dc:identifier", {"id": "id"}, f"urn:uuid:{unique}")
-    yield element("dc:source", None, book.site + issue.permalink)
-    yield element("dc:title", None, book_title(issue, book.languages))
-    for language in book.languages:
-        yield element("dc:language", None, TAGS[language])
-    for field, tag in (("publisher", "dc:publisher"), ("rights_statement", "dc:rights")):
-        for text in filter(None, (text_in(magazine, field, language) for language in book.languages)):
-            yield element(tag, None, text)
-    yield element("dc:date", None, issue.date.isoformat())
-    modified = book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
-    yield element("meta", {"property": "dcterms:modified"}, modified)
-
-
-def _accessibility(book: Book) -> Iterable[Element]:
-    """Yield accessibility metadata; text alone is sufficient only if every image has an alt text."""
-    shown = [photo for photo in book.photos if photo.pk in book.renditions]
-    have_alt_text = all(alt_text(photo, book.languages) for photo in shown)
-    facts = [("accessMode", "textual"), ("accessibilityFeature", "tableOfContents")]
-    if shown:
-        facts += [("accessMode", "visual"), ("accessModeSufficient", "textual,visual")]
-    if have_alt_text:
-        facts += [("accessModeSufficient", "textual")]
-    if shown and have_alt_text:
-        facts += [("accessibilityFeature", "alternativeText")]
-    for key, value in [*facts, ("accessibilityHazard", "none")]:
-        yield element("meta", {"property": f"schema:{key}"}, value)
-
-
-def _manifest(book: Book, pages: list[str]) -> Iterable[Element]:
+def _manifest(book: Book, pages: Iterable[str]) -> Iterable[Element]:
     yield _item("style", "style.css", "text/css")
     for page in pages:
         yield _item(_id(page), page, "application/xhtml+xml", "nav" if page == "contents.xhtml" else "")

@@ -26,6 +26,7 @@ from tests.java import FOR_SECONDS
 from tests.pictures import picture
 
 OPF, XHTML = "{http://www.idpf.org/2007/opf}", "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
 SITE = "https://archive.example.org"
 DOWNLOAD = "/issn/2345-6787/12.both.epub"
 
@@ -145,6 +146,63 @@ def test_mimetype_comes_first(issue: Issue) -> None:
 def test_contents_list_as_printed(issue: Issue) -> None:
     contents = pages(make_epub(issue, "both", SITE))["contents.xhtml"]
     assert in_order(contents, "夜航", "NIGHT SAILING", "守灯人", "The Keeper", "★ ", "风暴", "礁石", "三封信")
+
+
+def links(nav: ElementTree.Element) -> list[str]:
+    return [link.attrib["href"] for link in nav.iter(f"{XHTML}a")]
+
+
+def navigation(book: dict[str, str], kind: str) -> ElementTree.Element:
+    """Return a list of the navigation document."""
+    root = ElementTree.fromstring(book["contents.xhtml"])
+    [found] = (nav for nav in root.iter(f"{XHTML}nav") if nav.get(TYPE) == kind)
+    return found
+
+
+def test_headings_lead_to_their_first_entries(issue: Issue) -> None:
+    """In the order of the pages: e-readers sort headings without a place to the beginning."""
+    book = pages(make_epub(issue, "both", SITE))
+    nav = navigation(book, "toc")
+    assert next(nav.iter(f"{XHTML}ol")).find(f"{XHTML}li/{XHTML}span") is None
+    assert links(nav)[:5] == ["p4.xhtml", "p4.xhtml", "p8.xhtml", "p8.xhtml", "p10.xhtml"]
+    spine = [
+        item.attrib["idref"] for item in ElementTree.fromstring(book["package.opf"]).iter(f"{OPF}itemref")
+    ]
+    places = [spine.index(link.removesuffix(".xhtml")) for link in links(nav)]
+    assert places == sorted(places)
+
+
+def test_printed_pages_are_listed(issue: Issue) -> None:
+    book = pages(make_epub(issue, "en", SITE))
+    nav = navigation(book, "page-list")
+    assert ["".join(link.itertext()) for link in nav.iter(f"{XHTML}a")][:3] == ["4", "8", "10"]
+    for link in links(nav):
+        page, _mark, anchor = link.partition("#")
+        [place] = [each for each in ElementTree.fromstring(book[page]).iter() if each.get("id") == anchor]
+        assert (place.get(TYPE), place.get("aria-label")) == ("pagebreak", anchor.removeprefix("page-"))
+
+
+@pytest.mark.parametrize("number", ["12", "12-13"])
+def test_metadata_has_maker_series_and_languages(number: str, issue: Issue) -> None:
+    Issue.objects.update(whole_number=number)
+    issue.magazine.publisher_zh, issue.magazine.publisher_en = "灯塔社", "Lighthouse Press"
+    issue.magazine.save()
+
+    def facts(edition: str) -> dict[str, list[str]]:
+        root = ElementTree.fromstring(pages(make_epub(Issue.objects.get(), edition, SITE))["package.opf"])
+        found: dict[str, list[str]] = {}
+        for each in root.find(f"{OPF}metadata") or []:
+            name = each.get("property") or each.get("name") or each.tag.rpartition("}")[2]
+            found.setdefault(name, []).append(each.get("content") or each.text or "")
+        return found
+
+    english = facts("en")
+    assert english["creator"] == ["Lighthouse Press"]
+    assert facts("zh")["creator"] == facts("both")["creator"] == ["灯塔社"]
+    assert english["belongs-to-collection"] == english["calibre:series"] == ["The Lighthouse"]
+    assert english["group-position"] == english["calibre:series_index"] == ["12"]
+    assert facts("both")["language"] == ["zh-Hans", "en"]
+    assert english["language"] == ["en", "zh-Hans"], "titles of what was printed in Chinese only"
 
 
 def test_bilingual_edition_keeps_pairs(issue: Issue) -> None:

@@ -1,7 +1,8 @@
 """Previews of articles and sections for other sites and search engines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +11,8 @@ from magazine.models import Section
 from magazine.text.languages import EN, ZH, page_language, run_of, text_in
 from magazine.web.previews import Preview, brief, joined_facts, span, title_of
 from magazine.web.years import Year
+from media.models import Photo
+from media.renditions import renditions
 
 from .models import Article
 from .reading import Reading, ShownPassage
@@ -19,6 +22,7 @@ FIRST_SENTENCE = {
     ZH: re.compile(r".{12,}?[。！？]”?"),
     EN: re.compile(r".{60,}?[.!?]”?(?=\s+[A-Z“])"),
 }
+MAX_WIDTH = 1200  # of a picture for other sites
 DESCRIPTIVE_KINDS = (("abstract", "paragraph", "quotation", "question", "answer"), ("verse",), ("box",))
 
 
@@ -28,7 +32,22 @@ def of_article(article: Article, reading: Reading) -> Preview:
     headline = run_of(article, "headline")
     deck = text_in(article, "deck", language) or text_in(article, "contents_deck", language)
     description = brief(deck or _first_sentence(reading, language))
-    return Preview(brief(headline.text if headline else ""), description, article.published_at)
+    title = brief(headline.text if headline else "")
+    return Preview(title, description, article.published_at, image_of(_photographs(reading)))
+
+
+def image_of(photographs: Iterable[Photo]) -> str:
+    """Return the path of the first photograph with a file, in a size for other sites; empty without any."""
+    stored = next((photo for photo in photographs if photo.width), None)
+    sizes = renditions(stored, "jpg") if stored else []
+    fitting = [each for each in sizes if each.width <= MAX_WIDTH]
+    return (fitting or sizes)[-1].url if sizes else ""
+
+
+def _photographs(reading: Reading) -> Iterator[Photo]:
+    for part in reading.parts:
+        for shown in chain(part.figures, *(row.figures for row in part.rows)):
+            yield shown.figure.photo
 
 
 def of_section(section: Section, divided: Sequence[Year]) -> Preview:

@@ -1,7 +1,7 @@
 """The front page, the magazine's and an issue's contents, sections, people and their works."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,7 +15,7 @@ from magazine.web.signposting import landing
 from magazine.web.years import of_open_year, years
 
 from ..models import Article
-from ..previews import of_section
+from ..previews import image_of, of_section
 from .contents import Contents, read_contents
 from .people import initial, people_in_order
 from .person_works import kind_query, roles_of, work_of, work_of_kind
@@ -93,9 +93,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "latin": latin,
         "preview": previews.of_people(),
     }
-    query = {each: request.GET[each] for each in ("from", "after", "order") if request.GET.get(each)}
-    canonical = f"{request.path}?{urlencode(query)}" if query else ""
-    return page(request, "articles/browsing/people.html", context, canonical=canonical)
+    return page(request, "articles/browsing/people.html", context, canonical=f"{request.path}{found.query}")
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
@@ -139,4 +137,6 @@ def _covers(issue: Issue) -> list[Any]:
 
 def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:
     contents = contents_of(found, cached_for_revision(request, read_contents, found))
-    return contents | {"covers": cached_for_revision(request, _covers, found)}
+    covers = cached_for_revision(request, _covers, found)
+    preview = replace(contents["preview"], image=image_of(covers))
+    return contents | {"covers": covers, "preview": preview}

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from magazine.text.languages import PREFIXES, TAGS, language_of
+from magazine.text.languages import PREFIXES, TAGS, language_of, page_language
 from magazine.text.typography import fine
 
 from ..editing import edit_url
@@ -23,7 +23,10 @@ def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
     """Show a passage's number as a link to itself, with links to it in the other views of the article."""
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})
-    shown = mark_safe(f'<a class="gutter" href="#{anchor}" aria-label="{label}">{number}</a>')
+    # Reader views drop a short passage for a link's words beside it, not for words that are hidden in some way.
+    shown = mark_safe(
+        f'<a class="gutter" href="#{anchor}" aria-label="{label}"><span aria-hidden="true">{number}</span></a>'
+    )
     if context.get("may_edit"):
         shown += _edit_link(row.passage, label)
     return shown + _views(context, row.anchor) if context["view_parallel"] else shown
@@ -42,7 +45,7 @@ def _edit_link(passage: Passage, label: str) -> SafeString:
 def _views(context: template.Context, anchor: str) -> SafeString:
     zh, en, parallel = (escape(context[f"view_{each}"]) for each in ("zh", "en", "parallel"))
     return mark_safe(
-        '\n<span class="views">\n'
+        '\n<span class="views" hidden>\n'
         f'<a href="{zh}#{anchor}" lang="zh-Hans" hreflang="zh-Hans">中</a>\n'
         f'<a href="{en}#{anchor}" lang="en" hreflang="en">EN</a>\n'
         f'<a href="{parallel}#{anchor}" lang="zh-Hans">对照</a>\n'
@@ -90,20 +93,22 @@ def _shown(context: template.Context, side: Side) -> list[str]:
 
 def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
     return (
-        f"{fine(text.text, language)}{_marks(context, text.marks)}{correction_mark(context, text.correction)}"
+        f"{fine(text.text, language)}{_marks(context, text.marks, language)}"
+        f"{correction_mark(context, text.correction, language)}"
     )
 
 
 @register.simple_tag(takes_context=True)
-def marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
-    """Show the marks of notes, each a link to its note."""
-    return _marks(context, marks)
+def marks(context: template.Context, marks: Iterable[Mark], language: str = "") -> SafeString:
+    """Show the marks of notes, each a link to its note, with labels in the language of the text around."""
+    return _marks(context, marks, language or page_language())
 
 
-def _marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
+def _marks(context: template.Context, marks: Iterable[Mark], language: str) -> SafeString:
     if not marks:
         return SafeString("")
-    at, label = context["at"], _("Editorial note %(number)s")
+    with override(PREFIXES[language]):
+        at, label = context["at"], _("Editorial note %(number)s")
     return format_html_join(
         "",
         '<sup class="note-mark"><a id="{at}note-mark-{number}" href="#{at}note-{number}"'
@@ -113,14 +118,16 @@ def _marks(context: template.Context, marks: Iterable[Mark]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def correction_mark(context: template.Context, mark: CorrectionMark | None) -> SafeString:
-    """Show the mark of a corrected text, a link to its printed reading at the foot."""
+def correction_mark(context: template.Context, mark: CorrectionMark | None, language: str) -> SafeString:
+    """Show the mark of a text corrected in this language, a link to its printed reading at the foot."""
     if mark is None:
         return SafeString("")
+    with override(PREFIXES[language]):
+        label = _("Corrected on %(date)s") % {"date": mark.correction.date}
     return format_html(
         '<sup class="note-mark"><a id="{at}correction-mark-{number}" href="#{at}correction-{number}"'
         ' aria-label="{label}" title="{label}">†</a></sup>',
         at=context["at"],
         number=mark.number,
-        label=_("Corrected on %(date)s") % {"date": mark.correction.date},
+        label=label,
     )

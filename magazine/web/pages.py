@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from ..text.languages import BOTH, PREFIXES, TAGS, page_language
@@ -60,8 +61,11 @@ def page(
     The `signposts` of the context, if any, are in the `head` and in the `Link` header.
     """
     path = canonical or request.path
+    preview = context.get("preview")
+    image = (preview and preview.image) or static("icon.png")
     context |= {
         "canonical": request.build_absolute_uri(path),
+        "preview_image": request.build_absolute_uri(image),
         "permalink": request.build_absolute_uri(permalink) if permalink else "",
         "alternates": alternates(request, path, permalink) if bilingual else [],
     }

@@ -19,11 +19,12 @@ MAX_LENGTH = 200
 
 @dataclass(frozen=True)
 class Preview:
-    """Title and description of a page; only an article has a time of publication."""
+    """Title and description of a page; only an article has a time of publication. `image` is the path of a picture."""
 
     title: str
     description: str
     published: datetime | None = None
+    image: str = ""
 
 
 def of_issue(issue: Issue) -> Preview:

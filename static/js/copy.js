@@ -2,7 +2,11 @@
 for (const button of document.querySelectorAll(".copy")) {
   button.hidden = !navigator.clipboard;
   button.onclick = async () => {
-    await navigator.clipboard.writeText(button.previousElementSibling.innerText);
-    button.textContent = button.value;
+    try {
+      await navigator.clipboard.writeText(button.previousElementSibling.innerText);
+      button.textContent = button.value;
+    } catch {
+      button.textContent = button.dataset.refused;
+    }
   };
 }

@@ -18,14 +18,14 @@ const actions = {
   j: () => move(1),
   k: () => move(-1),
   "/": () => document.querySelector("[data-search]").click(),
-  "?": () => help.showModal(),
+  "?": () => help.showModal && help.showModal(),
 };
 
 toggle.checked = localStorage.keys;
 toggle.closest("div").hidden = false;
 toggle.onchange = () => (localStorage.keys = toggle.checked || "");
-onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
-  const busy = ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
+onkeydown = ({ key, ctrlKey, metaKey, altKey, isComposing, target }) => {
+  const busy = isComposing || ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
   if (!toggle.checked || busy || !actions[key]) return;
   actions[key]();
   return false;

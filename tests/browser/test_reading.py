@@ -1,5 +1,6 @@
 """Reading with the keyboard, and keeping one's place when the view or the language changes."""
 
+import re
 from typing import Any
 
 import pytest
@@ -108,3 +109,69 @@ def test_references_are_readable_without_scripts(opened: Any) -> None:
     assert page.locator(".copy:visible").count() == 0
     page.click("#cite summary")
     assert page.locator(".reference:visible").count() == 9
+
+
+SELECT = """([first, last]) => {
+  const ends = [first, last].map((each) => document.querySelector(each).firstElementChild);
+  getSelection().setBaseAndExtent(ends[0], 0, ends[1], ends[1].childNodes.length);
+}"""
+
+
+def copied(page: Page, first: str, last: str) -> str:
+    """Return what is copied from the beginning of one side to the end of another."""
+    page.evaluate(SELECT, [first, last])
+    page.keyboard.press("Control+c")
+    words: str = page.evaluate("navigator.clipboard.readText()")
+    return words
+
+
+@pytest.mark.parametrize(
+    ("side", "own", "other"),
+    [(".zh", r"[\u4e00-\u9fff]", "[A-Za-z]{9}"), (".en", "[A-Za-z]{9}", r"[\u4e00-\u9fff]")],
+)
+def test_column_copies_one_language(side: str, own: str, other: str, opened: Any) -> None:
+    """Without numbers, marks and links to views; paragraphs stay apart."""
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    words = copied(page, f"#s2 > {side}", f"#s4 > {side}")
+    assert len(re.findall(r"\n+", words.strip())) >= 2
+    assert re.search(own, words)
+    assert not re.search(f"{other}|对照|\\[\\d\\]|^\\d$", words, re.MULTILINE)
+
+
+def test_selection_across_columns_copies_both(opened: Any) -> None:
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    words = copied(page, "#s2 > .zh", "#s4 > .en")
+    assert re.search(r"[\u4e00-\u9fff]", words)
+    assert re.search("[A-Za-z]{9}", words)
+    assert not re.search(r"对照|^\d$|\[\d\]", words, re.MULTILINE)
+
+
+def test_article_copies_without_numbers(opened: Any) -> None:
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/zh-hans/{ENTRY}")
+    words = copied(page, "#s2 > .zh", "#s4 > .zh")
+    assert not re.search(r"^\d$|\[\d\]", words, re.MULTILINE)
+
+
+def test_refused_copy_says_so(opened: Any) -> None:
+    page = opened()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.goto(f"/zh-hans/{ENTRY}")
+    page.locator("#cite .copy:visible").click()
+    page.wait_for_function("document.querySelector('.copy').textContent.includes('拒绝')")
+
+
+def test_keys_rest_under_an_input_method(opened: Any) -> None:
+    page = opened()
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    page.check("#keys")
+    page.goto(f"/zh-hans/{OF_ISSUE}")
+    page.goto(f"/zh-hans/{ENTRY}parallel/#s3")
+    press = """isComposing => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "j", bubbles: true, isComposing }))"""
+    page.evaluate(press, True)
+    assert page.url.endswith("#s3")
+    page.evaluate(press, False)
+    page.wait_for_url("**#s4")

@@ -107,7 +107,9 @@ def test_reader_views_take_all_passages(view: str, entry: str, noted: Issue, cli
     for tag, chain, words in passages:
         classes = f"{chain[-1].get('class', '')} {chain[-1].get('id', '')}"
         assert not UNREAD.search(classes), classes
-        assert tag == "section" or "passage" not in classes.split(), "a div with few words and a link is dropped"
+        assert tag == "section" or "passage" not in classes.split(), (
+            "a div with few words and a link is dropped"
+        )
         assert not any(each.get("role") == "complementary" for each in chain)
         if tag == "a" and "gutter" in classes:
             assert "".join(words).strip().isdigit()

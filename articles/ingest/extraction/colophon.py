@@ -19,8 +19,8 @@ _RUN_OF_VALUES = re.compile(r"(?P<label>[㐀-鿿]+\s*[:：])\s*(?P<value>[^:：]
 # … that breaks after 国外代 or before 号:
 _BROKEN_LABEL = re.compile(r"\s(?!\S*(?:元|日|月|年|期|版)$)[㐀-鿿]+$")
 # A date that breaks after its year, its month or a number: 2025 年 11 月 / 28 日.
-_BROKEN_DATE = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月?)?$")
-_REST_OF_DATE = re.compile(r"(?:\d{1,2}\s*月|月)?\s*(?:\d{1,2}\s*日|日)$")
+_BROKEN_DATE = re.compile(r"\d{4}(?:\s*年(?:\s*\d{1,2}\s*月?)?)?$")
+_REST_OF_DATE = re.compile(r"年?\s*(?:\d{1,2}\s*月|月)?\s*(?:\d{1,2}\s*日|日)$")
 _REST_OF_LABEL = re.compile(r"[㐀-鿿]+\s*[:：]")
 
 

@@ -16,7 +16,7 @@ from .text import NOTHING, Text, join, matching_key, prevailing_language
 
 # What is longer than a title is text of the body.
 _LONGEST_TITLE = {"zh": 80, "en": 220}
-_SENTENCE_EN = re.compile(r"[a-z]\.\s+[A-Z]|[a-z]{3}\.$")
+_ENDS_SENTENCE_EN = re.compile(r"[a-z]{3}\.$")
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,13 @@ def read_contents(lines: Sequence[Line]) -> Contents:
     return _Reader([line.whole for line in lines if line.whole]).read()
 
 
+def _entry_in(text: str) -> re.Match[str] | None:
+    """Return page and title of a line that has both, in either order."""
+    return conventions.CONTENTS_ENTRY.match(text) or conventions.ENTRY_BEFORE_PAGE.match(text)
+
+
 def _is_entry(text: str) -> bool:
-    return bool(conventions.CONTENTS_ENTRY.match(text)) and _is_title(text)
+    return bool(_entry_in(text)) and _is_title(text)
 
 
 def _titles_in(wholes: Sequence[Text]) -> frozenset[str]:
@@ -110,7 +115,8 @@ def _titles_in(wholes: Sequence[Text]) -> frozenset[str]:
 
 def _is_title(text: str) -> bool:
     language = prevailing_language(text)
-    sentence = "。" in text if language == "zh" else bool(_SENTENCE_EN.search(text))
+    is_english = conventions.SENTENCE_INSIDE_EN.search(text) or _ENDS_SENTENCE_EN.search(text)
+    sentence = "。" in text if language == "zh" else bool(is_english)
     return not sentence and len(text) <= _LONGEST_TITLE[language]
 
 
@@ -159,7 +165,7 @@ class _Reader:
 
     def _titles_before(self, place: int) -> set[str]:
         """Return the titles of the entries before: where one of them stands again, the body has begun."""
-        matches = (conventions.CONTENTS_ENTRY.match(str(whole)) for whole in self.wholes[:place])
+        matches = (_entry_in(str(whole)) for whole in self.wholes[:place])
         return {matching_key(match["title"]) for match in matches if match}
 
     def _continues(self, place: int) -> bool:
@@ -189,7 +195,7 @@ class _Reader:
             contents.dropped.append((whole.cut(0, 1), "star of a sub-heading"))
         elif conventions.PAGE_MARK.match(text):
             contents.page_marks.append(whole)
-        elif match := conventions.CONTENTS_ENTRY.match(text):
+        elif match := _entry_in(text):
             self._take_entry(whole, match)
         elif conventions.PAGE_ALONE.match(text) and self._follows_title(place):
             self._add(Entry(whole, self.wholes[place + 1], None))
@@ -202,6 +208,11 @@ class _Reader:
             text = whole.cut(*match.span("last"))
             last = int(re.sub(r"\D", "", match["last"]))
             self.contents.dropped.append((text, "last page of a range"))
+        between = (
+            (0, match.start("page")) if match.start("title") else (match.end("title"), match.start("page"))
+        )
+        if sign := whole.cut(*between):
+            self.contents.dropped.append((sign, "sign before a page number"))
         self._add(
             Entry(whole.cut(*match.span("page")), whole.cut(*match.span("title")), None, last_page=last)
         )
@@ -271,6 +282,10 @@ class _Reader:
             raise ExtractionError("the contents list has no entry (page number, then title)")
         for entry, following in pairwise(self.contents.entries):
             page, later = entry.number, following.number
+            if later == page and entry.page and following.page and not following.assumed_page:
+                taken = f"page {page} stands twice in the contents list, taken as it is printed"
+                lines = tuple(dict.fromkeys((entry.line, following.line)))
+                self.contents.doubts.append(Doubt(lines, Cost.ENTRY, taken, "a misprint in either"))
             if later < page:
                 taken = f"page {later} after page {page} in the contents list, taken as it is printed"
                 lines = tuple(dict.fromkeys((entry.line, following.line)))

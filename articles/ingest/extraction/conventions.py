@@ -18,7 +18,11 @@ SECTION_HEADING = re.compile(
     r"^(?P<zh>[^|｜丨︱│]*[㐀-鿿][^|｜丨︱│]*?)\s*(?P<bar>[|｜丨︱│])\s*(?P<en>[^|｜丨︱│㐀-鿿]+)$"
 )
 CONTENTS_ENTRY = re.compile(
-    r"^(?P<page>\d{1,3})(?P<last>\s*[-–—－～~]\s*\d{1,3})?\s+(?P<title>(?![年月日]\b)\S.*)$"
+    r"^(?:P\.?\s?)?(?P<page>\d{1,3})(?P<last>\s*[-–—－～~]\s*\d{1,3})?\s+(?P<title>(?![年月日]\b)\S.*)$"
+)
+# The number behind its title, after the dots that lead to it.
+ENTRY_BEFORE_PAGE = re.compile(
+    r"^(?P<title>.*[㐀-鿿].*?)\s*(?:[.．·•…‥]\s?){2,}\s*(?P<page>\d{1,3})(?P<last>\s*[-–—－～~]\s*\d{1,3})?$"
 )
 # The same without the space, as some tools lose it; what counts things or days is no title.
 ENTRY_WITHOUT_SPACE = re.compile(
@@ -58,6 +62,13 @@ _OTHER_ENDS_ZH = re.compile(
 )
 # A character that is lost behind a sentence is likeliest its stop.
 _LOST_END = re.compile(r"[，；。,;.].{6,}[\ufffd〓□]$")
+
+
+# A stop within a line of English, and not one after Dr. or No.
+SENTENCE_INSIDE_EN = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bJr)(?<!\bSr)(?<!\bLt)(?<!\bvs)"
+    r"(?<!\bProf)(?<!\bGen)(?<!\bCol)(?<!\bCapt)(?<!\bMt)(?<=[a-z])\.\s+[A-Z]"
+)
 
 
 def is_terminated(text: str, language: str) -> bool:

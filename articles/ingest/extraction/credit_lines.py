@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .conventions import CAPITAL
 from .credit_names import Credited, credited, is_organisation
+from .surnames import surname_of
 
 _WIDTHS = {
     "（": "(﹙︵❨⦅｟", "）": ")﹚︶❩⦆｠", "：": ":﹕︓∶꞉", "／": "/∕⁄", "｜": "|︱丨│┃¦∣",
@@ -58,12 +59,16 @@ _HEAD_EN = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL_EN = re.compile(r"^(?P<works>[a-z]+(?:(?:, (?:and )?| and | & )[a-z]+)+) by (?=\S)", re.IGNORECASE)
+# What an organisation gives: its name stands right before.
+_GIVEN_BY = frozenset(("供稿", "供图", "图片提供"))
 _STAFF_WRITER = re.compile(r"^(?P<name>[㐀-鿿·]{2,14})\s*（(?P<office>(?:本刊|本报|本社)[㐀-鿿]{2,8})）$")
 _BULLET = re.compile(r"^[■●◆▲★□◎▪◼█◇○]\s*(?=[^\s■])")
 _GROUP = re.compile(r"（([^（）]+)）|【([^【】]+)】")
 _UNKNOWN = re.compile(
     r"^（[㐀-鿿]{2,5}：[㐀-鿿·\s]{2,12}）$|^[㐀-鿿]{2,4}[：／｜]\s?(?P<name>[㐀-鿿·\s]{2,12})$"
 )
+# … with a space before its stroke, where the name has the form of one: 校订 / 甲乙丙.
+_UNKNOWN_SPACED = re.compile(r"^[㐀-鿿]{2,3}\s+[：／｜]\s*(?P<name>[㐀-鿿]{3})$")
 _LONGEST = 80
 
 
@@ -125,6 +130,7 @@ def is_not_understood(text: str) -> bool:
     head = _HEAD.match(inner)
     return bool(
         _UNKNOWN.match(line)
+        or ((spaced := _UNKNOWN_SPACED.match(line)) and surname_of(spaced["name"]))
         or (head and (head["mark"].strip() or _is_loose(head, inner)))
         or re.search(rf"／(?:{_WORD})$", inner)
     )
@@ -173,6 +179,7 @@ def _from_tails(line: str, in_brackets: bool) -> Iterator[Clause]:
     end = 0
     for tail in _TAIL.finditer(line):
         glued = not tail["mark"] and tail.end("names") == tail.start("roles")
+        glued = glued and not (tail["roles"] in _GIVEN_BY and is_organisation(tail["names"]))
         if tail.start() != end or (glued and not in_brackets):
             break
         end = tail.end()
@@ -234,7 +241,8 @@ _IN_CAPTION_EN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:(?:家属|本人|作者|受访者|网友|单位)(?:供图|提供)|资料图片?|网络图片|图片来源[：／].*|file photo"
+    r"^(?:(?:家属|本人|作者|受访者|网友|单位|本刊|本社|本报|编辑部|主办方|组委会|警方)(?:资料图?|供图|提供)"
+    r"|资料图片?|网络图片|图片来源[：／].*|file photo"
     r"|(?:photo(?:graph)?s?(?: by)?\s*：?\s*)?(?:courtesy of|provided by) (?:the|his|her|their) .*)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _GAP = re.compile(r"\t+|\u3000{2,}| {2,}")
 _SHORT_CELL = 12
 _SENTENCE = re.compile(r"[，。]")
 _VERSE_LINES = 4
-_STANZAS, _STANZA = 4, 8  # runs, and lines in each
+_STANZAS, _STANZA = 3, 8  # runs, and lines in each
 _VERSE_LENGTH = {"zh": 20, "en": 60}
 # Chinese prose in a narrow column: lines of one length, longer than those of a poem in regular lines.
 _COLUMN, _RAGGED = 12, 2

@@ -14,7 +14,8 @@ from .notes import Furniture
 from .source import Line
 from .text import NOTHING, Text, matching_key
 
-_FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?)?(?P<page>\d{1,3})[-–—·•.\s]*$")
+_FOLIO = re.compile(r"^[-–—·•.\s]*(?:P\.?\s?|第\s*(?=\d+\s*页))?(?P<page>\d{1,3})(?:\s*页)?[-–—·•.\s]*$")
+_FIGURES = re.compile(r"^[\d.,%％:：\s-]+$")
 _SET_APART = re.compile(r"^[-–—·•]\s*\d{1,3}\s*[-–—·•]$")
 # What stands with the magazine's name in a running head: numbers, and the words for year and issue.
 _NUMBERS = re.compile(r"(?<![A-Za-z])S?\d+|[年月期第总卷刊]|\bno\b|\bvol\b|增刊", re.IGNORECASE)
@@ -78,6 +79,7 @@ class _Finder:
             for text in (f"{heading.zh}{heading.en}", str(heading.zh), str(heading.en))
             if (key := _key(text))
         }
+        self.titles = {_key(str(text)) for entry in contents.entries for text in (entry.zh, entry.en) if text}
         pages = [entry.number for entry in contents.entries]
         self.last_page = 0
         self.parts = _numbered_parts(lines)
@@ -120,13 +122,17 @@ class _Finder:
             return True
         numbered = any(character.isdigit() for character in text)
         beside = any(_FOLIO.match(str(self.lines[each].whole)) for each in self._neighbours(place))
+        if key in self.titles and beside and self._is_in_a_sentence(place):
+            # The title of the article over its next page: the headline stands before.
+            return any(_key(str(line.whole)) == key for line in self.lines[:place])
         return key in self.sections and (numbered or beside or bool(conventions.SECTION_HEADING.match(text)))
 
     def _is_folio(self, place: int) -> bool:
         match = _FOLIO.match(str(self.lines[place].whole))
         if not match or int(match["page"]) not in self.pages or place in self.parts:
             return False
-        return not any(_FOLIO.match(str(self.lines[each].whole)) for each in self._neighbours(place))
+        beside = [str(self.lines[each].whole) for each in self._neighbours(place)]
+        return not any(_FOLIO.match(each) or _FIGURES.match(each) for each in beside)
 
     def _is_in_a_sentence(self, place: int) -> bool:
         before = next((line.whole for line in reversed(self.lines[:place]) if line.whole), NOTHING)

@@ -16,7 +16,7 @@ from .front import Found, Front, commonest
 WHOLE_NUMBER = re.compile(r"总\s*第?\s*(?P<number>[^\s期第](?:[^期第]{0,14}[^\s期第])?)\s*期")
 _NUMBER = r"(?:\d{1,2}(?:\s*[-/、,.]\s*\d{1,2})?|(?:S|增刊)\s*\d{0,2})"
 _YEAR_AND_NUMBER = re.compile(
-    rf"(?:目\s*录|CONTENTS)?\s*(?P<year>(?:1[89]|2[01])\d\d)\s*[.年/-]\s*第?\s*(?P<number>{_NUMBER})\s*(?:期|月|号)?",
+    rf"(?:目\s*录|CONTENTS)?\s*(?P<year>(?:1[89]|2[01])\d\d)\s*(?:[.年/-]|(?=增刊|S\d))\s*第?\s*(?P<number>{_NUMBER})\s*(?:期|月|号)?",
     re.IGNORECASE,
 )
 _DAY = r"(?P<printed>(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?)"
@@ -183,8 +183,13 @@ def _number(front: Front, on_cover: _InYear | None, in_list: _InYear | None, day
     stand_in = str(day.month) if day and 1 <= day.month <= 12 else "1"
     number = (fitting or usable)[0].number if usable else stand_in
     others = sorted({each.number for each in printed if each.number != number})
+    supplement = [text.line for text in front.texts("cover", "contents") if "增刊" in text.value]
     if others or not lines:
         front.ask(lines, f"the number in the year is read {number}", ", ".join(others), number=number)
+    elif supplement and not number.startswith("S"):
+        front.ask(
+            [*lines, *supplement], f"the number in the year is read {number}", "a supplement", number=number
+        )
     elif len(usable) == 1 and day and not fitting:
         taken = f"the number in the year is read {number}, the date of issue {day.printed}"
         front.ask(lines, taken, str(day.month), number=number)

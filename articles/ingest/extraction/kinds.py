@@ -19,7 +19,7 @@ _KEYWORDS = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"^(?:[【\[［](?:摘\s*要|内容提要|Abstract|Summary)[】\]］]|(?:摘\s*要|内容提要|提要|Abstract|Summary)\s*[:：])",
+    r"^(?:[【\[［](?:摘\s*要|内容摘要|内容提要|Abstract|Summary)[】\]］]|(?:摘\s*要|内容摘要|内容提要|提要|Abstract|Summary)\s*[:：])",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
@@ -33,6 +33,10 @@ _ABOUT_AUTHOR = re.compile(
 )
 _FOOTNOTE = re.compile(r"^(?P<mark>[①-⑳]|\[\d{1,3}\]|[*＊†])")
 _PULL_QUOTE = re.compile(r"^[“\"][^“”\"]{6,60}[”\"]$")
+# Who is who in a picture: 某某（右二）, Mr Somebody (second from left).
+_STANDS_THERE = re.compile(
+    r"[（(](?:[前后]排)?[左右中](?:起?第?[一二三四五六七八九])?[）)]|\((?:\w+ from )?(?:left|right)\)"
+)
 _SIGNATURE = 80
 _WHERE_IT_ENDS = "is taken to end after one paragraph"
 _SAYS_WHO = re.compile(r"[,，（(]|[㐀-鿿]\s+[㐀-鿿]")
@@ -59,6 +63,8 @@ def kinds_in_context(blocks: Sequence[Block]) -> Context:
         for place, block in enumerate(own):
             if block.line not in kinds and (kind := _kind_by_words(own, place)):
                 kinds[block.line] = kind
+            elif _TABLE.match(str(block)) and block.is_open and not block.form:
+                doubts.append(_table_without_rows(block))
         _mark_boxes(own, kinds, doubts)
         _mark_signatures(own, kinds)
         _mark_captions(own, context)
@@ -102,6 +108,12 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
     match = _FOOTNOTE.match(text)
     marks = match and any(match["mark"] in str(each)[1:] for each in own[:place])
     return "footnote" if marks else ""
+
+
+def _table_without_rows(block: Block) -> Doubt:
+    taken = f"the title of a table, whose rows are not known as such: {str(block)[:20]}"
+    note = f"kinds: [{{line: {block.line}, kind: table}}]"
+    return Doubt(block.text.lines, Cost.WORD, taken, "rows and cells", note)
 
 
 def _mark_references(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
@@ -179,12 +191,12 @@ def _mark_captions(own: Sequence[Block], context: Context) -> None:
         if any(each.is_furniture or each.line in kinds for each in (before, block, following)):
             continue
         if _stands_in_a_sentence(before, block, following):
-            kinds[block.line] = "caption"
+            kinds[block.line] = "quotation" if _PULL_QUOTE.match(str(block)) else "caption"
             context.joins[before.text.lines[-1]] = following.line
-            if block.gap >= PICTURE_GAP:
+            if block.gap >= PICTURE_GAP or _STANDS_THERE.search(str(block)):
                 continue
             note = f"kinds: [{{line: {block.line}, kind: paragraph}}]"
-            taken = f"taken for a caption inside a sentence: {block}"
+            taken = f"taken for a {kinds[block.line]} inside a sentence: {block}"
             context.doubts.append(Doubt((block.line,), Cost.WORD, taken, "a part of the sentence", note))
 
 
@@ -221,7 +233,8 @@ def _stands_in_a_sentence(before: Block, block: Block, following: Block) -> bool
     """Tell whether a short line without an end stands between two halves of a longer paragraph."""
     if is_numbered(str(block)) or str(block).startswith("——"):
         return False
-    if before.is_terminated or block.is_terminated or len(str(block)) > _CAPTION[block.language]:
+    is_whole = block.is_terminated and not _PULL_QUOTE.match(str(block))
+    if before.is_terminated or is_whole or len(str(block)) > _CAPTION[block.language]:
         return False
     if len(str(before)) < _SENTENCE or not re.search(r"[，,]", str(before)) or not following.is_terminated:
         return False

@@ -29,7 +29,7 @@ _SALUTATION = re.compile(
     r"|(?:Dear|To the)\b.{1,39}[^.!?][,:]?)$"
 )
 _LABELLED = re.compile(
-    r"^(?:【[^】]{2,6}】|\[(?:Abstract|Summary|Key\s?words?)\]|(?:摘\s*要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",
+    r"^(?:【[^】]{2,6}】|\[(?:Abstract|Summary|Key\s?words?)\]|(?:摘\s*要|内容摘要|内容提要|关\s*键\s*[词字]|参考文献|Abstract|Summary|Key\s?words?|References)\s*(?:[:：]|$))",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -55,6 +55,7 @@ def is_date(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a line is the heading of a box, whatever spaces stand in it."""
+    text = text.strip("【】[]［］")
     short = len(text) < _LABEL and (_BOX.match(text) or _BOX.match("".join(text.split())))
     return bool(short or _TITLED_BOX.match(text))
 

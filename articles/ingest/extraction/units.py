@@ -19,6 +19,7 @@ from .text import Text, join
 
 _BRACKETS = "（(﹙︵［["
 _LONGEST_CAPTION = 60
+_LONG_HEADING = 25
 RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
 KINDS = (
     *RUNNING,
@@ -231,6 +232,13 @@ def _tell_headings(stream: Stream) -> None:
             followed = any(u.kind == "paragraph" for u in units[place + 1 :])
             if followed and joins.looks_like_heading(before, str(unit.text), language):
                 unit.kind = "heading"
+                if "，" in str(unit.text) and len(str(unit.text)) > _LONG_HEADING:
+                    stream.seams.append(_long_heading(unit))
+
+
+def _long_heading(unit: Unit) -> Doubt:
+    note = f"kinds: [{{line: {unit.line}, kind: paragraph}}]"
+    return Doubt(unit.text.lines, Cost.WORD, f"taken for a heading: {unit.text}", "a broken sentence", note)
 
 
 def _is_in_a_list(units: Sequence[Unit], place: int) -> bool:

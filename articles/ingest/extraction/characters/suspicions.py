@@ -67,7 +67,7 @@ SUSPICIONS = (
         "what the bytes say",
     ),
     Suspicion(
-        re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)"),
+        re.compile(r"(?<=\S)(?:[ \u3000]{3,}|[ \u3000]*\t[ \u3000\t]*)(?=\S)"),
         GAP,
         "the columns one after the other",
         " ",

@@ -158,3 +158,9 @@ def test_date_broken_after_its_month_is_whole() -> None:
     assert rows("《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月\n5 日") == [
         ("", "", "《海港警务》杂志 总第 87 期 / 出版日期 2031 年 3 月5 日", "")
     ]
+
+
+@pytest.mark.parametrize("broken", ["2031\n年 3 月 5 日", "2031 年\n3 月 5 日", "2031 年 3\n月 5 日"])
+def test_broken_date_is_whole(broken: str) -> None:
+    (row,) = rows(f"《海港警务》杂志 总第 87 期 / 出版日期 {broken}")
+    assert "".join(row[2].split()).endswith("2031年3月5日")

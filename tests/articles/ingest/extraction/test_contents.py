@@ -153,8 +153,10 @@ def test_falling_page_is_doubted() -> None:
     assert told(found) == ["3: page 3 after page 5 in the contents list, taken as it is printed"]
 
 
-def test_equal_pages_are_no_doubt() -> None:
-    assert told(contents("要闻 | NEWS\n\n5 灯塔\n\n5 夜航\n\n正文。")) == []
+def test_repeated_page_is_doubted() -> None:
+    """Two short texts may share a page, and one number may be a misprint."""
+    found = contents("要闻 | NEWS\n\n5 灯塔\n\n5 夜航\n\n正文。")
+    assert told(found) == ["3: page 5 stands twice in the contents list, taken as it is printed"]
 
 
 def test_page_range_gives_the_last_page() -> None:
@@ -261,3 +263,24 @@ def test_broken_phrase_is_no_deck(title: tuple[str, str]) -> None:
 def test_page_number_that_falls_may_be_the_misprint_or_the_one_before_it() -> None:
     found = contents("要闻 | NEWS\n\n3 灯\nLamp\n\n62 船\nShip\n\n8 海\nSea\n\n正文。")
     assert [doubt.lines for doubt in found.doubts] == [(6, 9)]
+
+
+def test_page_numbers_may_stand_behind_their_titles() -> None:
+    """After the dots that lead to them; dots and signs are dropped."""
+    found = contents("要闻 | NEWS\n\n灯塔…………5\n\nLighthouse\n\n夜航 . . . . 7-9\n\n正文。")
+    assert [(each.number, str(each.zh), each.last_page) for each in found.entries] == [
+        (5, "灯塔", None),
+        (7, "夜航", 9),
+    ]
+    assert [str(text) for text, _reason in found.dropped][1:] == ["…………", "-9", ". . . ."]
+
+
+def test_sign_may_stand_before_a_page_number() -> None:
+    found = contents("要闻 | NEWS\n\nP5 灯塔\n\nP. 7 夜航\n\n正文。")
+    assert [(each.number, str(each.zh)) for each in found.entries] == [(5, "灯塔"), (7, "夜航")]
+
+
+def test_title_with_an_abbreviation_is_no_sentence() -> None:
+    found = contents("要闻 | NEWS\n\n5 专访贝克\n\nInterview with Dr. Allen Beck\n\n专访贝克\n\n正文。")
+    assert str(found.entries[0].en) == "Interview with Dr. Allen Beck"
+    assert found.first_body_line == 7

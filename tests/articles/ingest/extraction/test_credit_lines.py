@@ -92,7 +92,7 @@ def test_clause_has_roles_and_names(text: str, expected: list[tuple[tuple[str, .
 @pytest.mark.parametrize(
     "text",
     [
-        "文章 / 沈青禾",
+        "文章 / 展览",
         "图书馆 / 石岛",
         "摄影 展览",
         "记者站在门口",
@@ -267,3 +267,18 @@ def test_those_whom_no_name_tells_are_nobody(credit: str) -> None:
 def test_compiler_has_a_byline() -> None:
     assert read("整理/沈青禾") == [(("compiler",), "沈青禾", "")]
     assert credit_lines.kind_of("整理/沈青禾") == "byline"
+
+
+@pytest.mark.parametrize("text", ["远山交通协会供稿", "云浦港务局供图"])
+def test_organisation_gives_without_a_mark(text: str) -> None:
+    assert credit_lines.kind_of(text) in ("credit", "photographs")
+    assert credit_lines.kind_of(text.replace("协会", "人").replace("港务局", "港人")) == ""
+
+
+def test_unknown_role_with_spaces_is_not_understood() -> None:
+    assert credit_lines.is_not_understood("校订 / 谭雪舟")
+    assert not credit_lines.is_not_understood("校订 / 一件事")
+
+
+def test_magazine_gives_a_photograph() -> None:
+    assert credit_lines.caption_credit("医生在雪地抢救伤员 本刊供图") is not None

@@ -263,3 +263,11 @@ def test_supplement_without_number_is_the_first() -> None:
     assert found.number == "S1"
     assert any(each.note == 'issue: {number: "S1"}' for each in doubts)
     assert not any("supplement" in each.taken for each in read(front, IssueNote(number="S1"))[1])
+
+
+def test_supplement_on_the_cover_is_no_number_of_the_month() -> None:
+    front = FRONT.replace("\n2031.3\n", "\n增刊\n")
+    found, doubts = read(front)
+    assert found.number == "3"
+    assert any(each.otherwise == "a supplement" for each in doubts)
+    assert facts(FRONT.replace("\n2031.3\n", "\n2031 增刊 2\n")).number == "S2"

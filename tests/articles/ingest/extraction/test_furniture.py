@@ -89,3 +89,21 @@ def test_page_number_between_dots_or_dashes_is_certain(number: str, is_doubted: 
     found = body(f"灯塔。\n\n{number}\n\n灯亮了。")
     assert dropped(found) == [(number, "page number")]
     assert bool(found.doubts) is is_doubted
+
+
+def test_title_over_the_next_page_is_a_running_head() -> None:
+    """Inside a sentence, beside a page number, after the headline."""
+    found = body("灯塔\n\n夜里\n\n灯塔\n\n7\n\n灯亮了。")
+    assert dropped(found) == [("灯塔", "running head"), ("7", "page number")]
+    assert [line.text for line in found.lines if line.text] == ["灯塔", "夜里", "灯亮了。"]
+    assert dropped(body("夜里\n\n灯塔\n\n7\n\n灯亮了。")) == [("7", "page number")]
+    assert dropped(body("灯塔\n\n夜里。\n\n灯塔\n\n7\n\n灯亮了。")) == [("7", "page number")]
+
+
+@pytest.mark.parametrize("number", ["第 7 页", "第7页"])
+def test_page_number_may_say_what_it_is(number: str) -> None:
+    assert dropped(body(f"灯塔的灯\n\n{number}\n\n亮了。")) == [(number, "page number")]
+
+
+def test_figure_in_a_table_of_single_cells_is_no_page_number() -> None:
+    assert dropped(body("年份\n灯塔\n2031\n12\n2032\n5")) == []

@@ -243,3 +243,32 @@ def test_heading_after_a_lost_stop_is_no_caption() -> None:
         "巡逻艇用探照灯在海上搜寻，船员们整夜没有休息，直到天亮才回来\ufffd\n\n波兰\n\n木匠把灯塔雕成教堂。"
     )
     assert told(text) == {}
+
+
+def test_quotation_inside_a_sentence_parts_it() -> None:
+    sentence, quote = "司机们都说，高速公路上的排队时间短了，青年司机尤其欢迎", "“排队时间短了”"
+    found = context(f"{sentence}\n\n{quote}\n\n这个办法。")
+    assert (found.kinds, found.joins) == ({3: "quotation"}, {1: 5})
+    assert [each.lines for each in found.doubts] == [(3,)]
+
+
+def test_title_of_a_table_without_rows_is_doubted() -> None:
+    (doubt,) = context("灯亮了。\n\n表1 灯塔\n年份\n米\n\n船来了。").doubts
+    assert doubt.lines == (3, 4, 5)
+    assert context(f"灯亮了。\n\n表1 灯塔的高度\n\n{TABLE}").doubts == []
+
+
+@pytest.mark.parametrize("who", ["（左）", "（前排右二）", " (second from left)"])
+def test_caption_that_says_who_stands_where_is_certain(who: str) -> None:
+    sentence, rest = ("三月二日，演练在外港举行，巡逻艇在海上搜寻，凌晨才把船", "送回。")
+    if who.startswith(" "):
+        sentence, rest = "The drill was held, as every year, outside the harbour, and the", "ships returned."
+    caption = f"秦远{who}与贝克" if not who.startswith(" ") else f"Qin Yuan{who} and Beck"
+    found = context(f"{sentence}\n\n{caption}\n\n{rest}")
+    assert (list(found.kinds.values()), found.doubts) == (["caption"], [])
+
+
+def test_boxes_of_both_languages_are_one_doubt() -> None:
+    (doubt,) = context("相关链接\n\n灯亮了。\n\nBackground\n\nThe lamp is lit.").doubts
+    assert doubt.lines == (1, 3, 5, 7)
+    assert doubt.note == "kinds: [{line: 3, kind: box}, {line: 7, kind: box}]"

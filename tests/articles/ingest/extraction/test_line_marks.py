@@ -169,3 +169,8 @@ def test_bracketed_label_before_text_is_known() -> None:
 )
 def test_who_asks_is_known(text: str, expected: bool) -> None:
     assert asks(text) is expected
+
+
+def test_brackets_around_a_label_are_none_of_it() -> None:
+    assert is_label("【背景链接】")
+    assert not is_label("【灯亮了】")

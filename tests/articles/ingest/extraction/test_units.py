@@ -244,3 +244,11 @@ def test_caption_in_the_other_language_is_not_inside() -> None:
     found = stream("灯亮了。夜里，船\n\nA keeper (By Qin Yuan)\n\n回来了。")
     assert told(found) == [("paragraph", "灯亮了。夜里，船回来了。")]
     assert not found.captions[0].is_inside
+
+
+def test_long_heading_with_a_comma_is_doubted() -> None:
+    long = "守塔的人每天都要走上一百二十级台阶，把灯一盏一盏地检查"
+    found = stream(f"灯亮了。\n\n{long}\n\n“点灯”\n\n船来了。")
+    assert ("heading", long) in told(found)
+    assert any(each.taken == f"taken for a heading: {long}" for each in found.doubts)
+    assert not any("heading" in each.taken for each in stream("灯亮了。\n\n守塔人，和灯\n\n船来了。").doubts)

@@ -118,3 +118,9 @@ def test_text_put_right_from_another_encoding_is_doubted() -> None:
     assert text[1] == "The bank’s lamp"
     assert (doubt.lines, doubt.cost) == ((2,), Cost.WORD)
     assert read("灯塔", "The bankâ€™s lamp", notes=doubt.note)[1] == []
+
+
+def test_tab_between_columns_is_a_gap() -> None:
+    (doubt,) = read(WIDE.replace("      ", "\t"))[1]
+    assert "two columns" in doubt.taken
+    assert read("灯塔\t30米")[1] == []

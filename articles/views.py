@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
@@ -83,7 +84,7 @@ def epub(request: HttpRequest, issn: str, number: str, edition: str) -> HttpResp
         raise PublicPageNotFound(message, magazine=found.magazine, issue=found)
     book = make_epub(found, edition, site_of(request))
     name = f"{issn}-{number}.{edition}.epub"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(book, content_type="application/epub+zip", headers=headers)
 
 

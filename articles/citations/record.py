@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import override
 
 from magazine.models import Issue, Magazine, Person
@@ -154,7 +155,7 @@ def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRec
         cn_number=magazine.cn_number,
         rights=_text(magazine, "rights_statement", language),
         open_full_text=magazine.open_full_text,
-        permalink=site + magazine.permalink,
+        permalink=_permalink(magazine, site),
         address=site + _address(magazine, language),
     )
 
@@ -170,7 +171,7 @@ def issue_record(issue: Issue, language: str, site: str) -> IssueRecord:
         month=issue.date.month,
         title=_text(issue, "title", language),
         other_title=_text(issue, "title", other(language)),
-        permalink=site + issue.permalink,
+        permalink=_permalink(issue, site),
         address=site + _address(issue, language),
         modified=issue.modified,
     )
@@ -211,11 +212,11 @@ def article_record(
 def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
     elsewhere, parent = other(language), article.parent
     return {
-        "permalink": site + article.permalink,
+        "permalink": _permalink(article, site),
         "address": site + _address(article, language),
         "other_address": site + _address(article, elsewhere) if elsewhere in languages_of(article) else "",
         "parent_title": _text(parent, "headline", language) if parent else "",
-        "parent_permalink": f"{site}{article.issue.permalink}/{parent.path}" if parent else "",
+        "parent_permalink": f"{_permalink(article.issue, site)}/{parent.path}" if parent else "",
     }
 
 
@@ -288,6 +289,11 @@ def _text(owner: object, field: str, language: str) -> str:
 
 def _both(owner: object, field: str, language: str) -> tuple[str, str]:
     return _text(owner, field, language), _text(owner, field, other(language))
+
+
+def _permalink(thing: Any, site: str) -> str:
+    address: str = iri_to_uri(site + thing.permalink)
+    return address
 
 
 def _address(thing: Any, language: str) -> str:

@@ -1,8 +1,8 @@
 """The sets in which articles can be harvested: an issue, a section, a language."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from urllib.parse import quote
 
 from magazine.models import Issue, Magazine, Section
 from magazine.text.languages import BOTH, text_in
@@ -97,5 +97,5 @@ def _section_set(section: Section) -> str:
 
 
 def _escape(text: str) -> str:
-    """Replace the characters that a setSpec may not contain."""
-    return re.sub(r"[^\w\-.!~*'()]", "_", text, flags=re.ASCII)
+    """Replace the characters that a setSpec may not contain, each by its own code: no two texts become one."""
+    return quote(text, safe="~*'()").replace("%", "!")

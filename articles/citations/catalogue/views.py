@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
@@ -38,5 +39,5 @@ def kbart_file(request: HttpRequest) -> HttpResponse:
 
 
 def _file(content: bytes | str, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(content, content_type=media_type, headers=headers)

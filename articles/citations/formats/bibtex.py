@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from magazine.text.languages import EN
 
-from ..language_codes import LANGUAGE_NAMES
+from ..language_codes import IETF_TAGS
 from ..names import Name
 from ..record import ArticleRecord, Role
 
@@ -18,6 +19,8 @@ ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 } | {sign: rf"\{sign}" for sign in "&%$#_"}
+# BibTeX counts escaped braces, too: those without a counterpart would end the field or swallow the rest of the file.
+UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
@@ -26,9 +29,15 @@ def write(records: Iterable[ArticleRecord]) -> str:
 
 
 def key(record: ArticleRecord) -> str:
-    """Return the citation key, which never changes: ISSN, article and language."""
-    article = re.sub(r"[^0-9A-Za-z]+", "-", f"{record.issue.whole_number}-{record.path}")
-    return f"{record.issue.magazine.issn}-{article}-{record.language}"
+    """Return the citation key, which never changes: ISSN, issue, article (`p44.2` for p44/2) and language."""
+    parts = (record.issue.magazine.issn, record.issue.whole_number, *record.path.split("/"))
+    *most, last = (re.sub("[^0-9A-Za-z-]", _code_point, part) for part in parts)
+    separator = "." if "/" in record.path else "-"
+    return f"{'-'.join(most)}{separator}{last}-{record.language}"
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"_{ord(found[0]):x}_"
 
 
 def _entry(record: ArticleRecord) -> str:
@@ -49,11 +58,12 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "pages", _text("--".join(map(str, record.pages)))
     yield "issn", _text(magazine.issn)
     yield "publisher", _text(magazine.publisher)
-    yield "language", _text(LANGUAGE_NAMES[record.language].lower())
+    yield "language", _text(IETF_TAGS[record.language])
     yield "langid", _text("english" if record.language == EN else "chinese")
     yield "url", f"{{{record.permalink}}}"  # not escaped: `url` is verbatim
     yield "abstract", _text(record.abstract)
     yield "keywords", _text(", ".join(record.keywords))
+    yield "copyright", _text(magazine.rights)
     yield "note", _text("; ".join(_notes(record)))
 
 
@@ -82,4 +92,11 @@ def _text(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return "".join(ESCAPES.get(sign, sign) for sign in " ".join(text.split()))
+    escapes = ESCAPES if _is_paired(text) else ESCAPES | UNPAIRED
+    return "".join(escapes.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _is_paired(text: str) -> bool:
+    """Tell whether each brace that opens is closed, and each that closes was opened."""
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in text))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, other
 
 from ...xml_builder import Content, element, xml
-from ..language_codes import ISO_639_2B
+from ..language_codes import IETF_TAGS, ISO_639_2B
 from ..names import Name
 from ..record import ArticleRecord, Contributor, IssueRecord, Role
 
@@ -51,8 +51,7 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     yield element("typeOfResource", None, "text")
     yield element("genre", {"authority": "local"}, "magazineArticle")
     yield element("genre", {"authority": "marcgt"}, "article")
-    code = {"type": "code", "authority": "iso639-2b"}
-    yield element("language", None, element("languageTerm", code, ISO_639_2B[language]))
+    yield _language(language)
     for text, tag in ((record.abstract, language), (record.other_abstract, other(language))):
         if text:
             yield element("abstract", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, text)
@@ -68,6 +67,13 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     if record.issue.magazine.rights:
         yield element("accessCondition", {"type": "use and reproduction"}, record.issue.magazine.rights)
     yield _record_info(record)
+
+
+def _language(language: str) -> Element:
+    """Return the language by both codes; Zotero takes the last, that of RFC 5646, by which it chooses rules."""
+    codes = (("iso639-2b", ISO_639_2B[language]), ("rfc5646", IETF_TAGS[language]))
+    terms = (element("languageTerm", {"type": "code", "authority": name}, code) for name, code in codes)
+    return element("language", None, *terms)
 
 
 def _title(title: str, language: str, more: dict[str, str] | None = None) -> Element:
@@ -136,9 +142,10 @@ def _origin(issue: IssueRecord) -> Element:
 
 def _part(record: ArticleRecord) -> Element:
     issue = record.issue
-    extent = [
-        element(name, None, str(page)) for name, page in zip(("start", "end"), record.pages, strict=False)
-    ]
+    bounds = (
+        (record.pages[0], record.pages[-1]) if record.pages else ()
+    )  # without an end Zotero reads "5null"
+    extent = [element(name, None, str(page)) for name, page in zip(("start", "end"), bounds, strict=False)]
     number = element("detail", {"type": "issue"}, element("number", None, issue.number))
     section = element("detail", {"type": "section"}, element("title", None, record.section))
     return element(

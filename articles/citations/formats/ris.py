@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..language_codes import IETF_TAGS
 from ..record import ArticleRecord, Role
 
-# EndNote and Zotero read both; there is no tag for an interviewer.
+# Zotero and EndNote keep notes (N1); there is no tag for an interviewer.
 ROLES_IN_NOTES = {Role.INTERVIEWER: "interviewer"}
 
 
@@ -41,6 +41,7 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "AB", record.abstract
     for keyword in record.keywords:
         yield "KW", keyword
+    yield "CR", magazine.rights  # Zotero's
     yield "N1", record.other_title  # Zotero ignores TT, and other programs take it for the title
     yield "N1", f"{record.section}, whole no. {issue.whole_number}".removeprefix(", ")
     for each in record.in_role(*ROLES_IN_NOTES):

@@ -44,6 +44,8 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
         yield element("dcterms:abstract", None, record.abstract)
     for keyword in record.keywords:
         yield element("dc:subject", None, keyword)
+    if issue.magazine.rights:
+        yield element("dc:rights", None, issue.magazine.rights)
     uri = element("dcterms:URI", None, element("rdf:value", None, record.permalink))
     yield element("dc:identifier", None, uri)
     yield element("dc:description", None, "\n".join(_extra(record)))

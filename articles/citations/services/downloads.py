@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
@@ -57,6 +58,6 @@ def file_response(
 ) -> HttpResponse:
     """Return the records of articles of `prefetch_for_records` as a download."""
     content = form.write(read_records(articles, site_of(request), language))
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form.suffix}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{form.suffix}")}
     charset = "" if form.media_type.endswith("xml") else "; charset=utf-8"
     return HttpResponse(content, content_type=f"{form.media_type}{charset}", headers=headers)

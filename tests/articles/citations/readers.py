@@ -100,7 +100,7 @@ def bibtex(content: Any) -> Iterator[Told]:
         assert (entry.entry_type, fields["entrysubtype"]) == ("article", "magazine")
         yield Told(
             fields["url"],
-            LANGUAGES[fields["langid"]],
+            LANGUAGES[fields["language"]],
             _plain(fields["title"]),
             tuple(map(_bibtex_name, fields.get("author", ()))),
             tuple(map(_bibtex_name, fields.get("translator", ()))),
@@ -138,14 +138,14 @@ def mods(content: Any) -> Iterator[Told]:
         assert record.one("m:genre[@authority='local']") == "magazineArticle"
         yield Told(
             record.one("m:location/m:url"),
-            LANGUAGES[record.one("m:language/m:languageTerm")],
+            LANGUAGES[record.one("m:language/m:languageTerm[last()]")],
             record.one("m:titleInfo[not(@type)]/m:title"),
             tuple(map(_mods_name, record.parts("m:name[m:role/m:roleTerm='aut']"))),
             tuple(map(_mods_name, record.parts("m:name[m:role/m:roleTerm='trl']"))),
             record.one(f"{host}/m:titleInfo[not(@type)]/m:title"),
             record.one(f"{host}/m:identifier[@type='issn']"),
             record.one(f"{host}/m:part/m:detail[@type='issue']/m:number"),
-            "-".join(record.all(f"{host}/m:part/m:extent[@unit='pages']/*")),
+            "-".join(dict.fromkeys(record.all(f"{host}/m:part/m:extent[@unit='pages']/*"))),
             record.one(f"{host}/m:part/m:date"),
         )
 

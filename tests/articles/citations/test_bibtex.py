@@ -1,12 +1,17 @@
 """BibTeX as a file, compared whole."""
 
+import re
 from dataclasses import replace
+from itertools import accumulate
 
-from articles.citations.formats.bibtex import MONTHS, write
+import bibtexparser
+import pytest
+
+from articles.citations.formats.bibtex import MONTHS, key, write
 
 from .sample_records import DISPATCH, INTERVIEW
 
-OF_INTERVIEW = """@article{2345-6787-12-p30-2-zh,
+OF_INTERVIEW = """@article{2345-6787-12-p30.2-zh,
   title = {{与守塔人对话}},
   author = {Beck, Jr., Allen and 林, 海},
   translator = {陈, 晓},
@@ -18,11 +23,12 @@ OF_INTERVIEW = """@article{2345-6787-12-p30-2-zh,
   pages = {30--33},
   issn = {2345-6787},
   publisher = {海洋出版社},
-  language = {chinese},
+  language = {zh-CN},
   langid = {chinese},
   url = {https://archive.example.org/issn/2345-6787/12/p30/2},
   abstract = {灯塔与海。 守塔三十年。},
   keywords = {灯塔, 海图},
+  copyright = {可自由传播。 请注明出处。},
   note = {A Talk with the Keepers; interviewer: 一元; whole no. 12},
 }
 """
@@ -36,7 +42,7 @@ OF_DISPATCH = """@article{2345-6787-13-p5-en,
   number = {10},
   pages = {5},
   issn = {2345-6787},
-  language = {english},
+  language = {en},
   langid = {english},
   url = {https://archive.example.org/issn/2345-6787/13/p5},
   note = {whole no. 13},
@@ -55,6 +61,34 @@ def test_escapes_the_signs_of_tex() -> None:
     assert (
         r"title = {{\textbackslash{} \{ \} \textasciitilde{} \textasciicircum{} \& \% \$ \# \_}}," in written
     )
+
+
+@pytest.mark.parametrize("title", ["{", "}", "}{", "A {B", "{{a}", ":-}", "{a} }b{"])
+def test_unpaired_brace_spoils_no_entry(title: str) -> None:
+    """Each reader finds three entries, with braces that it can count."""
+    spoilt = replace(
+        DISPATCH,
+        title=title,
+        abstract=title,
+        keywords=(title, "b"),
+        path="p6",
+        contributors=INTERVIEW.contributors,
+    )
+    written = write([INTERVIEW, spoilt, DISPATCH])
+    assert len(bibtexparser.parse_string(written).entries) == 3
+    for line in written.splitlines()[1:-1]:
+        depths = list(accumulate((sign == "{") - (sign == "}") for sign in line))
+        assert line in ("", "}") or line.startswith("@") or (min(depths) >= 0 and depths[-1] == 0)
+
+
+def test_keys_are_one_to_one() -> None:
+    """The second piece of an entry, the second entry on its page, and numbers that are not ASCII."""
+    issues = [replace(DISPATCH.issue, whole_number=each) for each in ("1", "1-2", "增刊1", "增刊2", "_589e_")]
+    paths = ("p44", "p44/2", "p44-2", "p44-2/1", "p4-4/2", "p4")
+    records = [replace(DISPATCH, issue=issue, path=path) for issue in issues for path in paths]
+    keys = {key(each) for each in (*records, *(replace(each, language="zh") for each in records))}
+    assert len(keys) == 2 * len(issues) * len(paths)
+    assert all(re.fullmatch("[0-9A-Za-z._-]+", each) for each in keys)
 
 
 def test_months_are_those_of_bibtex() -> None:

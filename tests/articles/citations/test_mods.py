@@ -45,7 +45,10 @@ OF_INTERVIEW = """<mods version="3.8">
  <typeOfResource>text</typeOfResource>
  <genre authority="local">magazineArticle</genre>
  <genre authority="marcgt">article</genre>
- <language><languageTerm type="code" authority="iso639-2b">chi</languageTerm></language>
+ <language>
+  <languageTerm type="code" authority="iso639-2b">chi</languageTerm>
+  <languageTerm type="code" authority="rfc5646">zh-CN</languageTerm>
+ </language>
  <abstract lang="chi" xml:lang="zh-Hans">灯塔与海。&#10;守塔三十年。</abstract>
  <abstract lang="eng" xml:lang="en">Of light and sea.</abstract>
  <subject lang="chi" xml:lang="zh-Hans"><topic>灯塔</topic><topic>海图</topic></subject>
@@ -87,7 +90,10 @@ OF_DISPATCH = """<mods version="3.8">
  <typeOfResource>text</typeOfResource>
  <genre authority="local">magazineArticle</genre>
  <genre authority="marcgt">article</genre>
- <language><languageTerm type="code" authority="iso639-2b">eng</languageTerm></language>
+ <language>
+  <languageTerm type="code" authority="iso639-2b">eng</languageTerm>
+  <languageTerm type="code" authority="rfc5646">en</languageTerm>
+ </language>
  <relatedItem type="host">
   <titleInfo lang="eng" xml:lang="en"><title>Lighthouse</title></titleInfo>
   <originInfo><dateIssued encoding="w3cdtf">2021-10</dateIssued><issuance>serial</issuance></originInfo>
@@ -95,7 +101,7 @@ OF_DISPATCH = """<mods version="3.8">
   <identifier type="uri">https://archive.example.org/issn/2345-6787/13</identifier>
   <part>
    <detail type="issue"><number>10</number></detail>
-   <extent unit="pages"><start>5</start></extent>
+   <extent unit="pages"><start>5</start><end>5</end></extent>
    <date encoding="w3cdtf">2021-10</date>
   </part>
   <note>Whole no. 13</note>

@@ -1,14 +1,15 @@
 """What a record says of the articles of issue 464, held against the printed issue by hand."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from articles.citations.passages import PassageRecord
 from articles.citations.queries import prefetch_for_records, read_records
-from articles.citations.record import ArticleRecord, Role
+from articles.citations.record import ArticleRecord, Role, issue_record
 from articles.models import Article
-from magazine.models import Magazine
+from magazine.models import Issue, Magazine
 
 from .sample_records import DISPATCH, INTERVIEW
 
@@ -113,3 +114,13 @@ def test_text_follows_printed_order() -> None:
     zh, en = replace(INTERVIEW, passages=passages), replace(DISPATCH, passages=passages)
     assert [each.number for each in zh.text] == [1, 2]
     assert [each.number for each in en.text] == [2, 3, 1]
+
+
+def test_addresses_are_uris() -> None:
+    """Also of a number that is not ASCII."""
+    magazine = Magazine(issn="2345-6787", title_zh="灯塔")
+    issue = Issue(magazine=magazine, whole_number="增刊1", number="S1", year=2021, date=date(2021, 3, 1))
+    record = issue_record(issue, "zh", "https://archive.example.org")
+    number = "%E5%A2%9E%E5%88%8A1"
+    assert record.permalink == f"https://archive.example.org/issn/2345-6787/{number}"
+    assert record.address == f"https://archive.example.org/zh-hans/issn/2345-6787/{number}/"

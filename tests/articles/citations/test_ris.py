@@ -25,6 +25,7 @@ INTERVIEW_LINES = [
     "AB  - 灯塔与海。 守塔三十年。",
     "KW  - 灯塔",
     "KW  - 海图",
+    "CR  - 可自由传播。 请注明出处。",
     "N1  - A Talk with the Keepers",
     "N1  - 人物, whole no. 12",
     "N1  - interviewer: 一元",

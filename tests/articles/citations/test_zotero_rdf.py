@@ -38,6 +38,7 @@ OF_INTERVIEW = """<bib:Article rdf:about="https://archive.example.org/issn/2345-
  <dcterms:abstract>灯塔与海。&#10;守塔三十年。</dcterms:abstract>
  <dc:subject>灯塔</dc:subject>
  <dc:subject>海图</dc:subject>
+ <dc:rights>可自由传播。&#10;请注明出处。</dc:rights>
  <dc:identifier>
   <dcterms:URI><rdf:value>https://archive.example.org/issn/2345-6787/12/p30/2</rdf:value></dcterms:URI>
  </dc:identifier>

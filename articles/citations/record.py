@@ -292,11 +292,9 @@ def _both(owner: object, field: str, language: str) -> tuple[str, str]:
 
 
 def _permalink(thing: Any, site: str) -> str:
-    address: str = iri_to_uri(site + thing.permalink)
-    return address
+    return str(iri_to_uri(site + thing.permalink))
 
 
 def _address(thing: Any, language: str) -> str:
     with override(PREFIXES[language]):
-        address: str = thing.get_absolute_url()
-    return address
+        return str(thing.get_absolute_url())

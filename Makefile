@@ -15,7 +15,7 @@ unexport PRODUCTION DEBUG SECRET_KEY ALLOWED_HOSTS CACHE_URL CONTACT_EMAIL
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts icons traditional oracle pictures measure bench mutants drills port-is-free archive
+.PHONY: help setup tools FORCE serve dev test test-sqlite test-postgresql lint docs messages lock fonts icons traditional oracle pictures measure bench mutants drills engines reader-view port-is-free archive
 
 help:
 	@echo "make serve        prepare everything and serve the site on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
@@ -28,6 +28,8 @@ help:
 	@echo "make messages     collect the strings to translate, and compile the translations"
 	@echo "make pictures     take pictures of seventeen pages, and of two on paper, into var/pictures/, two for the README"
 	@echo "make measure      measure bytes, requests and layout shift of every kind of page, for docs/measurements.md"
+	@echo "make engines      install the old browsers that make measure looks at, into var/engines/"
+	@echo "make reader-view  read every article as reader views do, with @mozilla/readability from npm"
 	@echo "make bench        measure a server, every kind of page and a harvest, with 1 issue and with 464, for docs/measurements.md"
 	@echo "make mutants      make small faults in the modules whose slips cost most, and count those that the tests find"
 	@echo "make drills       attack a running site behind nginx, a minute in each of a dozen ways, for docs/measurements.md"
@@ -146,6 +148,16 @@ pictures: tools
 
 measure: tools
 	@$(BIN)/python -m tests.browser.measure
+
+# Qt WebEngine is Chromium: 90 of 2021, and 83 of 2020.
+ENGINE := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --upgrade --target
+engines: tools
+	@$(ENGINE) var/engines/chromium-83 PyQt5==5.15.10 PyQt5-Qt5==5.15.2 PyQtWebEngine==5.15.6 PyQtWebEngine-Qt5==5.15.2
+	@$(ENGINE) var/engines/chromium-90 PyQt6==6.2.3 PyQt6-Qt6==6.2.4 PyQt6-WebEngine==6.2.1 PyQt6-WebEngine-Qt6==6.2.4
+
+reader-view: tools
+	@npm install --silent --no-audit --no-fund --prefix var/reader-view @mozilla/readability@0.6
+	@$(BIN)/python -m tests.browser.reader_view var/reader-view
 
 # In databases of its own, on SQLite and, where it is installed, on PostgreSQL; minutes, on a machine with nothing else to do.
 bench: $(VENV)/.locked var/static/staticfiles.json

@@ -21,10 +21,17 @@ const actions = {
   "?": () => help.showModal && help.showModal(),
 };
 
+// Under an input method a key has no name of its own, or that of a Chinese sign.
+const signs = { KeyJ: "j", KeyK: "k", Slash: "/", "、": "/", "／": "/", "？": "?" };
+const nameOf = ({ key, code, shiftKey }) =>
+  key === "Process" ? (shiftKey && code === "Slash" ? "?" : signs[code]) : signs[key] || key;
+
 toggle.checked = localStorage.keys;
 toggle.closest("div").hidden = false;
 toggle.onchange = () => (localStorage.keys = toggle.checked || "");
-onkeydown = ({ key, ctrlKey, metaKey, altKey, isComposing, target }) => {
+onkeydown = (event) => {
+  const { ctrlKey, metaKey, altKey, isComposing, target } = event;
+  const key = nameOf(event);
   const busy = isComposing || ctrlKey || metaKey || altKey || help.open || target.matches("input:not(#keys)");
   if (!toggle.checked || busy || !actions[key]) return;
   actions[key]();

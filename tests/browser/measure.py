@@ -1,4 +1,7 @@
-"""Measure the bytes, requests and layout shift of every kind of page on a phone, for docs/measurements.md."""
+"""Measure the bytes, requests and layout shift of every kind of page on a phone, and the state of some in old browsers.
+
+For docs/measurements.md.
+"""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -7,6 +10,7 @@ from statistics import median
 
 from benchmarks.measurements import write
 
+from . import old_engines
 from .chromium import chromium
 from .kinds import KINDS
 from .served import served
@@ -18,6 +22,13 @@ def main() -> None:
     lines = list(table(weights()))
     print("\n".join(lines))
     write("bytes", lines)
+    if engines := old_engines.installed():
+        with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site:
+            lines = list(old_engines.table(engines, site))
+        print("\n".join(lines))
+        write("old browsers", lines)
+    else:
+        print("No old browser is installed: make engines")
 
 
 def weights() -> Iterator[tuple[str, Weight]]:

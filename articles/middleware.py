@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from magazine.history.batches import CORRECTION, REASON, Batch, batch
 from magazine.history.records import HistoryRow
 
+from .desk.printed_lines import PrintedLines
 from .edits import edit
 
 MAX_REASON_LENGTH = 300
@@ -52,7 +53,11 @@ class EditMiddleware:
 
 
 def _batch_of(request: HttpRequest) -> AbstractContextManager[Batch]:
-    """Open a batch of the editor, with the reason and the kind of correction that the form names."""
+    """Open a batch of the editor, with the reason and the kind of correction that the form names.
+
+    Where it names no kind, the printed lines give it.
+    """
     correction = request.POST.get(CORRECTION, "")
     correction = correction if correction in HistoryRow.Correction else ""
-    return batch(request.user.pk, request.POST.get(REASON, "").strip()[:MAX_REASON_LENGTH], correction)
+    reason = request.POST.get(REASON, "").strip()[:MAX_REASON_LENGTH]
+    return batch(request.user.pk, reason, correction, PrintedLines().kinds)

@@ -65,6 +65,11 @@ class ShownChange:
     address: str
     fields: Sequence[ShownField]
 
+    @property
+    def correction(self) -> str:
+        """The kind of correction, if it is known."""
+        return str(self.change.row.get_correction_display())
+
 
 @dataclass(frozen=True)
 class ShownStep:
@@ -82,8 +87,9 @@ class ShownStep:
 
     @property
     def correction(self) -> str:
-        """The kind of correction, if the editor has given one."""
-        return str(self.step.row.get_correction_display())
+        """The kind of correction that all changes have in common."""
+        kinds = {each.correction for each in self.changes}
+        return kinds.pop() if len(kinds) == 1 else ""
 
 
 class ShownTimeline:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..history.batches import REASON
+from ..history.batches import REASON, without_kinds
 from ..history.records import HistoryRow
 from ..history.reverting import put_back, touch_owners
 from ..history.timelines import PAGE_SIZE, Change, ColumnChange, TimelinePage
@@ -104,7 +104,8 @@ class UndoPage:
             return self._question(rows, obstacles(rows, permitted))
         if not self.request.POST.get(REASON, "").strip():
             return self._question(rows, obstacles(rows, permitted), error=_("Please give a reason."))
-        refused = undo(rows, permitted)
+        with without_kinds():  # a split that is undone has corrected nothing
+            refused = undo(rows, permitted)
         if refused:
             return self._question(rows, refused, is_done=True, status=CONFLICT)
         messages.success(self.request, _("All changes of the batch were undone."))

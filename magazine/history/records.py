@@ -112,7 +112,14 @@ def has_changed(before: State, after: State) -> bool:
     return any(before[name] != after[name] for name in before if name not in BOOKKEEPING)
 
 
-def history_row(model: Any, state: State, kind: str, batch: Batch | None) -> Any:
+def parts_of(model: Any, before: State, after: State, batch: Batch) -> list[tuple[set[str], str]]:
+    """Return a change as sets of columns, each with its kind of correction; a column of no set is in the last."""
+    kinds = batch.kinds(model, before, after) if batch.kinds and not batch.correction else {}
+    found = sorted(set(kinds.values())) or [batch.correction]
+    return [({name for name, each in kinds.items() if each == kind}, kind) for kind in found]
+
+
+def history_row(model: Any, state: State, kind: str, batch: Batch | None, correction: str = "") -> Any:
     """Return an unsaved history row; without a batch it is the state as loaded."""
     return model.history.model(
         **state,
@@ -121,13 +128,13 @@ def history_row(model: Any, state: State, kind: str, batch: Batch | None) -> Any
         history_user_id=batch and batch.author_id,
         history_change_reason=batch.reason if batch else "",
         batch=batch and batch.id,
-        correction=batch.correction if batch else "",
+        correction=correction or (batch.correction if batch else ""),
     )
 
 
-def record(model: Any, state: State, kind: str, batch: Batch | None) -> None:
+def record(model: Any, state: State, kind: str, batch: Batch | None, correction: str = "") -> None:
     """Write a history row."""
-    history_row(model, state, kind, batch).save()
+    history_row(model, state, kind, batch, correction).save()
 
 
 def record_loaded_state(model: Any, state: State) -> None:

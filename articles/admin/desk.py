@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from magazine.admin.conflicts import CONFLICT
 from magazine.admin.view_permissions import may
+from magazine.history.batches import without_kinds
 from magazine.web.pages import preview_address
 
 from ..desk import actions
@@ -61,7 +62,8 @@ def _act(request: HttpRequest, desk: EntryDesk) -> HttpResponse:
         raise PermissionDenied
     anchor = f"s{passage.number}"
     try:
-        result = act(passage, request.POST)
+        with without_kinds():
+            result = act(passage, request.POST)
     except (actions.RefusedError, ValidationError) as error:
         reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
         messages.error(request, " ".join(reasons))

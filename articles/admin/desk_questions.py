@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from magazine.history.records import HistoryRow
 from magazine.text.languages import BOTH, text_in
+from magazine.text.sentences import sentence_ends
 
-from ..desk import actions
-from ..desk.cuts import nearest, sentence_ends
+from ..desk import actions, correction_kinds
+from ..desk.cuts import nearest
 from ..models import Article, Figure, IssueSource, Passage
 
 Given = Mapping[str, str]
@@ -156,6 +158,15 @@ def _change_kind(passage: Passage, given: Given) -> Passage:
     return passage
 
 
+def _ask_correction(passage: Passage, given: Given) -> dict[str, Any]:
+    return {"kinds": HistoryRow.Correction.choices}
+
+
+def _correct(passage: Passage, given: Given) -> Passage:
+    correction_kinds.state_kind(passage, given.get("correction", ""))
+    return passage
+
+
 def _numbered(passage: Passage, typed: str) -> Passage:
     """Return the passage of the same entry with a number that was typed; raises RefusedError."""
     number = typed.strip().removeprefix("#").removeprefix("s")
@@ -181,6 +192,7 @@ QUESTIONS: dict[str, tuple[Ask, Act]] = {
     "pair": (_ask_pair, _pair),
     "remove": (_ask_remove, _remove),
     "kind": (_ask_kind, _change_kind),
+    "correction": (_ask_correction, _correct),
     "printed": (_ask_printed, None),
     "move": (None, _move),
     "move_up": (None, _move_up),

@@ -16,6 +16,7 @@ from magazine.admin.put_right import sentences_on_characters
 from magazine.admin.view_permissions import may
 from magazine.text.languages import BOTH
 
+from ..desk.correction_kinds import name_kinds
 from ..desk.entry_page import Row
 from .desk_forms import form_of
 from .note_questions import questions_of
@@ -116,13 +117,16 @@ class Desk(ABC):
 
     def context(self) -> dict[str, Any]:
         """Return the part of a template's context that says what became of the request."""
+        saved = self.request.GET.get("saved", "").split(",")
+        name_kinds(row for row in self.rows if row.anchor in saved)
         return {
             "refused": [row for row, _form in self.refused],
+            "first_open": next((row.anchor for row, _form in self.refused), ""),
             "waiting": [row for row, _form in self.waiting],
             "is_asking": self.is_asking,
             "new_forms": self.new,
             "typed": self.typed if self.is_refused else "",
-            "saved": self.request.GET.get("saved", "").split(","),
+            "saved": saved,
             "errors": self.is_refused,
         }
 

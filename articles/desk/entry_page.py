@@ -27,6 +27,7 @@ class Row:
     people: list[Contribution] = field(default_factory=list)
     begins: str = ""  # the anchor of the piece that begins here
     lacks: tuple[str, ...] = ()  # pairs of fields that are empty and not shown
+    correction: str = ""  # the kinds of its last correction, where it has just been saved
 
     @property
     def anchor(self) -> str:

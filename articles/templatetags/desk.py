@@ -29,9 +29,14 @@ CHARACTERS = {ZH: 25, "en": 76}  # on a line of a field, for browsers without `f
 
 
 @register.simple_tag
-def sides(row: Row, form: Any, may_change: bool) -> SafeString:
-    """Show the fields of a row, Chinese beside English, and the version that they are opened with."""
-    shown = _columns(row, form, may_change)
+def sides(row: Row, form: Any, may_change: bool, *, focus: bool = False) -> SafeString:
+    """Show the fields of a row, Chinese beside English, and the version that they are opened with.
+
+    With `focus` the page opens at the first field that could not be saved.
+    """
+    named = [name for name in (*form.conflicts, *form.errors) if name in form.fields]
+    focused = next(iter(named), f"{row.names[0]}_{ZH}") if focus else ""
+    shown = _columns(row, form, may_change, focused)
     if not may_change:
         return shown
     version = form[OPENED_VERSION].value()
@@ -46,28 +51,35 @@ def new_sides(form: Any) -> SafeString:
     return _columns(form.row, form, may_change=True)
 
 
-def _columns(row: Row, form: Any, may_change: bool) -> SafeString:
-    columns = ((language, _fields(row, form, language, may_change)) for language in BOTH)
+def _columns(row: Row, form: Any, may_change: bool, focused: str = "") -> SafeString:
+    columns = ((language, _fields(row, form, language, may_change, focused)) for language in BOTH)
     return format_html_join("\n", '<div class="{}">{}</div>', columns)
 
 
-def _fields(row: Row, form: Any, language: str, may_change: bool) -> SafeString:
+def _fields(row: Row, form: Any, language: str, may_change: bool, focused: str) -> SafeString:
     names = (f"{name}_{language}" for name in row.names)
-    fields = ((_field(row, form, name, language, may_change),) for name in names if name in form.fields)
+    fields = (
+        (_field(row, form, name, language, may_change, name == focused),)
+        for name in names
+        if name in form.fields
+    )
     return format_html_join("\n", "{}", fields)
 
 
-def _field(row: Row, form: Any, name: str, language: str, may_change: bool) -> SafeString:
+def _field(
+    row: Row, form: Any, name: str, language: str, may_change: bool, is_focused: bool
+) -> SafeString:
     text = form[name].value() or ""
     if not may_change:
         return format_html('<p class="words" lang="{}">{}</p>', TAGS[language], text)
     return format_html(
-        '<textarea class="words" lang="{}" rows="{}" name="{}" aria-label="{}" placeholder="{}">\n{}</textarea>',
+        '<textarea class="words" lang="{}" rows="{}" name="{}" aria-label="{}" placeholder="{}"{}>\n{}</textarea>',
         TAGS[language],
         _lines(text, language),
         form.add_prefix(name),
         _label(row, form, name, language),
         _("(no Chinese)") if language == ZH else _("(no English)"),
+        SafeString(" autofocus") if is_focused else "",
         text,
     )
 

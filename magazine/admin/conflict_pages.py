@@ -4,7 +4,7 @@ The editor's words stay in the fields, so that saving again loses none of them, 
 shown beside them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Any, ClassVar
 
@@ -70,6 +70,7 @@ class VersionedAdminMixin:
         for form in refused:
             if form.instance.pk is not None:
                 _show_conflicts(shown[type(form.instance), form.instance.pk], form)
+        response.context_data |= {"typed": _typed(refused), "first_open": _first_open(shown.values())}
         response.status_code = CONFLICT
         return response
 
@@ -109,6 +110,23 @@ def _typed_in_deleted_rows(refused: list[Any]) -> dict[type[models.Model], list[
     return typed
 
 
+def _typed(refused: list[Any]) -> str:
+    """Return all texts that the editor entered and that are not saved, to be copied."""
+    entered = (value for form in refused for value in _entered(form).values())
+    return "\n\n".join(each for each in entered if isinstance(each, str) and each)
+
+
+def _entered(form: Any) -> dict[str, Any]:
+    """Return what the editor entered into a form, by field; that of a deleted row has set it aside."""
+    typed: dict[str, Any] = getattr(form, "typed", None) or {name: form[name].data for name in form.edited}
+    return typed
+
+
+def _first_open(shown: Iterable[Any]) -> str:
+    """Return the id of the first field with a conflict."""
+    return next((form[name].id_for_label for form in shown for name in form.conflicts), "")
+
+
 def _forms(context: Any) -> Iterator[VersionedForm]:
     """Yield the forms of a page: the row's own, and those of its inline rows."""
     yield context["adminform"].form
@@ -121,10 +139,8 @@ def _show_conflicts(form: Any, refused: Any) -> None:
     form.reopen(refused)
     form._errors = ErrorDict()
     for name, conflict in refused.conflicts.items():
-        lang = form.fields[name].widget.attrs.get("lang")
-        is_text = isinstance(conflict.base, str) and isinstance(conflict.theirs, str)
-        context = {"conflict": conflict, "lang": lang, "is_text": is_text}
-        notice = render_to_string("admin/conflict.html", context)
+        context = {"conflict": conflict, "lang": form.fields[name].widget.attrs.get("lang", "")}
+        notice = render_to_string("admin/_conflict.html", context)
         form._errors[name] = form.error_class([notice])
     if refused.is_stale and not refused.conflicts:
         form._errors["__all__"] = form.error_class(

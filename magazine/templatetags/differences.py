@@ -1,13 +1,17 @@
 """The differences of two versions of a text as `<del>` and `<ins>`, each with a word for screen readers."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ..history.values import ValueConflictError
 from ..text.differences import Run, excerpt
 from ..text.differences import differences as runs_of
-from ..text.languages import TAGS, page_language
+from ..text.languages import TAGS, language_of, page_language
+from ..text.sentences import Part, aligned
 
 register = template.Library()
 
@@ -25,6 +29,26 @@ def differences(before: str, after: str, *, shortened: bool = False) -> SafeStri
     return format_html_join(
         "", "{}", ((_marked(run, words),) for run in (excerpt(runs) if shortened else runs))
     )
+
+
+@register.filter
+def sentence_parts(conflict: ValueConflictError) -> list[Part]:
+    """Align the three readings of a text that two editors have changed; other values have no parts."""
+    readings = [value or "" for value in (conflict.base, conflict.theirs, conflict.yours)]
+    if not any(readings) or not all(isinstance(each, str) for each in readings):
+        return []
+    base, theirs, yours = readings
+    return aligned(base, theirs, yours, language_of("".join(readings)))
+
+
+@register.filter
+def readings(conflict: ValueConflictError) -> list[tuple[str, Any]]:
+    """Return the three values of a field that holds no text, each under its heading."""
+    return [
+        (_("When you opened it"), conflict.base),
+        (_("Theirs"), conflict.theirs),
+        (_("Yours"), conflict.yours),
+    ]
 
 
 def _marked(run: Run, words: dict[str, str]) -> SafeString:

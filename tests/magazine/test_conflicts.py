@@ -77,14 +77,22 @@ def test_conflict_saves_nothing_and_shows_both(editors: tuple[Client, Client], p
     first.save(text_en="The ancient bridge was built of stone in one summer.")
     response = second.save(text_en="The small bridge was built of stone in one summer.", text_zh="改")
     assert response.status_code == 409
-    notice = html.fromstring(response.content.decode()).find_class("conflict")[0]
-    (opened, theirs) = notice.iter("dd")
-    assert (opened.get("lang"), theirs.get("lang")) == ("en", "en")
+    page = html.fromstring(response.content.decode())
+    opened, theirs, yours = page.find_class("conflict")[0].find_class("words")
+    assert {each.get("lang") for each in (opened, theirs, yours)} == {"en"}
     assert opened.text_content() == "The old bridge was built of stone in one summer."
-    assert [each.text_content() for each in theirs.iter("del", "ins")] == [
-        "[removed: old]",
-        "[added: ancient]",
+    for each, word in ((theirs, "ancient"), (yours, "small")):
+        assert [mark.text_content() for mark in each.iter("del", "ins")] == [
+            "[removed: old]",
+            f"[added: {word}]",
+        ]
+    (copy,) = page.find_class("copy")
+    assert copy.text.strip().splitlines() == [
+        "改",
+        "",
+        "The small bridge was built of stone in one summer.",
     ]
+    assert page.xpath("//a[normalize-space()='Go to the first open row']/@href") == ["#id_text_en"]
     stored = Passage.objects.get(pk=passage.pk)
     assert (stored.text_en, stored.text_zh) == (
         "The ancient bridge was built of stone in one summer.",

@@ -153,10 +153,47 @@ def test_conflict_keeps_both_and_saves_the_rest(
     second.read(response)
     assert second.fields[f"passage-{passage.pk}-text_en"] == [typed]
     assert second.tree.find_class("copy")[0].text.strip() == typed
-    assert len(second.tree.find_class("clash")) == 1
+    assert len(second.tree.find_class("conflict")) == 1
     assert second.save().status_code == 302
     passage.refresh_from_db()
     assert (passage.text_en, passage.text_zh) == (typed, "对方的。")
+
+
+def test_conflict_is_shown_sentence_by_sentence(
+    editors: list[Client], entry: Article, passage: Passage
+) -> None:
+    passage.text_en = f"It stands. {BRIDGE} It fell. It stands again."
+    passage.save()
+    first, second = (Page(editor, entry) for editor in editors)
+    typed = passage.text_en.replace("old", "ancient").replace("fell", "was rebuilt")
+    first.save(**{field(passage, "text_en"): typed})
+    second.read(second.save(**{field(passage, "text_en"): passage.text_en.replace("old", "small")}))
+    (conflict,) = second.tree.find_class("conflict")
+    rows = conflict.xpath(".//tbody/tr")
+    labels = [row.find("th").text for row in rows]
+    assert labels == ["unchanged", "both changed", "they changed", "unchanged"]
+    marked = [[each.text_content() for each in cell.iter("ins", "del")] for cell in rows[1].findall("td")]
+    assert marked == [[], ["[removed: old]", "[added: ancient]"], ["[removed: old]", "[added: small]"]]
+    assert rows[2].findall("td")[2].text_content() == "unchanged"
+
+
+def test_refused_page_opens_at_the_first_open_row(
+    editors: list[Client], entry: Article, passage: Passage
+) -> None:
+    """What leads there, and the words to copy, stand right before it."""
+    other = entry.entry_passages.exclude(pk=passage.pk).exclude(text_zh="").latest("order")
+    first, second = (Page(editor, entry) for editor in editors)
+    for page, text in ((first, "他们的。"), (second, "我的。")):
+        response = page.save(**{field(passage, "text_zh"): text, field(other, "text_zh"): text})
+    second.read(response)
+    (focused,) = second.tree.xpath("//*[@autofocus]")
+    row = focused.xpath("ancestor::div[contains(@class, 'row')]")[0]
+    assert row.getprevious().get("class") == "message"
+    assert row == second.tree.xpath("//div[contains(@class, 'is-theirs')]")[0]
+    controls = second.tree.xpath("//section[@class='message']//*[self::textarea or self::a]")
+    assert [control.tag for control in controls] == ["textarea", "a"]
+    assert controls[0].text.strip() == "我的。\n\n我的。"
+    assert controls[1].get("href") == f"#{row.get('id')}"
 
 
 def test_theirs_is_taken_with_one_button(editors: list[Client], entry: Article, passage: Passage) -> None:

@@ -37,7 +37,12 @@ def arrange(
     corrections = [CorrectionMark(*numbered) for numbered in enumerate(own, 1)]
     page = _Page(article, material, languages, marks, level, corrections)
     return Reading(
-        tuple(page.parts()), tuple(page.marks), page.on_headline(article), level, tuple(corrections)
+        tuple(page.parts()),
+        tuple(page.marks),
+        page.on_headline(article),
+        level,
+        tuple(corrections),
+        tuple(each for each in material.recognition if each.language in languages),
     )
 
 

@@ -1,7 +1,6 @@
 """The page of an article: everything that its template shows, read from one fetch of its rows."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
@@ -31,8 +30,7 @@ class ArticlePage:
     @cached_property
     def material(self) -> Material:
         """The rows of the article and its pieces, which everything below shares."""
-        pieces = [] if self.article.parent else list(map(copy, self._siblings))
-        return prefetch.of_article(self.article, pieces)
+        return prefetch.of_article(self.article, self.contents)
 
     @cached_property
     def reading(self) -> Reading:
@@ -42,7 +40,7 @@ class ArticlePage:
     @cached_property
     def records(self) -> dict[str, ArticleRecord]:
         """The records by language, for references and metadata."""
-        return page_records(self.article, self.material.passages, self.site)
+        return page_records(self.article, self.material, self.site)
 
     def context(self) -> dict[str, object]:
         """Return the context of the template."""

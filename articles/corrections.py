@@ -40,14 +40,17 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Correction:
-    """A text of an article in one language: `before` is the printed reading, or ours until it was as printed."""
+    """A text of an article in one language: `before` is the printed reading, or ours until it was as printed.
+
+    Without a date it was corrected before publication.
+    """
 
     article: Article
     row: Any
     column: str
     language: str
     kind: Kind
-    corrected_at: datetime
+    corrected_at: datetime | None
     before: str
     now: str
 
@@ -76,6 +79,8 @@ class Correction:
     @property
     def date(self) -> str:
         """The day of the correction in the active language."""
+        if self.corrected_at is None:
+            return gettext("before publication")
         return date_format(localtime(self.corrected_at), gettext("j F Y"))
 
     @property
@@ -83,6 +88,11 @@ class Correction:
         """The name of the text on the page, but for a passage, which has a number."""
         column: Any = type(self.row)._meta.get_field(self.column)
         return str(getattr(column, "translated_field", column).verbose_name)
+
+    @property
+    def is_marked(self) -> bool:
+        """True if the text has a mark in its place: a removed one has none."""
+        return bool(self.passage and self.now)
 
     @property
     def is_printed(self) -> bool:
@@ -213,7 +223,8 @@ def _correction(
     if printed == now:
         kind, before = Kind.PRINTED, found[0].text(column)
     else:
-        improved = Kind.IMPROVED if last.correction == IMPROVED else Kind.CORRECTED
+        stated = next((each.correction for each in reversed(changes) if each.correction), "")
+        improved = Kind.IMPROVED if stated == IMPROVED else Kind.CORRECTED
         kind, before = improved if printed else Kind.ADDED, printed
     return Correction(article, row, column, language, kind, last.at, before, now)
 

@@ -1,5 +1,6 @@
 """Fetch the rows that readings are made from: as many queries for a whole issue as for one article."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from articles.browsing.contents import Contents
 from media.models import PhotoCredit
 
 from .corrections import corrections_of
-from .models import Article, Contribution, EditorialNote, Figure, Passage
+from .models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection
 from .reading import Material
+from .recognition import recognition_slips
 
 
 def contributions() -> "Prefetch[str]":
@@ -18,20 +20,21 @@ def contributions() -> "Prefetch[str]":
     return Prefetch("contributions", Contribution.objects.select_related("person").order_by("order", "pk"))
 
 
-def of_article(article: Article, pieces: list[Article]) -> Material:
-    """Fetch the material of a public article and its public pieces."""
-    return _material([article, *pieces], pieces)
+def of_article(article: Article, contents: Contents) -> Material:
+    """Fetch the material of a public article, of an entry with its public pieces."""
+    pieces = [] if article.parent else list(map(copy, contents.pieces_of(article)))
+    return _material([article, *pieces], pieces, contents.source_corrections)
 
 
 def of_issue(contents: Contents) -> list[tuple[Article, Material]]:
     """Fetch the material of each entry of a public issue, in the order of print."""
     entries = list(map(copy, contents.entries))
     pieces = [copy(each) for each in contents.articles.values() if each.parent_id]
-    material = _material([*entries, *pieces], pieces)
+    material = _material([*entries, *pieces], pieces, contents.source_corrections)
     return [(entry, _of_entry(entry, material)) for entry in entries]
 
 
-def _material(articles: list[Article], pieces: list[Article]) -> Material:
+def _material(articles: list[Article], pieces: list[Article], source: Sequence[SourceCorrection]) -> Material:
     """Fetch the rows that belong to public articles, which are public with them."""
     prefetch_related_objects(articles, contributions())
     of_articles = Q(article__in=articles)
@@ -43,7 +46,11 @@ def _material(articles: list[Article], pieces: list[Article]) -> Material:
         figures=list(figures.prefetch_related(Prefetch("photo__credits", credits))),
         notes=list(EditorialNote.objects.filter(of_articles).order_by("article_id", "number")),
     )
-    return replace(material, corrections=corrections_of(articles, material.passages, material.figures))
+    return replace(
+        material,
+        corrections=corrections_of(articles, material.passages, material.figures),
+        recognition=recognition_slips(source, articles, material.passages, material.figures),
+    )
 
 
 def _of_entry(entry: Article, material: Material) -> Material:
@@ -55,4 +62,5 @@ def _of_entry(entry: Article, material: Material) -> Material:
         figures=[figure for figure in material.figures if figure.article_id in article_ids],
         notes=[note for note in material.notes if note.article_id in article_ids],
         corrections=[each for each in material.corrections if each.article.pk in article_ids],
+        recognition=[each for each in material.recognition if each.article.pk in article_ids],
     )

@@ -196,6 +196,7 @@ class Reading:
     head: tuple[Mark, ...] = ()
     level: int = 1
     corrections: tuple[CorrectionMark, ...] = ()
+    recognition: tuple[Correction, ...] = ()  # slips of text recognition
 
     @property
     def has_text(self) -> bool:
@@ -212,6 +213,7 @@ class Material:
     figures: Sequence[Figure] = ()
     notes: Sequence[EditorialNote] = ()
     corrections: Sequence[Correction] = ()
+    recognition: Sequence[Correction] = ()  # slips of text recognition, corrected before publication
 
 
 def index_of(printed: str, texts: Sequence[str]) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 
 from magazine.models import Issue, IssueSection
 
+from ..models import SourceCorrection
+
 
 @dataclass(frozen=True)
 class Group:
@@ -31,6 +33,7 @@ class Contents:
     sections: Sequence[ContentsSection]
     entries: Sequence[Any]
     articles: Mapping[str, Any]
+    source_corrections: Sequence[SourceCorrection] = ()  # of public articles, and of none
 
     def pieces_of(self, entry: Any) -> list[Any]:
         """Return the pieces inside an entry."""
@@ -45,8 +48,13 @@ def read_contents(issue: Issue) -> Contents:
     for piece in articles:
         if piece.parent_id:
             piece.parent = entries[piece.parent_id]
+    public = {None, *(each.pk for each in articles)}
+    slips = SourceCorrection.objects.filter(issue=issue)
     return Contents(
-        arrange(entries.values()), tuple(entries.values()), {each.path: each for each in articles}
+        arrange(entries.values()),
+        tuple(entries.values()),
+        {each.path: each for each in articles},
+        [each for each in slips if each.article_id in public],
     )
 
 

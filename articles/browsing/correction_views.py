@@ -1,7 +1,6 @@
 """The pages of the corrections of an article and of an issue, and the feed of an issue's."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +19,8 @@ from magazine.web.revision_cache import cached_for_revision
 
 from .. import prefetch
 from ..corrections import Correction
-from ..models import Article
+from ..models import Article, SourceCorrection
+from ..reading import Material
 from ..views import find_with_contents
 from .contents import read_contents
 from .feeds import ArchiveFeed, Source
@@ -39,33 +39,39 @@ class CorrectedArticle:
 def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show the corrections of a public article, of an entry with those of its pieces."""
     found, contents = find_with_contents(request, issn, number, path)
-    pieces = [] if found.parent else list(map(copy, contents.pieces_of(found)))
-    corrections = prefetch.of_article(found, pieces).corrections
+    corrections = _listed(prefetch.of_article(found, contents))
     corrected = [CorrectedArticle(found, corrections)] if corrections else []
-    return _page(request, found.issue, corrected, found)
+    return _page(request, found.issue, corrected, article=found)
 
 
 def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show the corrections of a public issue, article by article."""
     found = cached_for_revision(request, find_issue, issn, number)
-    return _page(request, found, _of_issue(found))
+    contents = cached_for_revision(request, read_contents, found)
+    entries = prefetch.of_issue(contents)
+    corrected = [CorrectedArticle(entry, listed) for entry, each in entries if (listed := _listed(each))]
+    in_colophon = [each for each in contents.source_corrections if each.article_id is None]
+    return _page(request, found, corrected, in_colophon)
 
 
-def _of_issue(issue: Issue) -> list[CorrectedArticle]:
-    entries = prefetch.of_issue(read_contents(issue))
-    return [
-        CorrectedArticle(entry, material.corrections) for entry, material in entries if material.corrections
-    ]
+def _listed(material: Material) -> list[Correction]:
+    """Return all corrections of an article: those since publication, then slips of text recognition."""
+    return [*material.corrections, *material.recognition]
 
 
 def _page(
-    request: HttpRequest, issue: Issue, corrected: Sequence[CorrectedArticle], article: Article | None = None
+    request: HttpRequest,
+    issue: Issue,
+    corrected: Sequence[CorrectedArticle],
+    in_colophon: Sequence[SourceCorrection] = (),
+    article: Article | None = None,
 ) -> HttpResponse:
     context = {
         "issue": issue,
         "magazine": issue.magazine,
         "article": article,
         "corrected": corrected,
+        "in_colophon": in_colophon,
         "preview": previews.of_corrections(issue),
     }
     return page(request, "articles/browsing/corrections.html", context)
@@ -89,8 +95,9 @@ class NewCorrections(ArchiveFeed):
 
     def items(self, source: Source) -> list[tuple[Source, Any]]:
         """Return the newest corrections."""
-        found = [each for corrected in _of_issue(source.subject) for each in corrected.corrections]
-        found.sort(key=lambda each: each.corrected_at, reverse=True)
+        entries = prefetch.of_issue(read_contents(source.subject))
+        found = [each for _entry, material in entries for each in material.corrections]
+        found.sort(key=_corrected_at, reverse=True)
         return [(source, each) for each in found[:NEWEST]]
 
     def item_title(self, item: tuple[Source, Any]) -> str:
@@ -112,12 +119,11 @@ class NewCorrections(ArchiveFeed):
         """Return an id that is another one for each correction of a text, and in each feed."""
         source, each = item
         place = f"{each.article.permalink}{each.anchor or '#'}-{each.column}".replace("#", "/")
-        return source.entry_id(f"{place}-{each.corrected_at:%Y%m%dT%H%M%S}", source.subject.date)
+        return source.entry_id(f"{place}-{_corrected_at(each):%Y%m%dT%H%M%S}", source.subject.date)
 
     def item_pubdate(self, item: tuple[Source, Any]) -> datetime:
         """Return when the text was corrected."""
-        corrected_at: datetime = item[1].corrected_at
-        return corrected_at
+        return _corrected_at(item[1])
 
     item_updateddate = item_pubdate
 
@@ -125,3 +131,8 @@ class NewCorrections(ArchiveFeed):
 def _name_of(issue: Issue) -> str:
     run = run_of(issue.magazine, "title")
     return _("%(title)s No. %(number)s") % {"title": run.text if run else "", "number": issue.whole_number}
+
+
+def _corrected_at(each: Correction) -> datetime:
+    assert each.corrected_at is not None  # slips of text recognition, which have no date, are in no feed
+    return each.corrected_at

@@ -9,6 +9,7 @@ from .index_version import IndexVersion
 from .issue_source import IssueSource
 from .passage import Passage
 from .search import SearchDocument, SearchName
+from .source_correction import SourceCorrection
 
 __all__ = [
     "Article",
@@ -23,4 +24,5 @@ __all__ = [
     "Passage",
     "SearchDocument",
     "SearchName",
+    "SourceCorrection",
 ]

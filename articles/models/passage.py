@@ -172,8 +172,18 @@ class Passage(NaturalKeyModel):
             raise ValidationError(_("A passage cannot be moved to another entry."))
         if self.counterpart and self.counterpart.entry_id != self.entry_id:
             raise ValidationError(_("The counterpart belongs to another entry."))
+        if self.counterpart and self._is_in_circle():
+            raise ValidationError(_("The counterpart leads back to this passage."))
         if self.entry_id and (self.number or 0) > self.entry.highest_passage_number:
             raise ValidationError(_("The number is higher than the last one assigned in this entry."))
+
+    def _is_in_circle(self) -> bool:
+        """Follow the counterparts, and tell whether they come back."""
+        met, following = [self], self.counterpart
+        while following and following not in met:
+            met.append(following)
+            following = following.counterpart
+        return following is not None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new passage its entry and the entry's next number."""

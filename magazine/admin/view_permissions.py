@@ -30,7 +30,7 @@ class ViewPermissionMixin:
 
 
 def _referring_models(model: type[Model]) -> set[type[Model]]:
-    """Return the models whose rows refer to a row of this one, directly or through others."""
+    """Return the models whose rows refer to a row of this one, directly or through others, and may be secret."""
     found: set[type[Model]] = set()
     queue = [model]
     while queue:
@@ -38,7 +38,7 @@ def _referring_models(model: type[Model]) -> set[type[Model]]:
         new = related - found - {model}
         found |= new
         queue += new
-    return found
+    return {each for each in found if each._meta.default_permissions}
 
 
 def may(request: HttpRequest, action: str, model: Any) -> bool:

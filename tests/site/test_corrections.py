@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +20,7 @@ from magazine.models import Issue, Magazine
 from tests import invented
 
 from .conftest import Page
+from .correcting import correct, corrections
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -40,28 +39,6 @@ def passage(issue: Issue) -> Passage:
 @pytest.fixture
 def address(issue: Issue) -> str:
     return f"issn/{issue.magazine.issn}/{issue.whole_number}/"
-
-
-def correct(row: Any, kind: str = "", **values: str) -> None:
-    editor, _made = User.objects.get_or_create(username="zhou-lan", first_name="Lan")
-    with batch(editor.pk, "a secret reason", kind), edit():
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save()
-
-
-def corrections(client: Client, address: str) -> list[tuple[str, str]]:
-    """Return the facts and the marked words of each correction of a page."""
-    response = client.get(address)
-    assert response.status_code == 200
-    rows = html.fromstring(response.content.decode()).find_class("correction")
-    return [
-        (
-            " ".join(row.find_class("correction-facts")[0].text_content().split()),
-            " ".join(row.find_class("correction-words")[0].text_content().split()),
-        )
-        for row in rows
-    ]
 
 
 def test_uncorrected_article_names_none(client: Client, address: str, passage: Passage) -> None:
@@ -225,3 +202,21 @@ def test_plain_text_and_book_name_the_correction(client: Client, address: str, p
     (item,) = (each for each in chapter.iter("{*}li") if printed in "".join(each.itertext()))
     assert "优于印本" in "".join(item.itertext())
     assert item.find("{*}a").get("href") == f"#s{passage.number}"
+
+
+def test_contents_page_leads_to_corrections(client: Client, address: str, issue: Issue) -> None:
+    page = html.fromstring(client.get(f"/en/{address}").content.decode())
+    assert page.xpath(f"//a[@href='/en/{address}corrections/']")
+
+
+def test_removed_text_has_no_mark_to_return_to(client: Client, address: str, passage: Passage) -> None:
+    """The other side remains."""
+    removed = Passage.objects.filter(entry=passage.entry).exclude(text_zh="").exclude(text_en="").first()
+    assert removed
+    correct(removed, text_en="", order_en=None)
+    page = html.fromstring(client.get(f"/en/{address}p3/").content.decode())
+    ids = set(page.xpath("//@id"))
+    links = {
+        href[1:] for href in page.xpath("//section[contains(@class, 'corrections')]//a/@href") if "#" in href
+    }
+    assert links <= ids

@@ -134,6 +134,17 @@ class NoteDraft:
 
 
 @dataclass
+class SourceCorrectionDraft:
+    """A slip of text recognition in a line of the source; in an article, or else in the colophon."""
+
+    line: int
+    language: str
+    recognized: str
+    printed: str
+    article: ArticleDraft | None
+
+
+@dataclass
 class ArticleDraft:
     """An entry of the contents list with its pieces, or one of those pieces."""
 
@@ -194,3 +205,4 @@ class IssueDraft:
     articles: list[ArticleDraft]
     dropped: list[tuple[Text, str]]
     magazine: dict[str, str] = field(default_factory=dict)
+    corrections: list[SourceCorrectionDraft] = field(default_factory=list)

@@ -52,6 +52,7 @@ class _Builder:
                 yield self._article(piece, place, entry)
         for entry in self.draft.articles:
             yield from self._texts(entry)
+        yield from self._source_corrections()
 
     # --- The periodical ---
 
@@ -214,6 +215,24 @@ class _Builder:
             source_lines_en=" ".join(map(str, passage.text.en.lines)),
             modified=self.stamp,
         )
+
+    def _source_corrections(self) -> Iterator[FixtureObject]:
+        paths = {
+            id(article): f"{entry.locator}/{article.locator}" if article is not entry else entry.locator
+            for entry in self.draft.articles
+            for article in (entry, *entry.pieces)
+        }
+        for number, each in enumerate(self.draft.corrections, 1):
+            yield make_object(
+                "articles.sourcecorrection",
+                issue=self.issue,
+                article=[*self.issue, paths[id(each.article)]] if each.article else None,
+                number=number,
+                line=each.line,
+                language=each.language,
+                recognized=each.recognized,
+                printed=each.printed,
+            )
 
     def _key(self, entry: ArticleDraft, passage: PassageDraft | None) -> list[Any] | None:
         return [*self.issue, entry.locator, passage.number] if passage else None

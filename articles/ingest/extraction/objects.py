@@ -28,6 +28,7 @@ IDENTITY = {
     "articles.contribution": ("article", "person", "role"),
     "articles.figure": ("article", "photo"),
     "articles.editorialnote": ("article", "number"),
+    "articles.sourcecorrection": ("issue", "number"),
 }
 
 

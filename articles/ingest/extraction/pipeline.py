@@ -36,6 +36,7 @@ from .paragraphs import measure
 from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
+from .recognition import place_corrections
 from .settling import check_quotes, unsettled, with_quotes
 from .slips import place_slips
 from .source import Line, read_source
@@ -80,15 +81,21 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     articles = [entry.draft for entry in entries]
     sections = _sections(contents, notes)
     draft = IssueDraft(facts, colophon, sections, people.finish(), offices, photos, articles, dropped)
-    for note in notes.magazine:
-        draft.magazine |= note.values()
-    place_slips(draft, notes.slips)
+    _apply_notes(draft, notes)
     check_notes(notes, contents, entries, draft.people)
     doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
     doubts += [*doubts_of_colophon(colophon, notes.corrections), *_doubts_of_texts(entries, uncertain, notes)]
     return Extraction(
         printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))
     )
+
+
+def _apply_notes(draft: IssueDraft, notes: Notes) -> None:
+    """Add to a draft what the notes say of the magazine, of misprints, and of slips of text recognition."""
+    for note in notes.magazine:
+        draft.magazine |= note.values()
+    place_slips(draft, notes.slips)
+    place_corrections(draft, notes.corrections)
 
 
 def _read_contents(lines: Sequence[Line], names: Sequence[str], notes: Notes) -> Contents:

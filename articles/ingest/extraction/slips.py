@@ -12,12 +12,12 @@ from .text import Text
 
 def place_slips(issue: IssueDraft, slips: Sequence[Slip]) -> None:
     """Give every slip to its article; raises ExtractionError where the line does not print it."""
-    places = list(_places(issue))
+    found_in = list(places(issue))
     for slip in slips:
         found = next(
             (
                 (article, passage, language)
-                for article, passage, language, text in places
+                for article, passage, language, text in found_in
                 if slip.line in text.lines and slip.printed in str(text)
             ),
             None,
@@ -30,7 +30,7 @@ def place_slips(issue: IssueDraft, slips: Sequence[Slip]) -> None:
         article.notes.append(NoteDraft(language, slip.printed, slip.suggested, slip.reason, passage))
 
 
-def _places(issue: IssueDraft) -> Iterator[tuple[ArticleDraft, PassageDraft | None, str, Text]]:
+def places(issue: IssueDraft) -> Iterator[tuple[ArticleDraft, PassageDraft | None, str, Text]]:
     """Yield every printed text of the articles, with the passage where it is one."""
     for entry in issue.articles:
         for article in (entry, *entry.pieces):

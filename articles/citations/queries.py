@@ -8,10 +8,11 @@ from django.db.models import Prefetch
 
 from magazine.db.publication import is_public
 
-from ..corrections import Correction, corrections_of
+from ..corrected import corrections_by_article
 from ..models import Passage
 from ..prefetch import contributions
 from ..querysets import ArticleQuerySet
+from .corrections import correction_records
 from .record import SUMMARIES, ArticleRecord, article_record, languages_of
 
 
@@ -42,31 +43,18 @@ def read_records(
     It includes a prefetched text if the magazine lets texts be redistributed, or `for_owner`.
     """
     articles = list(articles)
-    corrections = _corrections(articles)
     for article in articles:
         article.entry.issue = article.issue  # the same row, without a query
+    corrections = corrections_by_article(articles)
+    for article in articles:
         available = languages_of(article)
         chosen = language if language in available or not available else available[0]
         text = _text(article)
         passages = text if for_owner or article.issue.magazine.open_full_text else ()
         record = article_record(article, chosen, site, article.summaries, passages)
-        own = (each for each in corrections.get(article.pk, ()) if passages and each.language == chosen)
-        yield replace(record, corrections=tuple(own))
+        yield replace(record, corrections=correction_records(corrections.get(article.pk, ()), chosen, site))
 
 
 def _text(article: Any) -> Sequence[Passage]:
     text: Sequence[Passage] = getattr(article, "own_text" if article.parent_id else "whole_text", ())
     return text
-
-
-def _corrections(articles: Sequence[Any]) -> dict[int, list[Correction]]:
-    """Return the corrections of prefetched texts by article; one query for all."""
-    with_text = [article for article in articles if _text(article)]
-    found: dict[int, list[Correction]] = {}
-    for article in with_text:
-        article.entry.issue = article.issue
-    passages = {each.pk: each for article in with_text for each in _text(article)}
-    for each in corrections_of(with_text, passages.values(), ()) if with_text else ():
-        for pk in filter(None, (each.article.pk, each.article.parent_id)):
-            found.setdefault(pk, []).append(each)
-    return found

@@ -17,8 +17,8 @@ from magazine.models import Issue, Magazine, Person
 from magazine.text.languages import BOTH, PREFIXES, other, text_in
 from magazine.text.typography import tidy
 
-from ..corrections import Correction
 from ..models import Article, Contribution, Passage
+from .corrections import CorrectionRecord
 from .keywords import keywords_in
 from .names import Name, name_of
 from .passages import PassageRecord, passage_record
@@ -105,12 +105,17 @@ class ArticleRecord:
     parent_title: str
     parent_permalink: str
     passages: tuple[PassageRecord, ...] = ()
-    corrections: tuple[Correction, ...] = ()  # of the text, if that is read
+    corrections: tuple[CorrectionRecord, ...] = ()  # in both languages
 
     @property
     def is_translation(self) -> bool:
         """True unless the text is in its original language."""
         return self.language != self.original_language
+
+    @property
+    def own_corrections(self) -> tuple[CorrectionRecord, ...]:
+        """The corrections of texts in the record's language."""
+        return tuple(each for each in self.corrections if each.language == self.language)
 
     @property
     def text(self) -> list[PassageRecord]:

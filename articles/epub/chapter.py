@@ -28,7 +28,7 @@ from ..reading import (
     Side,
 )
 from ..xml_builder import Content, element
-from .corrections import corrections
+from .corrections import correction_mark, corrections
 from .front_matter import page_anchor
 from .images import Renditions, image_element
 from .xhtml import (
@@ -162,7 +162,8 @@ def _side(side: Side, row: ShownPassage) -> Element:
 
 
 def _text(paragraph: Paragraph, language: str) -> list[Content]:
-    return [tidy(paragraph.text, language), *map(_mark, paragraph.marks)]
+    marks = [*map(_mark, paragraph.marks), correction_mark(paragraph.correction)]
+    return [tidy(paragraph.text, language), *filter(None, marks)]
 
 
 def _lines(side: Side) -> Iterable[Content]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from magazine.text.languages import EN, TAGS, ZH
 
+from ..corrections import CorrectionRecord
 from ..passages import PassageRecord
 from ..record import ArticleRecord
 
@@ -37,6 +38,18 @@ def item(record: ArticleRecord) -> dict[str, Any]:
         },
         "pages": list(record.pages),
         "passages": [_passage(record, passage) for passage in record.passages],
+    } | ({"corrections": [_correction(each) for each in record.corrections]} if record.corrections else {})
+
+
+def _correction(record: CorrectionRecord) -> dict[str, Any]:
+    """Return a correction; `before` is the printed reading, or ours until it was as printed."""
+    return {
+        "passage": record.passage,
+        "place": record.place,
+        "language": TAGS[record.language],
+        "date": record.date,
+        "kind": record.kind,
+        "before": record.before,
     }
 
 

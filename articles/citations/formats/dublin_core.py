@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, other
 
 from ...xml_builder import element, xml
+from ..corrections import statement
 from ..language_codes import ISO_639_3
 from ..record import CREATOR_ROLES, ArticleRecord, Role
 
@@ -45,6 +46,8 @@ def _identity(record: ArticleRecord) -> Iterator[Field]:
         for keyword in keywords:
             yield "subject", TAGS[language], keyword
     yield from _both(record, "description", record.abstract, record.other_abstract)
+    if record.own_corrections:
+        yield "description", TAGS[record.language], statement(record.own_corrections, record.language)
     yield "type", "", "article"
     yield "language", "", ISO_639_3[record.language]
     yield "language", "", ISO_639_3[other(record.language)] if record.other_address else ""

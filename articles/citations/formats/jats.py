@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, ZH, other
 
 from ...xml_builder import Content, element, xml
+from ..corrections import CorrectionRecord
 from ..names import Name
 from ..record import ArticleRecord, Contributor, Role
 from .jats_text import back, body
@@ -71,6 +72,7 @@ def _article(record: ArticleRecord) -> Iterator[Content]:
     yield from (
         element(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
     )
+    yield _history(record)
     yield _permissions(record)
     yield element("self-uri", {"xlink:href": record.address} | _in(record.language))
     if record.abstract:
@@ -103,6 +105,32 @@ def _publication(record: ArticleRecord) -> Iterator[Element]:
     )
     yield element("issue", None, issue.number)
     yield element("issue-id", {"pub-id-type": "other"}, issue.whole_number)
+
+
+def _history(record: ArticleRecord) -> Element | None:
+    """Return the corrections since publication, with the readings before where the text may be redistributed."""
+    events = [_event(each, with_text=bool(record.passages)) for each in record.own_corrections]
+    return element("pub-history", None, *events) if events else None
+
+
+def _event(each: CorrectionRecord, *, with_text: bool) -> Element:
+    year, month, day = each.date.split("-")
+    return element(
+        "event",
+        {"event-type": "correction"} | _in(each.language),
+        element("event-desc", None, f"{each.place}: {each.kind_label}"),
+        element(
+            "date",
+            {"date-type": "corrected", "iso-8601-date": each.date},
+            element("day", None, day),
+            element("month", None, month),
+            element("year", None, year),
+        ),
+        element("notes", {"notes-type": "reading-before"}, *_paragraphs(each.before))
+        if with_text and each.before
+        else None,
+        element("self-uri", {"xlink:href": each.address}),
+    )
 
 
 def _permissions(record: ArticleRecord) -> Element | None:

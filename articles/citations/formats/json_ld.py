@@ -6,6 +6,7 @@ from typing import Any
 
 from magazine.text.languages import BOTH, TAGS, other
 
+from ..corrections import CorrectionRecord
 from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
 
 Thing = dict[str, Any]
@@ -72,6 +73,7 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "pageEnd", str(record.last_page or "")
     yield "pagination", "-".join(map(str, record.pages))
     yield "datePublished", f"{record.issue.year}-{record.issue.month:02}"
+    yield "correction", [_correction(each) for each in record.own_corrections]
     yield "author", [person(each) for each in record.authors]
     yield "translator", [person(each) for each in record.in_role(Role.TRANSLATOR)]
     yield "url", record.address
@@ -81,6 +83,13 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
         [_entry(record), issue(record.issue)] if record.parent_permalink else issue(record.issue),
     )
     yield _other_text(record)
+
+
+def _correction(record: CorrectionRecord) -> Thing:
+    return _thing(
+        "CorrectionComment",
+        {"text": f"{record.place}: {record.kind_label}", "datePublished": record.date, "url": record.address},
+    )
 
 
 def _entry(record: ArticleRecord) -> Thing:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, other
 
 from ...xml_builder import Content, element, xml
+from ..corrections import statement
 from ..language_codes import IETF_TAGS, ISO_639_2B
 from ..names import Name
 from ..record import ArticleRecord, Contributor, IssueRecord, Role
@@ -60,6 +61,9 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
         yield (
             element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics) if topics else None
         )
+    if record.own_corrections:
+        tags = {"type": "corrections", "lang": ISO_639_2B[language], "xml:lang": TAGS[language]}
+        yield element("note", tags, statement(record.own_corrections, language))
     yield _host(record)
     yield element("identifier", {"type": "uri"}, record.permalink)
     url = {"usage": "primary display", "access": "object in context"}

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext, override
-
-from magazine.text.languages import PREFIXES
-
+from ..corrections import statement
 from ..record import ArticleRecord
 
 RULE = "\n\n" + "*" * 20 + "\n\n"
@@ -25,11 +22,7 @@ def _parts(record: ArticleRecord) -> Iterator[str]:
         yield " · ".join(each.name.full for each in record.authors)
     yield f"{source}\n{record.permalink}"
     yield from (passage.text(record.language) for passage in record.text)
-    if record.corrections:
-        with override(PREFIXES[record.language]):
-            places = "; ".join(
-                f"{each.place} ({each.date}, {each.kind.label})" for each in record.corrections
-            )
-            yield gettext("Corrected since publication: %(places)s") % {"places": places}
+    if record.own_corrections:
+        yield statement(record.own_corrections, record.language)
     if magazine.rights:
         yield magazine.rights

@@ -13,6 +13,7 @@ from magazine.web.pages import page, site_of
 
 from ...addresses import find_article
 from ...models import Article, Passage
+from ...reading import Material
 from ..queries import prefetch_for_records
 from .citation_box import citation_box
 from .page_metadata import page_records
@@ -35,7 +36,7 @@ def passage(request: HttpRequest, issn: str, number: str, path: str, passage: in
     language = page_language()
     languages = [each for each in BOTH if text_in(found, "text", each)]
     languages = [language] if language in languages else languages
-    records = page_records(article, (), site_of(request))
+    records = page_records(article, Material(passages=()), site_of(request))
     context = {
         "article": article,
         "issue": article.issue,

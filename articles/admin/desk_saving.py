@@ -62,7 +62,8 @@ class Desk(ABC):
         return found
 
     def _data_of(self, row: Row) -> QueryDict | None:
-        is_sent = self.data is not None and f"{row.prefix}-{OPENED_VERSION}" in self.data
+        names = (OPENED_VERSION, *(f"{name}_{language}" for name in row.names for language in BOTH))
+        is_sent = self.data is not None and any(f"{row.prefix}-{name}" in self.data for name in names)
         return self.data if is_sent and may_change(self.request, row) else None
 
     def save(self) -> None:

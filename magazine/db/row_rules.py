@@ -14,6 +14,7 @@ from ..text.characters import forbidden_characters, with_line_feeds
 from ..validators import validate_date
 
 Rule = Callable[[Any, Any], Any]
+MAX_CHARACTERS = 100_000  # of one text: twenty times the longest paragraph of an issue
 _SPACE_AT_ENDS = re.compile(r"\A[^\S\t]+|[^\S\t]+\Z")
 
 
@@ -50,8 +51,11 @@ def _clean_text_of(row: Any) -> Rule:
 def clean_text(text: str, *, with_tabs: bool = False) -> str:
     """Return a text stripped, `with_tabs` not of tabs, and with line feeds.
 
-    Raises ValidationError for characters that XML does not allow.
+    Raises ValidationError for characters that XML does not allow, and for a text that is no single text.
     """
+    if len(text) > MAX_CHARACTERS:
+        message = _("The text has %(count)s characters; %(limit)s are the most. Please divide it.")
+        raise ValidationError(message, code="too_long", params={"count": len(text), "limit": MAX_CHARACTERS})
     if codes := forbidden_characters(text):
         message = _(
             "The text contains an invisible character that cannot be stored (%(code)s). Please remove it."

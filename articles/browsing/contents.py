@@ -49,7 +49,7 @@ def read_contents(issue: Issue) -> Contents:
         if piece.parent_id:
             piece.parent = entries[piece.parent_id]
     public = {None, *(each.pk for each in articles)}
-    slips = SourceCorrection.objects.filter(issue=issue)
+    slips = SourceCorrection.objects.filter(issue=issue).order_by("number")
     return Contents(
         arrange(entries.values()),
         tuple(entries.values()),

@@ -19,7 +19,7 @@ def correct(row: Any, kind: str = "", **values: str) -> None:
 
 
 def corrections(client: Client, address: str) -> list[tuple[str, str]]:
-    """Return the facts and the marked words of each correction of a page."""
+    """Return the facts and the marked words of each correction of a page, but for those of the colophon."""
     response = client.get(address)
     assert response.status_code == 200
     rows = html.fromstring(response.content.decode()).find_class("correction")
@@ -29,4 +29,5 @@ def corrections(client: Client, address: str) -> list[tuple[str, str]]:
             " ".join(row.find_class("correction-words")[0].text_content().split()),
         )
         for row in rows
+        if row.find_class("correction-facts")
     ]

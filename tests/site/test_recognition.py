@@ -54,7 +54,7 @@ def slips(passage: Passage) -> list[SourceCorrection]:
             recognized=recognized,
             printed=printed,
         )
-        for number, (article, line, language, recognized, printed) in enumerate(places, 1)
+        for number, (article, line, language, recognized, printed) in enumerate(places, 2)
     ]
 
 

@@ -66,9 +66,7 @@ def _fields(row: Row, form: Any, language: str, may_change: bool, focused: str) 
     return format_html_join("\n", "{}", fields)
 
 
-def _field(
-    row: Row, form: Any, name: str, language: str, may_change: bool, is_focused: bool
-) -> SafeString:
+def _field(row: Row, form: Any, name: str, language: str, may_change: bool, is_focused: bool) -> SafeString:
     text = form[name].value() or ""
     if not may_change:
         return format_html('<p class="words" lang="{}">{}</p>', TAGS[language], text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
@@ -57,8 +58,14 @@ def _record(each: Correction, site: str) -> CorrectionRecord:
     )
 
 
-def statement(corrections: Iterable[CorrectionRecord], language: str) -> str:
-    """Return one sentence that names all corrections of a record in this language."""
-    with override(PREFIXES[language]):
+def own_corrections(record: Any) -> tuple[CorrectionRecord, ...]:
+    """Return the corrections of a record's texts in its own language."""
+    return tuple(each for each in record.corrections if each.language == record.language)
+
+
+def statement(record: Any) -> str:
+    """Return one sentence that names all corrections in a record's own language; empty without any."""
+    corrections = own_corrections(record)
+    with override(PREFIXES[record.language]):
         places = "; ".join(each.text for each in corrections)
-        return gettext("Corrected since publication: %(places)s") % {"places": places}
+        return gettext("Corrected since publication: %(places)s") % {"places": places} if corrections else ""

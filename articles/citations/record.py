@@ -113,11 +113,6 @@ class ArticleRecord:
         return self.language != self.original_language
 
     @property
-    def own_corrections(self) -> tuple[CorrectionRecord, ...]:
-        """The corrections of texts in the record's language."""
-        return tuple(each for each in self.corrections if each.language == self.language)
-
-    @property
     def text(self) -> list[PassageRecord]:
         """The passages in the record's language, in their printed order."""
         held = (passage for passage in self.passages if passage.text(self.language))

@@ -46,8 +46,7 @@ def _identity(record: ArticleRecord) -> Iterator[Field]:
         for keyword in keywords:
             yield "subject", TAGS[language], keyword
     yield from _both(record, "description", record.abstract, record.other_abstract)
-    if record.own_corrections:
-        yield "description", TAGS[record.language], statement(record.own_corrections, record.language)
+    yield "description", TAGS[record.language], statement(record)
     yield "type", "", "article"
     yield "language", "", ISO_639_3[record.language]
     yield "language", "", ISO_639_3[other(record.language)] if record.other_address else ""

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, ZH, other
 
 from ...xml_builder import Content, element, xml
-from ..corrections import CorrectionRecord
+from ..corrections import CorrectionRecord, own_corrections
 from ..names import Name
 from ..record import ArticleRecord, Contributor, Role
 from .jats_text import back, body
@@ -109,7 +109,7 @@ def _publication(record: ArticleRecord) -> Iterator[Element]:
 
 def _history(record: ArticleRecord) -> Element | None:
     """Return the corrections since publication, with the readings before where the text may be redistributed."""
-    events = [_event(each, with_text=bool(record.passages)) for each in record.own_corrections]
+    events = [_event(each, with_text=bool(record.passages)) for each in own_corrections(record)]
     return element("pub-history", None, *events) if events else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from magazine.text.languages import BOTH, TAGS, other
 
-from ..corrections import CorrectionRecord
+from ..corrections import CorrectionRecord, own_corrections
 from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
 
 Thing = dict[str, Any]
@@ -73,7 +73,7 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "pageEnd", str(record.last_page or "")
     yield "pagination", "-".join(map(str, record.pages))
     yield "datePublished", f"{record.issue.year}-{record.issue.month:02}"
-    yield "correction", [_correction(each) for each in record.own_corrections]
+    yield "correction", [_correction(each) for each in own_corrections(record)]
     yield "author", [person(each) for each in record.authors]
     yield "translator", [person(each) for each in record.in_role(Role.TRANSLATOR)]
     yield "url", record.address

@@ -61,9 +61,9 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
         yield (
             element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics) if topics else None
         )
-    if record.own_corrections:
+    if corrected := statement(record):
         tags = {"type": "corrections", "lang": ISO_639_2B[language], "xml:lang": TAGS[language]}
-        yield element("note", tags, statement(record.own_corrections, language))
+        yield element("note", tags, corrected)
     yield _host(record)
     yield element("identifier", {"type": "uri"}, record.permalink)
     url = {"usage": "primary display", "access": "object in context"}

@@ -22,7 +22,7 @@ def _parts(record: ArticleRecord) -> Iterator[str]:
         yield " · ".join(each.name.full for each in record.authors)
     yield f"{source}\n{record.permalink}"
     yield from (passage.text(record.language) for passage in record.text)
-    if record.own_corrections:
-        yield statement(record.own_corrections, record.language)
+    if corrected := statement(record):
+        yield corrected
     if magazine.rights:
         yield magazine.rights

@@ -154,7 +154,7 @@ def test_records_without_a_text_have_them(entry: Article, is_open: bool) -> None
             ("第1段", "improved", "甲。"),
         ]
         assert record.corrections[1].address == f"{SITE}/zh-hans{entry.permalink}/#s1"
-        assert not records(entry, language="en")[0].own_corrections
+        assert {each.language for each in records(entry, language="en")[0].corrections} == {"zh"}
 
 
 def test_entry_has_those_of_its_pieces(entry: Article) -> None:

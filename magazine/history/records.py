@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import simple_history
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -72,6 +73,8 @@ def register_history(*registered: type[models.Model], without: Collection[str] =
             history_id_field=models.BigAutoField(),
             history_change_reason_field=models.TextField(blank=True, default=""),
         )
+    # Models that are made so late are not among the relations that Django has cached; a deleted account empties them.
+    get_user_model()._meta._expire_cache()
 
 
 def _empty_references(row: Any) -> None:

@@ -1,12 +1,16 @@
 """The history of rows: the state as loaded, then each change with its author, reason and batch."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection
 
 from articles.edits import edit
 from articles.models import Article, Passage
@@ -14,10 +18,17 @@ from magazine.db.natural_keys import NaturalKeyModel
 from magazine.history.batches import batch
 from magazine.history.records import columns_with_history
 from magazine.models import Issue
-from tests import invented
+from tests import desk, invented
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
+REFERENCES = """
+import django
+django.setup()
+from django.contrib.auth.models import User
+for each in User._meta.get_fields(include_hidden=True):
+    print(each.related_model.__name__ if each.auto_created and each.is_relation else "")
+"""
 
 
 @pytest.fixture
@@ -98,6 +109,31 @@ def test_batch_names_author_and_reason(passage: Passage) -> None:
     assert [(row.batch, row.history_user, row.history_change_reason, row.correction) for row in rows] == [
         (opened.id, editor, "misread by the scanner", "printed")
     ] * 2
+
+
+def test_account_is_deleted_without_its_changes(passage: Passage) -> None:
+    editor = User.objects.create(username="assistant")
+    with batch(editor.pk), edit():
+        passage.text_zh = "改"
+        passage.save()
+    deleted = desk.chief().post(desk.url(User, "delete", editor.pk), {"post": "yes"})
+    assert deleted.status_code == 302
+    connection.check_constraints()
+    assert [row.history_user for row in Passage.history.filter(history_type="~")] == [None]
+
+
+def test_started_process_empties_references_to_account() -> None:
+    """In a run of tests Django's cache of relations is emptied after the models of the history are made."""
+    answer = subprocess.run(
+        [sys.executable, "-c", REFERENCES],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "magazine.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    histories = {model.history.model.__name__ for model in apps.get_models() if hasattr(model, "history")}
+    assert histories <= {*answer.stdout.split()}
 
 
 def test_changes_of_an_edit_share_a_batch(passage: Passage) -> None:

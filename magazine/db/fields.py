@@ -1,4 +1,4 @@
-"""Model fields with bytewise order on every database, and printed numbers."""
+"""Model fields with bytewise order on every database, printed numbers, and ISSNs."""
 
 from typing import Any
 
@@ -32,3 +32,17 @@ class NumberField(BytewiseCharField):
         """Return the number in ASCII."""
         value = super().to_python(value)
         return plain_number(value) if isinstance(value, str) else value
+
+
+class IssnField(models.CharField):  # type: ignore[type-arg]
+    """An ISSN, which is part of an address."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the ISSN in ASCII."""
+        value = super().to_python(value)
+        return plain_number(value) if isinstance(value, str) else value
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Name Django's field: the column is the same, so that nothing is migrated."""
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.CharField", arguments, options

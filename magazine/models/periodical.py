@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..db.fields import BytewiseSlugField, NumberField
+from ..db.fields import BytewiseSlugField, IssnField, NumberField
 from ..db.natural_keys import NaturalKeyModel
 from ..db.publication import PublishableModel, publication_constraint, state_constraint
 from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet
@@ -32,7 +32,7 @@ class Magazine(NaturalKeyModel):
 
     natural_key_lookups = ("issn",)
 
-    issn = models.CharField("ISSN", max_length=9, unique=True, validators=[validate_issn])
+    issn = IssnField("ISSN", max_length=9, unique=True, validators=[validate_issn])
     title = models.CharField(_("title"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     authority = models.CharField(_("directing authority"), max_length=200, blank=True)
@@ -74,7 +74,7 @@ class FormerISSN(NaturalKeyModel):
     natural_key_lookups = ("issn",)
 
     magazine = models.ForeignKey(Magazine, models.CASCADE, related_name="former_issns")
-    issn = models.CharField("ISSN", max_length=9, unique=True, validators=[validate_issn])
+    issn = IssnField("ISSN", max_length=9, unique=True, validators=[validate_issn])
 
     class Meta:
         verbose_name = _("former ISSN")
@@ -84,7 +84,7 @@ class FormerISSN(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return self.issn
+        return str(self.issn)
 
 
 class Issue(PublishableModel, NaturalKeyModel):

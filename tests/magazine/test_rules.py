@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from articles.models import Article, Passage
-from magazine.models import Issue, Magazine
+from magazine.models import FormerISSN, Issue, Magazine
 from magazine.text.characters import forbidden_characters, plain_number, with_line_feeds, without_forbidden
 from magazine.validators import validate_number
 from tests import desk
@@ -42,6 +42,13 @@ def issue(db: None) -> Issue:
 def test_number_is_written_in_ascii(typed: str, stored: str) -> None:
     assert plain_number(typed) == stored
     assert Issue._meta.get_field("whole_number").to_python(typed) == stored
+
+
+@pytest.mark.parametrize("typed", ["1050－124X", "１０５０-１２４Ｘ", " 1050–124X "])
+def test_issn_is_written_in_ascii(issue: Issue, typed: str) -> None:
+    assert change(desk.chief(), issue.magazine, issn=typed).status_code == 302
+    assert Magazine.objects.get().issn == "1050-124X"
+    assert FormerISSN._meta.get_field("issn").to_python(typed) == "1050-124X"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from magazine.converters import Word
+from magazine.converters import PlainWord, Word
 from magazine.text.languages import BOTH
 from media import renditions
 
@@ -21,7 +21,7 @@ class RenditionName(StringConverter):
     regex = renditions.NAME
 
 
-class ArticlePath(StringConverter):
+class ArticlePath(PlainWord):
     """An article's path in its issue: `p32`, or `p44/2` for a piece; any other word is not found."""
 
     regex = rf"{Word.regex}(?:/[0-9]+)?"

@@ -38,7 +38,7 @@ sitemaps = {
     "people": browsing_sitemaps.PersonSitemap,
 }
 
-ISSUE = "issn/<word:issn>/<word:number>"
+ISSUE = "issn/<plain:issn>/<plain:number>"
 ARTICLE = f"{ISSUE}/<article_path:path>"
 
 # Each redirects once to the permalink proper, also from capitals and with a slash at the end.
@@ -68,8 +68,8 @@ for_editors = [path("preview/<path:address>", admin.site.admin_view(preview_page
 urlpatterns = [
     path("uploads/<rendition:name>", pictures.rendition, name="rendition"),
     path(f"{ISSUE}.<edition:edition>.epub", views.epub, name="epub"),
-    path("issn/<word:issn>.<serial_suffix:suffix>", catalogue.magazine_file, name="magazine-file"),
-    path("issn/<word:issn>.linkset.json", linksets.magazine_linkset),
+    path("issn/<plain:issn>.<serial_suffix:suffix>", catalogue.magazine_file, name="magazine-file"),
+    path("issn/<plain:issn>.linkset.json", linksets.magazine_linkset),
     path(f"{ISSUE}.linkset.json", linksets.issue_linkset),
     path(f"{ARTICLE}.linkset.json", linksets.article_linkset),
     *records,
@@ -81,7 +81,7 @@ urlpatterns = [
 ]
 pages = [
     path("", browsing.front, name="front"),
-    path("issn/<word:issn>/", browsing.magazine, name="magazine"),
+    path("issn/<plain:issn>/", browsing.magazine, name="magazine"),
     path(f"{ISSUE}/", browsing.issue, name="issue"),
     path(f"{ISSUE}/pages/<int:printed>/", pictures.page_scan, name="page-scan"),
     path(f"{ISSUE}/print/", views.whole_issue, name="print"),

@@ -3,6 +3,8 @@
 from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from .text.characters import plain_number
+
 
 class Year(IntConverter):
     """Four digits, as in the address that names an issue by year and number."""
@@ -22,6 +24,17 @@ class Word(StringConverter):
     regex = r"[^/.\x00]+"
 
 
+class PlainWord(Word):
+    """The same as it is stored, so that a page has one address: the database would find 464 by ４６４ too."""
+
+    def to_python(self, value: str) -> str:
+        """Return the text; raises ValueError where a form would put it into ASCII."""
+        if plain_number(value) != value:
+            raise ValueError(value)
+        return value
+
+
 register_converter(Year, "year")
 register_converter(NumberInYear, "ordinal")
 register_converter(Word, "word")
+register_converter(PlainWord, "plain")

@@ -14,7 +14,7 @@ in_sitemap = {"sitemaps": articles.sitemaps}
 
 # Pages in both languages.
 pages = [
-    path("issn/<word:issn>/<word:number>/colophon/", views.colophon, name="colophon"),
+    path("issn/<plain:issn>/<plain:number>/colophon/", views.colophon, name="colophon"),
     *articles.pages,
 ]
 urlpatterns = [

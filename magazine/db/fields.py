@@ -25,22 +25,21 @@ class BytewiseSlugField(_BytewiseMixin, models.SlugField):  # type: ignore[type-
     """A slug for ordering and keyset pagination, the same on every database."""
 
 
-class NumberField(BytewiseCharField):
+class _AsciiMixin:
+    """Text in ASCII, however it is typed."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text in ASCII."""
+        value = super().to_python(value)  # type: ignore[misc]
+        return plain_number(value) if isinstance(value, str) else value
+
+
+class NumberField(_AsciiMixin, BytewiseCharField):
     """A printed number such as 312-313, which is part of an address."""
 
-    def to_python(self, value: Any) -> Any:
-        """Return the number in ASCII."""
-        value = super().to_python(value)
-        return plain_number(value) if isinstance(value, str) else value
 
-
-class IssnField(models.CharField):  # type: ignore[type-arg]
+class IssnField(_AsciiMixin, models.CharField):  # type: ignore[type-arg]
     """An ISSN, which is part of an address."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the ISSN in ASCII."""
-        value = super().to_python(value)
-        return plain_number(value) if isinstance(value, str) else value
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         """Name Django's field: the column is the same, so that nothing is migrated."""

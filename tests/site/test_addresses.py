@@ -152,6 +152,14 @@ def test_undecodable_bytes_are_not_found(prefix: str, address: str, issue: Issue
         assert client.get(f"/{prefix}{address}{slash}", follow=True).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "written", ["2345-6787/１２", "2345－6787/12", "2345-6787/1\u200b2", "２345-6787/12/p4"]
+)
+def test_page_has_one_address(written: str, issue: Issue, client: Client) -> None:
+    """What a form would put into ASCII is no second address, which the cache would hold apart."""
+    assert client.get(f"/en/issn/{written}/").status_code == 404
+
+
 @pytest.mark.django_db
 def test_error_explains_in_both_languages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:

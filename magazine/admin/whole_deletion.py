@@ -1,12 +1,12 @@
 """Deletion of a row with all that refers to it, protected rows included."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model, ProtectedError, QuerySet
 
 
 def rows_deleted_with(rows: Iterable[Model]) -> tuple[list[Model], Counter[Any]]:
@@ -27,14 +27,17 @@ def rows_deleted_with(rows: Iterable[Model]) -> tuple[list[Model], Counter[Any]]
     return protecting, Counter({model: len(found) for model, found in everything.items()})
 
 
-def delete_whole(row: Model) -> None:
-    """Delete a row after those that protect it, all or nothing."""
+def delete_whole(*rows: Model) -> None:
+    """Delete rows of one model after those that protect them, all or nothing; those of a model go together."""
+    found: QuerySet[Any] = QuerySet(type(rows[0])).filter(pk__in=[row.pk for row in rows])
     with transaction.atomic():
-        while row.pk is not None:
+        while found.exists():
             try:
                 with transaction.atomic():
-                    row.delete()
+                    found.all().delete()
             except ProtectedError as error:
-                for protecting in sorted(error.protected_objects, key=lambda each: each.pk):
-                    if type(protecting)._base_manager.filter(pk=protecting.pk).exists():
-                        delete_whole(protecting)
+                protecting: defaultdict[Any, set[Any]] = defaultdict(set)
+                for each in error.protected_objects:
+                    protecting[type(each)].add(each)
+                for model in sorted(protecting, key=lambda each: each._meta.label):
+                    delete_whole(*protecting[model])

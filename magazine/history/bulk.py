@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from .batches import current_batch
-from .records import CHANGED, CREATED, columns_with_history, has_changed, history_row, state_of
+from .records import CHANGED, CREATED, columns_with_history, has_changed, history_model, history_row, state_of
 
 
 def save_all(rows: Sequence[Any], fields: Sequence[str], *, in_turn: bool = False) -> None:
@@ -41,8 +41,9 @@ def _after(before: dict[str, Any], row: Any, fields: Sequence[str]) -> dict[str,
 
 def _record(model: Any, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
     """Write the states as loaded of rows without a history, then the new ones."""
-    known = set(model.history.filter(id__in=[state["id"] for state in before]).values_list("id", flat=True))
+    rows = history_model(model).objects
+    known = set(rows.filter(id__in=[state["id"] for state in before]).values_list("id", flat=True))
     batch = current_batch()
     loaded = [history_row(model, state, CREATED, None) for state in before if state["id"] not in known]
-    model.history.model.objects.bulk_create(loaded)
-    model.history.model.objects.bulk_create([history_row(model, state, CHANGED, batch) for state in after])
+    rows.bulk_create(loaded)
+    rows.bulk_create([history_row(model, state, CHANGED, batch) for state in after])

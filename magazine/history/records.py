@@ -1,6 +1,7 @@
 """History rows: one for each change, and before the first one the state as loaded."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 import simple_history
@@ -91,21 +92,29 @@ def _names_owner(column: Any) -> bool:
     return bool(column.is_relation and column.remote_field.on_delete is models.CASCADE)
 
 
+@cache
+def history_model(model: Any) -> Any:
+    """Return the model of the history of a model; its manager is a new class whenever it is read."""
+    return model.history.model
+
+
+@cache
 def columns_with_history(model: Any) -> list["models.Field[Any, Any]"]:
     """Return the columns of a model whose values its history holds."""
-    return list(model.history.model.tracked_fields)
+    return list(history_model(model).tracked_fields)
 
 
 def state_of(row: Any) -> dict[str, Any]:
     """Return the state of a row in memory."""
     return {
-        each.attname: each.get_prep_value(each.value_from_object(row)) for each in columns_with_history(row)
+        each.attname: each.get_prep_value(each.value_from_object(row))
+        for each in columns_with_history(type(row))
     }
 
 
 def stored_state(row: Any) -> dict[str, Any] | None:
     """Return the state in the database, which stays locked until the transaction ends; None without such a row."""
-    names = [each.attname for each in columns_with_history(row)]
+    names = [each.attname for each in columns_with_history(type(row))]
     rows: QuerySet[Any] = QuerySet(type(row))  # its manager would translate names
     return rows.filter(pk=row.pk).order_by().select_for_update().values(*names).first() if row.pk else None
 
@@ -124,7 +133,7 @@ def parts_of(model: Any, before: State, after: State, batch: Batch) -> list[tupl
 
 def history_row(model: Any, state: State, kind: str, batch: Batch | None, correction: str = "") -> Any:
     """Return an unsaved history row; without a batch it is the state as loaded."""
-    return model.history.model(
+    return history_model(model)(
         **state,
         history_type=kind,
         history_date=timezone.now() if batch else state.get("modified") or timezone.now(),
@@ -142,17 +151,17 @@ def record(model: Any, state: State, kind: str, batch: Batch | None, correction:
 
 def record_loaded_state(model: Any, state: State) -> None:
     """Write the state as loaded, unless the row has a history already."""
-    if not model.history.filter(id=state["id"]).exists():
+    if not history_model(model).objects.filter(id=state["id"]).exists():
         record(model, state, CREATED, None)
 
 
 def state_at(row: Any, version: int) -> dict[str, Any] | None:
     """Return the state of a row at a version; None where the history does not hold it."""
-    names = [each.attname for each in columns_with_history(row)]
+    names = [each.attname for each in columns_with_history(type(row))]
     return history_of(row).filter(version=version).values(*names).first()
 
 
 def history_of(row: Any) -> "QuerySet[Any]":
     """Return the history rows of a row, the newest first."""
-    rows: QuerySet[Any] = type(row).history.filter(id=row.pk)
+    rows: QuerySet[Any] = history_model(type(row)).objects.filter(id=row.pk)
     return rows

@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
 from ..text.languages import BOTH
-from .records import BOOKKEEPING, CREATED, DELETED, columns_with_history
+from .records import BOOKKEEPING, CREATED, DELETED, columns_with_history, history_model
 from .values import is_same
 
 PAGE_SIZE = 50
@@ -119,7 +119,8 @@ def timeline(sources: Iterable[Source], number: int = 1) -> TimelinePage:
 def authors(sources: Iterable[Source]) -> set[int]:
     """Return the primary keys of the users who made the changes of a timeline."""
     found = [
-        model.history.model.objects.filter(condition, history_user__isnull=False)
+        history_model(model)
+        .objects.filter(condition, history_user__isnull=False)
         .order_by()
         .values_list("history_user", flat=True)
         .distinct()
@@ -139,7 +140,7 @@ def changes_language(model: Any, language: str) -> Q | None:
         return Q(language=language)
     if not texts:
         return None
-    rows: QuerySet[Any] = model.history.model.objects.order_by("-history_id")
+    rows: QuerySet[Any] = history_model(model).objects.order_by("-history_id")
     before = rows.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     has_text, differs = Q(), Q()
     for name in texts:
@@ -172,7 +173,8 @@ def _keys(sources: Sequence[Source], start: int, limit: int | None = PAGE_SIZE +
     if not sources:
         return []
     first, *rest = (
-        model.history.model.objects.filter(condition)
+        history_model(model)
+        .objects.filter(condition)
         .order_by()
         .annotate(label=Value(model._meta.label_lower))
         .values_list("history_date", "history_id", "label")
@@ -184,7 +186,7 @@ def _keys(sources: Sequence[Source], start: int, limit: int | None = PAGE_SIZE +
 
 
 def _changes(model: Any, ids: Sequence[int]) -> dict[int, Change]:
-    rows: QuerySet[Any] = model.history.model.objects.order_by()
+    rows: QuerySet[Any] = history_model(model).objects.order_by()
     before = rows.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
     found = list(
         rows.filter(history_id__in=ids)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import django
 
@@ -20,6 +21,7 @@ from .measurements import write
 
 ISSUES = 464
 PATTERN = Path(__file__).resolve().parent.parent / "fixtures/issue-464.yaml"
+SAVE = "admin: a save of one field at the desk"
 MAX_RUNS, MAX_SECONDS = 15, 3.0  # for each page
 ISSUE = "issn/1004-1370/464/"
 PAGES = {
@@ -49,6 +51,8 @@ PAGES = {
     "admin: issues": "/admin/magazine/issue/",
     "admin: articles": "/admin/articles/article/",
     "admin: an article": "/admin/articles/article/{article}/change/",
+    "admin: desk page of the longest entry": "/admin/articles/article/{longest}/desk/",
+    "admin: desk page of an issue": "/admin/articles/article/issue/{issue}/desk/",
     "admin: passages": "/admin/articles/passage/",
     "admin: people": "/admin/magazine/person/",
     "admin: photographs": "/admin/media/photo/",
@@ -114,6 +118,8 @@ def measure_pages() -> dict[str, Cost]:
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.force_login(get_user_model().objects.create_superuser("benchmark"))
         costs = {name: cost(client.get, address.format(**arguments)) for name, address in PAGES.items()}
+        desk = PAGES["admin: desk page of the longest entry"].format(**arguments)
+        costs[SAVE] = cost(one_field_saver(client, desk), desk)
         transaction.set_rollback(True)
     return costs
 
@@ -123,13 +129,35 @@ def address_arguments() -> dict[str, object]:
     from django.db.models import Count
 
     from articles.models import Article
-    from magazine.models import Person
+    from magazine.models import Issue, Person
 
+    issue = Issue.objects.get_by_natural_key("1004-1370", "464")
+    entries = Article.objects.filter(issue=issue, parent=None).annotate(length=Count("entry_passages"))
     people = Person.objects.annotate(offices=Count("masthead_entries"))
     return {
         "staff": people.order_by("-offices", "slug").values_list("slug", flat=True)[0],
+        "issue": issue.pk,
+        "longest": entries.order_by("-length").values_list("pk", flat=True)[0],
         "article": Article.objects.get_by_natural_key("1004-1370", "464", "p44").pk,
     }
+
+
+def one_field_saver(client: Any, address: str) -> Callable[[str], object]:
+    """Return a function that sends a desk page back, each time with another English text in its first passage."""
+    rows = client.get(address).context_data["rows"]
+    sent = {
+        form.add_prefix(name): form[name].value() or "" for _row, form, _may in rows for name in form.fields
+    }
+    passage = next(row for row, _form, _may in rows if row.kind == "passage")
+    version, text = (f"{passage.prefix}-{name}" for name in ("opened_version", "text_en"))
+    first = sent[text]
+
+    def save(address: str) -> object:
+        response = client.post(address, sent | {text: f"{first} {sent[version]}"})
+        sent[version] += 1
+        return response
+
+    return save
 
 
 def cost(get: Callable[[str], object], address: str) -> Cost:
@@ -155,7 +183,7 @@ def table(*archives: dict[str, Cost]) -> Iterator[str]:
     """Yield a row for each page, with the ratio of times between the archives."""
     yield "| page | queries | ms | kB |" + " ratio of ms |" * (len(archives) - 1)
     yield "| --- | --- | --- | --- |" + " --- |" * (len(archives) - 1)
-    for name in PAGES:
+    for name in archives[0]:
         costs = [archive[name] for archive in archives]
         cells = [
             " → ".join(str(cost.queries) for cost in costs),

@@ -87,6 +87,60 @@ def test_page_is_accessible_and_fits(
     context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme", "language"), [(1280, "light", "en"), (320, "dark", "zh-hans")])
+def test_issue_page_is_accessible_and_fits(
+    browser: Browser, desk: Site, signed_in: Any, width: int, scheme: Any, language: str
+) -> None:
+    """In a window as high as the page, where no bar lies over a part of a button."""
+    ((issue,),) = desk.sql("SELECT id FROM magazine_issue WHERE whole_number = '464'")
+    ((article,),) = desk.sql("SELECT id FROM articles_article WHERE parent_id IS NULL ORDER BY id LIMIT 1")
+    context = browser.new_context(
+        base_url=desk.address,
+        locale=language,
+        storage_state=signed_in,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    page = context.new_page()
+    for ask in ("insert_inside", "under"):
+        page.goto(f"/admin/articles/article/issue/{issue}/desk/?ask={ask}&row=article-{article}")
+        assert page.locator("#question").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.set_viewport_size({"width": width, "height": page.evaluate("document.body.scrollHeight") + 100})
+        found = AXE.run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+        assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+    context.close()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_question_on_note_is_answered_in_place(
+    browser: Browser, desk: Site, signed_in: Any, has_script: bool
+) -> None:
+    ((entry, pk, language, printed, text, note),) = desk.sql(
+        """SELECT p.entry_id, p.id, n.language, n.printed, p.text_en, n.id FROM articles_editorialnote n
+        JOIN articles_passage p ON p.id = n.passage_id WHERE n.language = 'en' ORDER BY n.id LIMIT 1"""
+    )
+    context = browser.new_context(
+        base_url=desk.address, storage_state=signed_in, java_script_enabled=has_script
+    )
+    page = context.new_page()
+    page.goto(f"/admin/articles/article/{entry}/desk/")
+    field = f"[name='passage-{pk}-text_{language}']"
+    page.fill(field, text.replace(printed, "put right"))
+    page.locator(".save button.first").click()
+    if has_script:
+        found = AXE.run(page, context=".row:has(.note-question)").response["violations"]
+        assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+    assert desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", pk) == [(text,)]
+    page.locator(f"[name='note-{note}'][value=keep]").check()
+    page.locator(".save button.first").click()
+    assert desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", pk)[0][0] != text
+    page.fill(field, text)
+    page.locator(".save button.first").click()
+    assert desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", pk) == [(text,)]
+    context.close()
+
+
 def test_saves_by_keyboard(page: Page, desk: Site, row: Row) -> None:
     page.goto(row.address)
     page.focus(row.english)

@@ -30,12 +30,28 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
         else:
             _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
         doubts += (_second_question(*pair) for pair in pairwise(running) if _is_odd(*pair))
+        doubts += (_joined_question(unit) for before, unit in pairwise(running) if _goes_on(before, unit))
     return doubts
 
 
 def _is_odd(before: Unit, unit: Unit) -> bool:
     """Tell whether a question follows another, and does not end as one."""
     return before.kind == unit.kind == "question" and not _ASKED.search(str(unit.text).rstrip())
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    """Tell whether a question is of several pieces, and follows an answer that may go on in the first of them."""
+    return (
+        before.kind == "answer" and unit.kind == "question" and unit.blocks > 1 and not asks(str(unit.text))
+    )
+
+
+def _joined_question(unit: Unit) -> Doubt:
+    lines = unit.text.lines
+    note = f"joins: [{{line: {lines[0]}, apart: true}}]"
+    return Doubt(
+        lines, Cost.WORD, "a question of several pieces", "an answer goes on in the first of them", note
+    )
 
 
 def _second_question(before: Unit, unit: Unit) -> Doubt:

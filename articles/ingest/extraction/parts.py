@@ -84,13 +84,13 @@ def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:
 
 
 def _heads_in_both_languages(blocks: Sequence[Block], aside: Collection[int]) -> list[int]:
-    """Find Chinese heads that an English head follows at once."""
-    return [
-        i
-        for i, (block, following) in enumerate(pairwise(blocks))
-        if _may_be_head(block, aside) and _may_be_head(following, aside)
-        if block.language != following.language
-    ]
+    """Find heads that one in the other language follows at once; a third line in a row is another's no more."""
+    heads: list[int] = []
+    for i, (block, following) in enumerate(pairwise(blocks)):
+        is_pair = _may_be_head(block, aside) and _may_be_head(following, aside)
+        if is_pair and block.language != following.language and heads[-1:] != [i - 1]:
+            heads.append(i)
+    return heads
 
 
 def _have_text(blocks: Sequence[Block], heads: Sequence[int]) -> bool:

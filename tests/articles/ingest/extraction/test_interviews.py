@@ -89,3 +89,24 @@ def test_interview_is_known_by_its_lines(texts: tuple[str, ...], expected: bool)
 def test_line_before_a_named_answer_asks() -> None:
     """What stands after the answer does not, and no more does the last line of all."""
     assert kinds("请谈谈灯塔。", "贝克：很老。", "海呢。", "天呢。") == "qaaa"
+
+
+def test_second_question_without_its_mark_is_doubted() -> None:
+    """It may be the answer to the first."""
+    units = paragraphs("您好吗？", "海上很好。", "贝克：很好。")
+    (doubt,) = mark_interview(units, TITLES)
+    assert (doubt.lines, doubt.otherwise) == ((1, 2), "an answer")
+    assert mark_interview(paragraphs("您好吗？", "海上呢？", "贝克：很好。"), TITLES) == []
+    assert (
+        mark_interview(paragraphs("您好吗？", "贝克：很好。", "再请谈谈海。", "贝克：很大。"), TITLES) == []
+    )
+
+
+def test_joined_question_after_an_answer_is_doubted() -> None:
+    """Its first piece may be the answer's."""
+    texts = ("您好吗？", "贝克：很好。", "海上也您在哪里？", "贝克：在海上。")
+    assert mark_interview(paragraphs(*texts), TITLES) == []
+    units = paragraphs(*texts)
+    units[2].blocks = 2
+    (doubt,) = mark_interview(units, TITLES)
+    assert (doubt.lines, doubt.note) == ((3,), "joins: [{line: 3, apart: true}]")

@@ -252,3 +252,15 @@ def test_long_heading_with_a_comma_is_doubted() -> None:
     assert ("heading", long) in told(found)
     assert any(each.taken == f"taken for a heading: {long}" for each in found.doubts)
     assert not any("heading" in each.taken for each in stream("灯亮了。\n\n守塔人，和灯\n\n船来了。").doubts)
+
+
+def test_open_line_under_a_speaker_is_doubted() -> None:
+    """It may be a part of the office; one under the quotation heads the next."""
+    text = QUOTATIONS.replace("Meng Hailan, President", "Meng Hailan, President\n\nof the University")
+    (doubt,) = (
+        each
+        for each in read_quotations(blocks(text), [1, 7], Notes()).seams
+        if "among quotations" in each.taken
+    )
+    assert (doubt.lines, doubt.otherwise) == ((7,), "a part of the speaker's office")
+    assert not read_quotations(blocks(QUOTATIONS), [1, 6], Notes()).seams

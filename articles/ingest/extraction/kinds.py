@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
@@ -64,9 +64,9 @@ def kinds_in_context(blocks: Sequence[Block]) -> Context:
             if block.line not in kinds and (kind := _kind_by_words(own, place)):
                 kinds[block.line] = kind
             elif _TABLE.match(str(block)) and block.is_open and not block.form:
-                doubts.append(_table_without_rows(block))
+                doubts.append(_table_without_rows(own[place:]))
         _mark_boxes(own, kinds, doubts)
-        _mark_signatures(own, kinds)
+        _mark_signatures(own, kinds, doubts)
         _mark_captions(own, context)
         _mark_translated_captions(own, blocks, kinds)
         _mark_pull_quotes(own, kinds)
@@ -110,10 +110,13 @@ def _kind_by_words(own: Sequence[Block], place: int) -> str:
     return "footnote" if marks else ""
 
 
-def _table_without_rows(block: Block) -> Doubt:
-    taken = f"the title of a table, whose rows are not known as such: {str(block)[:20]}"
-    note = f"kinds: [{{line: {block.line}, kind: table}}]"
-    return Doubt(block.text.lines, Cost.WORD, taken, "rows and cells", note)
+def _table_without_rows(blocks: Sequence[Block]) -> Doubt:
+    """Return a doubt about the title of a table and the open lines under it, with single spaces between their cells."""
+    rows = list(takewhile(lambda block: block.is_open, blocks))
+    taken = f"the title of a table, whose rows are not known as such: {str(blocks[0])[:20]}"
+    note = f"kinds: [{{line: {rows[0].line}, last: {rows[-1].line}, kind: table}}]"
+    lines = tuple(line for block in rows for line in block.text.lines)
+    return Doubt(lines, Cost.WORD, taken, "rows and cells", note)
 
 
 def _mark_references(blocks: Sequence[Block], kinds: dict[int, str]) -> None:
@@ -148,7 +151,7 @@ def _mark_boxes(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]
                 break
 
 
-def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
+def _mark_signatures(own: Sequence[Block], kinds: dict[int, str], doubts: list[Doubt]) -> None:
     """Mark the short lines without an end under a letter: all before the end, or before the next letter's headline."""
     running = [block for block in own if not block.is_furniture and block.line not in kinds]
     greetings = [i for i, block in enumerate(running) if is_salutation(str(block))]
@@ -159,6 +162,8 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
             if block.is_terminated or len(str(block)) > _SIGNATURE:
                 break
             kinds[block.line] = "signature"
+            if not last and not (is_signature(str(block), block.language) or is_date(str(block))):
+                doubts.append(_odd_signature(block))
     for before, block in pairwise(running):
         is_signed = before.is_terminated and block.is_open and is_signature(str(block), block.language)
         if is_signed and (greetings or (block is running[-1] and _SAYS_WHO.search(str(block)))):
@@ -168,6 +173,13 @@ def _mark_signatures(own: Sequence[Block], kinds: dict[int, str]) -> None:
             kinds[before.line] = "signature"
         if is_date(str(block)):
             kinds[block.line] = "signature"
+
+
+def _odd_signature(block: Block) -> Doubt:
+    note = f"kinds: [{{line: {block.line}, kind: heading}}]"
+    return Doubt(
+        (block.line,), Cost.WORD, f"taken for who signs a letter: {block}", "the next letter's headline", note
+    )
 
 
 def _mark_pull_quotes(own: Sequence[Block], kinds: dict[int, str]) -> None:

@@ -255,6 +255,8 @@ def test_quotation_inside_a_sentence_parts_it() -> None:
 def test_title_of_a_table_without_rows_is_doubted() -> None:
     (doubt,) = context("灯亮了。\n\n表1 灯塔\n年份\n米\n\n船来了。").doubts
     assert doubt.lines == (3, 4, 5)
+    (doubt,) = context("灯亮了。\n\n表1 灯塔\n\n云浦 30 12\n\n石岛 20 11\n\n船来了。").doubts
+    assert (doubt.lines, doubt.note) == ((3, 5, 7), "kinds: [{line: 3, last: 7, kind: table}]")
     assert context(f"灯亮了。\n\n表1 灯塔的高度\n\n{TABLE}").doubts == []
 
 
@@ -272,3 +274,9 @@ def test_boxes_of_both_languages_are_one_doubt() -> None:
     (doubt,) = context("相关链接\n\n灯亮了。\n\nBackground\n\nThe lamp is lit.").doubts
     assert doubt.lines == (1, 3, 5, 7)
     assert doubt.note == "kinds: [{line: 3, kind: box}, {line: 7, kind: box}]"
+
+
+def test_odd_line_among_signatures_is_doubted() -> None:
+    """It may be the headline of the next letter, which stands too high."""
+    text = f"{LETTER}\n\n请印大一点\n\n云浦 秦远\n\n二〇三一年三月\n\n{LETTER}"
+    assert [each.lines for each in context(text.replace("二〇三一年三月", "请点灯")).doubts] == [(5,)]

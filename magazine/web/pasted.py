@@ -34,7 +34,8 @@ def _of_double_issue(path: str, error: DoubleIssueError) -> str:
 
 def _without_paste(path: str) -> str:
     """Return the path without the rest of a sentence, in the site's own writing; empty if nothing can stand there."""
-    written = unicodedata.normalize("NFKC", SENTENCE.sub("", DASHES.sub("-", path)))
+    visible = "".join(each for each in path if unicodedata.category(each) != "Cf")
+    written = unicodedata.normalize("NFKC", SENTENCE.sub("", DASHES.sub("-", visible)))
     written = re.sub("(?<=/)issn(?=/)", "issn", END.sub("", written), flags=re.IGNORECASE)
     written = ISSN.sub(_issn, written, count=1)
     language = (get_language_from_path(f"{written}/") or "").lower()

@@ -33,11 +33,15 @@ def photos(request: HttpRequest) -> HttpResponse:
         "article__issue__magazine", "article__parent", "after"
     )
     of_issue = public.filter(issue=found).with_credits().select_related("issue__magazine")
+    shown = list(of_issue.prefetch_related(Prefetch("figures", figures)))
     context = {
         "years": divided,
         "issues": of_year,
         "shown": found,
-        "photos": of_issue.prefetch_related(Prefetch("figures", figures)),
+        "photos": shown,
+        "articles": {
+            each.article_id: each.article for photo in shown for each in photo.figures.all()
+        }.values(),
         "preview": previews.of_photographs(),
     }
     canonical = (

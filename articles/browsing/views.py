@@ -116,6 +116,7 @@ def contents_of(found: Issue, contents: Contents) -> dict[str, Any]:
         "issue": found,
         "preview": previews.of_issue(found),
         "contents": contents.sections,
+        "pieces": [each for each in contents.articles.values() if each.parent_id],
     }
 
 

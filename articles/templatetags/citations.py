@@ -1,10 +1,11 @@
 """Tags for metadata and record downloads in pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from magazine.models import Issue, Magazine, Person, Section
@@ -15,6 +16,7 @@ from ..citations.formats import json_ld as schema
 from ..citations.record import contributor_record, issue_record, magazine_record
 from ..citations.services import unapi
 from ..citations.services.bulk_downloads import LINKED_FORMATS
+from ..models import Article
 
 register = template.Library()
 
@@ -52,17 +54,16 @@ def exports_of_search(context: template.Context) -> dict[str, object]:
 
 
 @register.simple_tag
-def unapi_server() -> SafeString:
-    """Return the link to the server that knows the identifiers on this page."""
-    return format_html(
-        '<link rel="unapi-server" type="application/xml" title="unAPI" href="{}">', reverse("unapi")
-    )
+def unapi_ids(articles: Article | Iterable[Article]) -> SafeString:
+    """Return the elements by which reference managers find the records of the articles on a page."""
+    shown = [articles] if isinstance(articles, Article) else articles
+    element = '<abbr class="unapi-id" title="{}" aria-hidden="true"></abbr>'
+    return format_html_join("", element, ((_unapi_id(each),) for each in shown or ()))
 
 
-@register.filter
-def unapi_id(article: Any) -> str:
-    """Return an article's identifier in the page's language, in the other one where its text is in that only."""
+def _unapi_id(article: Any) -> str:
+    """Return an article's identifier in the page's language, in the other one where its text is known to be there."""
     language = page_language()
     elsewhere = other(language)
-    is_elsewhere = getattr(article, f"in_{elsewhere}") and not getattr(article, f"in_{language}")
+    is_elsewhere = getattr(article, f"in_{elsewhere}", False) and not getattr(article, f"in_{language}")
     return unapi.identifier(article.permalink, elsewhere if is_elsewhere else language)

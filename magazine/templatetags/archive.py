@@ -6,7 +6,7 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -184,12 +184,16 @@ def _site_links(here: str, _language: str, _prefix: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def running_foot(context: template.Context) -> str:
-    """Return the footer of each printed page: the magazine and, on a page of an issue, its number."""
+def running_foot(context: template.Context) -> SafeString:
+    """Return the footer of each printed page: the magazine and, on a page of an issue, its number.
+
+    In ASCII, by character references, for it stands before the encoding is declared.
+    """
     magazine = context.get("magazine") or context.get("home")
     issue = context.get("issue")
     titles = [text_in(magazine, "title", language) for language in BOTH] if magazine else []
-    return " ".join(filter(None, [" · ".join(filter(None, titles)), issue.whole_number if issue else ""]))
+    shown = " ".join(filter(None, [" · ".join(filter(None, titles)), issue.whole_number if issue else ""]))
+    return mark_safe(escape(shown).encode("ascii", "xmlcharrefreplace").decode())
 
 
 @register.filter

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from lxml import html
 
 from magazine.models import Issue
 from magazine.urls import pages
@@ -100,3 +102,15 @@ def test_an_empty_archive_says_so(address: str, read: Read) -> None:
     page = read(address)
     assert (page.status, len(page.all("h1"))) == (200, 1)
     assert "尚" in page.text or "yet" in page.text
+
+
+@pytest.mark.parametrize("name", ["front", "article"])
+def test_bytes_are_decoded_rightly(name: str, issue: Issue, client: Client) -> None:
+    """By readers that know no headers: what stands before the encoding is ASCII."""
+    content = client.get(f"/zh-hans/{ALL[name]}").content
+    head, _charset, _rest = content.partition(b'<meta charset="utf-8">')
+    assert _charset
+    assert head.isascii()
+    page = html.fromstring(content)
+    assert page.get("data-running-foot").startswith("灯塔")
+    assert "灯塔" in page.findtext("head/title")

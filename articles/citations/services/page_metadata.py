@@ -16,7 +16,6 @@ from ..formats.coins import context_object
 from ..formats.meta_tags import SCHEMAS, meta_tags
 from ..record import SUMMARIES, ArticleRecord, article_record, languages_of
 from . import signposting
-from .unapi import identifier
 
 
 def page_records(article: Article, material: Material, site: str) -> dict[str, ArticleRecord]:
@@ -47,6 +46,5 @@ def page_metadata(article: Article, records: Mapping[str, ArticleRecord]) -> dic
         "tags": mark_safe("\n".join(tag.html for tag in meta_tags(record))),
         "json_ld": mark_safe(json_ld.script(json_ld.article(record))),
         "context_object": context_object(record),
-        "unapi_id": identifier(record.permalink, record.language),
         "signposts": signposting.article_links(record),
     }

@@ -79,10 +79,39 @@ def test_an_unknown_format_is_not_acceptable(client: Client) -> None:
     assert client.get("/unapi", {"id": P32, "format": "endnote"}).status_code == 406
 
 
+@pytest.mark.parametrize(
+    ("address", "offered"),
+    [
+        ("", 48),
+        ("sections/cover-story/", 1),
+        ("search/?q=埃及", 1),
+        ("people/tsang-wai-hung/", 1),
+        ("photos/", 1),
+        ("issn/1004-1370/464/print/", 48),
+        ("issn/1004-1370/464/p44/2/", 1),
+        ("issn/1004-1370/464/p44/2/cite/3/", 1),
+        ("issn/1004-1370/464/p57/", 1),
+        ("issn/1004-1370/464/p57/cite/1/", 1),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_page_offers_its_articles(address: str, offered: int, language: str, client: Client) -> None:
+    """Each list at least one, a page of one article that alone, in its language or in the only one."""
+    answer = client.get(f"/{language}/{address}")
+    page = Page(answer.status_code, answer.content.decode())
+    (server,) = page.all("link", rel="unapi-server")
+    found = [str(abbr["title"]) for abbr in page.all("abbr", **{"class": "unapi-id"})]
+    assert len(found) == offered if address.startswith("issn") else len(found) >= offered
+    for each in found:
+        assert client.get(str(server["href"]), {"id": each}).status_code == 300
+
+
 def test_contents_page_offers_every_entry(client: Client) -> None:
     page = Page(200, client.get("/en/issn/1004-1370/464/").content.decode())
     found = [str(abbr["title"]) for abbr in page.all("abbr", **{"class": "unapi-id"})]
     assert "1004-1370/464/p32@en" in found
     assert "1004-1370/464/p57@zh" in found  # it is in Chinese only
+    assert {"1004-1370/464/p44@en", "1004-1370/464/p44/2@en"} <= set(found)  # an entry with its pieces
+    assert len(found) == len(set(found)) == 48
     assert page.all("link", rel="unapi-server")
     assert {client.get("/unapi", {"id": each}).status_code for each in found} == {300}

@@ -6,6 +6,7 @@ from django.views.decorators.http import conditional_page
 
 import articles.converters  # noqa: F401 (registers them)
 from magazine import views as magazine
+from magazine.web.cross_origin import open_to_scripts
 
 from . import views
 from .browsing import correction_views as corrections
@@ -23,7 +24,7 @@ from .citations.services import (
     passage_views,
     unapi,
 )
-from .citations.services.negotiation import offers_records
+from .citations.services.negotiation import OF_MAGAZINES, offers_records
 from .oai import views as oai
 from .publishing.views import preview_page
 from .search import views as search
@@ -47,7 +48,7 @@ permalinks = [
     for issn in ("issn", "ISSN")
     for slash in ("", "/")
     for rest, view in (
-        ("", magazine.magazine_permalink),
+        ("", offers_records(magazine.magazine_permalink, OF_MAGAZINES)),
         ("/<word:number>", offers_records(magazine.issue_permalink)),
         ("/<year:year>/<ordinal:number>", magazine.issue_permalink),
         ("/<year:year>/<ordinal:number>/<typed_article_path:path>", views.permalink),
@@ -56,7 +57,7 @@ permalinks = [
 ]
 # A record's address is the permalink, the language of the text and the format.
 records = [
-    path(f"{permalink}{language}.<suffix:suffix>", view, name=name)
+    path(f"{permalink}{language}.<suffix:suffix>", open_to_scripts(view), name=name)
     for language in (".<text_language:language>", "")
     for permalink, view, name in (
         (ISSUE, downloads.issue_file, "issue-file"),
@@ -68,16 +69,20 @@ for_editors = [path("preview/<path:address>", admin.site.admin_view(preview_page
 urlpatterns = [
     path("uploads/<rendition:name>", pictures.rendition, name="rendition"),
     path(f"{ISSUE}.<edition:edition>.epub", views.epub, name="epub"),
-    path("issn/<plain:issn>.<serial_suffix:suffix>", catalogue.magazine_file, name="magazine-file"),
-    path("issn/<plain:issn>.linkset.json", linksets.magazine_linkset),
-    path(f"{ISSUE}.linkset.json", linksets.issue_linkset),
-    path(f"{ARTICLE}.linkset.json", linksets.article_linkset),
+    path(
+        "issn/<plain:issn>.<serial_suffix:suffix>",
+        open_to_scripts(catalogue.magazine_file),
+        name="magazine-file",
+    ),
+    path("issn/<plain:issn>.linkset.json", open_to_scripts(linksets.magazine_linkset)),
+    path(f"{ISSUE}.linkset.json", open_to_scripts(linksets.issue_linkset)),
+    path(f"{ARTICLE}.linkset.json", open_to_scripts(linksets.article_linkset)),
     *records,
     *permalinks,
     path("openurl", openurl.openurl, name="openurl"),
-    path("unapi", unapi.unapi, name="unapi"),
-    path("kbart.txt", catalogue.kbart_file, name="kbart"),
-    path("oai", oai.harvest, name="oai"),
+    path("unapi", open_to_scripts(unapi.unapi), name="unapi"),
+    path("kbart.txt", open_to_scripts(catalogue.kbart_file), name="kbart"),
+    path("oai", open_to_scripts(oai.harvest), name="oai"),
 ]
 pages = [
     path("", browsing.front, name="front"),

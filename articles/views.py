@@ -52,10 +52,12 @@ def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpRes
 def permalink(
     request: HttpRequest, issn: str, number: str, path: str, year: int | None = None
 ) -> HttpResponse:
-    """Redirect from a permalink in any spelling to the article in the reader's language."""
+    """Redirect from a permalink in any spelling, as P32 or 32, to the article in the reader's language."""
     issn = current_issn(issn)
     number = number if year is None else find_issue(issn, number, year).whole_number
-    found, _contents = find_with_contents(request, issn, number, without_zeros(path.lower()))
+    written = without_zeros(path.lower())
+    path = f"p{written}" if written[0].isdigit() else written
+    found, _contents = find_with_contents(request, issn, number, path)
     return redirect_to(found, request)
 
 

@@ -39,7 +39,10 @@ MACHINES = [
     "/oai?verb=ListMetadataFormats",
     *(f"/oai?verb=ListRecords&metadataPrefix={prefix}" for prefix in ("oai_dc", "mods", "jats")),
     "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
-    *(f"/issn/2345-6787.{suffix}" for suffix in ("mrc", "marcxml", "cnmarc", "cnmarcxml", "linkset.json")),
+    *(
+        f"/issn/2345-6787.{suffix}"
+        for suffix in ("mrc", "marcxml", "cnmarc", "cnmarcxml", "jsonld", "linkset.json")
+    ),
     *(f"/sitemap-{part}.xml" for part in ("pages", "magazines", "issues", "colophons", "sections", "people")),
     "/sitemap-articles-2021.xml",
     "/openurl?issn=2345-6787&date=2021",

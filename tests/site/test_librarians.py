@@ -45,6 +45,7 @@ def test_record_formats_have_media_types(issue: Issue, read: Read) -> None:
         ("MODS", "mods.xml", "application/mods+xml"),
         ("Dublin Core", "dc.xml", "application/xml"),
         ("Zotero RDF", "rdf", "application/rdf+xml"),
+        ("JSON-LD", "jsonld", "application/ld+json"),
         ("JATS", "jats.xml", "application/jats+xml"),
     ]
     texts = [("JSON", "json", "application/json"), ("Text", "txt", "text/plain")]
@@ -62,6 +63,7 @@ def test_names_catalogue_formats(issue: Issue, read: Read) -> None:
         ("MARC 21 XML", "marcxml"),
         ("CNMARC", "cnmarc"),
         ("CNMARC XML", "cnmarcxml"),
+        ("JSON-LD", "jsonld"),
     ]
 
 

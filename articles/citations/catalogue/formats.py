@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..formats import json_ld
 from .cnmarc import cnmarc_record
 from .holdings import Holdings
 from .marc21 import marc_record
@@ -19,6 +20,10 @@ class SerialFormat:
     write: Callable[[Holdings], bytes]
 
 
+def _json_ld(holdings: Holdings) -> bytes:
+    return json_ld.script(json_ld.magazine(holdings.magazine)).encode()
+
+
 ISO_2709, MARCXML = "application/marc", "application/marcxml+xml"
 SERIAL_FORMATS = {
     each.suffix: each
@@ -27,5 +32,6 @@ SERIAL_FORMATS = {
         SerialFormat("MARC 21 XML", "marcxml", MARCXML, lambda holdings: marcxml(marc_record(holdings))),
         SerialFormat("CNMARC", "cnmarc", ISO_2709, lambda holdings: iso2709(cnmarc_record(holdings))),
         SerialFormat("CNMARC XML", "cnmarcxml", MARCXML, lambda holdings: marcxml(cnmarc_record(holdings))),
+        SerialFormat("JSON-LD", "jsonld", json_ld.MEDIA_TYPE, _json_ld),
     )
 }

@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page
 from magazine.models import Magazine, SiteRevision
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_magazine
 from magazine.web.pages import site_of
+from magazine.web.signposting import Link
 
 from . import kbart
 from .formats import SERIAL_FORMATS
@@ -23,7 +24,9 @@ def magazine_file(request: HttpRequest, issn: str, suffix: str) -> HttpResponse:
     if not holdings.issues:
         raise PublicPageNotFound(_("No issue has been published yet."), magazine=magazine)
     form = SERIAL_FORMATS[suffix]
-    return _file(form.write(holdings), form.media_type, f"{magazine.issn}.{suffix}")
+    response = _file(form.write(holdings), form.media_type, f"{magazine.issn}.{suffix}")
+    response.headers["Link"] = Link("describes", holdings.magazine.address, "text/html").header
+    return response
 
 
 @conditional_page

@@ -1,7 +1,7 @@
 """JSON-LD in the vocabulary of schema.org, for search engines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from magazine.text.languages import BOTH, TAGS, other
@@ -10,6 +10,7 @@ from ..corrections import CorrectionRecord, own_corrections
 from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
 
 Thing = dict[str, Any]
+MEDIA_TYPE = "application/ld+json"
 IDENTIFIER_BASES = {
     "isni": "https://isni.org/isni/",
     "viaf": "https://viaf.org/viaf/",
@@ -21,6 +22,11 @@ def script(thing: Thing) -> str:
     """Return the content of a `<script>` element, with `<` escaped so that no text closes it."""
     whole = {"@context": "https://schema.org"} | thing
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def write(records: Iterable[ArticleRecord]) -> str:
+    """Return a graph of the articles."""
+    return script({"@graph": [article(record) for record in records]}) + "\n"
 
 
 def magazine(record: MagazineRecord) -> Thing:

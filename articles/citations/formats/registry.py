@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..record import ArticleRecord
-from . import bibtex, bilingual_json, csl, dublin_core, jats, mods, plain_text, ris, zotero_rdf
+from . import bibtex, bilingual_json, csl, dublin_core, jats, json_ld, mods, plain_text, ris, zotero_rdf
 
 Writer = Callable[[Iterable[ArticleRecord]], str | bytes]
 
@@ -33,6 +33,7 @@ FORMATS = {
         Format("MODS", "mods.xml", "application/mods+xml", mods.write),
         Format("Dublin Core", "dc.xml", "application/xml", dublin_core.write),
         Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
+        Format("JSON-LD", "jsonld", json_ld.MEDIA_TYPE, json_ld.write),
         Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
         Format("JSON", "json", "application/json", bilingual_json.write, holds_text=True, needs_text=True),
         Format("Text", "txt", "text/plain", plain_text.write, holds_text=True, needs_text=True),

@@ -1,6 +1,6 @@
 """Downloads of the record of an article and of all articles of an issue."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
 from magazine.models import Issue
+from magazine.text.languages import BOTH, TAGS
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
 from magazine.web.pages import site_of
+from magazine.web.signposting import Link
 
 from ...addresses import find_article
 from ...models import Article
 from ...querysets import ArticleQuerySet
 from ..formats.registry import FORMATS, Format
 from ..queries import prefetch_for_records, prefetch_text, read_records
+from ..record import ArticleRecord
 
 
 @conditional_page
@@ -27,7 +30,7 @@ def article_file(
     found = find_article(_prefetched(Article.objects.published(), form), issn, number, path)
     _check_open_full_text(form, found.issue)
     name = "-".join(filter(None, [issn, number, path.replace("/", "-"), language]))
-    return file_response(request, [found], form, language, name)
+    return file_response(request, [found], form, language, name, lambda record: record.address)
 
 
 @conditional_page
@@ -38,7 +41,7 @@ def issue_file(request: HttpRequest, issn: str, number: str, suffix: str, langua
     _check_open_full_text(form, issue)
     found = _prefetched(Article.objects.published().filter(issue=issue), form).in_print_order()
     name = "-".join(filter(None, [issn, number, language]))
-    return file_response(request, found, form, language, name)
+    return file_response(request, found, form, language, name, lambda record: record.issue.address)
 
 
 def _prefetched(articles: ArticleQuerySet, form: Format) -> ArticleQuerySet:
@@ -54,10 +57,25 @@ def _check_open_full_text(form: Format, issue: Issue) -> None:
 
 
 def file_response(
-    request: HttpRequest, articles: Iterable[Article], form: Format, language: str, name: str
+    request: HttpRequest,
+    articles: Iterable[Article],
+    form: Format,
+    language: str,
+    name: str,
+    described: Callable[[ArticleRecord], str] | None = None,
 ) -> HttpResponse:
-    """Return the records of articles of `prefetch_for_records` as a download."""
-    content = form.write(read_records(articles, site_of(request), language))
-    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{form.suffix}")}
+    """Return the records of articles of `prefetch_for_records` as a download, with a link to the page `described`."""
+    records = list(read_records(articles, site_of(request), language))
     charset = "" if form.media_type.endswith("xml") else "; charset=utf-8"
-    return HttpResponse(content, content_type=f"{form.media_type}{charset}", headers=headers)
+    response = HttpResponse(form.write(records), content_type=f"{form.media_type}{charset}")
+    disposition = content_disposition_header(True, f"{name}.{form.suffix}")
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    if records:
+        languages = {record.language for record in records}
+        response.headers["Content-Language"] = ", ".join(TAGS[each] for each in BOTH if each in languages)
+    if records and described:
+        relation = (
+            "collection" if form.needs_text else "describes"
+        )  # a whole text is a part of what the page shows
+        response.headers["Link"] = Link(relation, described(records[0]), "text/html").header
+    return response

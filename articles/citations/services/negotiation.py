@@ -1,23 +1,27 @@
 """Content negotiation: a permalink redirects to a record if its media type is preferred to the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 
 from magazine.text.languages import page_language
+from magazine.web.cross_origin import open_to_scripts
 
+from ..catalogue.formats import SERIAL_FORMATS
 from ..formats.registry import FORMATS
 
-PAGE = "text/html"
-# Not whole texts: the magazine is not known yet, and `text/plain` does not ask for a record.
-BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS.values() if not each.needs_text}
+PAGES = ("text/html", "application/xhtml+xml", "text/*", "*/*")
+GENERIC = "application/xml"  # old browsers name it first
+# Suffixes by media type. Not whole texts: the magazine is not known yet, and `text/plain` does not ask for a record.
+OF_TEXTS = {each.media_type: each.suffix for each in FORMATS.values() if not each.needs_text}
+OF_MAGAZINES = {
+    each.media_type: each.suffix for each in reversed(SERIAL_FORMATS.values())
+}  # MARC 21 before CNMARC
 MAX_ACCEPT_LENGTH = 1000  # a longer `Accept` is ignored
-Arguments = ParamSpec("Arguments")
-View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class HttpResponseSeeOther(HttpResponseRedirect):
@@ -26,14 +30,18 @@ class HttpResponseSeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def offers_records(view: View[Arguments]) -> View[Arguments]:
+def offers_records(view: View, suffixes: Mapping[str, str] = OF_TEXTS) -> View:
     """Add content negotiation to a view of permalinks, whose permanent redirects stay."""
 
+    @open_to_scripts
     @wraps(view)
-    def negotiate(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def negotiate(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code == HttpResponseRedirect.status_code and (suffix := _suffix(request)):
-            response = HttpResponseSeeOther(f"{request.path}.{suffix}")
+        if response.status_code == HttpResponseRedirect.status_code and (
+            suffix := _preferred(request, suffixes)
+        ):
+            language = _language(request) if suffixes is OF_TEXTS else ""
+            response = HttpResponseSeeOther(f"{request.path}{language}.{suffix}")
             add_never_cache_headers(response)
         patch_vary_headers(response, ["Accept", "Accept-Language"])
         return response
@@ -41,19 +49,33 @@ def offers_records(view: View[Arguments]) -> View[Arguments]:
     return negotiate
 
 
-def _suffix(request: HttpRequest) -> str:
-    """Return the suffix of the preferred record, with the language if one is requested; empty for the page."""
-    accepted = request.headers.get("Accept", "")
+def _preferred(request: HttpRequest, suffixes: Mapping[str, str]) -> str:
+    """Return the suffix of the record that is preferred to the page, by its own media type; else an empty text."""
     try:
-        preferred = (
-            request.get_preferred_type([PAGE, *BY_MEDIA_TYPE]) if len(accepted) <= MAX_ACCEPT_LENGTH else PAGE
-        )
+        accepted = _accepted(request)
     except ValueError:  # a parameter in an unknown encoding
-        preferred = PAGE
-    if preferred not in BY_MEDIA_TYPE:
         return ""
-    suffix = BY_MEDIA_TYPE[preferred].suffix
+    page = max(accepted.get(each, 0) for each in PAGES)
+    named = {each: quality for each, quality in accepted.items() if each in suffixes}
+    better = {
+        each: quality for each, quality in named.items() if quality > page and (each != GENERIC or not page)
+    }
+    return suffixes[max(better, key=lambda each: better[each])] if better else ""
+
+
+def _accepted(request: HttpRequest) -> dict[str, float]:
+    """Return the quality of each media type or range in `Accept`, without its other parameters."""
+    found: dict[str, float] = {}
+    if len(request.headers.get("Accept", "")) <= MAX_ACCEPT_LENGTH:
+        for each in request.accepted_types:
+            name = f"{each.main_type}/{each.sub_type}".lower()
+            found[name] = max(each.quality, found.get(name, 0))
+    return found
+
+
+def _language(request: HttpRequest) -> str:
+    """Return the part of a record's address that names the requested language, if one is requested."""
     if "Accept-Language" not in request.headers:
-        return suffix
+        return ""
     with override(get_language_from_request(request)):
-        return f"{page_language()}.{suffix}"
+        return f".{page_language()}"

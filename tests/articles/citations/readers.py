@@ -169,6 +169,26 @@ def zotero_rdf(content: Any) -> Iterator[Told]:
         )
 
 
+def json_ld(content: Any) -> Iterator[Told]:
+    """Read JSON-LD."""
+    for item in json.loads(content)["@graph"]:
+        assert item["@type"] == "Article"
+        parents = item["isPartOf"]
+        issue = parents[-1] if isinstance(parents, list) else parents
+        yield Told(
+            item["@id"].partition("#")[0],
+            LANGUAGES[item["inLanguage"]],
+            item["headline"],
+            tuple(map(_schema_name, item.get("author", ()))),
+            tuple(map(_schema_name, item.get("translator", ()))),
+            issue["isPartOf"]["name"],
+            issue["isPartOf"]["issn"],
+            issue["issueNumber"],
+            item["pagination"],
+            item["datePublished"],
+        )
+
+
 def jats(content: Any) -> Iterator[Told]:
     """Read JATS."""
     for record in Found(etree.fromstring(content)).parts("//article"):
@@ -234,6 +254,7 @@ READERS: dict[str, Callable[[Any], Iterator[Told]]] = {
     "mods.xml": mods,
     "dc.xml": dublin_core,
     "rdf": zotero_rdf,
+    "jsonld": json_ld,
     "jats.xml": jats,
     "json": aligned,
 }
@@ -251,6 +272,10 @@ def _bibtex_name(name: NameParts) -> str:
 
 def _csl_name(name: dict[str, str]) -> str:
     return name.get("literal") or inverted(name["family"], name["given"])
+
+
+def _schema_name(thing: dict[str, str]) -> str:
+    return inverted(thing.get("familyName", ""), thing.get("givenName", "")) or thing["name"]
 
 
 def _mods_name(name: Found) -> str:

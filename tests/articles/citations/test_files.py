@@ -55,6 +55,57 @@ def test_file_has_public_articles_of_issue(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "language", "page"),
+    [
+        ("464/p44/2.en.ris", "en", "/en/issn/1004-1370/464/p44/2/"),
+        ("464/p44/2.jats.xml", "en", "/en/issn/1004-1370/464/p44/2/"),
+        ("464/p57.en.bib", "zh-Hans", "/zh-hans/issn/1004-1370/464/p57/"),  # it is in Chinese only
+        ("464.zh.rdf", "zh-Hans", "/zh-hans/issn/1004-1370/464/"),
+    ],
+)
+def test_record_names_language_and_page(record: str, language: str, page: str, client: Client) -> None:
+    answer = client.get(f"/issn/1004-1370/{record}")
+    assert answer["Content-Language"] == language
+    assert answer["Link"] == f'<http://testserver{page}>; rel="describes"; type="text/html"'
+
+
+def test_issue_file_names_both_languages(client: Client) -> None:
+    """Those of the originals; articles in Chinese only are among the English records, too."""
+    assert client.get("/issn/1004-1370/464.ris")["Content-Language"] == "zh-Hans, en"
+
+
+def test_whole_text_is_part_of_its_page(client: Client) -> None:
+    Magazine.objects.update(open_full_text=True)
+    link = client.get("/issn/1004-1370/464/p44/2.en.txt")["Link"]
+    assert link == '<http://testserver/en/issn/1004-1370/464/p44/2/>; rel="collection"; type="text/html"'
+
+
+def test_catalogue_record_names_its_page(client: Client) -> None:
+    link = client.get("/issn/1004-1370.marcxml")["Link"]
+    assert link == '<http://testserver/zh-hans/issn/1004-1370/>; rel="describes"; type="text/html"'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/issn/1004-1370/464/p32.zh.ris",
+        "/issn/1004-1370/464.csl.json",
+        "/issn/1004-1370/464/p32.linkset.json",
+        "/issn/1004-1370.mrc",
+        "/unapi",
+        "/kbart.txt",
+        "/oai?verb=Identify",
+    ],
+)
+def test_scripts_may_read_records(address: str, client: Client) -> None:
+    """Those of any site; no page and nothing that depends on who is logged in."""
+    answer = client.get(address)
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+    assert "Access-Control-Allow-Origin" not in client.get("/en/").headers
+
+
+@pytest.mark.parametrize(
     ("suffix", "media_type"),
     [("json", "application/json; charset=utf-8"), ("txt", "text/plain; charset=utf-8")],
 )

@@ -229,3 +229,47 @@ def test_typing_survives_closed_tab(
     page.keyboard.press("Control+s")
     expect(page.locator(f"#s{row.number}.is-saved")).to_be_visible()
     context.close()
+
+
+def is_in_sight(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    return (
+        box is not None
+        and page.viewport_size is not None
+        and 0 <= box["y"] <= page.viewport_size["height"] - 20
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_open_row_and_copy_are_in_sight(page: Page, row: Row, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    other = page.context.new_page()
+    for each in (page, other):
+        each.goto(row.address)
+    _first, rest = row.text.split(" ", 1)
+    for each, word in ((other, "Theirs"), (page, "Yours")):
+        each.fill(row.english, f"{word} {rest}")
+        with each.expect_navigation():
+            each.click(".save button.first")
+    expect(page.locator(f"#s{row.number} .conflict")).to_be_visible()
+    expect(page.locator(row.english)).to_be_focused()
+    assert is_in_sight(page, row.english)
+    assert is_in_sight(page, ".message summary")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = AXE.run(page).response["violations"]
+    assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+    other.goto(row.address)
+    other.fill(row.english, row.text)
+    other.click(".save button.first")
+    expect(other.locator(f"#s{row.number}.is-saved")).to_be_visible()
+
+
+def test_text_is_near_and_save_in_sight(page: Page, row: Row) -> None:
+    """On the stock form the first text came after 84 tab stops, and Save stood 7,170 pixels down."""
+    page.goto(row.address)
+    assert is_in_sight(page, ".save button.first")
+    for _stop in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"

@@ -78,3 +78,21 @@ def test_theirs_is_taken_with_one_button(editors: list[Client], entry: Article, 
     assert second.save(take=button.get("value")).status_code == 302
     passage.refresh_from_db()
     assert passage.text_en == BRIDGE.replace("old", "ancient")
+
+
+def test_no_word_of_two_editors_is_lost(editors: list[Client], entry: Article, passage: Passage) -> None:
+    """Each adds words to one passage that both have open, at its beginning and at the same place in it."""
+    typed = set()
+    for turn in range(4):
+        pages = [Page(editor, entry) for editor in editors]
+        for number, page in enumerate(pages):
+            word = f"word{turn}x{number}"
+            typed.add(word)
+            (text,) = page.fields[f"passage-{passage.pk}-text_en"]
+            place = text.index("bridge") if turn % 2 else number * len(text)
+            response = page.save(**{field(passage, "text_en"): f"{text[:place]} {word} {text[place:]}"})
+            if response.status_code == 409:  # it is before its author, who saves it
+                page.read(response)
+                assert page.save().status_code == 302
+    states = Passage.history.filter(id=passage.pk).values_list("text_en", flat=True)
+    assert typed <= {word for text in states for word in text.split()}

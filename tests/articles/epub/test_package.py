@@ -14,11 +14,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from PIL import Image
 
+from articles.edits import edit
 from articles.epub.book import EDITIONS
 from articles.epub.package import make_epub
 from articles.ingest.loading import load_issue
-from articles.models import Article, EditorialNote
+from articles.models import Article, EditorialNote, Passage
 from magazine.db.publication import State
+from magazine.history.batches import batch
 from magazine.models import Issue
 from media.renditions import folder, prepare_and_store, renditions
 from tests import sample
@@ -87,6 +89,11 @@ def test_issue_464_passes_epubcheck(edition: str, db: None, tmp_path: Path) -> N
 @pytest.mark.sqlite
 @needs_java
 def test_book_with_images_passes_epubcheck(illustrated: Issue, tmp_path: Path) -> None:
+    """With corrections, too: their marks, their list and the way back."""
+    for passage in Passage.objects.filter(entry__issue=illustrated).exclude(text_zh="").order_by("pk")[:5]:
+        with batch(None, "", "improved"), edit():
+            passage.text_zh = f"{passage.text_zh}又。"
+            passage.save()
     assert check(make_epub(illustrated, "both", SITE), tmp_path) == []
 
 

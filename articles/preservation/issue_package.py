@@ -9,7 +9,7 @@ from django.utils import timezone
 from magazine.db.publication import State, is_public
 from magazine.models import Issue
 from magazine.text.languages import BOTH, text_in
-from magazine.web.addresses import WithdrawnError, current_issn, find_issue
+from magazine.web.addresses import WithdrawnError, find_issue_for_owner
 from media.models import PageScan, Photo
 
 from ..citations.catalogue.formats import SERIAL_FORMATS
@@ -89,7 +89,7 @@ def _records(articles: list[Article], issue: Issue, site: str) -> Iterator[tuple
 def find_issue_to_pack(issn: str, number: str) -> Issue:
     """Return a public or a withdrawn issue: the package is for the owner of the archive."""
     try:
-        return find_issue(current_issn(issn), number)
+        return find_issue_for_owner(issn, number)
     except WithdrawnError as error:
         withdrawn: Issue = error.context["withdrawn"]
         return withdrawn

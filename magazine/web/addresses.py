@@ -89,6 +89,19 @@ def find_issue(issn: str, number: str, year: int | None = None) -> Issue:
     return issue
 
 
+def find_issue_for_owner(issn: str, number: str) -> Issue:
+    """Return a public issue as `find_issue` does; the error says of a draft, or of a planned issue, what hides it."""
+    try:
+        return find_issue(current_issn(issn), number)
+    except WithdrawnError:
+        raise
+    except PublicPageNotFound:
+        hidden = Issue.objects.filter(magazine__issn=canonical_issn(issn), whole_number=number).first()
+        if hidden is None:
+            raise
+        raise PublicPageNotFound(f"Issue {hidden} is not public: {hidden.publication}.") from None
+
+
 def issue_not_found(
     magazine: Magazine, withdrawn: Issue | None, number: str, year: int | None = None
 ) -> PublicPageNotFound:

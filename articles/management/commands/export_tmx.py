@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser, no_translations
 from articles.preservation.tmx import write_tmx
 from magazine.commands import ArchiveCommand, not_written, origin_of
 from magazine.files import whole
-from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
+from magazine.web.addresses import PublicPageNotFound, find_issue_for_owner
 
 
 class Command(ArchiveCommand):
@@ -31,7 +31,7 @@ class Command(ArchiveCommand):
         """Write a complete file, or nothing."""
         issn, _slash, number = (issue or "").partition("/")
         try:
-            found = find_issue(current_issn(issn), number) if issue else None
+            found = find_issue_for_owner(issn, number) if issue else None
             origin = origin_of(site)
             with whole(file) as output:
                 count = write_tmx(output, found, origin)

@@ -9,7 +9,7 @@ from articles.epub.book import EDITIONS
 from articles.epub.package import make_epub
 from magazine.commands import ArchiveCommand, not_written, origin_of
 from magazine.files import whole
-from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue
+from magazine.web.addresses import PublicPageNotFound, find_issue_for_owner
 
 
 class Command(ArchiveCommand):
@@ -29,7 +29,7 @@ class Command(ArchiveCommand):
         """Write a complete file, or nothing."""
         issn, _slash, number = issue.partition("/")
         try:
-            found = find_issue(current_issn(issn), number)
+            found = find_issue_for_owner(issn, number)
             content = make_epub(found, language, origin_of(site))
             with whole(output) as file:
                 file.write(content)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import bagit
@@ -144,6 +145,24 @@ def test_withdrawn_issue(issue: Issue, place: Path) -> None:
     note = bagit.Bag(str(place)).info["Internal-Sender-Description"]
     assert note == "This issue was withdrawn: Printed by mistake."
     assert "灯亮了。" in (data / "texts/p4.zh.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["bag_issue 2345-6787/12", "export_tmx 2345-6787/12", "make_epub 23456787/12 --language zh --output"],
+)
+def test_tells_what_hides_the_issue(issue: Issue, tmp_path: Path, command: str) -> None:
+    """Nothing else of the magazine is public, either."""
+    planned = datetime(2099, 1, 2, tzinfo=UTC)
+    for values, told in (
+        ({"state": State.DRAFT, "published_at": None}, "draft"),
+        ({"state": State.PUBLISHED, "published_at": planned}, "planned for 2099-01-02 08:00"),
+    ):
+        Issue.objects.update(**values)
+        with pytest.raises(CommandError) as refused:
+            call_command(*command.split(), tmp_path / "file")
+        assert str(refused.value) == f"Issue 12 (2021.3) is not public: {told}. Nothing was written."
+    assert not (tmp_path / "file").exists()
 
 
 @pytest.mark.parametrize("wrong", ["2345-6787", "2345-6787/", "/12"])

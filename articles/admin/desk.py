@@ -41,7 +41,7 @@ def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpRes
         return _show(model_admin, request, EntryDesk(request, article), question)
     if not _may(request, "change"):
         raise PermissionDenied
-    desk = EntryDesk(request, article.entry, _with_theirs(request.POST))
+    desk = EntryDesk(request, article.entry, request.POST)
     desk.save()
     if desk.is_refused:
         return _show(model_admin, request, desk, None, 200 if desk.is_asking else CONFLICT)
@@ -93,16 +93,6 @@ def _redirect(request: HttpRequest, desk: EntryDesk, anchor: str = "") -> HttpRe
 
 
 CURSORS = ("cursor_zh", "cursor_en")
-
-
-def _with_theirs(data: QueryDict) -> QueryDict:
-    """Leave out of a request the field for which the editor takes what the other one saved."""
-    taken = data.get("take", "")
-    if not taken:
-        return data
-    rest = data.copy()
-    rest.pop(taken, None)
-    return rest
 
 
 def _show(

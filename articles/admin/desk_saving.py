@@ -28,7 +28,7 @@ class Desk(ABC):
     """A page with a form for each row, and what became of the editor's request."""
 
     def __init__(self, request: HttpRequest, data: QueryDict | None = None) -> None:
-        self.request, self.data = request, data
+        self.request, self.data = request, data and _with_theirs(data)
         self.saved: list[Row] = []
         self.refused: list[tuple[Row, RowForm]] = []
         self.waiting: list[tuple[Row, RowForm]] = []  # for an answer to a question about another row
@@ -142,6 +142,16 @@ class Desk(ABC):
         texts = [form[name].data for _row, form in (*self.refused, *self.waiting) for name in form.edited]
         texts += [field.value() for form in self.new for field in form if field.name.endswith(LANGUAGES)]
         return "\n\n".join(filter(None, texts))
+
+
+def _with_theirs(data: QueryDict) -> QueryDict:
+    """Leave out of a request the field for which the editor takes what the other one saved."""
+    taken = data.get("take", "")
+    if not taken:
+        return data
+    rest = data.copy()
+    rest.pop(taken, None)
+    return rest
 
 
 def _reopened(row: Row, refused: RowForm) -> RowForm:

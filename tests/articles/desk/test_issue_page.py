@@ -188,6 +188,16 @@ def test_conflict_keeps_the_typing(editors: list[Client], issue: Issue) -> None:
     assert lines(issue) == ["丙", "乙"]
 
 
+def test_theirs_is_taken_with_one_button(editors: list[Client], issue: Issue) -> None:
+    one = add_lines(issue, "一", "二")[0]
+    first, second = (IssueDeskPage(editor, issue) for editor in editors)
+    first.done(**{f"{key(one)}-value_zh": "甲"})
+    second.read(second.save(**{f"{key(one)}-value_zh": "丙"}))
+    (button,) = second.tree.xpath("//button[@name='take']/@value")
+    second.done(take=button)
+    assert lines(issue) == ["甲", "二"]
+
+
 @pytest.mark.parametrize(
     "do", ["", "x", "move_up:x", "remove:article-0", "under:colophonentry-1", "section:article-1", "split:1"]
 )

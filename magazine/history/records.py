@@ -92,13 +92,16 @@ def _names_owner(column: Any) -> bool:
     return bool(column.is_relation and column.remote_field.on_delete is models.CASCADE)
 
 
-@cache
 def history_model(model: Any) -> Any:
-    """Return the model of the history of a model; its manager is a new class whenever it is read."""
-    return model.history.model
+    """Return the model of the history of a model."""
+    return _history_model(model)
 
 
 @cache
+def _history_model(model: Any) -> Any:
+    return model.history.model  # a class is made for the manager whenever it is read
+
+
 def columns_with_history(model: Any) -> list["models.Field[Any, Any]"]:
     """Return the columns of a model whose values its history holds."""
     return list(history_model(model).tracked_fields)

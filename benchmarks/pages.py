@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlencode
 
 import django
 
@@ -153,7 +154,8 @@ def one_field_saver(client: Any, address: str) -> Callable[[str], object]:
     first = sent[text]
 
     def save(address: str) -> object:
-        response = client.post(address, sent | {text: f"{first} {sent[version]}"})
+        fields = urlencode(sent | {text: f"{first} {sent[version]}"})
+        response = client.post(address, fields, content_type="application/x-www-form-urlencoded")
         sent[version] += 1
         return response
 

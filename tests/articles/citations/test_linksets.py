@@ -55,7 +55,7 @@ def test_links_public_issues_and_records(issn: str, client: Client) -> None:
     for links in found.values():
         assert links["cite-as"] == [MAGAZINE]
         assert set(links["item"]) == {f"{MAGAZINE}/464", f"{MAGAZINE}/465"}
-        suffixes = ("mrc", "marcxml", "cnmarc", "cnmarcxml")
+        suffixes = ("mrc", "marcxml", "cnmarc", "cnmarcxml", "jsonld")
         assert links["describedby"] == [f"{MAGAZINE}.{suffix}" for suffix in suffixes]
 
 
@@ -66,7 +66,7 @@ def test_links_records_in_each_language(client: Client) -> None:
         language = "en" if "/en/" in page else "zh"
         assert links["cite-as"] == [f"{MAGAZINE}/464/p44/2"]
         assert links["collection"] == [f"{MAGAZINE}/464"]
-        suffixes = ("ris", "bib", "csl.json", "mods.xml", "dc.xml", "rdf", "jats.xml")
+        suffixes = ("ris", "bib", "csl.json", "mods.xml", "dc.xml", "rdf", "jsonld", "jats.xml")
         assert links["describedby"] == [f"{MAGAZINE}/464/p44/2.{language}.{suffix}" for suffix in suffixes]
         assert "item" not in links
         assert links["author"] == [f"{page.partition('/issn/')[0]}/people/mohamed-higazy/"]

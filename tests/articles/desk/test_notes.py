@@ -172,6 +172,17 @@ def test_no_note_is_settled_where_the_text_is_in_conflict(
     assert EditorialNote.objects.filter(pk=note.pk).exists()
 
 
+def test_stock_form_settles_no_note_of_a_conflict(
+    editors: list[Client], passage: Passage, note: EditorialNote
+) -> None:
+    change = url(Passage, "change", passage.pk)
+    opened = form_data(editors[1].get(change))
+    assert desk.change(editors[0], passage, text_en=BRIDGE.replace("stone", "stones")).status_code == 302
+    answer = editors[1].post(change, opened | {"text_en": WOOD} | answered(note, "delete"))
+    assert answer.status_code == 409
+    assert EditorialNote.objects.filter(pk=note.pk).exists()
+
+
 def test_action_waits_for_the_answer(
     editors: list[Client], entry: Article, passage: Passage, note: EditorialNote
 ) -> None:

@@ -189,9 +189,12 @@ def _from_tails(line: str, in_brackets: bool) -> Iterator[Clause]:
 
 
 def _from_english(line: str, in_brackets: bool) -> Iterator[Clause]:
-    """Read Text by A B; Photos: C D."""
+    """Read Text by A B; Photos: C D, and Text by A B and photos by C D."""
+    if re.match(r"\w+ by ", line):
+        line = re.sub(r"\s+and\s+(?=(?i:photo|text|translat)[a-z]* by\s)", "；", line)
     parts = re.split(
-        r"\s*[；｜／]\s*|(?:，\s*|(?<!\band)\s+)(?=(?i:photo|text|translat|edited)[a-z]*(?: by)?[\s：])", line
+        r"\s*[；｜／]\s*|(?:，\s*|(?<!\band)\s+)(?=(?i:photo|text|translat|edited)[a-z]*(?: by)?[\s：])",
+        line,
     )
     for part in parts:
         if several := _several_works(part):

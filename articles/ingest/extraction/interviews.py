@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from . import conventions
@@ -28,7 +28,12 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
         if askers or any(asks(str(unit.text)) for unit in running):
             _mark_by_asker(running, speakers, askers)
         else:
-            _mark_by_question(running, [_is_in(speaker, titles) for speaker in speakers])
+            named = [_is_in(speaker, titles) for speaker in speakers]
+            odd = _without_colon(
+                running, {each for each, is_named in zip(speakers, named, strict=True) if is_named}
+            )
+            doubts += (_answer_without_colon(running[place]) for place in odd)
+            _mark_by_question(running, [each or place in odd for place, each in enumerate(named)])
         doubts += (_second_question(*pair) for pair in pairwise(running) if _is_odd(*pair))
         doubts += (_joined_question(unit) for before, unit in pairwise(running) if _goes_on(before, unit))
     return doubts
@@ -37,6 +42,18 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
 def _is_odd(before: Unit, unit: Unit) -> bool:
     """Tell whether a question follows another, and does not end as one."""
     return before.kind == unit.kind == "question" and not _ASKED.search(str(unit.text).rstrip())
+
+
+def _without_colon(running: Sequence[Unit], names: Collection[str]) -> set[int]:
+    """Return which texts begin with the name of an answer, and another mark than the colon after it."""
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, names))})[\s;；,，.。、]")
+    return {place for place, unit in enumerate(running) if names and pattern.match(str(unit.text))}
+
+
+def _answer_without_colon(unit: Unit) -> Doubt:
+    taken = "taken for an answer under the name that it begins with, whose colon is not printed"
+    note = f"kinds: [{{line: {unit.line}, kind: answer}}]"
+    return Doubt(unit.text.lines, Cost.WORD, taken, "a text about whom it names", note)
 
 
 def _goes_on(before: Unit, unit: Unit) -> bool:

@@ -117,6 +117,8 @@ def _by_sound(tokens: Sequence[str], zh: str, surname: str) -> Division | None:
     scores = [_sounds(part, token) for token in tokens]
     best = max(range(len(tokens)), key=lambda place: scores[place])
     ahead = scores[best] - max(score for place, score in enumerate(scores) if place != best)
+    if best == 0 and "·" in zh and scores[best] >= _ALIKE and ahead >= _AHEAD:
+        return Division(tokens[0], " ".join(tokens[1:]), tokens[-1])
     if best == 0 or scores[best] < _ALIKE or ahead < _AHEAD:
         return None
     guess = "" if best == len(tokens) - 1 else tokens[-1]

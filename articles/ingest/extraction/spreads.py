@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .blocks import Block
@@ -20,22 +20,25 @@ def with_captions_in_place(
     """
     placed, doubts = list(texts), []
     for number, text in enumerate(texts):
-        for block in _under_headlines(text):
+        for block in text.blocks:
             page = page_of(str(block))
             target = _entry_of_page(texts, page) if page and block.line not in noted else number
             if target == number:
                 continue
-            rest = tuple(each for each in placed[number].blocks if each is not block)
-            placed[number] = replace(placed[number], blocks=rest)
+            placed[number] = _without(placed[number], block)
             placed[target] = replace(placed[target], blocks=(*placed[target].blocks, block))
             doubts.append(_doubt(block, page, placed[target]))
     return placed, doubts
 
 
-def _under_headlines(text: EntryText) -> Iterator[Block]:
-    """Yield the blocks after both headlines: moved away they change no headline's place."""
-    first = max((each.first + each.count for each in (text.zh, text.en) if each), default=0)
-    yield from text.blocks[first:]
+def _without(text: EntryText, block: Block) -> EntryText:
+    """Return an entry without one of its blocks, with its headlines in their places."""
+    place = next(i for i, each in enumerate(text.blocks) if each is block)
+    zh, en = (
+        replace(each, first=each.first - (place < each.first)) if each else None
+        for each in (text.zh, text.en)
+    )
+    return replace(text, blocks=(*text.blocks[:place], *text.blocks[place + 1 :]), zh=zh, en=en)
 
 
 def _entry_of_page(texts: Sequence[EntryText], page: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -20,6 +21,7 @@ from .text import Text, join
 _BRACKETS = "（(﹙︵［["
 _LONGEST_CAPTION = 60
 _LONG_HEADING = 25
+_FIGURES, _MOST_FIGURES = re.compile(r"\d+"), 3
 RUNNING = ("paragraph", "question", "answer", "abstract", "quotation")
 KINDS = (
     *RUNNING,
@@ -232,13 +234,20 @@ def _tell_headings(stream: Stream) -> None:
             followed = any(u.kind == "paragraph" for u in units[place + 1 :])
             if followed and joins.looks_like_heading(before, str(unit.text), language):
                 unit.kind = "heading"
-                if "，" in str(unit.text) and len(str(unit.text)) > _LONG_HEADING:
-                    stream.seams.append(_long_heading(unit))
+                if _is_odd_heading(unit):
+                    stream.seams.append(_odd_heading(unit))
 
 
-def _long_heading(unit: Unit) -> Doubt:
+def _is_odd_heading(unit: Unit) -> bool:
+    """Tell whether a heading is as long as a broken sentence, or has the figures of a table."""
+    text = str(unit.text)
+    return ("，" in text and len(text) > _LONG_HEADING) or len(_FIGURES.findall(text)) > _MOST_FIGURES
+
+
+def _odd_heading(unit: Unit) -> Doubt:
     note = f"kinds: [{{line: {unit.line}, kind: paragraph}}]"
-    return Doubt(unit.text.lines, Cost.WORD, f"taken for a heading: {unit.text}", "a broken sentence", note)
+    otherwise = "a broken sentence, or rows of a table"
+    return Doubt(unit.text.lines, Cost.WORD, f"taken for a heading: {unit.text}", otherwise, note)
 
 
 def _is_in_a_list(units: Sequence[Unit], place: int) -> bool:

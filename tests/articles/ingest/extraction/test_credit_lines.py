@@ -282,3 +282,11 @@ def test_unknown_role_with_spaces_is_not_understood() -> None:
 
 def test_magazine_gives_a_photograph() -> None:
     assert credit_lines.caption_credit("医生在雪地抢救伤员 本刊供图") is not None
+
+
+def test_writer_and_photographer_in_one_sentence() -> None:
+    found = credit_lines.read_line("Text by Tan Xuezhou and photos by Liu Qingyuan")
+    assert [(clause.roles, clause.credited.names) for clause in found] == [
+        (("author",), "Tan Xuezhou"),
+        (("photographer",), "Liu Qingyuan"),
+    ]

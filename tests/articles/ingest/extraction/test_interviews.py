@@ -110,3 +110,13 @@ def test_joined_question_after_an_answer_is_doubted() -> None:
     units[2].blocks = 2
     (doubt,) = mark_interview(units, TITLES)
     assert (doubt.lines, doubt.note) == ((3,), "joins: [{line: 3, apart: true}]")
+
+
+@pytest.mark.parametrize("mark", [" ", ";", "，"])
+def test_answer_may_lack_its_colon(mark: str) -> None:
+    """And a doubt; without it the question before would go on with the last answer."""
+    texts = ("您好吗？", "贝克：很好。", "您在哪里？", f"贝克{mark}在海上。")
+    assert kinds(*texts) == "qaqa"
+    (doubt,) = mark_interview(paragraphs(*texts), TITLES)
+    assert doubt.lines == (4,)
+    assert mark_interview(paragraphs(*texts[:3], "贝克：在海上。"), TITLES) == []

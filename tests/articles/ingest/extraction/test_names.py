@@ -271,3 +271,10 @@ def test_foreign_name_with_an_office_names_one(line: str, language: str) -> None
 @pytest.mark.parametrize("line", ["云浦村　秦　远", "秦　远（退休船员）"])
 def test_name_set_wide_signs(line: str) -> None:
     assert names.is_signature(line, "zh")
+
+
+def test_family_name_that_stands_first_is_known_by_its_sound() -> None:
+    """And a doubt."""
+    name = names.whole_name("何塞·马丁内斯", "Martínez José")
+    assert (name.family_en, name.given_en) == ("Martínez", "José")
+    assert len(name.questions) == 1

@@ -61,3 +61,14 @@ def test_caption_of_its_own_page_stays() -> None:
     texts = entries(LIST, BODY.format(caption="第3、4页跨页图：船长们在讨论"))
     line = next(block.line for block in texts[1].blocks if page_of(str(block)))
     assert with_captions_in_place(texts, {line}) == (texts, [])
+
+
+def test_headlines_keep_their_places() -> None:
+    """Where the caption stood over one of them."""
+    body = BODY.format(
+        caption="第3、4页跨页图：船长们在讨论（秦远 摄）\n\nWatch Under the Lighthouse\n\nShips came."
+    )
+    found, _doubts = with_captions_in_place(entries(LIST, body), ())
+    headline = found[1].en
+    assert headline is not None
+    assert str(found[1].blocks[headline.first]) == "Watch Under the Lighthouse"

@@ -264,3 +264,11 @@ def test_open_line_under_a_speaker_is_doubted() -> None:
     )
     assert (doubt.lines, doubt.otherwise) == ((7,), "a part of the speaker's office")
     assert not read_quotations(blocks(QUOTATIONS), [1, 6], Notes()).seams
+
+
+def test_heading_with_the_figures_of_a_table_is_doubted() -> None:
+    found = stream("灯亮了。\n\n年份 米 2031 12 2032 5\n\n船来了。")
+    assert any(each.taken.startswith("taken for a heading") for each in found.doubts)
+    assert not any(
+        "heading" in each.taken for each in stream("灯亮了。\n\n2031 年 3 月 5 日\n\n船来了。").doubts
+    )

@@ -14,7 +14,7 @@ from magazine.models import Issue
 from magazine.text.languages import BOTH, EN, ZH, other, page_language
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
 from magazine.web.pages import page, site_of
-from magazine.web.permalinks import redirect_to
+from magazine.web.permalink_redirects import redirect_to
 from magazine.web.revision_cache import cached_for_revision
 from media.models import PageScan
 

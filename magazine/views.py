@@ -12,7 +12,7 @@ from .web import previews
 from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
 from .web.pages import page
 from .web.pasted import intended_address
-from .web.permalinks import redirect_to
+from .web.permalink_redirects import redirect_to
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:

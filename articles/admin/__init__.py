@@ -1,4 +1,4 @@
-"""The admin of the texts."""
+"""Registers the admin of articles and passages."""
 
 from . import articles, passages, photographs
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from magazine.models import Person
 
-from .conflicts import named_rows
 from .fixture_files import Entry
 from .identity import Named, register
+from .identity_conflicts import named_rows
 
 
 def summarize(entries: list[Entry]) -> Iterator[str]:

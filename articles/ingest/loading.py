@@ -14,7 +14,7 @@ from magazine.db.row_rules import clean_text
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 
 from ..edits import edit
-from . import acquaintances, conflicts
+from . import acquaintances, identity_conflicts
 from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
 from .source_texts import store_source
@@ -40,7 +40,7 @@ def load_issue(path: Path) -> Loaded:
     if len(issues) != 1:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
     with edit():
-        conflicts.check(entries)
+        identity_conflicts.check(entries)
         people = list(acquaintances.summarize(entries))
         run = _Loading()
         loaded = run.load(entries)
@@ -82,7 +82,7 @@ class _Loading:
         elif entry.model not in SHARED:
             raise entry.error(f"{' '.join(key)} stands in the file twice")
         if existing is not None:
-            differences = "; ".join(conflicts.differences(entry, row, existing))
+            differences = "; ".join(identity_conflicts.differences(entry, row, existing))
             if differences:
                 name = f"{entry.model._meta.label_lower} {' '.join(key)}"
                 self.loaded.remarks.append(f"{name} stays as it is; the file says {differences}")

@@ -7,16 +7,19 @@ from magazine.models import Issue
 from ..models import IssueSource
 from .extraction.encodings import EncodingError, decoded
 
-SOURCES = "sources"  # the folder beside fixtures
-IN_PACKAGE = "source.txt"  # beside the rows of a package
+SOURCES_FOLDER = "sources"  # the folder beside fixtures
+PACKAGE_SOURCE_NAME = "source.txt"  # beside the rows of a package
 
 
 def store_source(issue: Issue, fixture: Path) -> bool:
-    """Store the source text of an issue if it is beside its fixture, and return whether it is.
+    """Store the source text of an issue if it is next to its fixture; return whether one was stored.
 
     That is `sources/issue-465.txt` beside `issue-465.yaml`, or `source.txt` in a package.
     """
-    for path in (fixture.parent / SOURCES / f"{fixture.stem}.txt", fixture.with_name(IN_PACKAGE)):
+    for path in (
+        fixture.parent / SOURCES_FOLDER / f"{fixture.stem}.txt",
+        fixture.with_name(PACKAGE_SOURCE_NAME),
+    ):
         try:
             text = decoded(path.read_bytes())
         except (OSError, EncodingError):

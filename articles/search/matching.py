@@ -20,16 +20,16 @@ from .indexing import IDS_PER_YEAR, TITLE_PREFIX
 from .query import Term, filter_token
 from .search import Search
 
-Documents = QuerySet[SearchDocument]
+DocumentQuerySet = QuerySet[SearchDocument]
 
 # An array of row ids, computed first: the planner would otherwise scan the table in the order of the results.
-POSTGRESQL = """articles_searchdocument.id = ANY(ARRAY(
+POSTGRESQL_CONDITION = """articles_searchdocument.id = ANY(ARRAY(
     SELECT indexed.id FROM articles_searchdocument indexed WHERE indexed.terms @@ %s::tsquery))"""
-SQLITE = """articles_searchdocument.id IN (
+SQLITE_CONDITION = """articles_searchdocument.id IN (
     SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s)"""
 # SQLite's index yields its rows in order, one by one: the newest thousand are read without the others.
-INDEX = "articles_searchindex"
-SQLITE_JOIN = (f"{INDEX}.rowid = articles_searchdocument.id", f"{INDEX} MATCH %s")
+FTS_TABLE = "articles_searchindex"
+SQLITE_JOIN = (f"{FTS_TABLE}.rowid = articles_searchdocument.id", f"{FTS_TABLE} MATCH %s")
 
 RECENT_COUNT = 2000
 # One round trip: the setting, the newest document, and the one after RECENT_COUNT newer ones.
@@ -49,10 +49,10 @@ class Matches:
     search: Search
     recent_years: Sequence[int] = ()
 
-    def documents(self, in_title: bool = False, years: Sequence[int] = ()) -> Documents:
-        """Return the matches without order; `in_title` asks for the terms in the title, `years` for these years."""
+    def documents(self, in_title: bool = False, years: Sequence[int] = ()) -> DocumentQuerySet:
+        """Return the matches without order; `in_title` restricts them to those with the terms in the title."""
         documents = SearchDocument.objects.filter(_is_public())
-        documents = _join_index(documents, self._expression(in_title, years))
+        documents = _join_index(documents, self._match_expression(in_title, years))
         for term in self.search.query.required:
             if not term.is_single_token:
                 documents = documents.filter(self._has_phrase(term))
@@ -64,44 +64,44 @@ class Matches:
     def newest(self, count: int, *fields: str) -> list[Any]:
         """Return fields of the newest matches, at most `count`, as tuples."""
         rows: list[Any] = []
-        for documents in self._by_age():
+        for documents in self._newest_first():
             rows += order_by_date(documents).values_list(*fields)[: count - len(rows)]
             if len(rows) == count:
                 break
         return rows
 
-    def _by_age(self) -> Iterator[Documents]:
-        """Yield the newest, then all others: PostgreSQL's index returns all its rows before any can be read."""
+    def _newest_first(self) -> Iterator[DocumentQuerySet]:
+        """Yield the newest, then all others: PostgreSQL's index yields no row before it has found all."""
         if self.recent_years:
             yield self.documents(years=self.recent_years)
             yield self.documents().filter(pk__lt=min(self.recent_years) * IDS_PER_YEAR)
         else:
             yield self.documents()
 
-    def _expression(self, in_title: bool, years: Sequence[int]) -> str:
+    def _match_expression(self, in_title: bool, years: Sequence[int]) -> str:
         query = self.search.query
         required = [
             *map(_token, self.search.filter_tokens),
             *(self._anywhere(term) for term in query.required),
             *(_tokens(term, TITLE_PREFIX) for term in query.required if in_title),
-            *([_any(_token(f"dated:{year}") for year in years)] if years else []),
+            *([_or(_token(f"dated:{year}") for year in years)] if years else []),
         ]
         excluded = (self._anywhere(term) for term in query.excluded if term.is_single_token)
-        return _all(required) + "".join(map(_except, excluded))
+        return _and(required) + "".join(map(_and_not, excluded))
 
     def _anywhere(self, term: Term) -> str:
-        return _any([_tokens(term), *map(_person, self.search.people[term])])
+        return _or([_tokens(term), *map(_person, self.search.people[term])])
 
     def _has_phrase(self, term: Term) -> Q:
-        """Compare the characters or words of a term, which the index has without their order."""
+        """Compare the characters or words of a term, because the index does not know their order."""
         in_text = Q(GreaterThan(StrIndex(F("text"), Value(term.needle)), 0))
         people = self.search.people[term]
-        return in_text | Q(_in_index(_any(map(_person, people)))) if people else in_text
+        return in_text | Q(_in_index(_or(map(_person, people)))) if people else in_text
 
 
 @contextmanager
 def matching(search: Search) -> Iterator[Matches]:
-    """Open the matches of a search; PostgreSQL, which takes reading all terms for cheap, scans its indexes only."""
+    """Open the matches of a search; PostgreSQL scans indexes only, as it underestimates the cost of other plans."""
     if _is_sqlite():
         yield Matches(search)
         return
@@ -116,8 +116,10 @@ def matching(search: Search) -> Iterator[Matches]:
         yield Matches(search, range(years[1], years[0] + 1) if len(years) == 2 else ())
 
 
-def order_by_date(documents: Documents, after: int | None = None, newest_first: bool = True) -> Documents:
-    """Sort matches by row id, from the one after `after` on, in SQLite by that of the index."""
+def order_by_date(
+    documents: DocumentQuerySet, after: int | None = None, newest_first: bool = True
+) -> DocumentQuerySet:
+    """Sort matches by row id, in SQLite by that of the index; `after` is an exclusive cursor."""
     if documents.query.extra_tables:
         return _order_by_rowid(documents, after, newest_first)
     documents = documents.order_by("-pk" if newest_first else "pk")
@@ -126,8 +128,8 @@ def order_by_date(documents: Documents, after: int | None = None, newest_first: 
     return documents.filter(pk__lt=after) if newest_first else documents.filter(pk__gt=after)
 
 
-def _order_by_rowid(documents: Documents, after: int | None, newest_first: bool) -> Documents:
-    rowid = f"{INDEX}.rowid"
+def _order_by_rowid(documents: DocumentQuerySet, after: int | None, newest_first: bool) -> DocumentQuerySet:
+    rowid = f"{FTS_TABLE}.rowid"
     if after is not None:
         comparison = "<" if newest_first else ">"
         documents = documents.extra(where=[f"{rowid} {comparison} %s"], params=[after])
@@ -135,23 +137,25 @@ def _order_by_rowid(documents: Documents, after: int | None, newest_first: bool)
 
 
 def _is_public() -> Q:
-    """Return the condition that a document's article is public; only a preview has to ask the article."""
+    """Return the condition that a document's article is public; only a preview joins the article."""
     return with_parents(is_public, "article__") if is_preview() else Q(public_from__lte=timezone.now())
 
 
 # --- Expressions of the two full-text indexes ---
-def _join_index(documents: Documents, expression: str) -> Documents:
+def _join_index(documents: DocumentQuerySet, expression: str) -> DocumentQuerySet:
     if _is_sqlite():
-        return documents.extra(tables=[INDEX], where=SQLITE_JOIN, params=[expression])
+        return documents.extra(tables=[FTS_TABLE], where=SQLITE_JOIN, params=[expression])
     return documents.filter(_in_index(expression))
 
 
 def _in_index(expression: str) -> RawSQL:
-    return RawSQL(SQLITE if _is_sqlite() else POSTGRESQL, [expression], output_field=BooleanField())
+    return RawSQL(
+        SQLITE_CONDITION if _is_sqlite() else POSTGRESQL_CONDITION, [expression], output_field=BooleanField()
+    )
 
 
 def _tokens(term: Term, prefix: str = "") -> str:
-    return _all(_token(f"{prefix}{token}") for token in sorted(term.tokens))
+    return _and(_token(f"{prefix}{token}") for token in sorted(term.tokens))
 
 
 def _person(slug: str) -> str:
@@ -162,15 +166,15 @@ def _token(token: str) -> str:
     return f'"{token}"' if _is_sqlite() else f"'{token}'"  # no token contains a quotation mark
 
 
-def _all(expressions: Iterable[str]) -> str:
+def _and(expressions: Iterable[str]) -> str:
     return f"({(' AND ' if _is_sqlite() else ' & ').join(expressions)})"
 
 
-def _any(expressions: Iterable[str]) -> str:
+def _or(expressions: Iterable[str]) -> str:
     return f"({(' OR ' if _is_sqlite() else ' | ').join(expressions)})"
 
 
-def _except(expression: str) -> str:
+def _and_not(expression: str) -> str:
     return f"{' NOT ' if _is_sqlite() else ' & !'}{expression}"
 
 

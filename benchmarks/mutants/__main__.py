@@ -25,7 +25,7 @@ GROUPS = {
         [f"**/search/test_{name}.py" for name in ("ranking", "snippets", "facets")],
     ),
     "alignment": (["**/alignment.py"], ["**/test_alignment.py"]),
-    "permalinks": (["**/permalinks.py"], ["**/test_permalinks.py", "**/test_addresses.py"]),
+    "permalinks": (["**/permalink_redirects.py"], ["**/test_permalinks.py", "**/test_addresses.py"]),
     "publication": (["**/publication.py"], ["**/test_publication.py"]),
     "caching": (
         ["**/caching.py", "**/page_cache.py"],

@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ..web.middleware import LANGUAGE_KEY
+from ..web.middleware import SESSION_LANGUAGE_KEY
 from . import recent_editors
 from .logins import LoginForm, OwnPasswordForm
 from .unsaved_input import unsaved_page
@@ -75,7 +75,7 @@ class ArchiveAdminSite(AdminSite):
         """Store the language of the admin in the session, and return to the page that the link stood on."""
         if language not in dict(settings.LANGUAGES):
             raise Http404
-        request.session[LANGUAGE_KEY] = language
+        request.session[SESSION_LANGUAGE_KEY] = language
         index, page = reverse("admin:index", current_app=self.name), request.GET.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
         return redirect(page if is_ours and page.startswith(index) else index)

@@ -32,10 +32,10 @@ class LanguageText:
         return f'<span lang="{self.tag}">{escape(self.text)}</span>'
 
 
-def without_refused(accepted: str) -> str:
+def without_unacceptable(accepted: str) -> str:
     """Return an `Accept-Language` without languages of weight 0.
 
-    English if Chinese is refused or only others are named: more of their readers know it.
+    English if Chinese is unacceptable or only others are named: more of their readers know it.
     """
     refused = {name.lower() for name in REFUSED.findall(accepted)}
     wanted = REFUSED.sub("", accepted).strip(", ")

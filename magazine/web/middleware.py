@@ -1,4 +1,4 @@
-"""Choice of the language of a request."""
+"""Select the active language of a request."""
 
 from collections.abc import Callable
 
@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_path
 
-from ..text.languages import without_refused
+from ..text.languages import without_unacceptable
 
-LANGUAGE_KEY = "language"  # of a session
+SESSION_LANGUAGE_KEY = "language"
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
     """Django's LocaleMiddleware without its cookie; an unknown permalink is answered with 404, not redirected."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Use the address and `Accept-Language` only, because no page sets the cookie or varies by it."""
+        """Use the address and `Accept-Language` only, because no page sets the cookie or sends `Vary: Cookie`."""
         request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         if "HTTP_ACCEPT_LANGUAGE" in request.META:  # Django ignores q=0
-            request.META["HTTP_ACCEPT_LANGUAGE"] = without_refused(request.META["HTTP_ACCEPT_LANGUAGE"])
+            request.META["HTTP_ACCEPT_LANGUAGE"] = without_unacceptable(request.META["HTTP_ACCEPT_LANGUAGE"])
         super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -36,14 +36,14 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
 
 
 class AdminLanguageMiddleware:
-    """Uses the language that the editor chose in the admin, and there alone: a public page's stands in its address."""
+    """Activates the language that an editor chose, inside the admin only: on public pages the URL prefix decides."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate the language of the session, if one was chosen."""
-        if request.path_info.startswith(reverse("admin:index")) and LANGUAGE_KEY in request.session:
-            activate(request.session[LANGUAGE_KEY])
+        if request.path_info.startswith(reverse("admin:index")) and SESSION_LANGUAGE_KEY in request.session:
+            activate(request.session[SESSION_LANGUAGE_KEY])
             request.LANGUAGE_CODE = get_language()
         return self.get_response(request)

@@ -13,12 +13,12 @@ from ..record import ArticleRecord
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
-    """Return a list, also of a single article."""
-    return json.dumps([item(record) for record in records], ensure_ascii=False, indent=1) + "\n"
+    """Return a JSON array, even for one article."""
+    return json.dumps([article_object(record) for record in records], ensure_ascii=False, indent=1) + "\n"
 
 
-def item(record: ArticleRecord) -> dict[str, Any]:
-    """Return one article; the keys of texts are language tags."""
+def article_object(record: ArticleRecord) -> dict[str, Any]:
+    """Return one article; texts of passages are keyed by language tag (`zh-Hans`, `en`)."""
     issue, magazine = record.issue, record.issue.magazine
     return {
         "permalink": record.permalink,

@@ -18,7 +18,7 @@ from ..citations.formats import bilingual_json, plain_text
 from ..citations.formats.registry import FORMATS
 from ..citations.queries import prefetch_for_records, prefetch_text, read_records
 from ..citations.record import languages_of
-from ..ingest.source_texts import IN_PACKAGE
+from ..ingest.source_texts import PACKAGE_SOURCE_NAME
 from ..models import Article, IssueSource
 from .dump import encode
 from .history import issue_history
@@ -61,7 +61,7 @@ def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     rows = ",\n".join(encode(row) for row in issue_rows(issue))
     yield "issue.json", f"[\n{rows}\n]\n".encode()
     for source in IssueSource.objects.filter(issue=issue):
-        yield IN_PACKAGE, source.text.encode()
+        yield PACKAGE_SOURCE_NAME, source.text.encode()
     if history := "".join(f"{encode(row)}\n" for row in issue_history(issue)):
         yield "history.jsonl", history.encode()
 

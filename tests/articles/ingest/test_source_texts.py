@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from articles.ingest.loading import load_issue
-from articles.ingest.source_texts import IN_PACKAGE
+from articles.ingest.source_texts import PACKAGE_SOURCE_NAME
 from articles.models import IssueSource
 from tests import invented
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", ["sources/issue.txt", IN_PACKAGE])
+@pytest.mark.parametrize("name", ["sources/issue.txt", PACKAGE_SOURCE_NAME])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_source_beside_the_fixture_is_stored(tmp_path: Path, name: str, encoding: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ of them that the browser still shows or offers.
 """
 
 import json
+import os
 import random
 import sys
 import uuid
@@ -194,6 +195,7 @@ def work(editor: BrowserEditor, ended: Event) -> None:
 def main() -> None:
     """Work until standard input ends."""
     port, user, password, seed, address = sys.argv[1:]
+    os.environ.pop("TMPDIR", None)  # the server's, whose size is measured
     ended = Event()
     with sync_playwright() as playwright:
         rule = f"--host-resolver-rules=MAP {HOST}:443 127.0.0.1:{port}"

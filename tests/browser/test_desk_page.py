@@ -273,3 +273,29 @@ def test_text_is_near_and_save_in_sight(page: Page, row: Row) -> None:
         if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
             break
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_saves_by_key_outside_form(page: Page, desk: Site, row: Row) -> None:
+    page.goto(row.address)
+    page.fill(row.english, "Saved from elsewhere.")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert stored(desk, row) == "Saved from elsewhere."
+    page.fill(row.english, row.text)
+    page.keyboard.press("Control+s")
+    expect(page.locator(f"#s{row.number}.is-saved")).to_be_visible()
+
+
+def test_text_of_deleted_passage_is_offered(page: Page, desk: Site, row: Row) -> None:
+    """No button promises to put it back."""
+    page.goto(row.address)
+    page.evaluate(
+        """([key, name]) => localStorage.setItem(
+          key, JSON.stringify({at: Date.now(), texts: {[name]: "Gone"}, versions: {}}))""",
+        [f"unsaved:1:{row.address}:x", "passage-999999-text_en"],
+    )
+    page.reload()
+    offer = page.locator(OFFER)
+    expect(offer).to_contain_text("could not be put back")
+    expect(offer.get_by_role("button", name="Put it back")).to_be_hidden()

@@ -73,7 +73,8 @@ const showAll = () => edited().forEach(showState);
 document.addEventListener("click", () => setTimeout(showAll));
 addEventListener("pageshow", showAll);
 
-form.addEventListener("keydown", (event) => {
+// Anywhere on the page: a click beside the fields takes the focus out of the form.
+document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   const field = event.target.matches(".row textarea") ? event.target : null;
   const command = event.ctrlKey || event.metaKey;

@@ -95,6 +95,9 @@ const fieldFor = (named, added) => {
   return form.elements[`${name.row}-${added[name.start]}-${name.field}`];
 };
 
+const mayReturn = (named) =>
+  fieldFor(named) || (!named.includes("#") && document.querySelector(`[id="${parts(named).row}-group"]`));
+
 const labelOf = (field, named) => field?.labels?.[0]?.textContent.trim() || field?.getAttribute("aria-label") || named;
 
 const putBack = (name, section) => {
@@ -155,7 +158,7 @@ const offerAll = () => {
     const held = Object.keys(draft.texts).filter((named) => fieldFor(named)?.value === draft.texts[named]);
     for (const named of held) delete draft.texts[named]; // saved meanwhile, or put back by the browser
     write(name, draft);
-    if (localStorage.getItem(name)) offer(name);
+    if (localStorage.getItem(name)) offer(name, Object.keys(draft.texts).some(mayReturn) ? said : saidGone);
   }
 };
 

@@ -1,37 +1,19 @@
 """The desk page in a real browser: by keyboard, in both languages, wide and narrow, light and dark."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .editing import OFFER, Site, accessible, edited_site, sign_in
+from .editing import OFFER, Site, accessible
 
 AXE = Axe()
 ANSWER = """
 SELECT entry_id, id, number, text_en FROM articles_passage
 WHERE text_en <> '' AND text_zh <> '' AND kind = 'answer' ORDER BY entry_id, "order" LIMIT 1
 """
-
-
-@pytest.fixture(scope="module")
-def desk(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with edited_site(tmp_path_factory.mktemp("desk"), prepared) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, desk: Site) -> Any:
-    context = browser.new_context(base_url=desk.address)
-    page = context.new_page()
-    page.goto("/admin/login/?next=/admin/")
-    sign_in(page)
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 class Row:

@@ -175,7 +175,7 @@ def test_works_without_a_script(browser: Browser, desk: Site, signed_in: Any, ro
     page.goto(row.address)
     page.fill(row.english, "Without a script.")
     page.locator(f"#s{row.number} details.menu summary").click()
-    page.locator(f"#s{row.number} [value='split:{row.pk}']").click()
+    page.locator(f"#s{row.number} details.menu [value='split:{row.pk}']").click()
     assert stored(desk, row) == "Without a script."
     assert page.locator("#question").is_visible()
     page.locator("#question a.button").click()

@@ -43,7 +43,7 @@ def record(language: str) -> ArticleRecord:
 def sides(client: Client, address: str, kind: str) -> Any:
     """Return the printed sides of the passages of a kind, as a page shows them."""
     page: Any = html.fromstring(client.get(address).content.decode())
-    return page.xpath(f'//div[contains(@class, "is-{kind}")]/*[@lang and not(contains(@class, "gutter"))]')
+    return page.xpath(f'//section[contains(@class, "is-{kind}")]/*[@lang and not(contains(@class, "gutter"))]')
 
 
 def test_verses_are_lines_in_their_language(issue: Issue, client: Client) -> None:
@@ -68,7 +68,7 @@ def test_table_has_no_header_cells(issue: Issue, client: Client) -> None:
 
 def test_a_box_is_one_frame(issue: Issue, client: Client) -> None:
     page: Any = html.fromstring(client.get(f"/zh-hans/{PAGE}").content.decode())
-    (frame,) = page.xpath("//article//aside")
+    (frame,) = page.xpath('//article//div[@class="box"]')
     assert [p.text for p in frame.iter("p")] == ["链接", "世上有灯塔一万座。"]
 
 

@@ -22,7 +22,7 @@ EN = '<p lang="en">Lin Hai. The Keeper[J/OL]. The Lighthouse，2021（3）：4. 
 
 def first(page: Page) -> str:
     """Return the reference that stands first in the box."""
-    return page.source.split('class="reference">')[1].split("</div>")[0]
+    return page.source.split('class="reference" translate="no">')[1].split("</div>")[0]
 
 
 def test_first_reference_follows_page_language(issue: Issue, read: Read) -> None:

@@ -43,7 +43,9 @@ def record(language: str) -> ArticleRecord:
 def sides(client: Client, address: str, kind: str) -> Any:
     """Return the printed sides of the passages of a kind, as a page shows them."""
     page: Any = html.fromstring(client.get(address).content.decode())
-    return page.xpath(f'//section[contains(@class, "is-{kind}")]/*[@lang and not(contains(@class, "gutter"))]')
+    return page.xpath(
+        f'//section[contains(@class, "is-{kind}")]/*[@lang and not(contains(@class, "gutter"))]'
+    )
 
 
 def test_verses_are_lines_in_their_language(issue: Issue, client: Client) -> None:

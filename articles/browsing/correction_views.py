@@ -93,6 +93,10 @@ class NewCorrections(ArchiveFeed):
         issue = source.subject
         return reverse("issue-corrections", args=[issue.magazine.issn, issue.whole_number])
 
+    def feed_extra_kwargs(self, source: Source) -> dict[str, Any]:
+        """Let a feed without corrections be as old as the issue, so that it is the same whenever it is read."""
+        return {"updated_without_items": source.subject.published_at}
+
     def items(self, source: Source) -> list[tuple[Source, Any]]:
         """Return the newest corrections."""
         entries = prefetch.of_issue(read_contents(source.subject))

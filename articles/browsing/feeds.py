@@ -36,6 +36,13 @@ class AtomFeed(Atom1Feed):
         self.items = [{name: _in_xml(value) for name, value in item.items()} for item in self.items]
         super().write(outfile, encoding)
 
+    def latest_post_date(self) -> datetime:
+        """Return when its newest item changed, or, without any, the moment that its feed is given for that."""
+        latest: datetime = (
+            super().latest_post_date() if self.items else self.feed.get("updated_without_items")
+        )
+        return latest or super().latest_post_date()
+
 
 def _in_xml(value: Any) -> Any:
     return without_forbidden(value) if isinstance(value, str) else value

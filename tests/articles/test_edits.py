@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.ingest.loading import load_issue
-from articles.models import Article, Contribution, EditorialNote, Figure, Passage
+from articles.models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -31,7 +31,7 @@ from tests.rows import ALL_MODELS
 from tests.sample import whole_issue
 
 FROM_THE_LEAVES = [
-    *(EditorialNote, Figure, Contribution, Passage, Article, PageScan, PhotoCredit, Photo),
+    *(EditorialNote, Figure, Contribution, Passage, SourceCorrection, Article, PageScan, PhotoCredit, Photo),
     *(MastheadEntry, PersonName, Person, IssueSection, Section, ColophonEntry, Issue, FormerISSN, Magazine),
 ]
 
@@ -50,7 +50,10 @@ def plan(locator: str, hours: int) -> float:
 
 @pytest.fixture
 def issue(db: None) -> Issue:
-    return whole_issue()
+    made = whole_issue()
+    with edit():
+        SourceCorrection.objects.create(issue=made, number=1, line=1, language="en", printed="and")
+    return made
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)

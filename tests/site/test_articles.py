@@ -21,7 +21,7 @@ def test_parallel_sides_have_their_language(issue: Issue, read: Read) -> None:
     assert page.text.count("Not in the printed English text") == 1
     assert "See passage 3" in page.text
     assert page.hrefs(href="#s3")
-    assert [found["id"] for found in page.all("div") if "passage" in (found.get("class") or "")] == [
+    assert [found["id"] for found in page.all("section") if "passage" in (found.get("class") or "")] == [
         f"s{number}" for number in range(1, 7)
     ]
 
@@ -68,7 +68,7 @@ def test_misprint_is_marked_and_explained(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert page.hrefs(id="note-mark-1") == ["#note-1"]
     assert page.all("li", id="note-1")
-    assert '<q lang="en">every</q>' in page.source
+    assert '<q lang="en" translate="no">every</q>' in page.source
     assert not read(f"/zh-hans/{OF_ISSUE}p4/").all("li", id="note-1")
 
 
@@ -107,8 +107,8 @@ def test_entry_shows_pieces_with_anchors(issue: Issue, read: Read) -> None:
     entry = read(f"/en/{OF_ISSUE}p12/")
     printed = ["A word before.", "The text of the First Letter.", "The text of the Second Letter."]
     assert [words for words in printed if words in entry.text] == printed
-    assert entry.all("div", id="s3")
-    assert read(f"/en/{OF_ISSUE}p12/2/").all("div", id="s3")
+    assert entry.all("section", id="s3")
+    assert read(f"/en/{OF_ISSUE}p12/2/").all("section", id="s3")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_whole_issue_prints_on_one_page(issue: Issue, read: Read) -> None:
     assert [words for words in printed if words in page.text] == printed
     assert "灯亮了" not in page.text
     assert "http://testserver/issn/2345-6787/12/p12" in page.text
-    assert page.all("div", id="p4-s3")
+    assert page.all("section", id="p4-s3")
     assert page.all("meta", name="robots", content="noindex")
     parallel = read(f"/en/{OF_ISSUE}print/?view=parallel")
     assert "灯亮了。" in parallel.text

@@ -38,10 +38,9 @@ class AtomFeed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         """Return when its newest item changed, or, without any, the moment that its feed is given for that."""
-        latest: datetime = (
-            super().latest_post_date() if self.items else self.feed.get("updated_without_items")
-        )
-        return latest or super().latest_post_date()
+        given: datetime | None = self.feed.get("updated_without_items")
+        latest: datetime = super().latest_post_date() if self.items or given is None else given
+        return latest
 
 
 def _in_xml(value: Any) -> Any:

@@ -160,7 +160,7 @@ def test_writes_at_most_once_a_second(issue: Issue, client: Client, clock: Clock
     with CaptureQueriesContext(connection) as captured:
         client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc")
     assert captured
-    assert {query["sql"].split()[0] for query in captured} == {"SELECT"}
+    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
 
 
 @pytest.mark.django_db

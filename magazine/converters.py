@@ -25,7 +25,7 @@ class Word(StringConverter):
 
 
 class PlainWord(Word):
-    """The same as it is stored, so that a page has one address: the database would find 464 by ４６４ too."""
+    """The same as it is stored, so that a page has one address: the database would find 12 by １２ too."""
 
     def to_python(self, value: str) -> str:
         """Return the text; raises ValueError where a form would put it into ASCII."""

@@ -11,8 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("magazine", "media", "articles", "benchmarks", "deploy")
-PENDING: tuple[str, ...] = ("articles/ingest/extraction/",)  # its redesign brings its own words
-CLAUSES = ("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which ")
+CLAUSES = (
+    *("What ", "How ", "Whether ", "Who ", "Whose ", "Where ", "That ", "Which "),
+    *("Return what ", "Yield what ", "Tell what "),
+)
 
 
 def _banned() -> re.Pattern[str]:
@@ -29,7 +31,7 @@ def _paths() -> Iterator[Path]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
-            if "/migrations/" not in name and not name.startswith(PENDING):
+            if "/migrations/" not in name:
                 yield path
 
 

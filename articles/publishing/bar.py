@@ -83,7 +83,7 @@ def _form_of(row: Issue | Article) -> str:
 
 
 def _notice(row: Issue | Article) -> str:
-    """Tell what readers see at the address now."""
+    """Describe the page that readers have at the address now."""
     hidden = row.hidden_by
     if hidden is None:
         return gettext("Public: readers see the page at its own address.")

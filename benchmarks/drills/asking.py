@@ -109,7 +109,7 @@ class Tally:
             self.add("503 without Retry-After")
 
     def unexpected(self, *expected: str) -> list[str]:
-        """Return what happened beside the expected."""
+        """Return the outcomes other than the expected."""
         return [f"{count} × {name}" for name, count in self.counts.items() if name not in expected]
 
     def __str__(self) -> str:

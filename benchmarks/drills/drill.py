@@ -55,7 +55,7 @@ def run(drill: Drill, site: Site, seconds: float) -> Held:
 
 
 def wrongs(drill: Drill, measured: Measured) -> Iterator[str]:
-    """Yield what no reader and no editor may meet, however slow the machine is."""
+    """Yield the faults that no reader or editor may meet, however slow the machine is."""
     shed = {} if drill.timed else {503}
     failed = {status: count for status, count in measured.not_200.items() if status not in shed}
     if failed and not drill.readers_notice:

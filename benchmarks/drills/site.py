@@ -76,7 +76,7 @@ class Site:
         return max(map(_megabytes, self.server.workers()), default=0.0)
 
     def temporary_megabytes(self) -> float:
-        """Return what lies in the temporary folder of the server."""
+        """Return the size of the server's temporary folder."""
         return megabytes_of(self.folder / "tmp")
 
     def direct(self) -> Target:

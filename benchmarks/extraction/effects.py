@@ -55,7 +55,7 @@ class Effects:
         self.counts: dict[str, Counter[str]] = {way: Counter() for way in WAYS}
 
     def of(self, variant: Variant, *, verbose: bool = False) -> Iterator[str]:
-        """Yield what a change does in silence, or all that it does; a refusal with its reason."""
+        """Yield the silent effects of a change, or all of them; a refusal with its reason."""
         counts = self.counts[variant.way]
         counts["changes"] += 1
         try:
@@ -121,7 +121,7 @@ def _paragraphs(text: Text, origin: Sequence[int]) -> Iterator[Parts]:
 def moved(
     before: Mapping[Row, int], now: Mapping[Row, int], changed: frozenset[int]
 ) -> Iterator[tuple[str, frozenset[int], str]]:
-    """Yield what happened to texts, their lines and the words for it; the changed lines are set aside on both sides."""
+    """Yield the effects on texts, with their lines and a description; changed lines are left out on both sides."""
     gone, come = (_without(rows, changed) for rows in (before, now))
     gone, come = gone - come, come - gone
     alike: dict[tuple[object, ...], list[frozenset[int]]] = {}

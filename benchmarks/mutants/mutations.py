@@ -85,7 +85,7 @@ def _line(node: ast.AST) -> str:
 
 
 def _alternatives(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what may stand in the place of a node."""
+    """Yield the replacements of a node."""
     yield from _operators(node)
     yield from _choices(node)
     yield from _constants(node)

@@ -111,7 +111,7 @@ def _exchange(old: CodeType, new: CodeType) -> bool:
 
 
 def _body(code: CodeType) -> tuple[Any, ...]:
-    """Return what is done at the top level of a module, and of each class in it."""
+    """Return the statements at the top level of a module, and of each class in it."""
     constants = [each for each in code.co_consts if not isinstance(each, CodeType)]
     classes = [
         each for each in code.co_consts if isinstance(each, CodeType) and not each.co_flags & CO_OPTIMIZED

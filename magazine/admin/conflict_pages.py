@@ -117,7 +117,7 @@ def _typed(refused: list[Any]) -> str:
 
 
 def _entered(form: Any) -> dict[str, Any]:
-    """Return what the editor entered into a form, by field; that of a deleted row has set it aside."""
+    """Return the input of a form, by field; the form of a deleted row has set it aside."""
     typed: dict[str, Any] = getattr(form, "typed", None) or {name: form[name].data for name in form.edited}
     return typed
 

@@ -156,7 +156,7 @@ def _delete(row: RowOfBatch) -> Reason | None:
 
 
 def obstacles(rows: Sequence[RowOfBatch], may: Permission) -> list[NotUndone]:
-    """Return what cannot be undone, as far as it shows beforehand; one query a model."""
+    """Return the obstacles to an undo, as far as they show beforehand; one query a model."""
     ids: dict[Any, set[Any]] = {}
     for row in rows:
         ids.setdefault(row.model, set()).add(row.pk)
@@ -175,7 +175,7 @@ def obstacles(rows: Sequence[RowOfBatch], may: Permission) -> list[NotUndone]:
 
 
 def _obstacles(row: RowOfBatch, present: Any) -> Iterator[NotUndone]:
-    """Yield what keeps a row, or some of its columns, from being undone, from the row as it is now."""
+    """Yield the obstacles to the undo of a row, or of some of its columns, from the row as it is now."""
     if row.action == "change" and present is not None:
         yield from _columns_not_undone(row, present)
     elif reason := _obstacle(row, present):

@@ -115,7 +115,7 @@ def issue_not_found(
 
 
 def _double_issue(issues: Any, field: str, number: str) -> Issue | None:
-    """Return the public issue of several numbers, as in 464-465, with this one among them."""
+    """Return the public issue of several numbers, as in 8-9, with this one among them."""
     if not re.fullmatch("[0-9]{1,9}", number):
         return None
     for issue in issues.filter(**{f"{field}__contains": "-"}).published():

@@ -1,4 +1,4 @@
-"""Which Chinese and English paragraphs translate each other, each language kept in its printed order."""
+"""Pairs of Chinese and English paragraphs that translate each other, each language in its printed order."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Row:
 
     @property
     def is_pair(self) -> bool:
-        """Whether both languages have it."""
+        """True if both languages have it."""
         return bool(self.zh and self.en)
 
 

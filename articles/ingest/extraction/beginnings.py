@@ -1,4 +1,4 @@
-"""Where each entry of the contents list begins in the body: the cheapest of all readings, and how far the next is.
+"""Beginnings of the listed entries in the body: the cheapest of all readings, and the distance of the next.
 
 A reading gives every entry a run of blocks, in the order of the list; its cost is the sum over the entries.
 The cheapest one is found by dynamic programming, and what another beginning of one entry would cost more is
@@ -39,7 +39,7 @@ class Beginning:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether another reading is nearly as good."""
+        """True if another reading is nearly as good."""
         return self.margin < MARGIN
 
 

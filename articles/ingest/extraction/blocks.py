@@ -40,58 +40,58 @@ class Block:
 
     @cached_property
     def is_terminated(self) -> bool:
-        """Whether it ends as a finished paragraph."""
+        """True if it ends as a finished paragraph."""
         return conventions.is_terminated(str(self), self.language)
 
     @cached_property
     def is_caption(self) -> bool:
-        """Whether it ends in a photographer's credit of its own."""
+        """True if it ends in a photographer's credit of its own."""
         credit = credit_lines.caption_credit(str(self))
         return bool(credit and credit[0] > 0) or says_its_place(str(self))
 
     @cached_property
     def is_photo_credit(self) -> bool:
-        """Whether it credits the photographs of a whole article."""
+        """True if it credits the photographs of a whole article."""
         return credit_lines.kind_of(str(self)) == "photographs"
 
     @cached_property
     def credits_photographs(self) -> bool:
-        """Whether it credits them, beside the writer too."""
+        """True if it credits them, beside the writer too."""
         return bool(credit_lines.photographers_of(str(self)))
 
     @cached_property
     def is_credit(self) -> bool:
-        """Whether it names an editor, a translator or the like, in brackets."""
+        """True if it names an editor, a translator or the like, in brackets."""
         return credit_lines.kind_of(str(self)) == "credit"
 
     @cached_property
     def is_byline(self) -> bool:
-        """Whether it names the writer."""
+        """True if it names the writer."""
         return credit_lines.kind_of(str(self)) == "byline"
 
     @cached_property
     def is_note(self) -> bool:
-        """Whether it is a note in 【】 on the text."""
+        """True if it is a note in 【】 on the text."""
         return bool(conventions.NOTE.match(str(self)))
 
     @cached_property
     def is_furniture(self) -> bool:
-        """Whether it is none of the running text: caption, credit, byline or note."""
+        """True if it is none of the running text: caption, credit, byline or note."""
         return self.is_caption or self.is_photo_credit or self.is_credit or self.is_byline or self.is_note
 
     @cached_property
     def is_open(self) -> bool:
-        """Whether it is running text or a headline without an end: the other half may follow."""
+        """True if it is running text or a headline without an end: the other half may follow."""
         return not self.is_terminated and not self.is_furniture
 
     @cached_property
     def ends_piece(self) -> bool:
-        """Whether a piece ends here: at the end mark, or at the editor's credit after it."""
+        """True if a piece ends here: at the end mark, or at the editor's credit after it."""
         return self.has_end_mark or self.is_credit or self.is_photo_credit
 
     @cached_property
     def has_end_mark(self) -> bool:
-        """Whether it ends with ■."""
+        """True if it ends with ■."""
         return conventions.has_end_mark(str(self))
 
 
@@ -111,8 +111,8 @@ def blocks_of(lines: Iterable[Line], layout: Layout) -> tuple[list[Block], list[
             paragraphs, found = _paragraphs(form, lines_of_form, language, layout)
             doubts += found
             for order, text in enumerate(paragraphs):
-                told = layout.languages.get(text.lines[0], language)
-                blocks.append(Block(text, told, 0 if place or order else gap, form))
+                noted_language = layout.languages.get(text.lines[0], language)
+                blocks.append(Block(text, noted_language, 0 if place or order else gap, form))
     return blocks, doubts
 
 

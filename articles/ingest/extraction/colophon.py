@@ -1,4 +1,4 @@
-"""What an issue prints about itself before its contents list: cover, colophon, rights statement."""
+"""The lines of an issue about itself, before its contents list: cover, colophon, rights statement."""
 
 from __future__ import annotations
 
@@ -85,12 +85,12 @@ def _part_at(line: Text, part: str) -> str:
 
 
 def in_language(text: Text) -> Both:
-    """Return a line as a field of its language; what is of none is kept with the Chinese."""
+    """Return a line as a field of its language; a line of none counts as Chinese."""
     return Both(zh=text) if text.language == "zh" or _is_code(text) else Both(en=text)
 
 
 def _is_code(text: Text) -> bool:
-    """Tell numbers, codes and addresses of mail, which are of no language: they are kept with the Chinese."""
+    """Tell numbers, codes and e-mail addresses, which are of no language and count as Chinese."""
     return bool(re.search(r"[\d@]", str(text))) and len(str(text).split()) <= 2
 
 

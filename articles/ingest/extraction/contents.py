@@ -61,7 +61,7 @@ class Entry:
 
 @dataclass
 class Contents:
-    """What the contents list says; `others` are the lines among it that are none of it."""
+    """The contents list as read; `others` are lines between its own that do not belong to it."""
 
     headings: list[Heading] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -130,7 +130,7 @@ class _Reader:
         self.in_body = _titles_in(wholes[self.last + 1 :])
 
     def read(self) -> Contents:
-        """Return what the list says."""
+        """Return the list as read."""
         for place, whole in enumerate(self.wholes):
             if place > self.last and not self._continues(place):
                 self.contents.first_body_line = whole.lines[0]

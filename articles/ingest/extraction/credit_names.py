@@ -1,4 +1,4 @@
-"""What a credit says after its role: names, with ranks, offices and organisations before, behind or instead of them."""
+"""Names after the role of a credit, with ranks, offices and organisations before, behind or instead of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who did what in an article: the names in bylines, credits and speakers' heads."""
+"""Contributions to an article: the names in bylines, credits and speakers' heads."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def cut_into_entries(
 ) -> tuple[list[EntryText], list[Doubt]]:
     """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note."""
     pins = _pins(blocks, entries, notes.begins)
-    told = {note.line for note in notes.kinds}
+    noted_lines = {note.line for note in notes.kinds}
     found = find_beginnings(blocks, entries, pins)
     ends = [*(each.start for each in found[1:]), len(blocks)]
     texts = [
@@ -52,7 +52,7 @@ def cut_into_entries(
         doubt
         for number, (text, begin) in enumerate(zip(texts, found, strict=True))
         for doubt in (
-            *_foreign(text, begin, blocks, told),
+            *_foreign(text, begin, blocks, noted_lines),
             *(() if number in pins else _doubts(text, begin, blocks)),
         )
     ]
@@ -89,10 +89,10 @@ def _pins(blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Be
 
 
 def _foreign(
-    text: EntryText, begin: Beginning, blocks: Sequence[Block], told: Collection[int]
+    text: EntryText, begin: Beginning, blocks: Sequence[Block], noted_lines: Collection[int]
 ) -> Iterator[Doubt]:
     for line in (blocks[place].line for place in begin.foreign):
-        if line in told:
+        if line in noted_lines:
             continue
         taken = f"the headline of another entry, inside {_name(text.entry)}"
         yield Doubt((line,), Cost.ENTRY, taken, note=f"kinds: [{{line: {line}, kind: heading}}]")
@@ -136,7 +136,7 @@ def _missing(text: EntryText) -> Iterator[str]:
 
 
 def _lead(text: EntryText) -> tuple[Block, ...]:
-    """Return what stands over the first headline."""
+    """Return the lines over the first headline."""
     return text.blocks[: min((each.first for each in (text.zh, text.en) if each), default=0)]
 
 

@@ -1,4 +1,4 @@
-"""What an editor is asked: each guess with its lines, its other reading, and the note that settles it."""
+"""Doubts for an editor: each guess with its lines, its other reading, and the note that settles it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Cost(IntEnum):
-    """What a wrong guess costs the archive, the dearest first."""
+    """The cost of a wrong guess to the archive, the dearest first."""
 
     ENTRY = 1
     PERSON = 2

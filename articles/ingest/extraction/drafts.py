@@ -1,4 +1,4 @@
-"""What the pipeline makes of a source, before any model or fixture: every printed field keeps its spans."""
+"""Drafts of an issue's rows, before any model or fixture: every printed field has its spans of the source."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class EntryStories:
 
 
 def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -> EntryStories:
-    """Return an entry's stories with their units told apart, not yet paired."""
+    """Return an entry's stories with their units distinguished, not yet paired."""
     entry = text.entry
     own = ArticleDraft(
         locator,

@@ -1,4 +1,4 @@
-"""What can be wrong with what the pipeline is given."""
+"""Errors in the input of the pipeline."""
 
 
 class ExtractionError(Exception):

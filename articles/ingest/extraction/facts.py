@@ -130,7 +130,7 @@ def _title(front: Front) -> str:
 
 
 def _event_and_motto(entries: Sequence[ColophonDraft], title: str, special: str) -> tuple[str, str]:
-    """Return what the cover says after the whole number: the event in English, and in Chinese what no title says."""
+    """Return the cover's lines after the whole number: the event in English, and Chinese ones that are no title."""
     cover = [entry for entry in entries if entry.part == "cover"]
     start = next(
         (i for i, e in enumerate(cover) if WHOLE_NUMBER.search(plain_number(str(e.value.zh)))), len(cover)

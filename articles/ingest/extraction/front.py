@@ -41,7 +41,7 @@ class Front:
                     yield Found(plain_number(str(text)), entry.part, text.lines[0])
 
     def matches(self, pattern: re.Pattern[str], *parts: str) -> Iterator[tuple[re.Match[str], Found]]:
-        """Yield what a pattern finds, with where it stands."""
+        """Yield the matches of a pattern, with their positions."""
         for text in self.texts(*parts):
             for match in pattern.finditer(text.value):
                 yield match, text

@@ -1,4 +1,4 @@
-"""What a page prints around its text: page numbers, running heads, and marks that send a reader to another page."""
+"""Furniture of pages: page numbers, running heads, and marks that send a reader to another page."""
 
 from __future__ import annotations
 

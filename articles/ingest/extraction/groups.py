@@ -1,4 +1,4 @@
-"""Where the ★ sub-headings of the contents list end, which print does not say."""
+"""The ends of the ★ sub-headings of the contents list, which print does not mark."""
 
 from __future__ import annotations
 

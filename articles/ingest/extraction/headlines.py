@@ -41,7 +41,7 @@ class Part:
 
     @property
     def is_interview(self) -> bool:
-        """Whether its headline says so."""
+        """True if its headline says so."""
         titles = (str(self.title_zh), str(self.title_en))
         return any(conventions.INTERVIEW_TITLE.match(title) for title in titles)
 

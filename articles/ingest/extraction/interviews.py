@@ -1,4 +1,4 @@
-"""Questions and answers of an interview, told by who speaks."""
+"""Questions and answers of an interview, recognised by their speakers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .doubts import Cost, Doubt
 from .line_marks import asks
 from .units import Unit
 
-_ASKED = re.compile(r"[？?][”\"’']?$")
+_ENDS_AS_QUESTION = re.compile(r"[？?][”\"’']?$")
 
 
 def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
@@ -23,7 +23,7 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
         askers = {
             speaker
             for speaker, unit in zip(speakers, running, strict=True)
-            if speaker and not _is_in(speaker, titles) and _ASKED.search(str(unit.text).rstrip())
+            if speaker and not _is_in(speaker, titles) and _ENDS_AS_QUESTION.search(str(unit.text).rstrip())
         }
         if askers or any(asks(str(unit.text)) for unit in running):
             _mark_by_asker(running, speakers, askers)
@@ -41,7 +41,7 @@ def mark_interview(units: Sequence[Unit], titles: Sequence[str]) -> list[Doubt]:
 
 def _is_odd(before: Unit, unit: Unit) -> bool:
     """Tell whether a question follows another, and does not end as one."""
-    return before.kind == unit.kind == "question" and not _ASKED.search(str(unit.text).rstrip())
+    return before.kind == unit.kind == "question" and not _ENDS_AS_QUESTION.search(str(unit.text).rstrip())
 
 
 def _without_colon(running: Sequence[Unit], names: Collection[str]) -> set[int]:
@@ -81,8 +81,8 @@ def _second_question(before: Unit, unit: Unit) -> Doubt:
 
 def is_interview(texts: Sequence[str]) -> bool:
     """Tell by its paragraphs whether a text is an interview: twice the interviewer is named, and somebody else."""
-    asked = [_speaker(text) for text in texts if _ASKED.search(text.rstrip())]
-    askers = {name for name in asked if name and asked.count(name) > 1}
+    questioners = [_speaker(text) for text in texts if _ENDS_AS_QUESTION.search(text.rstrip())]
+    askers = {name for name in questioners if name and questioners.count(name) > 1}
     asking = sum(bool(asks(text)) or _speaker(text) in askers for text in texts)
     others = {_speaker(text) for text in texts if not asks(text)} - askers - {""}
     return asking > 1 and bool(others)
@@ -90,24 +90,24 @@ def is_interview(texts: Sequence[str]) -> bool:
 
 def _mark_by_asker(running: Sequence[Unit], speakers: Sequence[str], askers: set[str]) -> None:
     """Mark what the interviewer's name stands before; all after the first question is answers beside."""
-    asked = False
+    has_question = False
     for unit, speaker in zip(running, speakers, strict=True):
         if speaker in askers or asks(str(unit.text)):
-            unit.kind, asked = "question", True
-        elif asked or speaker:
+            unit.kind, has_question = "question", True
+        elif has_question or speaker:
             unit.kind = "answer"
 
 
 def _mark_by_question(running: Sequence[Unit], named: Sequence[bool]) -> None:
     """Mark what ends as a question, or stands before a named answer."""
-    asked = False
+    has_question = False
     for place, unit in enumerate(running):
         before_answer = place + 1 < len(running) and named[place + 1]
         asks = str(unit.text).rstrip().endswith(("？", "?"))
-        goes_on = any(named) and asked and not (place + 1 >= len(named) or before_answer)
+        goes_on = any(named) and has_question and not (place + 1 >= len(named) or before_answer)
         if not named[place] and (before_answer or (asks and not goes_on)):
-            unit.kind, asked = "question", True
-        elif asked or named[place]:
+            unit.kind, has_question = "question", True
+        elif has_question or named[place]:
             unit.kind = "answer"
 
 

@@ -218,8 +218,8 @@ def _date(front: Front, day: _Day | None, year: int, number: str) -> date:
         last = calendar.monthrange(of_year, month)[1]
         taken = date(of_year, month, min(max(day.day, 1), last))
         if (taken.year, taken.month, taken.day) != day[:3]:
-            told = f"the date of issue, {day.printed}, is no day of the calendar: read {taken}"
-            front.ask([day.line], told, "another day", date=str(taken))
+            message = f"the date of issue, {day.printed}, is no day of the calendar: read {taken}"
+            front.ask([day.line], message, "another day", date=str(taken))
         return taken
     taken = date(year, min(max(_months(number)[0], 1), 12), 1)
     lines = [text.line for text in front.about(*_LABELS) or front.about("总第")]

@@ -30,7 +30,7 @@ _LONGEST_WORD = 4
 
 
 class Seam(Enum):
-    """How two blocks of one language stand to each other: certain, or the likelier of two readings."""
+    """The relation of two blocks of one language: certain, or the likelier of two readings."""
 
     JOINED = "joined"
     LIKELY_JOINED = "likely joined"
@@ -38,7 +38,7 @@ class Seam(Enum):
 
     @property
     def is_joined(self) -> bool:
-        """Whether the second goes on with the paragraph of the first."""
+        """True if the second goes on with the paragraph of the first."""
         return self is not Seam.APART
 
 

@@ -46,7 +46,7 @@ _CAPTION = {"zh": 40, "en": 110}
 
 @dataclass
 class Context:
-    """What blocks of one article are, by their first lines; the last lines that go on after a caption; the doubts."""
+    """Kinds of the blocks of an article, by their first lines; last lines that go on after a caption; doubts."""
 
     kinds: dict[int, str] = field(default_factory=dict)
     joins: dict[int, int] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Context:
 
 
 def kinds_in_context(blocks: Sequence[Block]) -> Context:
-    """Return what the blocks of one article are beside running text."""
+    """Return the kinds of the blocks of an article that are no running text."""
     context = Context()
     kinds, doubts = context.kinds, context.doubts
     _mark_references(blocks, kinds)

@@ -1,4 +1,4 @@
-"""What may stand over a headline: a kicker, or the head of an author."""
+"""Lines over a headline: a kicker, or the head of an author."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_kicker(block: Block) -> bool:
 
 @lru_cache(maxsize=10_000)
 def names_in(text: str) -> frozenset[str]:
-    """Return what may be a name in a text: three Chinese characters in a row, two English words with capitals."""
+    """Return the possible names in a text: three Chinese characters in a row, two English words with capitals."""
     han = (text[i : i + 3] for i in range(len(text) - 2))
     return frozenset((*filter(_HAN_ALONE.fullmatch, han), *_TWO_CAPITALS.findall(text)))
 

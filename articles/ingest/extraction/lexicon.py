@@ -1,4 +1,4 @@
-"""How much of a Chinese text an English text says, and the reverse, by a general dictionary (CC-CEDICT)."""
+"""Likeness of a Chinese and an English text, in both directions, by a general dictionary (CC-CEDICT)."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ class Lexicon:
 
 
 def _evidence(found: bool, chance: float, size: float) -> float:
-    """Return what finding a word's counterpart says, where a text of mean length holds it by `chance`."""
+    """Return the evidence of a word's counterpart, which a text of mean length holds by `chance`."""
     by_chance = 1 - (1 - chance) ** size
     if by_chance >= _FOUND_IN_TRANSLATION:
         return 0.0

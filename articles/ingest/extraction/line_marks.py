@@ -1,4 +1,4 @@
-"""What a line is by its own words: an item, the heading of a numbered part or of a box, a date, a greeting."""
+"""Kinds of lines by their own words: an item, the heading of a numbered part or of a box, a date, a greeting."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _OFFICES = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """What of a name was guessed: what was taken, what else it may be, and the family name that a note would give."""
+    """A guess about a name: the reading taken, the other one, and the family name that a note would give."""
 
     language: str
     taken: str

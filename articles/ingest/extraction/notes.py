@@ -33,7 +33,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip of the publisher's, kept as printed and pointed out to readers."""
+    """A slip of the publisher's, left as printed and marked for readers."""
 
     line: int
     printed: str
@@ -60,7 +60,7 @@ class Split(LineNote):
 
 @dataclass(frozen=True)
 class Kind(LineNote):
-    """What the block that begins at `line` is, or all up to line `last`: a kind of passage, or `caption`."""
+    """The kind of the block that begins at `line`, or of all up to line `last`: that of a passage, or `caption`."""
 
     line: int
     kind: str
@@ -195,7 +195,7 @@ class IssueNote:
 
 @dataclass(frozen=True)
 class PersonNote:
-    """Who is who: the names a person goes by, the other spellings printed, the parts of the name.
+    """A person: the names in use, the other spellings printed, the parts of the name.
 
     `other_than` are the addresses of people in the archive who share a name, and are somebody else.
     """

@@ -1,4 +1,4 @@
-"""Passage numbers: given once, kept when an issue is extracted again, never given to another passage."""
+"""Passage numbers: assigned once, stable when an issue is extracted again, never reassigned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def number_passages(articles: Sequence[ArticleDraft], earlier: FixtureData) -> N
         known, highest = _known(entry.locator, earlier)
         passages = entry.all_passages()
         for passage in passages:
-            passage.number = _kept(passage, known)
+            passage.number = _stable_number(passage, known)
         for passage in sorted(passages, key=lambda each: each.order):
             if not passage.number:
                 highest += 1
@@ -39,7 +39,7 @@ def _known(locator: str, earlier: FixtureData) -> tuple[dict[int, frozenset[int]
     return known, highest
 
 
-def _kept(passage: PassageDraft, known: dict[int, frozenset[int]]) -> int:
+def _stable_number(passage: PassageDraft, known: dict[int, frozenset[int]]) -> int:
     """Take the number of the earlier passage that shares most lines with this one, or 0."""
     lines = {*passage.text.zh.lines, *passage.text.en.lines}
     shared = [(len(lines & theirs), -number) for number, theirs in known.items() if lines & theirs]

@@ -1,4 +1,4 @@
-"""The objects of a Django fixture: how they are told apart, and how they are written."""
+"""The objects of a Django fixture: their identity and their notation."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class FixtureObject:
 
     @property
     def identity(self) -> str:
-        """What names this object in messages and reports."""
+        """The name of this object in messages and reports."""
         return identity(self.model, self.fields)
 
 

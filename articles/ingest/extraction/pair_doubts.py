@@ -1,4 +1,4 @@
-"""Where the pairing of the two languages is not sure."""
+"""Doubts about the pairing of the two languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a paragraph ends among lines without a blank line between them."""
+"""Ends of paragraphs among lines without a blank line between them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Layout:
-    """What the body shows of its setting: the width of a column by language, the listed titles, the notes on lines."""
+    """The setting of the body: the width of a column by language, the listed titles, the notes on lines."""
 
     widths: Mapping[str, int] = field(default_factory=dict)
     titles: Collection[str] = frozenset()
@@ -134,12 +134,12 @@ def cut_into_paragraphs(
     """Return the lines of a run in one language by paragraphs, and what is doubtful about them."""
     wholes = [line.whole for line in lines]
     certain = {*_indents(lines), *_noted(wholes, layout, apart=True)}
-    kept = set(_noted(wholes, layout, apart=False))
+    joined = set(_noted(wholes, layout, apart=False))
     are_indented = any(map(_is_indented_wide, lines))
     doubts: list[Doubt] = []
-    breaks = certain - kept
+    breaks = certain - joined
     for place in range(1, len(lines)):
-        if place in certain or place in kept:
+        if place in certain or place in joined:
             continue
         ends = _ends_before(lines, place, language, layout)
         if ends:

@@ -1,4 +1,4 @@
-"""Who is who: one person for every spelling of a name, and the colophon's staff."""
+"""People: one for all spellings of a name, and the colophon's staff."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def page_of(text: str) -> int:
 
 
 def picture_of(text: str) -> str:
-    """Return what a caption says of its picture: its number, or where it stands; nothing if it says neither."""
+    """Return the number of the picture that a caption names, or its position; nothing if it names neither."""
     wide = in_one_width(text)
     number = re.match(r"^(?:图|照片)?([①-⑳])|^（(\d)）|^(?:Photo|Picture)\s?(\d{1,2})\s*[：.]", wide)
     if number and number[3]:

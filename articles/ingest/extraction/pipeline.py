@@ -1,4 +1,4 @@
-"""The whole way from a source to the drafts of an issue, told in order."""
+"""The whole way from a source to the drafts of an issue, in order."""
 
 from __future__ import annotations
 

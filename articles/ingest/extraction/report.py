@@ -1,4 +1,4 @@
-"""What the extraction says of its own work: a summary, every doubt, and where each line went."""
+"""The report of an extraction: a summary, every doubt, and the place that each line got."""
 
 from __future__ import annotations
 

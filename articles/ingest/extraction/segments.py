@@ -1,4 +1,4 @@
-"""What a run of blocks costs as an entry of the contents list: the signs for and against it, each with its weight."""
+"""The cost of a run of blocks as a listed entry: the signs for and against it, each with its weight."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Segments:
         return cost
 
     def _cost_in(self, language: str, headline: Headline | None, number: int, start: int, end: int) -> float:
-        """Return what speaks for and against the entry in one language."""
+        """Return the signs for and against the entry in one language."""
         cost = 0.0
         entry = self._entries[number]
         text = self._text[language][end] - self._text[language][start]
@@ -185,7 +185,7 @@ class Segments:
         return COSTS["after a paragraph" if before.is_terminated else "after an open line"]
 
     def _cost_of_lead(self, start: int, first: int) -> float:
-        """Return what the text between the beginning and the first headline speaks against it."""
+        """Return the weight of the text between the beginning and the first headline against it."""
         lead = self._blocks[start:first]
         if not lead or is_author_head(lead) or all(is_kicker(block) for block in lead):
             return 0.0

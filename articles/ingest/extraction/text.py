@@ -23,7 +23,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Text:
-    """What a field prints: spans of the source, each with the white space that joins it to the one before."""
+    """The printed text of a field: spans of the source, each with the white space before it."""
 
     parts: tuple[tuple[str, Span], ...] = ()
 
@@ -84,7 +84,7 @@ def prevailing_language(text: str) -> str:
 
 
 def matching_key(text: str) -> str:
-    """Return what is left of a title when width, case, white space and punctuation are set aside."""
+    """Return a title without white space and punctuation, in one width and case, for comparisons."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in folded if character.isalnum())
 

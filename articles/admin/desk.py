@@ -5,12 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from magazine.admin.conflicts import CONFLICT
 from magazine.admin.view_permissions import may
 from magazine.history.batches import without_kinds
 from magazine.web.pages import preview_address
@@ -19,7 +17,7 @@ from ..desk import actions
 from ..desk.presence import Presence, others_at, record_presence
 from ..models import Article, Passage
 from .desk_questions import ADDS, DELETES, QUESTIONS, Question, ask
-from .desk_saving import may_change
+from .desk_saving import may_change, reasons_of
 from .entry_desk import EntryDesk
 
 
@@ -44,7 +42,7 @@ def desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpRes
     desk = EntryDesk(request, article.entry, request.POST)
     desk.save()
     if desk.is_refused:
-        return _show(model_admin, request, desk, None, 200 if desk.is_asking else CONFLICT)
+        return _show(model_admin, request, desk, None)
     return _act(request, desk)
 
 
@@ -65,43 +63,27 @@ def _act(request: HttpRequest, desk: EntryDesk) -> HttpResponse:
         with without_kinds():
             result = act(passage, request.POST)
     except (actions.RefusedError, ValidationError) as error:
-        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
-        messages.error(request, " ".join(reasons))
+        messages.error(request, reasons_of(error))
     else:
         anchor = f"s{result.number}" if result else anchor
     return _redirect(request, desk, anchor)
 
 
 def _redirect(request: HttpRequest, desk: EntryDesk, anchor: str = "") -> HttpResponse:
-    """Redirect to a row, by default the one that had the focus, with the question that the pressed button names."""
-    row, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
-    query = QueryDict(mutable=True)
-    if language:
-        query["language"] = language
-    if desk.saved:
-        query["saved"] = ",".join(each.anchor for each in desk.saved)
+    """Redirect to a row, with the fields that an editor adds and the cursors of a split."""
+    query = {key: request.POST[key] for key in CURSORS if key in request.POST}
     if added := request.POST.get("add", ""):  # a pair of fields, as in article-12-deck
         query["add"] = added
         anchor = f"title-{added.split('-')[1]}" if added.count("-") == 2 else ""
-    if question := request.POST.get("ask", ""):
-        name, _sep, number = question.partition(":")
-        cursors = {key: request.POST[key] for key in CURSORS if key in request.POST}
-        query.update({"ask": name, "row": number, **cursors})
-        anchor = "question"
-    fragment = f"#{anchor or row}" if anchor or row else ""
-    return HttpResponseRedirect(f"{desk_url(desk.entry)}?{query.urlencode()}{fragment}")
+    return desk.redirect(desk_url(desk.entry), anchor, **query)
 
 
 CURSORS = ("cursor_zh", "cursor_en")
 
 
-def _show(
-    model_admin: Any, request: HttpRequest, desk: EntryDesk, question: Question | None, status: int = 200
-) -> TemplateResponse:
+def _show(model_admin: Any, request: HttpRequest, desk: EntryDesk, question: Question | None) -> HttpResponse:
     rows = [(row, desk.forms[row.prefix], may_change(request, row)) for row in desk.rows]
     context = {
-        **model_admin.admin_site.each_context(request),
-        **desk.context(),
         "title": f"{desk.entry.issue.whole_number} {desk.entry.path}",
         "entry": desk.entry,
         "issue": desk.entry.issue,
@@ -113,10 +95,7 @@ def _show(
         "public_url": model_admin.get_view_on_site_url(desk.entry),
         "preview_url": preview_address(desk.entry.get_absolute_url()),
     }
-    request.current_app = model_admin.admin_site.name
-    response = TemplateResponse(request, "admin/desk/entry.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return desk.response(model_admin, "admin/desk/entry.html", context)
 
 
 def _may(request: HttpRequest, action: str) -> bool:

@@ -1,21 +1,24 @@
 """Rows of a desk page that an editor has sent: saved, refused, or waiting for an answer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, QueryDict
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
-from magazine.admin.conflicts import OPENED_VERSION
+from magazine.admin.conflicts import CONFLICT, OPENED_VERSION
 from magazine.admin.forms import RowForm
 from magazine.admin.put_right import sentences_on_characters
 from magazine.admin.view_permissions import may
 from magazine.text.languages import BOTH
 
+from ..desk.actions import RefusedError
 from ..desk.correction_kinds import name_kinds
 from ..desk.entry_page import Row
 from .desk_forms import form_of
@@ -131,6 +134,32 @@ class Desk(ABC):
             "errors": self.is_refused,
         }
 
+    def response(self, model_admin: Any, template: str, context: Mapping[str, Any]) -> TemplateResponse:
+        """Show the page; 409 where something is not saved, unless a question about it waits for an answer."""
+        self.request.current_app = model_admin.admin_site.name
+        site = model_admin.admin_site.each_context(self.request)
+        status = CONFLICT if self.is_refused and not self.is_asking else 200
+        response = TemplateResponse(
+            self.request, template, {**site, **self.context(), **context}, status=status
+        )
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def redirect(self, address: str, anchor: str = "", **query: str) -> HttpResponseRedirect:
+        """Redirect to a row, by default the one that had the focus, with the question that the pressed button names."""
+        post, given = self.request.POST, QueryDict(mutable=True)
+        row, _sep, language = (post.get("then") or post.get("at", "")).partition(":")
+        if language:
+            given["language"] = language
+        if self.saved:
+            given["saved"] = ",".join(each.anchor for each in self.saved)
+        given.update(query)
+        if question := post.get("ask", ""):
+            given["ask"], _colon, given["row"] = question.partition(":")
+            anchor = "question"
+        fragment = f"#{anchor or row}" if anchor or row else ""
+        return HttpResponseRedirect(f"{address}?{given.urlencode()}{fragment}")
+
     @property
     def is_refused(self) -> bool:
         """True if something typed is not saved."""
@@ -159,6 +188,11 @@ def _reopened(row: Row, refused: RowForm) -> RowForm:
     form = form_of(row)
     form.reopen(refused)
     return form
+
+
+def reasons_of(error: RefusedError | ValidationError) -> str:
+    """Return the reasons of a refused action."""
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def may_change(request: HttpRequest, row: Row) -> bool:

@@ -15,7 +15,7 @@ from ..desk import actions
 from ..desk.entry_page import EntryPage, Row
 from ..models import Article, Passage
 from .desk_forms import NewPassageForm, new_passage_forms, typed_in_deleted_passages
-from .desk_saving import Desk
+from .desk_saving import Desk, reasons_of
 
 
 class EntryDesk(Desk):
@@ -57,7 +57,7 @@ class EntryDesk(Desk):
         try:
             new = actions.insert(*self._place(data), texts, data["kind"] or Passage.Kind.PARAGRAPH)
         except (actions.RefusedError, ValidationError) as error:
-            form.add_error(None, str(error) if isinstance(error, actions.RefusedError) else error)
+            form.add_error(None, reasons_of(error))
             return None
         return Row(new, ("text",), "passage")
 

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from magazine.admin.conflicts import CONFLICT
 from magazine.admin.view_permissions import may
 from magazine.models import ColophonEntry, Issue, IssueSection, MastheadEntry
 
@@ -19,7 +17,7 @@ from ..desk.actions import RefusedError
 from ..desk.entry_page import Row
 from ..desk.issue_page import IssuePage
 from ..models import Article
-from .desk_saving import Desk, may_change
+from .desk_saving import Desk, may_change, reasons_of
 from .issue_questions import ACTS, LineQuestion, ask
 from .new_lines import PLACE, NewLineForm, new_form, parse_place
 
@@ -75,11 +73,6 @@ class IssueDesk(Desk):
         return None
 
 
-def reasons_of(error: RefusedError | ValidationError) -> str:
-    """Return the reasons of a refused action."""
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-
-
 def issue_desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show an issue's page, or save what was typed and carry out one action."""
     if not all(may(request, "view", model) for model in SHOWN):
@@ -93,7 +86,7 @@ def issue_desk_view(model_admin: Any, request: HttpRequest, object_id: int) -> H
     desk = IssueDesk(request, issue, request.POST)
     desk.save()
     if desk.is_refused:
-        return _show(model_admin, desk, None, 200 if desk.is_asking else CONFLICT)
+        return _show(model_admin, desk, None)
     desk.report()
     return _act(request, desk)
 
@@ -104,32 +97,17 @@ def _act(request: HttpRequest, desk: IssueDesk) -> HttpResponse:
     row = next((each for each in desk.rows if each.prefix == key), None)
     needed, act = ACTS.get(name, ("", None))
     if act is None or row is None:
-        return _redirect(request, desk)
+        return desk.redirect(issue_desk_url(desk.issue))
     if not may(request, needed, type(row.subject)):
         raise PermissionDenied
     try:
         act(row, request.POST, desk.page)
     except (RefusedError, ValidationError) as error:
         messages.error(request, reasons_of(error))
-    return _redirect(request, desk, row.anchor)
+    return desk.redirect(issue_desk_url(desk.issue), row.anchor)
 
 
-def _redirect(request: HttpRequest, desk: IssueDesk, anchor: str = "") -> HttpResponse:
-    row, _sep, language = (request.POST.get("then") or request.POST.get("at", "")).partition(":")
-    query = QueryDict(mutable=True)
-    if language:
-        query["language"] = language
-    if desk.saved:
-        query["saved"] = ",".join(each.anchor for each in desk.saved)
-    if question := request.POST.get("ask", ""):
-        query["ask"], _colon, query["row"] = question.partition(":")
-        anchor = "question"
-    return HttpResponseRedirect(f"{issue_desk_url(desk.issue)}?{query.urlencode()}#{anchor or row}")
-
-
-def _show(
-    model_admin: Any, desk: IssueDesk, question: LineQuestion | None, status: int = 200
-) -> TemplateResponse:
+def _show(model_admin: Any, desk: IssueDesk, question: LineQuestion | None) -> HttpResponse:
     request, issue = desk.request, desk.issue
     parts = [
         {
@@ -141,18 +119,13 @@ def _show(
         for name, rows in desk.parts.items()
     ]
     context = {
-        **model_admin.admin_site.each_context(request),
-        **desk.context(),
         "title": str(issue),
         "issue": issue,
         "parts": parts,
         "question": question,
         "may_change": any(may(request, "change", model) for model in SHOWN),
     }
-    request.current_app = model_admin.admin_site.name
-    response = TemplateResponse(request, "admin/desk/issue.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return desk.response(model_admin, "admin/desk/issue.html", context)
 
 
 def issue_desk_url(issue: Issue) -> str:

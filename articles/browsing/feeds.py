@@ -1,5 +1,6 @@
 """Atom feeds in the language of their addresses: new issues, and the newest texts of a section and of a person."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -136,7 +137,7 @@ class NewIssues(ArchiveFeed):
         return source.entry_id(issue.permalink, issue.date)
 
 
-class NewTexts(ArchiveFeed):
+class NewTexts(ArchiveFeed, ABC):
     """The newest texts of a section or a person."""
 
     def title(self, source: Source) -> str:
@@ -148,9 +149,9 @@ class NewTexts(ArchiveFeed):
         address: str = source.subject.get_absolute_url()
         return address
 
+    @abstractmethod
     def texts(self, subject: Any) -> ArticleQuerySet:
         """Return all public texts of the section or person."""
-        raise NotImplementedError
 
     def items(self, source: Source) -> list[tuple[Source, Any]]:
         """Return the newest texts."""

@@ -18,7 +18,7 @@ from .sequence import room
 
 def siblings(row: Any) -> list[Any]:
     """Return the rows that share an order with a row, in that order, locked until the transaction ends."""
-    rows: QuerySet[Any] = QuerySet(type(row)).filter(issue=row.issue_id)
+    rows = type(row)._default_manager.filter(issue=row.issue_id)
     if isinstance(row, Article):
         rows = rows.filter(parent=row.parent_id)
     return list(rows.order_by(LINES[type(row)], "pk").select_for_update())

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -118,12 +118,14 @@ def _double_issue(issues: Any, field: str, number: str) -> Issue | None:
     """Return the public issue of several numbers, as in 8-9, with this one among them."""
     if not re.fullmatch("[0-9]{1,9}", number):
         return None
-    for issue in issues.filter(**{f"{field}__contains": "-"}).published():
-        first, _dash, last = getattr(issue, field).partition("-")
-        if first.isdecimal() and last.isdecimal() and int(first) <= int(number) <= int(last):
-            found: Issue = issue
-            return found
-    return None
+    doubles: QuerySet[Issue] = issues.filter(**{f"{field}__contains": "-"}).published()
+    return next((issue for issue in doubles if includes_number(getattr(issue, field), int(number))), None)
+
+
+def includes_number(number: str, part: int) -> bool:
+    """Check that the number of a double issue, as 8-9, includes one number."""
+    first, dash, last = number.partition("-")
+    return bool(dash) and int(first) <= part <= int(last)
 
 
 def _no_magazine_message(issn: str) -> Promise:

@@ -1,6 +1,6 @@
 """The desk page in a real browser: by keyboard, in both languages, wide and narrow, light and dark."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from .editing import OFFER, Site, accessible
 
 AXE = Axe()
+Window = Callable[[int, Any, str], Page]
 ANSWER = """
 SELECT entry_id, id, number, text_en FROM articles_passage
 WHERE text_en <> '' AND text_zh <> '' AND kind = 'answer' ORDER BY entry_id, "order" LIMIT 1
@@ -38,6 +39,28 @@ def page(browser: Browser, desk: Site, signed_in: Any) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def window(browser: Browser, desk: Site, signed_in: Any) -> Iterator[Window]:
+    """Open a window of a width, in a color scheme and in a language."""
+    contexts = []
+
+    def opened(width: int, scheme: Any, language: str) -> Page:
+        contexts.append(
+            browser.new_context(
+                base_url=desk.address,
+                locale=language,
+                storage_state=signed_in,
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+            )
+        )
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 def stored(desk: Site, row: Row) -> str:
     ((text,),) = desk.sql("SELECT text_en FROM articles_passage WHERE id = ?", row.pk)
     return str(text)
@@ -48,16 +71,9 @@ def stored(desk: Site, row: Row) -> str:
     [(1280, "light", "en"), (1280, "dark", "zh-hans"), (390, "light", "zh-hans"), (320, "dark", "en")],
 )
 def test_page_is_accessible_and_fits(
-    browser: Browser, desk: Site, signed_in: Any, row: Row, width: int, scheme: Any, language: str
+    window: Window, row: Row, width: int, scheme: Any, language: str
 ) -> None:
-    context = browser.new_context(
-        base_url=desk.address,
-        locale=language,
-        storage_state=signed_in,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    page = context.new_page()
+    page = window(width, scheme, language)
     for address in (
         row.address,
         *(f"{row.address}?ask={ask}&row={row.pk}" for ask in ("split", "remove", "pair")),
@@ -66,24 +82,16 @@ def test_page_is_accessible_and_fits(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         found = AXE.run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
         assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
-    context.close()
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), [(1280, "light", "en"), (320, "dark", "zh-hans")])
 def test_issue_page_is_accessible_and_fits(
-    browser: Browser, desk: Site, signed_in: Any, width: int, scheme: Any, language: str
+    window: Window, desk: Site, width: int, scheme: Any, language: str
 ) -> None:
     """In a window as high as the page, where no bar lies over a part of a button."""
     ((issue,),) = desk.sql("SELECT id FROM magazine_issue WHERE whole_number = '464'")
     ((article,),) = desk.sql("SELECT id FROM articles_article WHERE parent_id IS NULL ORDER BY id LIMIT 1")
-    context = browser.new_context(
-        base_url=desk.address,
-        locale=language,
-        storage_state=signed_in,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    page = context.new_page()
+    page = window(width, scheme, language)
     for ask in ("insert_inside", "under"):
         page.goto(f"/admin/articles/article/issue/{issue}/desk/?ask={ask}&row=article-{article}")
         assert page.locator("#question").count() == 1
@@ -91,7 +99,6 @@ def test_issue_page_is_accessible_and_fits(
         page.set_viewport_size({"width": width, "height": page.evaluate("document.body.scrollHeight") + 100})
         found = AXE.run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
         assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
-    context.close()
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from magazine.models import Issue, Magazine
-from magazine.web.addresses import PublicPageNotFound, find_magazine, issue_not_found
+from magazine.web.addresses import PublicPageNotFound, find_magazine, includes_number, issue_not_found
 
 from ...addresses import find_article
 from ...models import Article
@@ -78,7 +78,7 @@ def _number_conditions(issues: QuerySet[Issue], query: OpenURLQuery) -> Iterator
     if query.issue.isascii() and query.issue.isdigit():
         for field in fields:
             doubles = issues.filter(**{f"{field}__contains": "-"}).values_list("pk", field)
-            yield Q(pk__in=[pk for pk, number in doubles if _includes(number, int(query.issue))])
+            yield Q(pk__in=[pk for pk, number in doubles if includes_number(number, int(query.issue))])
 
 
 def _dated(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
@@ -94,13 +94,7 @@ def _dated(magazine: Magazine, query: OpenURLQuery) -> list[Issue]:
 
 def _is_of_month(issue: Issue, month: int) -> bool:
     """Tell whether a double issue numbered by months, as 8-9 is in August, is that of this month, too."""
-    return _includes(issue.number, month) and _includes(issue.number, issue.date.month)
-
-
-def _includes(number: str, part: int) -> bool:
-    """Tell whether 8-9 includes 8."""
-    first, dash, last = number.partition("-")
-    return bool(dash) and int(first) <= part <= int(last)
+    return includes_number(issue.number, month) and includes_number(issue.number, issue.date.month)
 
 
 def _articles(magazine: Magazine, issues: list[Issue], page: int) -> list[Citable]:

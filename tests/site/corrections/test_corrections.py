@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -17,28 +16,9 @@ from articles.models import Article, Figure, Passage
 from magazine.db.publication import State
 from magazine.history.batches import batch
 from magazine.models import Issue, Magazine
-from tests import invented
 
-from .conftest import Page
-from .correcting import correct, corrections
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def issue(db: None, tmp_path: Path) -> Issue:
-    return invented.load(tmp_path)
-
-
-@pytest.fixture
-def passage(issue: Issue) -> Passage:
-    found: Passage = Passage.objects.filter(entry__locator="p3").exclude(text_zh="").earliest("number")
-    return found
-
-
-@pytest.fixture
-def address(issue: Issue) -> str:
-    return f"issn/{issue.magazine.issn}/{issue.whole_number}/"
+from ..conftest import Page
+from .correcting import ATOM, correct, corrections
 
 
 def test_uncorrected_article_names_none(client: Client, address: str, passage: Passage) -> None:

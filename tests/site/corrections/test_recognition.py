@@ -1,7 +1,6 @@
 """Slips of text recognition: listed with the corrections, and named at the foot of their article."""
 
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,28 +11,9 @@ from lxml import etree, html
 
 from articles.models import Passage, SourceCorrection
 from magazine.db.publication import State
-from magazine.models import Issue, Magazine
-from tests import invented
+from magazine.models import Magazine
 
-from .correcting import correct, corrections
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def issue(db: None, tmp_path: Path) -> Issue:
-    return invented.load(tmp_path)
-
-
-@pytest.fixture
-def passage(issue: Issue) -> Passage:
-    found: Passage = Passage.objects.filter(entry__locator="p3").exclude(text_zh="").earliest("number")
-    return found
-
-
-@pytest.fixture
-def address(issue: Issue) -> str:
-    return f"issn/{issue.magazine.issn}/{issue.whole_number}/"
+from .correcting import ATOM, correct, corrections
 
 
 @pytest.fixture

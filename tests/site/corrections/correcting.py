@@ -9,6 +9,8 @@ from lxml import html
 from articles.edits import edit
 from magazine.history.batches import batch
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
 
 def correct(row: Any, kind: str = "", **values: str) -> None:
     editor, _made = User.objects.get_or_create(username="zhou-lan", first_name="Lan")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request
 from .models import ColophonEntry, Magazine
 from .web import previews
 from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
+from .web.guesses import searchable_words
 from .web.pages import page
 from .web.pasted import intended_address
 from .web.permalink_redirects import redirect_to
@@ -67,5 +68,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return HttpResponsePermanentRedirect(intended)
     if isinstance(exception, WithdrawnError):
         return render(request, "410.html", exception.context, status=410)
-    context = {"message": getattr(exception, "message", ""), "magazines": Magazine.objects.public()}
+    context = {
+        "message": getattr(exception, "message", ""),
+        "magazines": Magazine.objects.public(),
+        "words": searchable_words(request.path),
+    }
     return render(request, "404.html", context | getattr(exception, "context", {}), status=404)

@@ -12,14 +12,14 @@ from magazine.web.addresses import find_issue, find_magazine
 from magazine.web.pages import page
 from magazine.web.revision_cache import cached_for_revision
 from magazine.web.signposting import landing
-from magazine.web.years import of_open_year, years
+from magazine.web.years import decades, of_open_year, years
 
-from ..models import Article
 from ..previews import image_of, of_section
 from .contents import Contents, read_contents
 from .people import initial, people_in_order
 from .person_works import kind_query, roles_of, work_of, work_of_kind
-from .visibility import public_people, public_photos, public_sections, with_extent
+from .sections import listed_sections, page_of_section
+from .visibility import public_people, public_photos, with_extent
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -58,27 +58,24 @@ def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
 
 
 def sections(request: HttpRequest) -> HttpResponse:
-    """List the sections with public articles."""
-    context = {"sections": public_sections(), "preview": previews.of_sections()}
+    """List the sections with public articles, each with its newest ones."""
+    context = {"sections": listed_sections(), "preview": previews.of_sections()}
     return page(request, "articles/browsing/sections.html", context)
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the articles of a section in one year, the newest or that of `?year=`, issue by issue."""
+    """Show a section issue by issue, a page of one year, from the newest issue or that of `?year=` or `?issue=`."""
     found: Section = get_object_or_404(Section.objects.select_related("magazine"), slug=slug)
-    entries = Article.objects.published().in_section(found)
-    year = request.GET.get("year")
-    divided = years(entries, year, field="issue__year")
-    if not divided:
+    part = page_of_section(found, request.GET.get("year"), request.GET.get("issue"))
+    if not part.years:
         raise Http404
-    of_year = entries.filter(issue__in=list(of_open_year(Issue.objects.published(), divided)))
     context = {
         "section": found,
-        "preview": of_section(found, divided),
-        "years": divided,
-        "entries": of_year.with_languages().with_addresses(),
+        "preview": of_section(found, part.years),
+        "part": part,
+        "decades": decades(part.years),
     }
-    canonical = f"{request.path}?year={year}" if year else ""
+    canonical = f"{request.path}{part.query}"
     return page(request, "articles/browsing/section.html", context, canonical=canonical)
 
 

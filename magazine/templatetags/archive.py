@@ -11,11 +11,22 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..models import Magazine
-from ..text.languages import BOTH, PREFIXES, TAGS, language_of, page_language, run_of, text_in
+from ..models import IssueSection, Magazine, Section
+from ..text.languages import (
+    BOTH,
+    EN,
+    PREFIXES,
+    TAGS,
+    language_of,
+    other,
+    page_language,
+    reader_languages,
+    run_of,
+    text_in,
+)
 from ..text.typography import fine as finely_set
 from ..text.typography import headline as set_as_headline
-from ..text.typography import tidy
+from ..text.typography import tidy, title_case
 from ..web.pages import in_language
 from ..web.previews import first_magazine
 from ..web.revision_cache import cached_for_revision
@@ -50,13 +61,25 @@ def page_tag() -> str:
     return TAGS[page_language()]
 
 
+@register.simple_tag
+def page_side() -> str:
+    """Return the class of the reader's column."""
+    return page_language()
+
+
+@register.simple_tag
+def other_side() -> str:
+    """Return the class of the column that is not the reader's."""
+    return other(page_language())
+
+
 @register.filter
 def text(owner: Any, field: str) -> str:
     """Show a field in the page's language, else in the other one, marked as such."""
     run = run_of(owner, field)
     if run is None:
         return ""
-    shown = _set(field, run.text, run.language)
+    shown = _set(field, _cased(owner, run.text, run.language), run.language)
     return (
         shown if run.language == page_language() else format_html('<span lang="{}">{}</span>', run.tag, shown)
     )
@@ -66,12 +89,18 @@ def text(owner: Any, field: str) -> str:
 def plain(owner: Any, field: str) -> str:
     """Return a field in the page's language, else in the other one, as plain text."""
     run = run_of(owner, field)
-    return tidy(run.text, run.language) if run else ""
+    return tidy(_cased(owner, run.text, run.language), run.language) if run else ""
 
 
 @register.filter
 def sides(owner: Any, field: str) -> SafeString:
-    """Show a field in each language it has, in one span each, as the columns of a grid."""
+    """Show a field in each language it has, the reader's first, in one span each, as the columns of a grid."""
+    return _spans(owner, field, reader_languages())
+
+
+@register.filter
+def printed_sides(owner: Any, field: str) -> SafeString:
+    """Show a field in each language it has as in print, Chinese first."""
     return _spans(owner, field, BOTH)
 
 
@@ -85,7 +114,8 @@ def printed(context: template.Context, owner: Any, field: str, fallback: bool = 
 def _spans(owner: Any, field: str, languages: tuple[str, ...]) -> SafeString:
     filled = ((language, text_in(owner, field, language)) for language in languages)
     shown = (
-        f'<span class="{language}" lang="{TAGS[language]}">{_with_breaks(field, side, language)}</span>'
+        f'<span class="{language}" lang="{TAGS[language]}">'
+        f"{_with_breaks(field, _cased(owner, side, language), language)}</span>"
         for language, side in filled
         if side
     )
@@ -111,6 +141,12 @@ def headline(words: str, language: str) -> SafeString:
     return set_as_headline(words or "", language)
 
 
+def _cased(owner: Any, words: str, language: str) -> str:
+    """Return the name of a section without the capitals of print."""
+    is_name = language == EN and isinstance(owner, Section | IssueSection)
+    return title_case(words) if is_name else words
+
+
 def _set(field: str, words: str, language: str) -> SafeString:
     return (set_as_headline if field in HEADLINES else finely_set)(words, language)
 
@@ -120,15 +156,15 @@ def _with_breaks(field: str, words: str, language: str) -> str:
 
 
 class BilingualNode(template.Node):
-    """Content shown once in each language of the interface."""
+    """Content shown once in each language of the interface, Chinese or the reader's first."""
 
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
+    def __init__(self, nodelist: NodeList, *, readers_first: bool) -> None:
+        self.nodelist, self.readers_first = nodelist, readers_first
 
     def render(self, context: template.Context) -> SafeString:
         """Return both versions, each marked with its language."""
         versions = []
-        for language in BOTH:
+        for language in reader_languages() if self.readers_first else BOTH:
             with override(PREFIXES[language]):
                 versions.append((language, TAGS[language], self.nodelist.render(context)))
         return format_html_join(" ", '<span class="{}" lang="{}">{}</span>', versions)
@@ -136,10 +172,31 @@ class BilingualNode(template.Node):
 
 @register.tag
 def bilingual(parser: Parser, token: Token) -> BilingualNode:
-    """Show the content up to `{% endbilingual %}` in both languages."""
+    """Show the content up to `{% endbilingual %}` in both languages; `{% bilingual readers_first %}` in lists."""
     nodelist = parser.parse(("endbilingual",))
     parser.delete_first_token()
-    return BilingualNode(nodelist)
+    return BilingualNode(nodelist, readers_first="readers_first" in token.split_contents())
+
+
+class SiteTitleNode(template.Node):
+    """The title of a page, with the site's name after it unless it names it."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the title."""
+        title, home = self.nodelist.render(context).strip(), context.get("home")
+        name = escape(plain(home, "title")) if home else ""
+        return title if name in title else mark_safe(f"{title} · {name}")
+
+
+@register.tag
+def site_title(parser: Parser, token: Token) -> SiteTitleNode:
+    """Show the title up to `{% endsite_title %}` with the site's name."""
+    nodelist = parser.parse(("endsite_title",))
+    parser.delete_first_token()
+    return SiteTitleNode(nodelist)
 
 
 @register.simple_tag(takes_context=True)

@@ -58,6 +58,12 @@ def other(language: str) -> str:
     return EN if language == ZH else ZH
 
 
+def reader_languages() -> tuple[str, str]:
+    """Return the language of the interface and the other one, in the order in which lists show both."""
+    language = page_language()
+    return language, other(language)
+
+
 def text_in(owner: Any, field: str, language: str) -> str:
     """Return the text of a translated field in one language, empty if there is none."""
     return getattr(owner, f"{field}_{language}") or ""

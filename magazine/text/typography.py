@@ -39,6 +39,30 @@ UNBROKEN_WITH_CHARACTER = {
     DOT: rf"[{HAN}]{{1,4}}(?:{DOT}[{HAN}]{{1,6}})+",
 }
 
+SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+# Those without a vowel are recognized without a list.
+ACRONYMS = frozenset(
+    [
+        "AI",
+        "APEC",
+        "ASEAN",
+        "BRICS",
+        "EU",
+        "FATF",
+        "INTERPOL",
+        "NATO",
+        "OSCE",
+        "SAR",
+        "UAV",
+        "UK",
+        "UN",
+        "UNESCO",
+        "UNODC",
+    ]
+)
+
 PHRASE_BOUNDARY = re.compile(
     r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
 )
@@ -53,6 +77,23 @@ def tidy(text: str, language: str) -> str:
 def fine(text: str, language: str) -> SafeString:
     """Return the tidy text as HTML without line breaks between a number and its unit or inside short brackets."""
     return mark_safe("".join(html for _, html in _runs(tidy(text, language), language)))
+
+
+def title_case(text: str) -> str:
+    """Return words printed in capitals with capital initials, acronyms kept; any other text as it is."""
+    if text != text.upper():
+        return text
+    first = True
+
+    def cased(found: re.Match[str]) -> str:
+        nonlocal first
+        word, is_first, first = found[0], first, False
+        if all(part in ACRONYMS or not re.search("[AEIOUY]", part) for part in word.split("-")):
+            return word
+        lower = word.lower()
+        return lower if lower in SMALL_WORDS and not is_first else lower.capitalize()
+
+    return re.sub(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", cased, text)
 
 
 def headline(text: str, language: str) -> SafeString:

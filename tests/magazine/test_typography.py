@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from magazine.text.typography import fine, headline, tidy
+from magazine.text.typography import fine, headline, tidy, title_case
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,18 @@ def test_escapes_markup_in_text(language: str, shown_by: Callable[[str, str], st
     shown = re.sub("</?(span|wbr)[^>]*>", "", shown_by('<b>灯&塔</b> 2031 年 "■"', language))
     assert "<b>" not in shown
     assert "&lt;b&gt;灯&amp;塔" in shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("OVERVIEW OF GPSCFL", "Overview of GPSCFL"),
+        ("SUB-FORUM", "Sub-forum"),
+        ("IN THE AI AGE", "In the AI Age"),
+        ("KEEPER’S LOG", "Keeper’s Log"),
+        ("Highlights", "Highlights"),
+        ("夜航", "夜航"),
+    ],
+)
+def test_capitals_become_title_case(printed: str, shown: str) -> None:
+    assert title_case(printed) == shown

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from articles.browsing import people, person_works
+from articles.browsing import people, person_works, sections
 from articles.edits import edit
 from articles.models import Article
 from magazine.db.publication import State
@@ -86,13 +86,42 @@ def test_years_count_public_issues(older: list[Issue], read: Read) -> None:
     assert said[f"{MAGAZINE}?year=2020"] == "2020 1"
 
 
-def test_sections_count_public_articles_by_year(older: list[Issue], read: Read) -> None:
-    heading = older[3].sections.get()
-    sample.entry(older[3], 5, "二", "Two", issue_section=heading)
-    sample.entry(older[3], 7, "三", "Three", issue_section=heading, state=State.DRAFT)
-    said = strip(read("/en/sections/night/"))
-    assert said["/en/sections/night/?year=2014"] == "2014 2"
-    assert said["/en/sections/night/?year=2013"] == "2013 1"
+def test_section_offers_years_with_public_articles(older: list[Issue], read: Read) -> None:
+    Article.objects.filter(issue__year=2013).update(state=State.DRAFT)
+    page = read("/en/sections/night/")
+    offered = [href for href in page.hrefs() if href and "sections/night/?year=" in href]
+    years = [2020, 2021, *range(2011, 2013), *range(2014, 2020)]  # the newest decade first
+    assert offered == [f"/en/sections/night/?year={year}" for year in years]
+    assert "2013" in re.sub("<[^>]+>|\\s", "", page.source)
+
+
+def test_section_page_holds_whole_issues(
+    older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as fit, at least one; the year's others are offered, each with its own address."""
+    monkeypatch.setattr(sections, "PAGE_SIZE", 3)
+    section = older[0].sections.get().section
+    for number, month, count in (("21", 2, 2), ("22", 3, 5), ("23", 4, 1)):
+        each = sample.issue(older[0].magazine, number, str(month), year=2013, date=date(2013, month, 1))
+        heading = each.sections.create(section=section, position=1, heading_zh="夜航")
+        for page in range(count):
+            sample.entry(each, page + 3, f"文{number}-{page}", f"Text {number}-{page}", issue_section=heading)
+    address = "/en/sections/night/"
+    shown = {
+        query: re.findall(r"Text [0-9-]+", read(f"{address}{query}").text)
+        for query in ("?year=2013", "?issue=22", "?issue=21")
+    }
+    assert shown["?year=2013"] == ["Text 23-0"]
+    assert shown["?issue=22"] == [f"Text 22-{page}" for page in range(5)]
+    assert shown["?issue=21"] == ["Text 21-0", "Text 21-1", "Text 2013"]
+    first = read(f"{address}?year=2013")
+    assert [href for href in first.hrefs() if href and href.startswith("?issue")] == [
+        f"?issue={number}" for number in ("22", "21", "4")
+    ]
+    assert [link["href"] for link in read(f"{address}?issue=22").all("link", rel="canonical")] == [
+        f"http://testserver{address}?issue=22"
+    ]
+    assert read(f"{address}?issue=99").status == read(f"{address}?issue=").status == 404
 
 
 def test_a_section_shows_one_year(older: list[Issue], read: Read) -> None:

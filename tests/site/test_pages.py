@@ -114,3 +114,17 @@ def test_bytes_are_decoded_rightly(name: str, issue: Issue, client: Client) -> N
     page = html.fromstring(content)
     assert page.get("data-running-foot").startswith("灯塔")
     assert "灯塔" in page.findtext("head/title")
+
+
+@pytest.mark.parametrize("address", [*ALL.values(), "no/such/page/"])
+@pytest.mark.parametrize(("language", "name"), [("en", "The Lighthouse"), ("zh-hans", "灯塔")])
+def test_titles_name_the_site(language: str, name: str, address: str, issue: Issue, read: Read) -> None:
+    title = read(f"/{language}/{address}").source.partition("<title>")[2].partition("</title>")[0]
+    assert name in title
+
+
+def test_search_box_has_words_of_address(issue: Issue, read: Read) -> None:
+    page = read("/en/people/lin-hal/")
+    assert page.status == 404
+    assert page.all("form", action="/en/search/")
+    assert page.all("input", name="q", value="lin hal")

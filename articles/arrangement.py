@@ -122,7 +122,7 @@ class _Page:
 
     def _rows(self, passages: list[Passage]) -> Iterable[PageRow]:
         if len(self.languages) > 1:
-            rows: Iterable[PageRow] = map(self._row, passages)
+            rows: Iterable[PageRow] = _with_runs(list(map(self._row, passages)))
         else:
             rows = self._rows_in_one(passages, self.languages[0])
         return self._with_levels(rows)
@@ -150,11 +150,13 @@ class _Page:
     def _missing(self, passages: list[Passage]) -> Iterable[MissingPassages]:
         if passages:
             figures = [figure for passage in passages for figure in self._annotated_after(passage)]
-            missing = sum(passage.kind not in NAMED_ABOVE for passage in passages)
+            lacking = [each for each in passages if each.kind not in NAMED_ABOVE]
+            see = [number for each in lacking if (number := self._see(each)) is not None]
             boxed = all(passage.kind == Passage.Kind.BOX for passage in passages)
             yield MissingPassages(
                 tuple(number for passage in passages for number in passage.numbers),
-                missing,
+                len(lacking) - len(see),
+                tuple(dict.fromkeys(see)),
                 tuple(figures),
                 boxed,
             )
@@ -198,6 +200,23 @@ class _Page:
         """Return the marks of an article that are on no passage and no caption."""
         marks = self.marks_of[article.pk, None]
         return tuple(mark for mark in marks if not _captioned(mark.note, self.material.figures))
+
+
+def _with_runs(rows: list[ShownPassage]) -> Iterable[ShownPassage]:
+    """Count adjacent rows that lack one side, and have no counterpart elsewhere, at the first of them."""
+    for lacked, run in groupby(rows, _lacked):
+        members = list(run)
+        if lacked:
+            sides = (
+                replace(side, missing=len(members) * (side.language == lacked)) for side in members[0].sides
+            )
+            members[0] = replace(members[0], sides=tuple(sides))
+        yield from members
+
+
+def _lacked(row: ShownPassage) -> str:
+    empty = [side.language for side in row.sides if not side.paragraphs]
+    return empty[0] if empty and row.see is None else ""
 
 
 def _split(

@@ -74,6 +74,7 @@ class Side:
 
     language: str
     paragraphs: tuple[Paragraph, ...]
+    missing: int = 0  # adjacent passages without this side, counted where the first of them stands
 
     @property
     def table(self) -> tuple[tuple[Paragraph, ...], ...]:
@@ -130,6 +131,11 @@ class ShownPassage:
         )
 
     @property
+    def is_named_above(self) -> bool:
+        """True for names that readers see above the text, too."""
+        return self.passage.kind in (Passage.Kind.BYLINE, Passage.Kind.CREDIT)
+
+    @property
     def is_boxed(self) -> bool:
         """True for a paragraph of a box."""
         return self.passage.kind == Passage.Kind.BOX
@@ -144,11 +150,13 @@ class ShownPassage:
 class MissingPassages:
     """Adjacent passages that the view's language lacks, with their anchors.
 
-    `missing` counts them without headings, and without bylines and credits, whose names are above the text.
+    `missing` counts them without headings, and without bylines and credits, whose names are above the text; nor those
+    whose counterparts stand elsewhere on the page, at the numbers of `see`.
     """
 
     numbers: tuple[int, ...]
     missing: int
+    see: tuple[int, ...] = ()
     figures: tuple[AnnotatedFigure, ...] = ()
     is_boxed: bool = False  # all of them belong to boxes
     form: str = "missing"

@@ -27,12 +27,19 @@ def colophon(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show an issue's colophon and masthead."""
     found = find_issue(issn, number)
     parts = ColophonEntry.Part.values
+    masthead = list(found.masthead_entries.select_related("person"))
+    staff = {(each.name_zh or "", each.name_en or "") for each in masthead}
+    entries = [
+        each
+        for each in found.colophon_entries.exclude(part=ColophonEntry.Part.THUMBNAIL)
+        if (each.value_zh or "", each.value_en or "") not in staff
+    ]
     context = {
         "magazine": found.magazine,
         "issue": found,
         "preview": previews.of_colophon(found),
-        "masthead": found.masthead_entries.select_related("person"),
-        "entries": sorted(found.colophon_entries.all(), key=lambda entry: parts.index(entry.part)),
+        "masthead": masthead,
+        "entries": sorted(entries, key=lambda entry: parts.index(entry.part)),
     }
     return page(request, "magazine/colophon.html", context)
 

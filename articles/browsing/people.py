@@ -1,13 +1,14 @@
 """The list of people, by pinyin or by the name in Latin script, a page at a time."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Lower, StrIndex, Substr
 
 from magazine.models import Person
 
@@ -23,13 +24,39 @@ class Initial:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A person under the family name or, if it is a `reference` to that, under the given name."""
+
+    person: Any
+    key: str
+    reference: bool = False
+    is_first: bool = False  # of its letter
+
+    @property
+    def letter(self) -> str:
+        """The letter under which it stands."""
+        return initial(self.key)
+
+    @property
+    def person_letter(self) -> str:
+        """The letter under which the person stands."""
+        return initial(self.person.key)
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its letter, where it is the first."""
+        return f"from-{'given-' if self.reference else ''}{self.person.slug}"
+
+
+@dataclass(frozen=True)
 class PageOfPeople:
     """Some people in their order, first letters, and the addresses of the pages around; `is_whole`: no others.
 
-    `query` is that of its own address.
+    `lines` are theirs and the references from given names; `query` is that of its own address.
     """
 
     people: Sequence[Any]
+    lines: Sequence[Line]
     initials: Sequence[Initial]
     is_whole: bool
     previous: str | None
@@ -52,10 +79,13 @@ def people_in_order(everyone: "QuerySet[Person]", latin: bool, query: Mapping[st
         place = {"from": start.lower()}
     page = list(rows.order_by("key", "slug")[: PAGE_SIZE + 1])
     people, is_more = page[:PAGE_SIZE], len(page) > PAGE_SIZE
+    bounds = (before["key"] if before else place.get("from", ""), page[-1].key if is_more else None)
+    lines = _lines(people, _by_given_name(ordered, latin, *bounds))
     is_whole = not (place or is_more)
     return PageOfPeople(
         people,
-        initials=_initials_here(people) if is_whole else _alphabet(order),
+        lines,
+        initials=_initials_here(lines) if is_whole else _alphabet(order),
         is_whole=is_whole,
         previous=_page_before(ordered, people, order) if place else None,
         following=_query({"after": people[-1].slug} | order) if is_more else None,
@@ -69,11 +99,35 @@ def initial(key: str) -> str:
     return letter if letter and letter in ascii_uppercase else "#"
 
 
-def _initials_here(people: Sequence[Any]) -> list[Initial]:
+def _by_given_name(ordered: "QuerySet[Any]", latin: bool, start: str, end: str | None) -> "QuerySet[Any]":
+    """Return foreign people whose given name comes between two keys, with that as `given_key`.
+
+    Their sort keys have the family name before the first space, and the given name after it.
+    """
+    given = Lower("given_name_en") if latin else Substr("sort_key", StrIndex("sort_key", Value(" ")) + 1)
+    foreign = Q(name_zh__contains="·") | Q(name_zh__isnull=True) | Q(name_zh="")
+    named = Q(given_name_en__gt="", family_name_en__gt="") if latin else Q(given_name_zh__gt="")
+    rows = ordered.filter(foreign, named).annotate(given_key=given).filter(given_key__gte=start)
+    return (rows if end is None else rows.filter(given_key__lt=end)).order_by("given_key", "slug")[:PAGE_SIZE]
+
+
+def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[Line]:
+    """Return both in one order; where the two names begin alike, no reference is needed."""
+    references = [Line(each, each.given_key, reference=True) for each in by_given_name]
+    lines = [Line(each, each.key) for each in people]
+    lines += [each for each in references if each.letter != each.person_letter]
+    lines.sort(key=lambda each: (each.key, each.person.slug))
+    letters = [None, *(each.letter for each in lines)]
+    return [
+        replace(each, is_first=each.letter != before) for each, before in zip(lines, letters, strict=False)
+    ]
+
+
+def _initials_here(lines: Iterable[Line]) -> list[Initial]:
     """All stand on this page: their letters lead down it."""
     firsts: dict[str, str] = {}
-    for person in people:
-        firsts.setdefault(initial(person.key), f"#from-{person.slug}")
+    for line in lines:
+        firsts.setdefault(line.letter, f"#{line.anchor}")
     return [Initial(letter, address) for letter, address in firsts.items()]
 
 

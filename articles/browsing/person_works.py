@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min, QuerySet, Window
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from magazine.models import Issue, MastheadEntry, Person
 from magazine.text.languages import run_of
 from magazine.web.addresses import PublicPageNotFound
 
-from ..models import Article, Contribution
+from ..models import Article, Contribution, Figure
 from ..querysets import ArticleQuerySet
 from .visibility import published_work, work_of_person
 
@@ -88,6 +88,15 @@ def roles_of(people: Sequence[Person]) -> dict[int, list[str]]:
         for pk, role in sorted(parts.order_by().values_list("person", "role").distinct()):
             found[pk].append(capfirst(parts.model.Role(role).label))
     return {person.pk: found[person.pk] for person in people}
+
+
+def affiliations_of(people: Sequence[Person]) -> dict[int, Contribution]:
+    """Return of each of these people the newest contribution that has an affiliation."""
+    named = Q(affiliation_zh__gt="") | Q(affiliation_en__gt="")
+    rows = Contribution.objects.published().filter(named, person__in=people)
+    position = Window(RowNumber(), partition_by=["person"], order_by=ORDERS["contributions"])
+    newest = rows.order_by().annotate(position=position).filter(position=1)
+    return {row.person_id: row for row in newest}
 
 
 def work_of(person: Person) -> Work:
@@ -161,6 +170,9 @@ def _group(person: Person, name: str, after: str | None = None) -> WorkGroup | N
         rows = _first_words(rows.exclude(article__contributions__person=person))
     elif name not in RELATIONS:
         rows = rows.filter(role=name)
+    if name == "photographs":
+        shown_in = Figure.objects.published().select_related("article__parent")
+        rows = rows.prefetch_related(Prefetch("photo__figures", shown_in))
     keyset = Keyset(rows, ORDERS[relation])
     cursor = _cursor(keyset, work_of_person(person, relation), after) if after else None
     found = list(keyset.after(cursor)[: length + 1])

@@ -16,8 +16,8 @@ from magazine.web.years import decades, of_open_year, years
 
 from ..previews import image_of, of_section
 from .contents import Contents, read_contents
-from .people import initial, people_in_order
-from .person_works import kind_query, roles_of, work_of, work_of_kind
+from .people import people_in_order
+from .person_works import affiliations_of, kind_query, roles_of, work_of, work_of_kind
 from .sections import listed_sections, page_of_section
 from .visibility import public_people, public_photos, with_extent
 
@@ -83,9 +83,11 @@ def people(request: HttpRequest) -> HttpResponse:
     """List those with something public, by pinyin or (`?order=latin`) by the name in Latin script, page by page."""
     latin = request.GET.get("order") == "latin"
     found = people_in_order(public_people(), latin, request.GET)
-    roles = roles_of(found.people)
+    roles, affiliations = roles_of(found.people), affiliations_of(found.people)
     context = {
-        "listed": [(person, initial(person.key), roles[person.pk]) for person in found.people],
+        "listed": [
+            (line, roles.get(line.person.pk), affiliations.get(line.person.pk)) for line in found.lines
+        ],
         "part": found,
         "latin": latin,
         "preview": previews.of_people(),

@@ -1,13 +1,18 @@
 """Tags for entries in lists: their titles in both languages, and who speaks in them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from magazine.models import Person
+from magazine.templatetags.archive import page_range
 from magazine.text.languages import TAGS, ZH, LanguageText, page_language, reader_languages, run_of, text_in
+from magazine.text.typography import fine
+from media.models import Photo
 
 from ..browsing.entries import ShownEntry
 from ..models import Article, Contribution
@@ -34,21 +39,73 @@ class EntrySide:
 @register.filter
 def entry_sides(article: Article) -> list[EntrySide]:
     """Return the sides of an entry, the reader's first, of which the first with a title has the link."""
-    titles = {
-        language: text_in(article, "contents_title", language) or text_in(article, "headline", language)
-        for language in reader_languages()
-    }
-    linked = next((language for language, title in titles.items() if title), "")
+    titles = {language: _title_and_deck(article, language) for language in reader_languages()}
+    linked = next((language for language, (title, _deck) in titles.items() if title), "")
     return [
         EntrySide(
             language,
             title,
-            text_in(article, "contents_deck", language),
+            deck,
             is_printed=getattr(article, f"in_{language}"),
             has_link=language == linked,
         )
-        for language, title in titles.items()
+        for language, (title, deck) in titles.items()
     ]
+
+
+def _title_and_deck(article: Article, language: str) -> tuple[str, str]:
+    """Return both as in the contents list, apart even where it prints the deck after the title in one line."""
+    printed, deck = (text_in(article, f"contents_{field}", language) for field in ("title", "deck"))
+    title, own_deck = (text_in(article, field, language) for field in ("title", "deck"))
+    if not deck and own_deck and title and printed.split() == f"{title} {own_deck}".split():
+        return title, own_deck
+    return printed or title, deck
+
+
+@register.filter
+def own(owner: Any, field: str) -> SafeString:
+    """Show a field in the page's language only; nothing of no owner."""
+    language = page_language()
+    return fine(text_in(owner, field, language), language) if owner else SafeString("")
+
+
+@register.filter
+def ordering_name(person: Person) -> SafeString:
+    """Show a person's name in each language, the reader's first, with the part in bold that orders lists."""
+    columns = (
+        (language, TAGS[language], _with_bold_family(person, language))
+        for language in reader_languages()
+        if text_in(person, "name", language)
+    )
+    return format_html_join(" ", '<span class="{}" lang="{}">{}</span>', columns)
+
+
+def _with_bold_family(person: Person, language: str) -> SafeString:
+    name, family = text_in(person, "name", language), text_in(person, "family_name", language)
+    before, found, after = name.rpartition(family or name)
+    return format_html("{}<b>{}</b>{}", before, found, after)
+
+
+@register.filter
+def photo_pages(photo: Photo) -> str:
+    """Return the page of a photograph or, where it is unknown, the pages of its article."""
+    first, last = _pages(photo)
+    return f"{first}–{last}" if last > first else str(first or "")
+
+
+@register.filter
+def photo_place(photo: Photo) -> SafeString:
+    """Show the same pages as in a reference."""
+    return page_range(*_pages(photo))
+
+
+def _pages(photo: Photo) -> tuple[int, int]:
+    figures = photo.figures.all()
+    return (
+        (photo.page, photo.page)
+        if photo.page
+        else next((each.article.page_range for each in figures), (0, 0))
+    )
 
 
 @register.simple_tag

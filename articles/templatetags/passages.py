@@ -1,10 +1,12 @@
 """Tags for parts that an article's page shows hundreds of times, without templates for speed."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +18,11 @@ from ..models import Passage
 from ..reading import CorrectionMark, Mark, Paragraph, ShownPassage, Side
 
 register = template.Library()
+
+# Such a run inside Chinese would stretch the line before it.
+LONG_LATIN = re.compile(
+    "(?<=[\u4e00-\u9fff，。、：；（“])[A-Za-z0-9@:/.&-]{8,}|[A-Za-z0-9@:/.&-]{8,}(?=[\u4e00-\u9fff，。、：；）”])"
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -54,7 +61,7 @@ def _views(context: template.Context, anchor: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def passage_text(context: template.Context, side: Side, form: str) -> SafeString:
+def passage_text(context: template.Context, side: Side, form: str, kind: str = "") -> SafeString:
     """Show a passage's paragraphs, lines or table in one language, with the marks of their notes."""
     attributes = f'class="{side.language}" lang="{TAGS[side.language]}"'
     if form == "table" and side.table:
@@ -65,12 +72,24 @@ def passage_text(context: template.Context, side: Side, form: str) -> SafeString
     elif form in ("lines", "table"):
         lines = (f'<span class="line">{line}<br></span>' for line in _shown(context, side))
         shown = f"<p>{''.join(lines)}</p>"
+    elif kind == Passage.Kind.ABSTRACT:
+        text = map(_paragraph, side.paragraphs, _shown(context, side))
+        shown = "".join([f"<p>{_label(kind, side.language)}</p>", *text])
     elif form == "reference":
         shown = "".join(_reference(context, each, side) for each in side.paragraphs)
     else:
-        shown = "".join(f"<p>{paragraph}</p>" for paragraph in _shown(context, side))
+        shown = "".join(map(_paragraph, side.paragraphs, _shown(context, side)))
     element = "blockquote" if form == "quotation" else "div"
     return mark_safe(f"<{element} {attributes}>{shown}</{element}>")
+
+
+def _paragraph(paragraph: Paragraph, shown: str) -> str:
+    return f'<p class="ragged">{shown}</p>' if LONG_LATIN.search(paragraph.text) else f"<p>{shown}</p>"
+
+
+def _label(kind: str, language: str) -> str:
+    with override(PREFIXES[language]):
+        return f"<b>{escape(capfirst(Passage.Kind(kind).label))}</b>"
 
 
 def _table(context: template.Context, side: Side) -> str:
@@ -92,10 +111,20 @@ def _shown(context: template.Context, side: Side) -> list[str]:
 
 
 def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
-    return (
-        f"{fine(text.text, language)}{_marks(context, text.marks, language)}"
-        f"{correction_mark(context, text.correction, language)}"
-    )
+    """Show a text with each mark right after the words that its note speaks of, else at the end."""
+    words = text.text
+    for index, mark in enumerate(text.marks):
+        before, found, after = words.partition(mark.note.printed)
+        words = f"{before}{found}{_placeholder(index)}{after}" if found else f"{words}{_placeholder(index)}"
+    shown = str(fine(words, language))
+    for index, mark in enumerate(text.marks):
+        shown = shown.replace(_placeholder(index), _marks(context, [mark], language))
+    return f"{shown}{correction_mark(context, text.correction, language)}"
+
+
+def _placeholder(index: int) -> str:
+    """Return a private-use character, which no text has."""
+    return chr(0xE000 + index)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import template
-from django.template.base import NodeList, Parser, Token
+from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,8 +15,10 @@ from ..models import IssueSection, Magazine, Section
 from ..text.languages import (
     BOTH,
     EN,
+    NAMES,
     PREFIXES,
     TAGS,
+    LanguageText,
     language_of,
     other,
     page_language,
@@ -30,6 +32,7 @@ from ..text.typography import tidy, title_case
 from ..web.pages import in_language
 from ..web.previews import first_magazine
 from ..web.revision_cache import cached_for_revision
+from .nodes import BilingualNode, SiteTitleNode
 
 register = template.Library()
 
@@ -83,6 +86,19 @@ def text(owner: Any, field: str) -> str:
     return (
         shown if run.language == page_language() else format_html('<span lang="{}">{}</span>', run.tag, shown)
     )
+
+
+@register.filter
+def other_language(run: LanguageText) -> str:
+    """Return the name of a text's language if it is not the reader's."""
+    return "" if run.language == page_language() else str(NAMES[run.language])
+
+
+@register.filter
+def runs(owner: Any, field: str) -> list[LanguageText]:
+    """Return a field in each language it has, the reader's first."""
+    sides = ((text_in(owner, field, language), language) for language in reader_languages())
+    return [LanguageText(side, language) for side, language in sides if side]
 
 
 @register.filter
@@ -155,40 +171,12 @@ def _with_breaks(field: str, words: str, language: str) -> str:
     return "<br>".join(_set(field, line, language) for line in words.splitlines())
 
 
-class BilingualNode(template.Node):
-    """Content shown once in each language of the interface, Chinese or the reader's first."""
-
-    def __init__(self, nodelist: NodeList, *, readers_first: bool) -> None:
-        self.nodelist, self.readers_first = nodelist, readers_first
-
-    def render(self, context: template.Context) -> SafeString:
-        """Return both versions, each marked with its language."""
-        versions = []
-        for language in reader_languages() if self.readers_first else BOTH:
-            with override(PREFIXES[language]):
-                versions.append((language, TAGS[language], self.nodelist.render(context)))
-        return format_html_join(" ", '<span class="{}" lang="{}">{}</span>', versions)
-
-
 @register.tag
 def bilingual(parser: Parser, token: Token) -> BilingualNode:
     """Show the content up to `{% endbilingual %}` in both languages; `{% bilingual readers_first %}` in lists."""
     nodelist = parser.parse(("endbilingual",))
     parser.delete_first_token()
     return BilingualNode(nodelist, readers_first="readers_first" in token.split_contents())
-
-
-class SiteTitleNode(template.Node):
-    """The title of a page, with the site's name after it unless it names it."""
-
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
-
-    def render(self, context: template.Context) -> SafeString:
-        """Return the title."""
-        title, home = self.nodelist.render(context).strip(), context.get("home")
-        name = escape(plain(home, "title")) if home else ""
-        return title if name in title else mark_safe(f"{title} · {name}")
 
 
 @register.tag
@@ -256,7 +244,11 @@ def running_foot(context: template.Context) -> SafeString:
 @register.filter
 def pages(article: Any) -> SafeString:
     """Show the pages of an article as in a reference; for a piece those of its entry."""
-    first, last = article.entry.first_page, article.entry.last_page
+    return page_range(article.entry.first_page, article.entry.last_page)
+
+
+def page_range(first: int | None, last: int | None) -> SafeString:
+    """Show pages as in a reference."""
     if not first:
         return SafeString("")
     one = first == (last or first)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 ZH, EN = "zh", "en"
 BOTH = (ZH, EN)
@@ -41,6 +42,9 @@ def without_unacceptable(accepted: str) -> str:
     wanted = REFUSED.sub("", accepted).strip(", ")
     knows_neither = not NAMES_EITHER.search(wanted) and (ZH in refused or re.search("[a-z]", wanted, re.I))
     return EN if knows_neither and EN not in refused else wanted
+
+
+NAMES = {ZH: _("Chinese"), EN: _("English")}
 
 
 def page_language() -> str:

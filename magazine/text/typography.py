@@ -20,12 +20,15 @@ BETWEEN_HAN_AND_LATIN = re.compile(rf"(?<=[{HAN}]) +(?=[0-9A-Za-z(])|(?<=[0-9A-Z
 IN_BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)|(?<=[{HAN}])\(([^()]*)\)|\(([^()]*)\)(?=[{HAN}])")
 BESIDE_HAN = re.compile(rf"(?<=[{HAN}”》）])[,;:?!()] ?|[,;:?!()] ?(?=[{HAN}“《（])")
 
+SPACE_BEFORE = re.compile(r"(?<=[\w”’)\"']) +(?=[,;:?!](?:\s|$))")
+SPACE_AFTER_DASH = re.compile(r"(?<=[\w”’)\"']—) +(?=\w)")
 TWO_HYPHENS = re.compile("(?<!-)--(?!-)")
 APOSTROPHE = re.compile(r"(?<=[\w.])'|'(?=\d0s)")
 OPENING_QUOTE = re.compile(r"""(?<![^\s(\[—“"])(["'])(?=\S)""")
 CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 
 END_MARK, DOT = "■", "·"
+BEFORE_DOT = re.compile(".·")  # never at the beginning of a line
 UNBROKEN_IN_CHINESE = rf"""
     第?\d+(?:[-.,:：．–]\d+)*[%％‰]?[多余]?(?:[十百千万亿]{{0,2}}[多余]?(?:公里|平方米|美元|[{MEASURE_WORDS}])|[十百千万亿]{{1,2}})?
     | —{{2,}} | …{{2,}} | （[{HAN}·]{{1,6}}）"""
@@ -39,29 +42,9 @@ UNBROKEN_WITH_CHARACTER = {
     DOT: rf"[{HAN}]{{1,4}}(?:{DOT}[{HAN}]{{1,6}})+",
 }
 
-SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
-)
+SMALL_WORD = re.compile("a|an|and|as|at|by|for|from|in|of|on|or|the|to|with")
 # Those without a vowel are recognized without a list.
-ACRONYMS = frozenset(
-    [
-        "AI",
-        "APEC",
-        "ASEAN",
-        "BRICS",
-        "EU",
-        "FATF",
-        "INTERPOL",
-        "NATO",
-        "OSCE",
-        "SAR",
-        "UAV",
-        "UK",
-        "UN",
-        "UNESCO",
-        "UNODC",
-    ]
-)
+ACRONYM = re.compile("[^AEIOUY]+|AI|APEC|ASEAN|BRICS|EU|FATF|INTERPOL|NATO|OSCE|SAR|UAV|UK|UN|UNESCO|UNODC")
 
 PHRASE_BOUNDARY = re.compile(
     r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
@@ -88,10 +71,10 @@ def title_case(text: str) -> str:
     def cased(found: re.Match[str]) -> str:
         nonlocal first
         word, is_first, first = found[0], first, False
-        if all(part in ACRONYMS or not re.search("[AEIOUY]", part) for part in word.split("-")):
+        if all(map(ACRONYM.fullmatch, word.split("-"))):
             return word
         lower = word.lower()
-        return lower if lower in SMALL_WORDS and not is_first else lower.capitalize()
+        return lower if SMALL_WORD.fullmatch(lower) and not is_first else lower.capitalize()
 
     return re.sub(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", cased, text)
 
@@ -161,7 +144,8 @@ def _unbroken_html(match: re.Match[str]) -> str:
         return html
     # A bracket, or a name with its dots, may break in running text but not in headings.
     kind = "term" if "（" in html or "·" in html else "whole"
-    return f'<span class="{kind}">{html}</span>'
+    inside = BEFORE_DOT.sub(r'<span class="whole">\g<0></span>', html) if "·" in html else html
+    return f'<span class="{kind}">{inside}</span>'
 
 
 def _tidy_chinese(text: str) -> str:
@@ -176,6 +160,10 @@ def _tidy_chinese(text: str) -> str:
 def _tidy_english(text: str) -> str:
     if "--" in text:
         text = TWO_HYPHENS.sub("—", text)
+    if "—" in text:
+        text = SPACE_AFTER_DASH.sub("", text)
+    if SPACE_BEFORE.search(text):
+        text = SPACE_BEFORE.sub("", text)
     if "'" in text:
         text = APOSTROPHE.sub("’", text)
     if "'" in text or '"' in text:

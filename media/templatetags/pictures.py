@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from magazine.models import Person
-from magazine.text.languages import BOTH, TAGS, run_of, text_in
+from magazine.text.languages import BOTH, TAGS, ZH, page_language, run_of, text_in
 from magazine.text.typography import fine, tidy
 
 from ..models import Photo, PhotoCredit, Picture
@@ -48,6 +49,16 @@ def credit(photo: Photo, languages: tuple[str, ...] = BOTH) -> SafeString:
     people = [each.person for each in photo.credits.all()]
     unnamed = [_link(person) for person in people if f'"{person.get_absolute_url()}"' not in lines]
     return mark_safe(f"{lines} {' · '.join(unnamed)}")
+
+
+@register.filter
+def photographers(photo: Photo) -> SafeString:
+    """Show who took a photograph in one form, whatever print says; its printed credit where nobody is known."""
+    people = [_link(each.person) for each in photo.credits.all()]
+    if not people:
+        return credit(photo)
+    names = format_html_join("、" if page_language() == ZH else ", ", "{}", ((each,) for each in people))
+    return mark_safe(_("Photograph: %(names)s") % {"names": names})
 
 
 def _credit_line(photo: Photo, language: str) -> SafeString:

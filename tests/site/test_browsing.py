@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from articles.models import Contribution
 from magazine.models import Issue
 from tests import sample
 
@@ -121,6 +122,44 @@ def test_people_sort_by_pinyin_or_latin(issue: Issue, read: Read) -> None:
     assert latin.index("亚伯") < latin.index("林海") < latin.index("曾安")
 
 
+@pytest.mark.parametrize(
+    ("address", "reference"),
+    [
+        ("/zh-hans/people/", "马丁·雅克 见雅克（Y）"),
+        ("/en/people/?order=latin", "Martin Jacques see Jacques (J)"),
+    ],
+)
+def test_people_are_found_by_given_name(address: str, reference: str, issue: Issue, read: Read) -> None:
+    names = {"family_name_zh": "雅克", "given_name_zh": "马丁"}
+    names |= {"family_name_en": "Jacques", "given_name_en": "Martin"}
+    guest = sample.Person.objects.create(
+        slug="martin-jacques", name_zh="马丁·雅克", name_en="Martin Jacques", sort_key="yake mading", **names
+    )
+    issue.articles.get(locator="p4").contributions.create(person=guest, role="interviewee", order=9)
+    page = read(address)
+    assert reference in re.sub(r"\s+", " ", page.text)
+    assert "<b>雅克</b>" in page.source
+    assert "#from-given-martin-jacques" in page.hrefs()
+    assert 'id="from-given-martin-jacques"' in page.source
+
+
+def test_people_have_affiliations_as_printed(issue: Issue, read: Read) -> None:
+    """In the reader's language or, printed in the other only, in that."""
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    made = issue.articles.get(locator="p8").contributions.create(
+        person=keeper,
+        role="speaker",
+        order=9,
+        affiliation_zh="南岛大学",
+        affiliation_en="South Island University",
+    )
+    Contribution.objects.exclude(pk=made.pk).update(affiliation_zh="", affiliation_en="")
+    assert "South Island University" in read("/en/people/").text
+    made.affiliation_en = ""
+    made.save()
+    assert '<span lang="zh-Hans">南岛大学</span>' in read("/en/people/").source
+
+
 def test_person_page_shows_all_work(issue: Issue, read: Read) -> None:
     """Spellings, offices, texts and photographs."""
     page = read("/en/people/lin-hai/")
@@ -137,9 +176,32 @@ def test_quoted_person_links_to_passage(issue: Issue, read: Read) -> None:
 def test_photographs_without_file_are_listed(issue: Issue, read: Read) -> None:
     """With caption, credit and the article that shows them."""
     page = read("/en/photos/")
-    assert all(words in page.text for words in ["灯塔全景", "（林海 摄）", "The Keeper", "Cover"])
-    assert '（<a href="/en/people/lin-hai/">林海</a> 摄）' in page.source
+    assert all(words in page.text for words in ["灯塔全景", "The Keeper", "Cover"])
+    assert 'Photograph: <a href="/en/people/lin-hai/" lang="en">Lin Hai</a>' in page.source
     assert not page.all("img")
+
+
+def test_photographer_has_pages_and_cover(issue: Issue, read: Read) -> None:
+    """The pages of the article, and what the cover says of its photograph."""
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    shot = sample.photo(issue, 90, keeper, caption_en="The fog")
+    issue.articles.get(locator="p8").figures.create(photo=shot, order=90)
+    text = re.sub(r"\s+", " ", read("/en/people/lin-hai/").text)
+    assert "The fog · No. 12, pp. 8–9" in text
+    assert "The cover reads 封面摄影：林海." in text
+
+
+def test_photographs_say_pages_and_language(issue: Issue, read: Read) -> None:
+    """The pages of its article, where its own is unknown; its caption's language, where that is not the reader's."""
+    article = issue.articles.get(locator="p8")
+    shot = sample.photo(issue, 90, sample.Person.objects.get(slug="lin-hai"), caption_zh="雾中的灯塔")
+    article.figures.create(photo=shot, order=90)
+    english, chinese = (read(f"/{language}/photos/").source for language in ("en", "zh-hans"))
+    _before, found, after = english.partition(f'id="photo-{shot.pk}"')
+    assert found
+    assert "</span>8–9</span>" in after.partition("</figure>")[0]
+    assert '雾中的灯塔 <small lang="en">Chinese</small>' in after
+    assert "雾中的灯塔</p>" in chinese
 
 
 def test_offices_held_longest_come_first(issue: Issue, read: Read) -> None:

@@ -156,9 +156,9 @@ class _Page:
             yield MissingPassages(
                 tuple(number for passage in passages for number in passage.numbers),
                 len(lacking) - len(see),
-                tuple(dict.fromkeys(see)),
                 tuple(figures),
                 boxed,
+                tuple(dict.fromkeys(see)),
             )
 
     def _row(self, passage: Passage) -> ShownPassage:

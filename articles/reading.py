@@ -156,9 +156,9 @@ class MissingPassages:
 
     numbers: tuple[int, ...]
     missing: int
-    see: tuple[int, ...] = ()
     figures: tuple[AnnotatedFigure, ...] = ()
     is_boxed: bool = False  # all of them belong to boxes
+    see: tuple[int, ...] = ()
     form: str = "missing"
 
 

@@ -59,7 +59,7 @@ def _repeats(sentence: str, words: frozenset[str], language: str) -> bool:
     found = (
         words & _words(sentence, language) if language == EN else {each for each in words if each in sentence}
     )
-    return 2 * len(found) >= len(words) > 0
+    return 2 * len(found) >= len(words) > 2  # a title of two words is a name, which texts repeat
 
 
 def _words(text: str, language: str) -> frozenset[str]:

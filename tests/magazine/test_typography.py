@@ -63,7 +63,8 @@ def test_what_belongs_together_never_breaks(language: str, printed: str, whole: 
 
 
 @pytest.mark.parametrize(
-    ("printed", "term"), [("灯塔(东岸)年会", "（东岸）"), ("专访林海、安娜·贝尔", "安娜·贝尔")]
+    ("printed", "term"),
+    [("灯塔(东岸)年会", "（东岸）"), ("专访林海、安娜·贝尔", '安<span class="whole">娜·</span>贝尔')],
 )
 def test_marks_short_terms(printed: str, term: str) -> None:
     assert f'<span class="term">{term}</span>' in fine(printed, "zh")
@@ -138,3 +139,17 @@ def test_escapes_markup_in_text(language: str, shown_by: Callable[[str, str], st
 )
 def test_capitals_become_title_case(printed: str, shown: str) -> None:
     assert title_case(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("Is it safe ? Yes", "Is it safe? Yes"),
+        ("the Forum , Adviser", "the Forum, Adviser"),
+        ('"capabilities"— we need', "“capabilities”—we need"),
+        ("PORT — The lamp", "PORT — The lamp"),
+        ("a . b", "a . b"),
+    ],
+)
+def test_spaces_at_punctuation_are_tidied(printed: str, shown: str) -> None:
+    assert tidy(printed, "en") == shown

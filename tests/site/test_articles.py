@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from magazine.models import Issue
+from tests import sample
 
 from .conftest import OF_ISSUE, Page
 
@@ -27,7 +28,7 @@ def test_parallel_sides_have_their_language(issue: Issue, read: Read) -> None:
 
 
 def test_language_view_follows_printed_order(issue: Issue, read: Read) -> None:
-    english = read(f"/en/{OF_ISSUE}p4/").text
+    english = read(f"/en/{OF_ISSUE}p4/").text.replace("[1]", "")
     printed = [
         "The lamp was lit.",
         "He wrote",
@@ -49,10 +50,63 @@ def test_missing_passages_are_one_line(issue: Issue, read: Read) -> None:
     assert f"/en/{OF_ISSUE}p4/parallel/#s2" in page.hrefs()
 
 
+def test_counterpart_elsewhere_is_named(issue: Issue, read: Read) -> None:
+    """In a view of one language, too: nothing is missing then."""
+    article = issue.articles.get(locator="p8")
+    article.passages.all().delete()
+    pair = sample.passage(article, "海。", "The sea.")
+    other = sample.passage(article, "还是海。", counterpart=pair)
+    lone = sample.passage(article, "山。")
+    sample.passage(article, "岸。", "The shore.")
+    page = read(f"/en/{OF_ISSUE}p8/")
+    assert f"See passage {pair.number}" in page.text
+    assert "1 passage is not in the printed English text." in page.text
+    assert page.all("span", id=f"s{other.number}")
+    assert page.all("span", id=f"s{lone.number}")
+
+
+def test_runs_of_one_side_have_one_note(issue: Issue, read: Read) -> None:
+    article = issue.articles.get(locator="p8")
+    article.passages.all().delete()
+    for zh, en in (("海。", "The sea."), ("山。", ""), ("石。", ""), ("风。", ""), ("岸。", "The shore.")):
+        sample.passage(article, zh, en)
+    text = read(f"/en/{OF_ISSUE}p8/parallel/").text
+    assert text.count("printed English text") == 1
+    assert "3 passages are not in the printed English text." in text
+
+
+def test_abstracts_are_labelled(issue: Issue, read: Read) -> None:
+    article = issue.articles.get(locator="p8")
+    sample.passage(article, "海很大。", "The sea is large.", kind="abstract")
+    source = read(f"/en/{OF_ISSUE}p8/parallel/").source
+    assert "<p><b>摘要</b></p><p>海很大。</p>" in source
+    assert "<p><b>Abstract</b></p><p>The sea is large.</p>" in source
+
+
+def test_names_above_the_text_are_not_numbered(issue: Issue, read: Read) -> None:
+    """They keep their anchors."""
+    article = issue.articles.get(locator="p8")
+    credit = sample.passage(article, "编辑：林海", kind="credit")
+    page = read(f"/zh-hans/{OF_ISSUE}p8/")
+    assert page.all("section", id=f"s{credit.number}")
+    assert not page.hrefs(href=f"#s{credit.number}")
+
+
+def test_chinese_with_long_latin_is_ragged(issue: Issue, read: Read) -> None:
+    article = issue.articles.get(locator="p8")
+    sample.passage(article, "请看https://example.org/lighthouse一页。")
+    source = read(f"/zh-hans/{OF_ISSUE}p8/").source
+    assert '<p class="ragged">请看https://example.org/lighthouse一页。</p>' in source
+    assert source.count('class="ragged"') == 1
+
+
 @pytest.mark.parametrize("view", ["", "parallel/"])
 def test_passage_kinds_have_their_markup(view: str, issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/{view}")
-    assert page.all("h2", lang="en", **{"class": "en"})
+    assert page.all(
+        "p" if view else "h2", lang="en", **{"class": "en"}
+    )  # of two languages one is the heading
+    assert len(page.all("h2", **{"class": "zh"})) == bool(view)
     assert page.all("blockquote", lang="en")
     assert len(page.all("figure")) == 1
 
@@ -67,6 +121,7 @@ def test_caption_is_in_its_own_language(issue: Issue, read: Read) -> None:
 def test_misprint_is_marked_and_explained(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/")
     assert page.hrefs(id="note-mark-1") == ["#note-1"]
+    assert 'every<sup class="note-mark">' in page.source
     assert page.all("li", id="note-1")
     assert '<q lang="en" translate="no">every</q>' in page.source
     assert not read(f"/zh-hans/{OF_ISSUE}p4/").all("li", id="note-1")

@@ -74,6 +74,24 @@ def test_section_lists_articles_by_issue(issue: Issue, read: Read) -> None:
     ]
 
 
+def test_deck_in_a_contents_title_stands_apart(issue: Issue, read: Read) -> None:
+    keeper = issue.articles.get(locator="p8")
+    keeper.contents_title_zh, keeper.contents_deck_zh = "海图新编 绘图者自述", ""
+    keeper.title_zh, keeper.deck_zh = "海图新编", "绘图者自述"
+    keeper.save()
+    assert '<span class="entry-deck">绘图者自述</span>' in read(f"/zh-hans/{OF_ISSUE}").source
+
+
+def test_colophon_is_without_page_marks_and_has_the_staff_once(issue: Issue, read: Read) -> None:
+    entry = issue.masthead_entries.select_related("person").first()
+    names = {"value_zh": entry.name_zh, "value_en": entry.name_en or ""}
+    issue.colophon_entries.create(part="colophon", order=80, label_zh=entry.role_zh, **names)
+    issue.colophon_entries.create(part="thumbnail", order=81, value_zh="P25")
+    text = read(f"/zh-hans/{OF_ISSUE}colophon/").text
+    assert "P25" not in text
+    assert text.count(entry.name_zh) == 1
+
+
 def test_section_shows_leads_and_voices(issue: Issue, read: Read) -> None:
     """The deck, else a sentence that says more than the title; of many voices their names."""
     kept_zh = "守灯人守了一夜。守灯人在夜里点亮了海上的灯。"

@@ -23,6 +23,7 @@ from .reading import (
     index_of,
 )
 
+NAMES = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.AFFILIATION)
 NAMED_ABOVE = (Passage.Kind.BYLINE, Passage.Kind.CREDIT, Passage.Kind.HEADING)
 
 
@@ -203,15 +204,17 @@ class _Page:
 
 
 def _with_runs(rows: list[ShownPassage]) -> Iterable[ShownPassage]:
-    """Count adjacent rows that lack one side, and have no counterpart elsewhere, at the first of them."""
+    """Count adjacent rows that lack one side, and have no counterpart elsewhere, at the first of them.
+
+    Names, which stand above the text, are not counted.
+    """
     for lacked, run in groupby(rows, _lacked):
         members = list(run)
-        if lacked:
-            sides = (
-                replace(side, missing=len(members) * (side.language == lacked)) for side in members[0].sides
-            )
-            members[0] = replace(members[0], sides=tuple(sides))
-        yield from members
+        counted = [row for row in members if lacked and row.passage.kind not in NAMES]
+        for row in members:
+            is_first = counted[:1] == [row]
+            sides = (replace(side, missing=len(counted) * (side.language == lacked)) for side in row.sides)
+            yield replace(row, sides=tuple(sides)) if is_first else row
 
 
 def _lacked(row: ShownPassage) -> str:

@@ -12,13 +12,13 @@ _MIN_LENGTH = {ZH: 12, EN: 40}
 _ELLIPSIS = {ZH: "……", EN: " …"}
 _COMMAS = {ZH: re.compile("[，、；]"), EN: re.compile("[,;] ")}
 _CLAUSE = re.compile("(?<=[，；])")
-_DEPENDENT = re.compile("[并而但且也和及与以就即均还将使让]")  # such a clause needs the one before it
+_DEPENDENT = re.compile("[并而但且也和及与以就即均还更将使让]")  # such a clause needs the one before it
 _SENTENCE = {ZH: re.compile("[。！？…][”’」』）]*$"), EN: re.compile(r"[.!?…][”’\"')]*$")}
 _DATELINE = {  # of a news agency
     ZH: re.compile(r"[（(]?\w{0,6}社[^，。]{0,16}?日电\s*(?:[（(][^）)]*[）)])?[）)]?\s*"),
     EN: re.compile(r"[A-Z][A-Z ,'’-]+, [A-Z][a-z]+\.? \d{1,2} \([^)]+\) ?(?:--|[-–—]) ?"),
 }
-_WORD = re.compile(r"[a-z]{4,}|[0-9]+")
+_WORD = re.compile(r"[a-z]{5,}|[0-9]+")
 
 
 def lead_of(title: str, texts: Iterable[str], language: str) -> str:
@@ -29,8 +29,9 @@ def lead_of(title: str, texts: Iterable[str], language: str) -> str:
     words = _words(title, language)
     for sentence in _sentences(texts, language):
         for lead in _beginnings(sentence, language):
-            if len(lead) >= _MIN_LENGTH[language] and not _repeats(lead, words, language):
-                return _cut(lead, language)
+            shown = _cut(lead, language)
+            if len(lead) >= _MIN_LENGTH[language] and not _repeats(shown, words, language):
+                return shown
     return ""
 
 

@@ -46,6 +46,7 @@ SMALL_WORD = re.compile("a|an|and|as|at|by|for|from|in|of|on|or|the|to|with")
 # Those without a vowel are recognized without a list.
 ACRONYM = re.compile("[^AEIOUY]+|AI|APEC|ASEAN|BRICS|EU|FATF|INTERPOL|NATO|OSCE|SAR|UAV|UK|UN|UNESCO|UNODC")
 
+HYPHENATED = re.compile(r"<[^>]*>|&[a-z#0-9]+;|(?P<word>\b(?![A-Za-z-]{21})[A-Za-z]+(?:-[A-Za-z]+)+\b)")
 PHRASE_BOUNDARY = re.compile(
     r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
 )
@@ -63,7 +64,7 @@ def fine(text: str, language: str) -> SafeString:
 
 
 def title_case(text: str) -> str:
-    """Return words printed in capitals with capital initials, acronyms kept; any other text as it is."""
+    """Return words printed in capitals with capital initials and with its acronyms; any other text as it is."""
     if text != text.upper():
         return text
     first = True
@@ -82,9 +83,15 @@ def title_case(text: str) -> str:
 def headline(text: str, language: str) -> SafeString:
     """Return a title as HTML that breaks between phrases, or between words of a phrase that is too long."""
     shown = tidy(text, language)
-    if language != ZH or len(shown) <= FITS_ANY_WINDOW:
+    if language != ZH:
+        return mark_safe(HYPHENATED.sub(_unbroken_word, fine(text, language)))
+    if len(shown) <= FITS_ANY_WINDOW:
         return fine(text, language)
     return mark_safe("<wbr>".join(map(_phrase, PHRASE_BOUNDARY.split(shown))))
+
+
+def _unbroken_word(found: re.Match[str]) -> str:
+    return f'<span class="whole">{found[0]}</span>' if found["word"] else found[0]
 
 
 def _phrase(shown: str) -> str:

@@ -31,9 +31,9 @@ class Year:
         return str(self.year)[-2:]
 
     @property
-    def digit(self) -> int:
-        """The place in its decade."""
-        return self.year % 10
+    def places_before(self) -> range:
+        """The years before it in its decade."""
+        return range(self.year % 10)
 
 
 def years(rows: "QuerySet[Any]", requested: str | None, field: str = "year") -> list[Year]:

@@ -153,3 +153,10 @@ def test_capitals_become_title_case(printed: str, shown: str) -> None:
 )
 def test_spaces_at_punctuation_are_tidied(printed: str, shown: str) -> None:
     assert tidy(printed, "en") == shown
+
+
+def test_hyphenated_words_are_whole_in_headlines() -> None:
+    shown = headline("Night Sub-forum & More ■", "en")
+    assert shown.startswith('Night <span class="whole">Sub-forum</span> &amp; ')
+    assert '<span class="end-mark">' in shown
+    assert headline("a very-very-long-hyphenated-word", "en") == "a very-very-long-hyphenated-word"

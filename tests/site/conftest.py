@@ -1,12 +1,15 @@
 """A published issue, and pages as a reader gets them."""
 
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 
+from articles.edits import edit
 from magazine.models import Issue
+from tests import sample
 from tests.sample import whole_issue
 
 LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -58,3 +61,19 @@ def read(client: Client) -> Callable[[str], Page]:
         return Page(response.status_code, response.content.decode())
 
     return page
+
+
+@pytest.fixture
+@edit()
+def older(issue: Issue) -> list[Issue]:
+    """One issue of each year from 2011 to 2020, with an article in the section and a photograph."""
+    keeper = sample.Person.objects.get(slug="lin-hai")
+    section = issue.sections.get(position=1).section
+    made = []
+    for year in range(2011, 2021):
+        each = sample.issue(issue.magazine, str(year - 2009), "1", year=year, date=date(year, 1, 1))
+        heading = each.sections.create(section=section, position=1, heading_zh="夜航")
+        sample.entry(each, 3, f"旧文{year}", f"Old Text {year}", issue_section=heading)
+        sample.photo(each, 1, keeper, caption_zh=f"旧照{year}")
+        made.append(each)
+    return made

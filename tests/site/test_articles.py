@@ -68,6 +68,7 @@ def test_counterpart_elsewhere_is_named(issue: Issue, read: Read) -> None:
 def test_runs_of_one_side_have_one_note(issue: Issue, read: Read) -> None:
     article = issue.articles.get(locator="p8")
     article.passages.all().delete()
+    sample.passage(article, "林海", kind="byline")
     for zh, en in (("海。", "The sea."), ("山。", ""), ("石。", ""), ("风。", ""), ("岸。", "The shore.")):
         sample.passage(article, zh, en)
     text = read(f"/en/{OF_ISSUE}p8/parallel/").text

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -67,13 +66,6 @@ def test_colophon_has_rights_statement(issue: Issue, read: Read) -> None:
     assert "/en/people/lin-hai/" in page.hrefs()
 
 
-def test_section_lists_articles_by_issue(issue: Issue, read: Read) -> None:
-    page = read("/en/sections/night/")
-    assert [f"/en/{OF_ISSUE}{place}/" for place in ("p4", "p8", "p10", "p12", "p20")] == [
-        href for href in page.hrefs() if href and href.startswith(f"/en/{OF_ISSUE}p")
-    ]
-
-
 def test_deck_in_a_contents_title_stands_apart(issue: Issue, read: Read) -> None:
     keeper = issue.articles.get(locator="p8")
     keeper.contents_title_zh, keeper.contents_deck_zh = "海图新编 绘图者自述", ""
@@ -90,43 +82,6 @@ def test_colophon_is_without_page_marks_and_has_the_staff_once(issue: Issue, rea
     text = read(f"/zh-hans/{OF_ISSUE}colophon/").text
     assert "P25" not in text
     assert text.count(entry.name_zh) == 1
-
-
-def test_section_shows_leads_and_voices(issue: Issue, read: Read) -> None:
-    """The deck, else a sentence that says more than the title; of many voices their names."""
-    kept_zh = "守灯人守了一夜。守灯人在夜里点亮了海上的灯。"
-    kept_en = "The Keeper kept. At dusk he went up the stairs of the tower."
-    keeper, letters = issue.articles.get(locator="p4"), issue.articles.get(locator="p12")
-    keeper.passages.all().delete()
-    sample.passage(keeper, kept_zh, kept_en)
-    keeper.contents_deck_zh = keeper.contents_deck_en = keeper.deck_zh = keeper.deck_en = ""
-    keeper.save()
-    for number in range(6):
-        who = sample.person(f"voice-{number}", f"声{number}", f"Voice {number}")
-        letters.contributions.create(person=who, role="speaker", order=10 + number)
-    english, chinese = (read(f"/{language}/sections/night/").text for language in ("en", "zh-hans"))
-    assert "At dusk he went up the stairs of the tower." in english
-    assert "守灯人在夜里点亮了海上的灯。" in chinese
-    assert re.search(r"Voice 0, .* and \d others", english)
-    assert re.search(r"声0、.*等\d人", chinese)
-
-
-def test_sections_are_listed_with_newest_entries(issue: Issue, read: Read) -> None:
-    """Sections of the newest issue in its order, then those of earlier ones, the latest first."""
-    for number, slug in (("10", "old"), ("11", "older-than-newest")):
-        earlier = sample.issue(issue.magazine, number, number, date=date(2020, int(number), 1), year=2020)
-        section = sample.Section.objects.create(
-            magazine=issue.magazine, slug=slug, title_zh="旧", title_en=slug.upper()
-        )
-        heading = earlier.sections.create(section=section, position=1, heading_zh="旧")
-        sample.entry(earlier, 3, f"旧文{number}", f"Old Text {number}", issue_section=heading)
-    page = read("/en/sections/")
-    listed = [href for href in page.hrefs() if href and re.fullmatch("/en/sections/[a-z-]+/", href)]
-    assert list(dict.fromkeys(listed))[-2:] == ["/en/sections/older-than-newest/", "/en/sections/old/"]
-    assert listed[0] == "/en/sections/night/"
-    assert "1 issue, 2020" in page.text
-    assert "Old Text 10" in page.text
-    assert page.text.index("Sections of earlier issues") > page.text.index("Night Sailing")
 
 
 def test_people_sort_by_pinyin_or_latin(issue: Issue, read: Read) -> None:

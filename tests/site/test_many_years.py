@@ -7,9 +7,8 @@ from string import ascii_lowercase
 
 import pytest
 
-from articles.browsing import people, person_works, sections
+from articles.browsing import people, person_works
 from articles.edits import edit
-from articles.models import Article
 from magazine.db.publication import State
 from magazine.models import Issue, MastheadEntry
 from tests import sample
@@ -18,22 +17,6 @@ from .conftest import Page
 
 Read = Callable[[str], Page]
 MAGAZINE = "/en/issn/2345-6787/"
-
-
-@pytest.fixture
-@edit()
-def older(issue: Issue) -> list[Issue]:
-    """One issue of each year from 2011 to 2020, with an article in the section and a photograph."""
-    keeper = sample.Person.objects.get(slug="lin-hai")
-    section = issue.sections.get(position=1).section
-    made = []
-    for year in range(2011, 2021):
-        each = sample.issue(issue.magazine, str(year - 2009), "1", year=year, date=date(year, 1, 1))
-        heading = each.sections.create(section=section, position=1, heading_zh="夜航")
-        sample.entry(each, 3, f"旧文{year}", f"Old Text {year}", issue_section=heading)
-        sample.photo(each, 1, keeper, caption_zh=f"旧照{year}")
-        made.append(each)
-    return made
 
 
 def opened(page: Page) -> list[str | None]:
@@ -84,57 +67,6 @@ def test_years_count_public_issues(older: list[Issue], read: Read) -> None:
     said = strip(read("/en/"))
     assert said[f"{MAGAZINE}?year=2021"] == "2021 2"
     assert said[f"{MAGAZINE}?year=2020"] == "2020 1"
-
-
-def test_section_offers_years_with_public_articles(older: list[Issue], read: Read) -> None:
-    Article.objects.filter(issue__year=2013).update(state=State.DRAFT)
-    page = read("/en/sections/night/")
-    offered = [href for href in page.hrefs() if href and "sections/night/?year=" in href]
-    years = [2020, 2021, *range(2011, 2013), *range(2014, 2020)]  # the newest decade first
-    assert offered == [f"/en/sections/night/?year={year}" for year in years]
-    assert "2013" in re.sub("<[^>]+>|\\s", "", page.source)
-
-
-def test_section_page_holds_whole_issues(
-    older: list[Issue], read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As many as fit, at least one; the year's others are offered, each with its own address."""
-    monkeypatch.setattr(sections, "PAGE_SIZE", 3)
-    section = older[0].sections.get().section
-    for number, month, count in (("21", 2, 2), ("22", 3, 5), ("23", 4, 1)):
-        each = sample.issue(older[0].magazine, number, str(month), year=2013, date=date(2013, month, 1))
-        heading = each.sections.create(section=section, position=1, heading_zh="夜航")
-        for page in range(count):
-            sample.entry(each, page + 3, f"文{number}-{page}", f"Text {number}-{page}", issue_section=heading)
-    address = "/en/sections/night/"
-    shown = {
-        query: re.findall(r"Text [0-9-]+", read(f"{address}{query}").text)
-        for query in ("?year=2013", "?issue=22", "?issue=21")
-    }
-    assert shown["?year=2013"] == ["Text 23-0"]
-    assert shown["?issue=22"] == [f"Text 22-{page}" for page in range(5)]
-    assert shown["?issue=21"] == ["Text 21-0", "Text 21-1", "Text 2013"]
-    first = read(f"{address}?year=2013")
-    assert [href for href in first.hrefs() if href and href.startswith("?issue")] == [
-        f"?issue={number}" for number in ("22", "21", "4")
-    ]
-    assert [link["href"] for link in read(f"{address}?issue=22").all("link", rel="canonical")] == [
-        f"http://testserver{address}?issue=22"
-    ]
-    assert read(f"{address}?issue=99").status == read(f"{address}?issue=").status == 404
-
-
-def test_a_section_shows_one_year(older: list[Issue], read: Read) -> None:
-    newest, old = read("/en/sections/night/"), read("/en/sections/night/?year=2013")
-    assert "The Keeper" in newest.text
-    assert "Old Text" not in newest.text
-    assert "Old Text 2013" in old.text
-    assert "The Keeper" not in old.text
-
-
-def test_section_omits_years_without_articles(older: list[Issue], read: Read) -> None:
-    Article.objects.filter(issue__year=2013).update(state=State.DRAFT)
-    assert "/en/sections/night/?year=2013" not in read("/en/sections/night/").hrefs()
 
 
 def test_photographs_are_shown_issue_by_issue(older: list[Issue], read: Read) -> None:

@@ -107,8 +107,12 @@ def _by_given_name(ordered: "QuerySet[Any]", latin: bool, start: str, end: str |
     given = Lower("given_name_en") if latin else Substr("sort_key", StrIndex("sort_key", Value(" ")) + 1)
     foreign = Q(name_zh__contains="·") | Q(name_zh__isnull=True) | Q(name_zh="")
     named = Q(given_name_en__gt="", family_name_en__gt="") if latin else Q(given_name_zh__gt="")
-    rows = ordered.filter(foreign, named).annotate(given_key=given).filter(given_key__gte=start)
-    return (rows if end is None else rows.filter(given_key__lt=end)).order_by("given_key", "slug")[:PAGE_SIZE]
+    rows: QuerySet[Any] = (
+        ordered.filter(foreign, named).annotate(given_key=given).filter(given_key__gte=start)
+    )
+    if end is not None:
+        rows = rows.filter(given_key__lt=end)
+    return rows.order_by("given_key", "slug")[:PAGE_SIZE]
 
 
 def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[Line]:

@@ -35,4 +35,4 @@ class SiteTitleNode(template.Node):
         """Return the title."""
         title, home = self.nodelist.render(context).strip(), context.get("home")
         name = escape(title_of(home))
-        return title if name in title else mark_safe(f"{title} · {name}")
+        return mark_safe(title) if name in title else mark_safe(f"{title} · {name}")

@@ -46,7 +46,9 @@ SMALL_WORD = re.compile("a|an|and|as|at|by|for|from|in|of|on|or|the|to|with")
 # Those without a vowel are recognized without a list.
 ACRONYM = re.compile("[^AEIOUY]+|AI|APEC|ASEAN|BRICS|EU|FATF|INTERPOL|NATO|OSCE|SAR|UAV|UK|UN|UNESCO|UNODC")
 
-HYPHENATED = re.compile(r"<[^>]*>|&[a-z#0-9]+;|(?P<word>\b(?![A-Za-z-]{21})[A-Za-z]+(?:-[A-Za-z]+)+\b)")
+HYPHENATED = re.compile(
+    r"<[^>]*>|&[a-z#0-9]+;|(?P<word>(?<![\w-])(?![A-Za-z-]{21})[A-Za-z]+(?:-[A-Za-z]+)+\b)"
+)
 PHRASE_BOUNDARY = re.compile(
     r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
 )

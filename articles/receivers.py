@@ -15,7 +15,7 @@ from media.models import Photo, PhotoCredit
 
 from .derived_indexes import rebuild_outdated_indexes
 from .edits import changed, is_open
-from .models import Article, Contribution, Figure, Passage
+from .models import Article, Contribution, EditorialNote, Figure, Passage
 
 
 def _entries(condition: Q) -> Iterable[int]:
@@ -27,6 +27,7 @@ ENTRIES: dict[type[Model], Callable[[Any], Iterable[int]]] = {
     Article: lambda row: [row.parent_id or row.pk],
     Passage: lambda row: [row.entry_id],
     Contribution: lambda row: _entries(Q(pk=row.article_id)),
+    EditorialNote: lambda row: _entries(Q(pk=row.article_id)),
     Figure: lambda row: _entries(Q(pk=row.article_id)),
     Photo: lambda row: _entries(Q(figures__photo=row.pk)),
     PhotoCredit: lambda row: _entries(Q(figures__photo=row.photo_id)),

@@ -8,7 +8,7 @@ from .harvest import HarvestClock, HarvestRecord
 from .index_version import IndexVersion
 from .issue_source import IssueSource
 from .passage import Passage
-from .search import SearchDocument, SearchName
+from .search import SearchDocument, SearchName, SearchWord
 from .source_correction import SourceCorrection
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Passage",
     "SearchDocument",
     "SearchName",
+    "SearchWord",
     "SourceCorrection",
 ]

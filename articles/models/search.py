@@ -39,3 +39,12 @@ class SearchName(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class SearchWord(models.Model):
+    """A word of the archive in Latin letters, as printed but small; one that is corrected away stays until a rebuild."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.word

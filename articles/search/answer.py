@@ -123,6 +123,6 @@ def _result(document: SearchDocument, query: Query, names: Sequence[IndexedText]
 
 
 def _headline(document: SearchDocument, query: Query) -> tuple[Excerpt, ...]:
-    needles = [term.needle for term in query.required if term.needle in document.title]
+    needles = [needle for needle in query.needles if needle in document.title]
     titles = ((language, text_in(document.article, "headline", language)) for language in BOTH)
     return tuple(highlight(title, language, needles) for language, title in titles if title)

@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from magazine.models import Person
 from magazine.text.languages import BOTH, EN, ZH, text_in
 
-from ..models import Article, Contribution, Figure, Passage
+from ..models import Article, Contribution, EditorialNote, Figure, Passage
+
+CONTEXT_LENGTH = 80  # characters on either side of a suggested reading
 
 
 class TextKind(Enum):
@@ -22,6 +24,7 @@ class TextKind(Enum):
     CAPTION = "caption"
     BYLINE = "byline"
     PERSON = "person"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True)
@@ -74,17 +77,23 @@ def read_articles(articles: Collection[Article]) -> list[IndexedArticle]:
     _add_passages(found)
     _add_contributions(found)
     _add_figures(found)
+    _add_suggested_readings(found)
     return list(found.values())
 
 
 def read_names(person: Person) -> Iterator[IndexedText]:
-    """Yield a person's names: the usual ones, other spellings, and pinyin in one word and in several."""
+    """Yield a person's names: those in print, and pinyin in one word and in several."""
+    yield from printed_names(person)
+    for latin in dict.fromkeys([text_in(person, "name", EN), person.sort_key]):
+        yield IndexedText(TextKind.PERSON, "", f"{latin} {''.join(latin.split())}")
+
+
+def printed_names(person: Person) -> Iterator[IndexedText]:
+    """Yield a person's usual names and their other spellings."""
     yield IndexedText(TextKind.PERSON, text_in(person, "name", ZH), text_in(person, "name", EN))
     for spelling in person.names.all():
         zh, en = (spelling.name, "") if spelling.language == ZH else ("", spelling.name)
         yield IndexedText(TextKind.PERSON, zh, en)
-    for latin in dict.fromkeys([text_in(person, "name", EN), person.sort_key]):
-        yield IndexedText(TextKind.PERSON, "", f"{latin} {''.join(latin.split())}")
 
 
 def _add_languages(found: dict[int, IndexedArticle]) -> None:
@@ -129,3 +138,30 @@ def _add_figures(found: dict[int, IndexedArticle]) -> None:
         article.add(TextKind.CAPTION, figure.photo, "caption", "credit_line")
         for credit in figure.photo.credits.all():
             article.add_person(credit.person, credit.role)
+
+
+def _add_suggested_readings(found: dict[int, IndexedArticle]) -> None:
+    """Add the readings that editorial notes suggest for misprints, with their surroundings."""
+    notes = EditorialNote.objects.filter(Q(article__in=found) | Q(passage__article__in=found))
+    for note in notes.exclude(suggested="").select_related("passage").order_by("article", "number"):
+        article = found.get(note.passage.article_id if note.passage else note.article_id)
+        if article:
+            reading = _reading_in_context(note)
+            zh, en = (reading, "") if note.language == ZH else ("", reading)
+            article.texts.append(
+                IndexedText(TextKind.CORRECTED, zh, en, note.passage and note.passage.number)
+            )
+
+
+def _reading_in_context(note: EditorialNote) -> str:
+    """Return the part of a passage around a misprint, as the note suggests to read it."""
+    text = getattr(note.passage, f"text_{note.language}", "")
+    start = text.find(note.printed)
+    if start < 0:
+        return note.suggested
+    end = start + len(note.printed)
+    before, after = text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH]
+    if note.language == EN:  # whole words
+        before = before if start <= CONTEXT_LENGTH else before.partition(" ")[2]
+        after = after if end + CONTEXT_LENGTH >= len(text) else after.rpartition(" ")[0]
+    return f"{before}{note.suggested}{after}"

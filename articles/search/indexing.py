@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from magazine.models import Person
 
-from ..models import Article, SearchDocument, SearchName
-from .indexed_texts import IndexedArticle, IndexedText, TextKind, read_articles, read_names
+from ..models import Article, SearchDocument, SearchName, SearchWord
+from .indexed_texts import IndexedArticle, IndexedText, TextKind, printed_names, read_articles, read_names
 from .query import PARALLEL, filter_token
 from .tokenizer import normalize, tokenize
+from .vocabulary import add_words, words_in
 
 # Raise it with every change of what a document holds: `migrate` then rebuilds the index.
-RULES_VERSION = 3
+RULES_VERSION = 4
 BATCH_SIZE = 50
 IDS_PER_YEAR = 10**15
 TITLE_PREFIX = "^"  # of the tokens of a title; no printed word contains it
@@ -34,12 +35,15 @@ def index(entries: Collection[int]) -> None:
         articles = Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))
         articles = articles.select_related("issue", "parent", *_SECTIONS)
         SearchDocument.objects.filter(article__in=articles).delete()
-        SearchDocument.objects.bulk_create(map(_document, read_articles(articles)))
+        indexed = read_articles(articles)
+        SearchDocument.objects.bulk_create(map(_document, indexed))
+        add_words(words_in(side for each in indexed for text in each.texts for side in text.sides))
 
 
 def index_names(people: Collection[int]) -> None:
     """Write the indexed names of these people."""
-    found = Person.objects.filter(pk__in=people).prefetch_related("names")
+    found = list(Person.objects.filter(pk__in=people).prefetch_related("names"))
+    add_words(words_in(side for person in found for name in printed_names(person) for side in name.sides))
     rows = [SearchName(person=person, names=_normalized(read_names(person))) for person in found]
     SearchName.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["person"], update_fields=["names"]
@@ -48,6 +52,7 @@ def index_names(people: Collection[int]) -> None:
 
 def rebuild(report: Callable[[int, int], None]) -> int:
     """Write the whole index, batch by batch, while the site is in use; return the number of documents."""
+    SearchWord.objects.all().delete()
     index_names(Person.objects.values_list("pk", flat=True))
     entries = list(Article.objects.entries().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(entries), BATCH_SIZE):

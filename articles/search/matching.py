@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,7 +19,7 @@ from magazine.db.publication import is_preview, is_public
 from ..models import SearchDocument
 from ..querysets import with_parents
 from .indexing import IDS_PER_YEAR, TITLE_PREFIX
-from .query import Term, filter_token
+from .query import Term, filter_token, tokens_of
 from .search import Search
 
 DocumentQuerySet = QuerySet[SearchDocument]
@@ -94,7 +96,8 @@ class Matches:
 
     def _has_phrase(self, term: Term) -> Q:
         """Compare the characters or words of a term, because the index does not know their order."""
-        in_text = Q(GreaterThan(StrIndex(F("text"), Value(term.needle)), 0))
+        found = (Q(GreaterThan(StrIndex(F("text"), Value(needle)), 0)) for needle in term.needles)
+        in_text = reduce(or_, found)
         people = self.search.people[term]
         return in_text | Q(_in_index(_or(map(_person, people)))) if people else in_text
 
@@ -155,7 +158,9 @@ def _in_index(expression: str) -> RawSQL:
 
 
 def _tokens(term: Term, prefix: str = "") -> str:
-    return _and(_token(f"{prefix}{token}") for token in sorted(term.tokens))
+    """Return the expression for the tokens of any of a term's needles."""
+    alternatives = (sorted(tokens_of(needle)) for needle in term.needles)
+    return _or(_and(_token(f"{prefix}{token}") for token in tokens) for tokens in alternatives)
 
 
 def _person(slug: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from ..models import SearchDocument
 from .indexing import IDS_PER_YEAR
 from .matching import Matches, order_by_date
-from .query import Query, to_needle
+from .query import Query, Term
 
 PAGE_SIZE = 10
 SCORED_COUNT = (
@@ -86,19 +86,38 @@ def _by_key(matches: Matches, order: str, cursor: list[int]) -> list[tuple[int, 
 def scorer(query: Query) -> Callable[[int, str, str], int]:
     """Return the function that scores a document's id, title and text.
 
-    Terms in the title count most, then terms side by side, how often they occur, a short text and a recent issue.
+    Terms in the title count most, then terms side by side, terms in one text, how often they occur, a short text and
+    a recent issue; for a pasted text also how much of its rest occurs.
     """
-    needles = [term.needle for term in query.required]
-    phrase = to_needle(" ".join(term.text for term in query.required))
+    terms = query.required
+    phrase = query.phrase or terms[0].needles[0]
 
     def score(document_id: int, title: str, text: str) -> int:
-        counts = [text.count(needle) for needle in needles]
-        points = sum(map(math.log1p, counts)) / len(needles)
+        counts = [term.count(text) for term in terms]
+        points = sum(map(math.log1p, counts)) / len(terms)
         points -= math.log10(len(text) + 1000) / 2
-        points += 3 * sum(needle in title for needle in needles) / len(needles)
-        if len(needles) == 1 or all(counts):
+        points += 3 * sum(term.occurs_in(title) for term in terms) / len(terms)
+        if len(terms) == 1 or all(counts):
             points += 2 * (phrase in title) + (phrase in text)
+        if len(terms) > 1:
+            points += 0.5 * _in_one_text(terms, counts, text)
+        if query.wishes:
+            points += 3 * sum(wish in text for wish in query.wishes) / len(query.wishes)
         year = document_id // IDS_PER_YEAR
         return int(1000 * (points + 10 + year / 100))
 
     return score
+
+
+def _in_one_text(terms: Sequence[Term], counts: Sequence[int], text: str) -> bool:
+    """Check whether one line of a document, which is a side of one of its texts, has all terms."""
+    rarest = min(zip(counts, terms, strict=True), key=lambda counted: counted[0])[1]
+    for needle in rarest.needles:
+        start = text.find(needle)
+        while start >= 0:
+            end = text.find("\n", start)
+            line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
+            if all(term.occurs_in(line) for term in terms):
+                return True
+            start = text.find(needle, end) if end >= 0 else -1
+    return False

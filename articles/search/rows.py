@@ -10,7 +10,7 @@ from ..models import Article, Passage, SearchDocument
 from .indexed_texts import TextKind
 from .matching import matching
 from .places import Place
-from .query import QueryError, parse_query
+from .query import QueryError, Term, parse_query
 from .search import Search, read_name_index
 from .snippets import Excerpt, highlight, shorten, texts_with
 
@@ -50,10 +50,10 @@ def articles_matching(text: str) -> list[int]:
 
 def passages_matching(text: str) -> list[int]:
     """Return the keys of passages with all terms, in the newest articles that have them."""
-    needles = needles_of(text)
+    terms = _terms_of(text)
     numbers: set[tuple[int, int]] = set()
-    for document in _documents(text, MAX_DOCUMENTS, "pk", "article_id", "text", "printed") if needles else ():
-        numbers |= {(document.article_id, number) for number in _numbers(document, needles)}
+    for document in _documents(text, MAX_DOCUMENTS, "pk", "article_id", "text", "printed") if terms else ():
+        numbers |= {(document.article_id, number) for number in _numbers(document, terms)}
         if len(numbers) >= MAX_ROWS:
             break
     rows = Passage.objects.filter(article__in={article for article, _number in numbers}).order_by()
@@ -64,7 +64,7 @@ def passages_matching(text: str) -> list[int]:
 def needles_of(text: str) -> list[str]:
     """Return the normalised terms of a query; none for an invalid one."""
     try:
-        return [term.needle for term in parse_query(text).required]
+        return parse_query(text).needles
     except QueryError:
         return []
 
@@ -87,9 +87,16 @@ def _documents(text: str, count: int, *fields: str) -> list[SearchDocument]:
     return list(SearchDocument.objects.filter(pk__in=keys).order_by("-pk").only(*fields))
 
 
-def _numbers(document: SearchDocument, needles: Sequence[str]) -> Iterator[int]:
+def _terms_of(text: str) -> Sequence[Term]:
+    try:
+        return parse_query(text).required
+    except QueryError:
+        return ()
+
+
+def _numbers(document: SearchDocument, terms: Sequence[Term]) -> Iterator[int]:
     """Yield the numbers of the passages in a document that have every term, on one side or the other."""
-    for found, sides in texts_with(document, needles):
-        has_all = all(any(needle in side for side in sides) for needle in needles)
+    for found, sides in texts_with(document, [needle for term in terms for needle in term.needles]):
+        has_all = all(any(map(term.occurs_in, sides)) for term in terms)
         if has_all and found.kind is TextKind.PASSAGE and found.number is not None:
             yield found.number

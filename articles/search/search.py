@@ -12,6 +12,7 @@ from magazine.models import Section
 from ..models import SearchName
 from .query import Filters, Query, Term, filter_token, parse_filters, parse_query
 from .tokenizer import normalize
+from .vocabulary import with_other_spellings
 
 ORDERS: dict[str, Promise] = {
     "relevance": _("relevance"),
@@ -66,7 +67,7 @@ class Search:
         """Parse `q`, the filters, `order` and `after` of an address; raises QueryError."""
         order = parameters.get("order", "")
         return cls(
-            query=parse_query(parameters.get("q", "")),
+            query=with_other_spellings(parse_query(parameters.get("q", ""))),
             names=names,
             filters=parse_filters(parameters),
             order=order if order in ORDERS else "relevance",
@@ -87,7 +88,7 @@ class Search:
     def people(self) -> Mapping[Term, list[str]]:
         """For each term the slugs of the people in one of whose names it occurs."""
         return {
-            term: [slug for slug, name in self.names.people.items() if term.needle in name.normalized]
+            term: [slug for slug, name in self.names.people.items() if term.occurs_in(name.normalized)]
             for term in self.query.terms
         }
 
@@ -98,4 +99,4 @@ class Search:
 
     def _is_in_title(self, name: IndexedName) -> bool:
         titles = name.normalized.split("\n")
-        return any(all(term.needle in title for term in self.query.required) for title in titles)
+        return any(all(term.occurs_in(title) for term in self.query.required) for title in titles)

@@ -80,19 +80,36 @@ class _Candidate:
     normalized: Sequence[str]
     position: int
 
-    def score(self, needles: Sequence[str]) -> tuple[int, bool, int, int]:
-        """Return the key by which the best text is largest: how many terms, then how often; text before names."""
-        terms = sum(any(needle in side for side in self.normalized) for needle in needles)
-        occurrences = sum(side.count(needle) for side in self.normalized for needle in needles)
-        return terms, self.text.kind is not TextKind.PERSON, occurrences, -self.position
+    def score(self, query: Query) -> tuple[bool, int, bool, int, int]:
+        """Return the key by which the best text is largest.
+
+        It is the phrase, then how many terms, then how often; texts come before names.
+        """
+        has_phrase = bool(query.phrase) and any(query.phrase in side for side in self.normalized)
+        occurrences = sum(term.count(side) for side in self.normalized for term in query.required)
+        is_text = self.text.kind is not TextKind.PERSON
+        return has_phrase, self.term_count(query), is_text, occurrences, -self.position
+
+    def term_count(self, query: Query) -> int:
+        """Count the terms that occur on one side or the other."""
+        return sum(any(map(term.occurs_in, self.normalized)) for term in query.required)
 
 
 def snippets(document: SearchDocument, query: Query, names: Sequence[IndexedText]) -> list[Snippet]:
     """Return the best matching texts of an article, in the order of print."""
-    needles = [term.needle for term in query.required]
+    needles = query.needles
     matches = _matching_texts(document, names, needles)
-    candidates = [_Candidate(text, sides, position) for position, (text, sides) in enumerate(matches)]
-    candidates.sort(key=lambda candidate: candidate.score(needles), reverse=True)
+    found = [_Candidate(text, sides, position) for position, (text, sides) in enumerate(matches)]
+    printed = {
+        each.text.number: each.term_count(query) for each in found if each.text.kind is TextKind.PASSAGE
+    }
+    candidates = [
+        each
+        for each in found
+        if each.text.kind is not TextKind.CORRECTED
+        or each.term_count(query) > printed.get(each.text.number, 0)
+    ]
+    candidates.sort(key=lambda candidate: candidate.score(query), reverse=True)
     best = sorted(candidates[:MAX_SNIPPETS], key=lambda candidate: candidate.position)
     return [_snippet(candidate, needles) for candidate in best]
 

@@ -10,14 +10,17 @@ from magazine.models import Person, Section
 from magazine.text.characters import HAN
 
 from .matching import Matches
-from .query import Query, Term, filter_token, to_needle
+from .query import MAX_PASTED_LENGTH, Query, Term, filter_token, to_needle
 from .search import Search
-from .tokenizer import is_han
+from .tokenizer import is_han, normalize_with_positions
+from .vocabulary import similar_words
 
 MAX_SUGGESTIONS = 5
 MAX_TRIALS = 40
 MAX_COUNT = 100
+MAX_PHRASES, UNITS_PER_PHRASE = 12, 6  # of a pasted text
 _RUN = re.compile(rf"[{HAN}]+|[^\s{HAN}]+")
+_WORD = re.compile("[a-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,23 @@ class _Trials:
     def has_results(self, words: str) -> bool:
         """Search for these words alone, once, and check for results."""
         if words not in self.counts and to_needle(words) and len(self.counts) < MAX_TRIALS:
-            query = Query(self.search.query.text, (Term(words, to_needle(words)),))
+            query = Query(self.search.query.text, (Term(words, (to_needle(words),)),))
             matches = Matches(Search(query, self.search.names))
             self.counts[words] = matches.documents()[:MAX_COUNT].count()
         return self.counts.get(words, 0) > 0
 
     def candidates(self) -> Iterator[str]:
-        """Yield the query as typed, each term, the parts of long runs of Han characters, and similar names."""
+        """Yield the query as typed, each term, the parts of long runs of Han characters, and similar words."""
         query = self.search.query
         yield query.text
         for term in query.required:
-            yield term.text
+            yield term.text.strip('"')
             for run in _RUN.findall(term.text):
-                yield from self._longest_parts(run) if is_han(run) else [run]
+                yield from self._longest_parts(run) if is_han(run) else _WORD.findall(run)
+        yield from _phrases(query)
+        for term in query.required:
+            for word in _WORD.findall(term.text):
+                yield from similar_words(word, 2)
         yield from self._similar_names()
 
     def _longest_parts(self, run: str) -> Iterator[str]:
@@ -100,7 +107,17 @@ class _Trials:
             start = end or start + 1
 
     def _similar_names(self) -> Iterator[str]:
-        words = {word for term in self.search.query.required for word in term.needle.split()}
-        known = {word for name in self.search.names.people.values() for word in name.normalized.split()}
-        for word in sorted(words):
-            yield from get_close_matches(word, known, n=2, cutoff=0.65)
+        """Yield the Chinese names that differ from a term in one character of three."""
+        known = [name.name_zh for name in self.search.names.people.values() if name.name_zh]
+        for term in self.search.query.required:
+            if is_han(term.text):
+                yield from get_close_matches(term.text, known, n=2, cutoff=0.65)
+
+
+def _phrases(query: Query) -> Iterator[str]:
+    """Yield the phrases that follow the first of a pasted text, as pasted."""
+    text = query.text[:MAX_PASTED_LENGTH] if query.is_pasted else ""
+    units = normalize_with_positions(text).units
+    for start in range(UNITS_PER_PHRASE, min(len(units), UNITS_PER_PHRASE * MAX_PHRASES), UNITS_PER_PHRASE):
+        last = units[min(start + UNITS_PER_PHRASE, len(units)) - 1]
+        yield text[units[start].start() : last.end()]

@@ -1,10 +1,11 @@
 """The tokenizing rules of the index: normalise a text, and split it into tokens.
 
 Folding gives every way to write a character one shape: full width and half width, upper and lower case, accents,
-Traditional forms, radicals in the place of characters. What no eye sees is nothing, and a ligature is its letters.
-In a normalised text a run of Han characters is unbroken, each other word is its stem, and one space replaces anything
-else between them: `执法能力，2024 年 and Security` becomes ` 执法能力 2024 年 and secur `. A match in normalised texts
-is a match; the index only has to be quick.
+Traditional forms and their variants in Taiwan and Hong Kong, radicals in the place of characters. What no eye sees is
+nothing, as is the dot in a foreign name, and a ligature is its letters. In a normalised text a run of Han characters is
+unbroken, each other word is the stem of its American spelling, and one space replaces anything else between them:
+`执法能力，2024 年 and Security` becomes ` 执法能力 2024 年 and secur `. A match in normalised texts is a match; the
+index only has to be quick.
 
 Whoever changes the result of a function here raises `RULES_VERSION` in `indexing.py`.
 """
@@ -22,6 +23,8 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 from magazine.text.characters import HAN, INVISIBLE, equivalents, ligature_letters, without_invisible
 
+from .spellings import HAN_VARIANTS, american
+
 _LETTERS = (range(0x41, 0x530), range(0x1E00, 0x2000))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFFE7), range(0x3000, 0x3001))
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛ʼ′", "'")
@@ -32,7 +35,8 @@ _UNIT = re.compile(
 )
 # Letters that Unicode does not take apart.
 _STROKES = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i"}
-_DOTS = dict.fromkeys("・･", "·")  # the dots of Japanese, which stand among its letters
+_LETTER_PAIRS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_DOTS = dict.fromkeys("・･•‧∙⋅", "·")  # those of Japanese stand among its letters
 _IGNORED = re.compile("[',\u0300-\u036f]")
 
 
@@ -88,7 +92,7 @@ def normalize_with_positions(text: str) -> NormalizedText:
     han_end = -1  # of the run before, if a run may go on
     for unit in _UNIT.finditer(folded):
         is_run = unit.lastgroup == "han"
-        if not (is_run and han_end >= 0 and not without_invisible(folded[han_end : unit.start()]).strip()):
+        if not (is_run and han_end >= 0 and _is_nothing(folded[han_end : unit.start()])):
             parts.append(" ")
             length += 1
         han_end = unit.end() if is_run else -1
@@ -128,13 +132,18 @@ def _table() -> dict[int, str | int]:
     table |= {code: _compatible(chr(code)) for block in _COMPATIBLE for code in block}
     # `make traditional` writes the two lines of this file.
     traditional, simplified = files(__package__).joinpath("traditional.txt").read_text("utf-8").split()
-    table |= str.maketrans(traditional, simplified)
+    table |= str.maketrans(traditional, simplified) | HAN_VARIANTS
     table |= {ord(written): table.get(ord(meant), meant) for written, meant in equivalents().items()}
     return table | str.maketrans(_QUOTES | _DOTS)
 
 
+def _is_nothing(between: str) -> bool:
+    """Check that nothing but space and the dot in a foreign name stands between two runs of Han characters."""
+    return not without_invisible(between).replace("·", "").strip()
+
+
 def _letters_of(word: str) -> str:
-    return word if word.isascii() else ligature_letters(without_invisible(word))
+    return word if word.isascii() else ligature_letters(without_invisible(word)).translate(_LETTER_PAIRS)
 
 
 def _without_accent(letter: str) -> str:
@@ -152,5 +161,5 @@ def _compatible(character: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    stem: str = _stemmer.stem_word(word) if word.isascii() and not word.isdigit() else word
+    stem: str = _stemmer.stem_word(american(word)) if word.isascii() and not word.isdigit() else word
     return _IGNORED.sub("", stem) or _IGNORED.sub("", word)

@@ -1,6 +1,5 @@
 """The search page, the same as JSON, and the description of the search for browsers and library portals."""
 
-import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -9,35 +8,34 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from magazine.models import Issue
 from magazine.text.characters import without_forbidden
 from magazine.text.languages import TAGS, page_language, text_in
 from magazine.web.pages import page
 from magazine.web.previews import first_magazine
 from magazine.web.revision_cache import cached_for_revision
 
-from ..models import Article
 from .answer import Answer, Result, answer
-from .query import MAX_QUERY_LENGTH, QueryError
+from .destinations import destination, issue_with_number
+from .query import MAX_PASTED_LENGTH, QueryError
 from .search import ORDERS, Search, read_name_index
 from .snippets import Excerpt
-from .tokenizer import fold
 
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 MAX_SHORT_NAME = 16
 MAX_LONG_NAME = 48
-_ISSUE_AND_PAGE = re.compile(
-    r"(?:no\. ?|第 ?)?(?P<issue>\d+(?:-\d+)?) ?期?[ ,]*"
-    r"(?:(?:pp?\.? ?|pages? )(?P<page>\d{1,4})|第? ?(?P<page_zh>\d{1,4}) ?页)"
-)
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the results for `?q=`; redirect to the page for an issue with a page, as in `12 p32`."""
+    """Show the results for `?q=`; redirect to the page that the query names, as in `12 p32`."""
     text = request.GET.get("q", "")
-    if article := _article_on_page(text):
-        return redirect(article.get_absolute_url())
-    context: dict[str, Any] = {"text": text, "orders": ORDERS, "max_length": MAX_QUERY_LENGTH}
+    if address := destination(text):
+        return redirect(address)
+    context: dict[str, Any] = {
+        "text": text,
+        "orders": ORDERS,
+        "max_length": MAX_PASTED_LENGTH,
+        "issue": issue_with_number(text),
+    }
     try:
         context["answer"] = _answer(request)
     except QueryError as error:
@@ -79,18 +77,6 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest) -> Answer:
     return answer(Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index)))
-
-
-def _article_on_page(text: str) -> Article | None:
-    """Return the article on the page of an issue that the query names, as in `12 p32`."""
-    match = _ISSUE_AND_PAGE.fullmatch(" ".join(fold(text).split()))
-    if match is None:
-        return None
-    issues = Issue.objects.published().filter(whole_number=match["issue"])
-    entries = Article.objects.published().entries().filter(issue__in=issues)
-    entries = entries.on_page(int(match["page"] or match["page_zh"]))
-    found: Article | None = entries.with_addresses().order_by("-first_page", "order").first()
-    return found
 
 
 def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
-from articles.search import tokenizer
+from articles.search import spellings, tokenizer
 from articles.search.tokenizer import fold, normalize, normalize_with_positions, tokenize
 
 
@@ -48,6 +48,9 @@ def test_folding_preserves_positions() -> None:
         ("o\ufb03cers", " offic "),
         ("heli\u00adcopters offi\u200bcers", " helicopt offic "),
         ("高速\u200b公路\ufe00上", " 高速公路上 "),
+        ("隨著香港衞生", " 随着香港卫生 "),
+        ("著名", " 着名 "),
+        ("Straße, Œuvre", " strass oeuvr "),
     ],
 )
 def test_normalises_words_and_runs(written: str, compared: str) -> None:
@@ -100,5 +103,35 @@ def test_letters_with_strokes_are_found_without_them() -> None:
     assert tokenizer.fold("Łukasz Sørensen, Đỗ") == "lukasz sorensen, do"
 
 
-def test_splits_names_at_any_dot() -> None:
-    assert tokenizer.normalize("阿伦・贝克") == tokenizer.normalize("阿伦·贝克")
+@pytest.mark.parametrize("dot", ["·", "•", "・", "‧", "∙", "⋅", "", " · "])
+def test_dot_in_a_name_is_nothing(dot: str) -> None:
+    text = f"专访阿伦{dot}贝克。"
+    found = normalize_with_positions(text)
+    assert found.text == " 专访阿伦贝克 "
+    start, end = found.printed_span(found.text.index("阿伦贝克"), found.text.index("贝克") + 2)
+    assert text[start:end] == f"阿伦{dot}贝克"
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organisation", "organization"),
+        ("recognised", "recognized"),
+        ("analysing", "analyzing"),
+        ("centres", "centers"),
+        ("kilometres", "kilometers"),
+        ("behaviour", "behavior"),
+        ("defence", "defense"),
+        ("travelling", "traveling"),
+        ("programme", "program"),
+    ],
+)
+def test_british_spellings_match_american(british: str, american: str) -> None:
+    assert normalize(british) == normalize(american)
+
+
+@pytest.mark.parametrize(
+    "word", ["surprise", "exercise", "supervise", "promise", "precise", "raise", "hour", "source", "fence"]
+)
+def test_other_words_keep_their_letters(word: str) -> None:
+    assert spellings.american(word) == word

@@ -1,0 +1,162 @@
+"""Pages that a query names outright: a permalink, an ISSN, an issue, a page, a whole reference.
+
+permalink    https://…/issn/1004-1370/464/p44/2#s5, 1004-1370/464/p44/2, 1004-1370/2024/10/p44
+serial       1004-1370, ISSN 1004-1370, CN11-1719/D
+issue        第464期, 总第464期, no. 464, issue 464, 2024年第10期, 2024.10, 2024(10), 2024, no. 10
+page         464 p32, 第464期第32页
+reference    any text with 2024(10): 44, with (2024, October) … (10), 44, or with no. 10, Oct. 2024, p. 44
+"""
+
+import re
+from typing import Protocol
+
+from django.db.models import Q
+
+from magazine.models import Issue, Magazine
+from magazine.text.characters import plain_number
+from magazine.text.languages import BOTH, text_in
+from magazine.web.addresses import current_issn, without_zeros
+
+from ..models import Article
+from .tokenizer import fold, normalize
+
+MAX_LENGTH = 2000  # of a pasted text
+_ORDINAL = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
+_ADDRESS = (
+    rf"(?P<issn>[0-9]{{4}}-[0-9]{{3}}[0-9x])/(?:(?P<year>[0-9]{{4}})/(?=[0-9]{{1,2}}(?![0-9])))?(?P<number>{_ORDINAL})"
+    r"(?:/(?P<locator>p[0-9]{1,4}(?:-[0-9]{1,2})?)(?:/(?P<piece>[0-9]{1,3}))?)?"
+    r"(?:/parallel)?/?(?:#s(?P<passage>[0-9]{1,6}))?"
+)
+_PERMALINK = re.compile(_ADDRESS)
+_LINK = re.compile(rf"/issn/{_ADDRESS}")
+_ISSN = re.compile(r"(?:issn[: ]*)?(?P<issn>[0-9]{4}-?[0-9]{3}[0-9x])")
+_CN = re.compile(r"cn ?[0-9]{2}-[0-9]{4}(?:/[a-z][0-9]*)?")
+_ISSUES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"总?第? ?(?P<whole>{_ORDINAL}) ?期",
+        rf"(?:issue|number|(?:whole |total )?no)\.? ?(?P<whole>{_ORDINAL})",
+        rf"(?P<year>[0-9]{{4}}) ?年? ?[,第]* ?(?P<number>{_ORDINAL}) ?期",
+        r"(?P<year>[0-9]{4})[./-](?P<number>[0-9]{1,2})",
+        rf"(?P<year>[0-9]{{4}}),? ?(?:\((?P<number>{_ORDINAL})\)|nos?\. ?(?P<ordinal>{_ORDINAL}))",
+    )
+]
+_PAGE = re.compile(
+    rf"(?:no\. ?|总?第 ?)?(?P<whole>{_ORDINAL}) ?期?[ ,]*"
+    r"(?:(?:pp?\.? ?|pages? )(?P<page>[0-9]{1,4})|第? ?(?P<page_zh>[0-9]{1,4}) ?页)"
+)
+_REFERENCES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![0-9])(?P<year>[0-9]{{4}}),? ?\((?P<number>{_ORDINAL})\) ?[:,] ?(?P<page>[0-9]{{1,4}})",
+        rf"\((?P<year>[0-9]{{4}}), [a-z]+\).*\((?P<number>{_ORDINAL})\), (?P<page>[0-9]{{1,4}})",
+        rf"\bnos?\. (?P<number>{_ORDINAL}), [a-z]+\.? (?P<year>[0-9]{{4}}), pp?\. (?P<page>[0-9]{{1,4}})",
+    )
+]
+
+
+class _Page(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
+def destination(text: str) -> str:
+    """Return the address of the public page that a query names, in the active language; else an empty text."""
+    written = fold(" ".join(plain_number(text[:MAX_LENGTH]).split()))
+    if not re.search("[0-9]", written):
+        return ""
+    return _of_permalink(written) or next(
+        (
+            found.get_absolute_url()
+            for find in (_serial, _issue, _page, _reference)
+            if (found := find(written))
+        ),
+        "",
+    )
+
+
+def issue_with_number(text: str) -> Issue | None:
+    """Return the public issue whose whole number is the whole query, as in `464`."""
+    written = plain_number(text)
+    return _public_issue(Q(whole_number=written)) if re.fullmatch(_ORDINAL, written) else None
+
+
+def _of_permalink(written: str) -> str:
+    found = _LINK.search(written) or _PERMALINK.fullmatch(written)
+    if found is None:
+        return ""
+    numbered = _in_year(found) if found["year"] else Q(whole_number=found["number"])
+    issue = _public_issue(numbered & Q(magazine__issn=current_issn(found["issn"])))
+    if issue is None or not found["locator"]:
+        return issue.get_absolute_url() if issue else ""
+    place = Q(parent=None, locator=found["locator"])
+    if found["piece"]:
+        place = Q(parent__locator=found["locator"], locator=found["piece"])
+    articles = Article.objects.published().with_addresses()
+    article = articles.filter(place, issue=issue).order_by("pk").first()
+    passage = f"#s{found['passage']}" if found["passage"] else ""
+    return f"{article.get_absolute_url()}{passage}" if article else ""
+
+
+def _serial(written: str) -> _Page | None:
+    public = Magazine.objects.public()
+    if found := _ISSN.fullmatch(written):
+        return public.filter(issn=current_issn(found["issn"])).order_by("pk").first()
+    if _CN.fullmatch(written):
+        number = written.replace(" ", "").partition("/")[0]
+        return public.filter(cn_number__istartswith=number).order_by("pk").first()
+    return None
+
+
+def _issue(written: str) -> _Page | None:
+    for pattern in _ISSUES:
+        if found := pattern.fullmatch(written):
+            return _public_issue(
+                Q(whole_number=found["whole"]) if "whole" in pattern.groupindex else _in_year(found)
+            )
+    return None
+
+
+def _page(written: str) -> _Page | None:
+    """Return the article on the page of an issue that the query names, as in `12 p32`."""
+    found = _PAGE.fullmatch(written)
+    issue = _public_issue(Q(whole_number=found["whole"])) if found else None
+    return _on_page(issue, int(found["page"] or found["page_zh"]), "") if found and issue else None
+
+
+def _reference(written: str) -> _Page | None:
+    for pattern in _REFERENCES:
+        if (found := pattern.search(written)) and (issue := _public_issue(_in_year(found))):
+            return _on_page(issue, int(found["page"]), normalize(written))
+    return None
+
+
+def _in_year(found: re.Match[str]) -> Q:
+    groups = found.groupdict()
+    number = groups["number"] or groups["ordinal"] or ""
+    return Q(year=int(groups["year"]), number__in=[number, without_zeros(number)])
+
+
+def _public_issue(condition: Q) -> Issue | None:
+    issue: Issue | None = (
+        Issue.objects.published().filter(condition).select_related("magazine").order_by("pk").first()
+    )
+    return issue
+
+
+def _on_page(issue: Issue, page: int, reference: str) -> Article | None:
+    """Return the article on a page, of several the one whose title the reference has, else the last that begins."""
+    articles = Article.objects.published().filter(issue=issue).on_page(page).with_addresses()
+    titled = [(len(title), article) for article in articles if (title := _title_in(reference, article))]
+    if titled:
+        return max(titled, key=lambda found: found[0])[1]
+    entry: Article | None = articles.entries().order_by("-first_page", "order").first()
+    return entry
+
+
+def _title_in(reference: str, article: Article) -> str:
+    """Return the longest title of an article that occurs in a normalised reference."""
+    fields = ("title", "contents_title")
+    titles = (normalize(text_in(article, field, language)) for field in fields for language in BOTH)
+    return max(
+        (title for title in titles if title.strip() and title.strip() in reference), key=len, default=""
+    )

@@ -42,7 +42,7 @@ class SearchName(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of the archive in Latin letters, as printed but small; one that is corrected away stays until a rebuild."""
+    """A word of the archive in Latin letters, as printed but small; it stays until a rebuild."""
 
     word = models.CharField(max_length=40, primary_key=True)
 

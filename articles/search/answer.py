@@ -10,6 +10,7 @@ from magazine.models import Person, Section
 from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from ..models import Article, SearchDocument
+from .counterparts import counterparts
 from .facets import Facet, facets_of
 from .indexed_texts import IndexedText
 from .matching import Matches, matching, order_by_date
@@ -49,6 +50,7 @@ class Result:
     article: Article
     headline: tuple[Excerpt, ...]
     snippets: tuple[Snippet, ...]
+    more: tuple[Snippet, ...] = ()
 
     @cached_property
     def passages_address(self) -> str:
@@ -71,6 +73,7 @@ class Answer:
     people: tuple[Person, ...] = ()
     sections: tuple[Section, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    counterparts: tuple[Suggestion, ...] = ()
 
 
 def answer(search: Search) -> Answer:
@@ -85,10 +88,11 @@ def _answer(search: Search, matches: Matches) -> Answer:
     newest = matches.newest(MAX_COUNT + 1, "pk", "facets")
     page = rank(matches, [pk for pk, _facets in newest])
     counts = Counter(" ".join(facets for _pk, facets in newest[:MAX_COUNT]).split())
+    results = _results(page.document_ids, search)
     people, sections = people_and_sections(search, counts) if not search.filters else ((), ())
     return Answer(
         search,
-        results=_results(page.document_ids, search),
+        results=results,
         total=min(len(newest), MAX_COUNT),
         is_more=len(newest) > MAX_COUNT,
         next_cursor=page.next_cursor,
@@ -96,6 +100,7 @@ def _answer(search: Search, matches: Matches) -> Answer:
         people=people,
         sections=sections,
         suggestions=() if newest else other_words(search),
+        counterparts=() if search.cursor else counterparts(search, [result.article for result in results]),
     )
 
 
@@ -119,7 +124,8 @@ def _result(document: SearchDocument, query: Query, names: Sequence[IndexedText]
     article, tokens = document.article, document.facets.split()
     for attribute, language in (("in_zh", ZH), ("in_en", EN), ("in_parallel", PARALLEL)):
         setattr(article, attribute, filter_token("language", language) in tokens)
-    return Result(article, _headline(document, query), tuple(snippets(document, query, names)))
+    best, more = snippets(document, query, names)
+    return Result(article, _headline(document, query), tuple(best), tuple(more))
 
 
 def _headline(document: SearchDocument, query: Query) -> tuple[Excerpt, ...]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ from .search import Search
 from .tokenizer import normalize, normalize_with_positions
 
 MAX_SNIPPETS = 2
+MAX_MORE = 10  # further ones, which unfold
 EXCERPT_LENGTH = {ZH: 100, EN: 240}  # characters
 _SEPARATORS = " ，。、；：！？”’）》,.;:!?)"
 _ON_ONE_LINE = str.maketrans("\n\t", "  ")
@@ -58,6 +60,19 @@ class Snippet:
     number: int | None
     excerpts: tuple[Excerpt, ...]
 
+    @property
+    def is_corrected(self) -> bool:
+        """True for the reading that an editorial note suggests for a misprint."""
+        return self.kind is TextKind.CORRECTED
+
+    @property
+    def marked_text(self) -> str:
+        """The first match, as printed; empty for a suggested reading, which stands nowhere in print."""
+        if self.is_corrected:
+            return ""
+        marked = (each.text[start:end] for each in self.excerpts for start, end in each.highlights)
+        return next(marked, "")
+
 
 def matching_names(documents: Collection[SearchDocument], search: Search) -> dict[int, list[IndexedText]]:
     """Return by row id the names of each document's people that a term occurs in."""
@@ -95,8 +110,10 @@ class _Candidate:
         return sum(any(map(term.occurs_in, self.normalized)) for term in query.required)
 
 
-def snippets(document: SearchDocument, query: Query, names: Sequence[IndexedText]) -> list[Snippet]:
-    """Return the best matching texts of an article, in the order of print."""
+def snippets(
+    document: SearchDocument, query: Query, names: Sequence[IndexedText]
+) -> tuple[list[Snippet], list[Snippet]]:
+    """Return the best matching texts of an article, and further passages, both in the order of print."""
     needles = query.needles
     matches = _matching_texts(document, names, needles)
     found = [_Candidate(text, sides, position) for position, (text, sides) in enumerate(matches)]
@@ -110,8 +127,16 @@ def snippets(document: SearchDocument, query: Query, names: Sequence[IndexedText
         or each.term_count(query) > printed.get(each.text.number, 0)
     ]
     candidates.sort(key=lambda candidate: candidate.score(query), reverse=True)
-    best = sorted(candidates[:MAX_SNIPPETS], key=lambda candidate: candidate.position)
-    return [_snippet(candidate, needles) for candidate in best]
+    shown: dict[object, _Candidate] = {}
+    for candidate in candidates:  # a name that is in the byline, too, is one
+        shown.setdefault((candidate.text.sides, candidate.text.number), candidate)
+    unique = list(shown.values())
+    passages = [each for each in unique[MAX_SNIPPETS:] if each.text.number is not None][:MAX_MORE]
+    best, more = (
+        [_snippet(candidate, needles) for candidate in sorted(each, key=attrgetter("position"))]
+        for each in (unique[:MAX_SNIPPETS], passages)
+    )
+    return best, more
 
 
 def _matching_texts(
@@ -166,19 +191,25 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 
 def _snippet(candidate: _Candidate, needles: Sequence[str]) -> Snippet:
     text = candidate.text
-    sides = (
+    sides = [
         highlight(side, language, [needle for needle in needles if needle in normalized])
         for language, side, normalized in zip(BOTH, text.sides, candidate.normalized, strict=True)
-    )
-    return Snippet(text.kind, text.number, tuple(shorten(side) for side in sides if side.text))
+    ]
+    positions = (side.highlights[0][0] / len(side.text) for side in sides if side.highlights)
+    position = next(positions, 0.0)
+    return Snippet(text.kind, text.number, tuple(shorten(side, position) for side in sides if side.text))
 
 
-def shorten(whole: Excerpt) -> Excerpt:
-    """Cut a long text to the surroundings of its first match, in English between words."""
+def shorten(whole: Excerpt, position: float = 0.0) -> Excerpt:
+    """Cut a long text to the surroundings of its first match, in English between words.
+
+    A text without a match is cut around a position between 0 and 1, that of the match in its counterpart.
+    """
     text, length = whole.text, EXCERPT_LENGTH[whole.language]
     if len(text) <= length * 5 // 4:
         return whole
-    first_start, first_end = whole.highlights[0] if whole.highlights else (0, 0)
+    middle = int(position * len(text))
+    first_start, first_end = whole.highlights[0] if whole.highlights else (middle, middle)
     start = max(0, min(first_start - length // 3, len(text) - length))
     end = min(len(text), start + length)
     while start and text[start] in _SEPARATORS:  # an ellipsis replaces them

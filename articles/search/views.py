@@ -84,12 +84,16 @@ def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
 
 
 def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
+    address = destination(found.search.query.text)
     next_page = request.GET.copy()
     next_page["after"] = found.next_cursor
     return {
         "query": found.search.query.text,
+        "destination": request.build_absolute_uri(address) if address else None,
         "total": found.total,
         "total_is_exact": not found.is_more,
+        "other_language": [{"query": other.words, "count": other.count} for other in found.counterparts],
+        "suggestions": [{"query": other.words, "count": other.count} for other in found.suggestions],
         "results": [_result(request, result) for result in found.results],
         "facets": {
             facet.kind: [{"value": choice.value, "count": choice.count} for choice in facet.choices]
@@ -112,7 +116,7 @@ def _result(request: HttpRequest, result: Result) -> dict[str, Any]:
         "title": _by_language(result.headline),
         "passages": [
             {"number": snippet.number, "place": snippet.kind.value, **_by_language(snippet.excerpts)}
-            for snippet in result.snippets
+            for snippet in (*result.snippets, *result.more)
         ],
     }
 

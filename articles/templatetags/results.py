@@ -1,6 +1,7 @@
 """Links and excerpts of the page of search results."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -23,7 +24,7 @@ def facet_links(context: template.Context, facet: Facet, is_more: bool) -> SafeS
     removal = format_html(' ×<span class="visually-hidden">{}</span>', _("remove filter"))
     return format_html_join(
         " ",
-        '<a href="{}"{}>{} <span class="quiet">{}{}</span>{}</a>',
+        '<a rel="nofollow" href="{}"{}>{} <span class="quiet">{}{}</span>{}</a>',
         (
             (
                 without_filter
@@ -61,9 +62,9 @@ def results_with(context: template.Context, **changed: str) -> str:
 
 @register.simple_tag
 def snippet_address(result: Result, snippet: Snippet) -> str:
-    """Return the address of a snippet's passage, or of the article for other texts."""
-    return (
-        f"{result.passages_address}#s{snippet.number}"
-        if snippet.number
-        else result.article.get_absolute_url()
-    )
+    """Return the address of a snippet's passage, which browsers mark on arrival, or of the article for other texts."""
+    if not snippet.number:
+        return result.article.get_absolute_url()
+    fragment = quote(snippet.marked_text, safe="").replace("-", "%2D")
+    directive = f":~:text={fragment}" if fragment else ""
+    return f"{result.passages_address}#s{snippet.number}{directive}"

@@ -32,7 +32,7 @@ def test_result_highlights_and_links_the_passage(language: str, read: Read) -> N
     assert "<mark>记下</mark>时间。" in page.source
     assert "He wrote the hour down." in page.text
     [link] = [href for href in page.hrefs() if href and "#s" in href]
-    assert link == f"/{language}/{OF_ISSUE}p4/parallel/#s3"
+    assert link == f"/{language}/{OF_ISSUE}p4/parallel/#s3:~:text={quote('记下')}"
     assert 'id="s3"' in read(link.partition("#")[0]).source
 
 
@@ -44,7 +44,7 @@ def test_highlights_the_matching_language_only(read: Read) -> None:
 
 def test_links_a_text_in_one_language(read: Read) -> None:
     links = read(address("水下", "zh-hans")).hrefs()
-    assert f"/zh-hans/{OF_ISSUE}p8/#s1" in links
+    assert f"/zh-hans/{OF_ISSUE}p8/#s1:~:text={quote('水下')}" in links
 
 
 def test_facet_links_add_and_remove_filters(read: Read) -> None:
@@ -157,3 +157,61 @@ def test_opensearch_description(client: Client, read: Read) -> None:
 
 def test_results_are_noindex(read: Read) -> None:
     assert read(address("灯")).all("meta", name="robots", content="noindex")
+
+
+def test_robots_follow_no_link_to_a_search(read: Read) -> None:
+    """Facets, orders, suggestions and further pages have no end."""
+    assert "\nDisallow: /*/search\n" in read("/robots.txt").source
+    for words in ("灯", "正文", "守灯鲸人"):
+        links = [link for link in read(address(words)).all("a") if "search/?" in (link["href"] or "")]
+        assert links
+        for link in links:
+            assert "nofollow" in (link.get("rel") or "").split(), link
+
+
+def test_no_page_links_to_a_search(client: Client) -> None:
+    """A robot that obeys nothing and follows every link from the front page meets no search with words."""
+    seen: set[str] = set()
+    waiting = ["/en/", "/zh-hans/"]
+    while waiting and len(seen) < 400:
+        asked = waiting.pop()
+        if asked in seen:
+            continue
+        seen.add(asked)
+        assert "/search/?" not in asked
+        response = client.get(asked)
+        if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            hrefs = Page(response.status_code, response.content.decode()).hrefs()
+            waiting += {
+                href.partition("#")[0] for href in hrefs if href and href.startswith(("/en/", "/zh-hans/"))
+            } - seen
+    assert len(seen) in range(30, 400)
+
+
+def test_offers_the_other_language(read: Read) -> None:
+    """By a title with the words in brackets in both languages, and only where it has more."""
+    with edit():
+        for locator, zh, en in (("p4", "灯节（北岛）", "Feast (North Isle)"), ("p20", "", "")):
+            Article.objects.filter(locator=locator).update(title_zh=zh, title_en=en)
+            Article.objects.get(locator=locator).save()
+    sample.passage(Article.objects.get(locator="p8"), "北岛的礁石。")
+    page = read(address("North Isle"))
+    [link] = [href for href in page.hrefs(rel="nofollow") if href and f"q={quote('北岛')}" in href]
+    assert "1 more in the other language only" in page.text
+    assert "礁石" in read(link).text
+    assert "other language only" not in read(address("礁石")).text
+
+
+def test_leads_to_what_is_pasted(client: Client) -> None:
+    for words, path in (
+        (f"https://example.org/{OF_ISSUE}p4#s3", f"{OF_ISSUE}p4/#s3"),
+        ("2345-6787/12/p12/2", f"{OF_ISSUE}p12/2/"),
+        ("灯塔, 2021(3): 4.", f"{OF_ISSUE}p4/"),
+        ("CN00-0000", "issn/2345-6787/"),
+        ("2021年第3期", OF_ISSUE),
+    ):
+        response = client.get(address(words))
+        assert (response.status_code, response.headers.get("Location")) == (302, f"/en/{path}"), words
+    found = client.get("/en/search.json", {"q": "2345-6787/12/p8"}).json()
+    assert found["destination"].endswith(f"/en/{OF_ISSUE}p8/")
+    assert f"/en/{OF_ISSUE}" in Page(200, client.get(address("12")).content.decode()).hrefs()

@@ -18,11 +18,14 @@ from tests.sample import whole_issue
 
 def excerpts(words: str, *sources: IndexedText, names: tuple[IndexedText, ...] = ()) -> list[Snippet]:
     """Return the excerpts of a document that holds these texts."""
-    document = SearchDocument(
+    return snippets(document_with(*sources), parse_query(words), names)[0]
+
+
+def document_with(*sources: IndexedText) -> SearchDocument:
+    return SearchDocument(
         text="\n".join(normalize(side) for source in sources for side in source.sides),
         printed=json.dumps([[each.kind.value, each.number, *each.sides] for each in sources]),
     )
-    return snippets(document, parse_query(words), names)
 
 
 def passages(*texts: str) -> list[IndexedText]:
@@ -52,6 +55,44 @@ def test_prefers_texts_to_names() -> None:
     assert numbers(excerpts("lamp", *passages("lamp", "lamp"), names=(name,))) == [1, 2]
     found = excerpts("lamp", *passages("lamp"), names=(name, IndexedText(TextKind.PERSON, "", "Other")))
     assert [each.kind for each in found] == [TextKind.PASSAGE, TextKind.PERSON]
+
+
+def test_unfolds_the_other_passages() -> None:
+    """In the order of print, at most ten; names are not passages."""
+    texts = passages(*(f"lamp {number}" for number in range(20)))
+    name = IndexedText(TextKind.PERSON, "", "Lamp")
+    best, more = snippets(document_with(*texts), parse_query("lamp"), [name])
+    assert (numbers(best), numbers(more)) == ([1, 2], list(range(3, 13)))
+
+
+def test_shows_the_same_text_once() -> None:
+    twice = [IndexedText(kind, "", "Lamp Keeper") for kind in (TextKind.BYLINE, TextKind.CAPTION)]
+    assert len(excerpts("lamp", *twice)) == 1
+
+
+def test_phrase_comes_before_frequency() -> None:
+    texts = passages("lamp, lamp; sea, sea", "sea sea lamp lamp", "a lamp sea")
+    assert 3 in numbers(excerpts("lamp sea", *texts))
+
+
+def test_cuts_the_counterpart_at_the_same_place() -> None:
+    """Three quarters into the Chinese stands the lamp, and so three quarters into the English are shown."""
+    words = " ".join(f"w{number}" for number in range(400))
+    text = IndexedText(TextKind.PASSAGE, "一" * 300 + "灯" + "二" * 99, words, 1)
+    [found] = excerpts("灯", text)
+    shown = found.excerpts[1].text
+    assert " w310 " in shown
+    assert "w100 " not in shown
+    assert shown.startswith("…w")
+
+
+def test_suggested_reading_yields_to_the_printed_text() -> None:
+    """It is shown only where it has a word that the passage lacks."""
+    printed = IndexedText(TextKind.PASSAGE, "", "The lanp of the keeper", 1)
+    corrected = IndexedText(TextKind.CORRECTED, "", "The lamp of the keeper", 1)
+    assert [each.kind for each in excerpts("keeper", printed, corrected)] == [TextKind.PASSAGE]
+    [found] = excerpts("lamp", printed, corrected)
+    assert (found.kind, found.marked_text) == (TextKind.CORRECTED, "")
 
 
 def test_omits_titles() -> None:

@@ -188,11 +188,16 @@ def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
     for length in range(2, MAX_JOINED + 1):
         for start in range(len(terms) - length + 1):
             window = terms[start : start + length]
-            if all(re.fullmatch("[a-z]+", term.text) and not term.is_excluded for term in window):
+            if all(map(_may_join, window)):
                 needle = to_needle("".join(term.text for term in window))
                 for index in range(start, start + length):
                     joined[index] = joined[index].with_needles(needle)
     return tuple(term if "-" not in term.text else _joined_at_hyphens(term) for term in joined)
+
+
+def _may_join(term: Term) -> bool:
+    is_word = re.fullmatch("[a-z]+", term.text) is not None
+    return is_word and not term.is_excluded and term.text not in FUNCTION_WORDS
 
 
 def _joined_at_hyphens(term: Term) -> Term:

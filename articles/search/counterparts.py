@@ -23,12 +23,12 @@ def counterparts(search: Search, articles: Iterable[Article]) -> tuple[Suggestio
     """
     if not search.query.required or search.query.excluded or search.query.is_pasted:
         return ()
-    asked = normalize(search.query.text).strip()
+    query_text = normalize(search.query.text).strip()
     found = dict.fromkeys(
-        other.strip() for one, other in _pairs(search, articles) if normalize(one).strip() == asked
+        other.strip() for one, other in _pairs(search, articles) if normalize(one).strip() == query_text
     )
     suggestions = (
-        Suggestion(words, _count(search, words, asked)) for words in list(found)[:MAX_COUNTERPARTS]
+        Suggestion(words, _count(search, words, query_text)) for words in list(found)[:MAX_COUNTERPARTS]
     )
     return tuple(suggestion for suggestion in suggestions if suggestion.count)
 
@@ -56,9 +56,9 @@ def _both_ways(zh: str | None, en: str | None) -> Iterator[tuple[str, str]]:
         yield en, zh
 
 
-def _count(search: Search, words: str, asked: str) -> int:
+def _count(search: Search, words: str, query_text: str) -> int:
     """Count the articles with these words that do not match the search, up to MAX_COUNT."""
     wanted = Term(words, (needle_of(normalize(words).split()),))
-    unwanted = Term(asked, (needle_of(asked.split()),), is_excluded=True)
+    unwanted = Term(query_text, (needle_of(query_text.split()),), is_excluded=True)
     query = Query(words, (wanted, unwanted))
     return Matches(Search(query, search.names, search.filters)).documents()[:MAX_COUNT].count()

@@ -8,6 +8,7 @@ reference    any text with 2024(10): 44, with (2024, October) … (10), 44, or w
 """
 
 import re
+from operator import itemgetter
 from typing import Protocol
 
 from django.db.models import Q
@@ -98,13 +99,14 @@ def _of_permalink(written: str) -> str:
 
 
 def _serial(written: str) -> _Page | None:
-    public = Magazine.objects.public()
     if found := _ISSN.fullmatch(written):
-        return public.filter(issn=current_issn(found["issn"])).order_by("pk").first()
-    if _CN.fullmatch(written):
-        number = written.replace(" ", "").partition("/")[0]
-        return public.filter(cn_number__istartswith=number).order_by("pk").first()
-    return None
+        condition = Q(issn=current_issn(found["issn"]))
+    elif _CN.fullmatch(written):
+        condition = Q(cn_number__istartswith=written.replace(" ", "").partition("/")[0])
+    else:
+        return None
+    magazine: Magazine | None = Magazine.objects.public().filter(condition).order_by("pk").first()
+    return magazine
 
 
 def _issue(written: str) -> _Page | None:
@@ -147,10 +149,8 @@ def _on_page(issue: Issue, page: int, reference: str) -> Article | None:
     """Return the article on a page, of several the one whose title the reference has, else the last that begins."""
     articles = Article.objects.published().filter(issue=issue).on_page(page).with_addresses()
     titled = [(len(title), article) for article in articles if (title := _title_in(reference, article))]
-    if titled:
-        return max(titled, key=lambda found: found[0])[1]
     entry: Article | None = articles.entries().order_by("-first_page", "order").first()
-    return entry
+    return max(titled, key=itemgetter(0), default=(0, entry))[1]
 
 
 def _title_in(reference: str, article: Article) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from articles.browsing.visibility import public_people, public_sections
 from magazine.models import Person, Section
 from magazine.text.characters import HAN
+from magazine.text.languages import ZH, language_of
 
 from .matching import Matches
 from .query import MAX_PASTED_LENGTH, Query, Term, filter_token, to_needle
@@ -29,6 +30,11 @@ class Suggestion:
 
     words: str
     count: int
+
+    @property
+    def is_chinese(self) -> bool:
+        """True for words in Chinese."""
+        return language_of(self.words) == ZH
 
     @property
     def is_more(self) -> bool:

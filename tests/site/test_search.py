@@ -198,9 +198,9 @@ def test_offers_the_other_language(read: Read) -> None:
     sample.passage(Article.objects.get(locator="p8"), "北岛的礁石。")
     page = read(address("North Isle"))
     [link] = [href for href in page.hrefs(rel="nofollow") if href and f"q={quote('北岛')}" in href]
-    assert "1 more in the other language only" in page.text
+    assert "1 more in Chinese only" in page.text
     assert "礁石" in read(link).text
-    assert "other language only" not in read(address("礁石")).text
+    assert "Chinese only" not in read(address("礁石")).text
 
 
 def test_leads_to_what_is_pasted(client: Client) -> None:

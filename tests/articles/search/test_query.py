@@ -88,7 +88,9 @@ def test_pasted_text_begins_with_a_phrase() -> None:
 
 
 def test_pasted_reference_is_found_by_its_quoted_title() -> None:
-    reference = f"Someone, A. “The Long Night of the Keeper of Lamps.” The Lighthouse, {'in the north ' * 20} 2021."
+    reference = (
+        f"Someone, A. “The Long Night of the Keeper of Lamps.” The Lighthouse, {'in the north ' * 20} 2021."
+    )
     assert spellings(reference) == [(" the long night of the keeper of lamp ",)]
 
 

@@ -1,6 +1,8 @@
 """Path converters for articles, their languages, formats and pictures; importing the module registers them."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
@@ -33,6 +35,20 @@ class TypedArticlePath(StringConverter):
     regex = rf"[Pp]?[0-9](?:{Word.regex})?(?:/[0-9]+)?"
 
 
+class PassageRange:
+    """The number of a passage, or those of the first and the last of a range: `3`, `3-5`."""
+
+    regex = r"[0-9]+(?:-[0-9]+)?"
+
+    def to_python(self, value: str) -> tuple[int, ...]:
+        """Return the numbers."""
+        return tuple(map(int, value.split("-")))
+
+    def to_url(self, value: Sequence[int]) -> str:
+        """Return the numbers with a hyphen between them."""
+        return "-".join(map(str, value))
+
+
 class Edition(StringConverter):
     """The languages of a book: zh, en or both."""
 
@@ -63,14 +79,16 @@ class TextLanguage(StringConverter):
     regex = "|".join(BOTH)
 
 
-for name, converter in {
+converters: dict[str, type[Any]] = {
     "rendition": RenditionName,
     "article_path": ArticlePath,
     "typed_article_path": TypedArticlePath,
+    "passage_range": PassageRange,
     "edition": Edition,
     "suffix": Suffix,
     "batch_suffix": BatchSuffix,
     "serial_suffix": SerialSuffix,
     "text_language": TextLanguage,
-}.items():
+}
+for name, converter in converters.items():
     register_converter(converter, name)

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page
 from magazine.models import Issue
 from magazine.text.languages import BOTH, EN, ZH, other, page_language
 from magazine.web.addresses import PublicPageNotFound, current_issn, find_issue, without_zeros
-from magazine.web.pages import page, site_of
+from magazine.web.pages import in_language, page, site_of
 from magazine.web.permalink_redirects import redirect_to
 from magazine.web.revision_cache import cached_for_revision
 from media.models import PageScan
@@ -41,12 +41,20 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
 
 
 def parallel(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
-    """Show an article passage by passage in both languages; redirect to the article if it has no pairs."""
+    """Show an article passage by passage in both languages, one without pairs in the language that it has.
+
+    Redirects to the article if it has both without a pair, or neither.
+    """
     found, contents = find_with_contents(request, issn, number, path)
-    if not found.in_parallel:
+    if not found.in_parallel and found.in_zh == found.in_en:
         return redirect(found.get_absolute_url())
     context = _page(request, found, contents, BOTH).context()
-    return _with_edit_links(request, context, found, canonical=found.get_absolute_url(), bilingual=False)
+    canonical = found.get_absolute_url()
+    if not found.in_parallel:
+        language = ZH if found.in_zh else EN
+        context["one_language"] = language
+        canonical = in_language(canonical, language)
+    return _with_edit_links(request, context, found, canonical=canonical, bilingual=False)
 
 
 def permalink(

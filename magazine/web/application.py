@@ -21,7 +21,7 @@ HEALTH_PATH = "/healthz"
 # Query parameters of public pages; others are dropped, so that they create no second copy in the cache.
 PARAMETERS = frozenset({
     "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
-    "photographs", "q", "role", "section", "view", "year",
+    "photographs", "q", "role", "section", "to", "view", "year",
 })  # fmt: skip
 FOREIGN = re.compile("from=..")  # a messenger adds "from=singlemessage"; ours is one letter
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."

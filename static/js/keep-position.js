@@ -1,4 +1,4 @@
-// Links to other views keep the position.
+// Links to other views keep the position, those to other languages of the site the anchor.
 const bar = document.querySelector(".view-bar");
 
 bar.onclick = ({ target }) => {
@@ -8,5 +8,11 @@ bar.onclick = ({ target }) => {
   const passages = [...document.querySelectorAll(".passage")];
   // Less than a visible line is read.
   const first = passages.find((node) => node.getBoundingClientRect().bottom > bottom + 16);
-  link.hash = top <= 0 && first ? first.id : "";
+  const range = first && first.matches(".is-marked") && location.hash;
+  link.hash = range || (top <= 0 && first ? first.id : "");
 };
+
+document.querySelector(".site-nav").addEventListener("click", ({ target }) => {
+  const link = target.closest("[hreflang]");
+  if (link) link.hash = location.hash;
+});

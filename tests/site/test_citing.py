@@ -72,6 +72,30 @@ def test_passage_is_cited_as_printed(issue: Issue, read: Read) -> None:
     assert [each["lang"] for each in page.all("blockquote")] == ["zh-Hans"]
 
 
+def test_range_is_cited_by_both_ends(issue: Issue, read: Read) -> None:
+    """With the texts between them, in the printed order."""
+    page = read(f"/zh-hans/{OF_ISSUE}p4/cite/1-3/")
+    assert "灯塔，2021（3）：4，第1–3段. http://testserver/issn/2345-6787/12/p4#s1-s3." in page.text
+    quoted = page.text.partition("灯亮了。")[2]
+    assert quoted.index("海上无人。") < quoted.index("他记下时间。")
+    assert f"/zh-hans/{OF_ISSUE}p4/#s1-s3" in page.hrefs()
+    assert "passages 1–3" in page.text
+    assert "Cite passages 1–3" in read(f"/en/{OF_ISSUE}p4/cite/1-3/").text
+
+
+@pytest.mark.parametrize(("address", "proper"), [("3-1", "1-3"), ("2-2", "2")])
+def test_range_has_one_address(address: str, proper: str, issue: Issue, client: Client) -> None:
+    box = f"/en/{OF_ISSUE}p4/cite/"
+    assert client.get(f"{box}{address}/")["Location"] == f"{box}{proper}/"
+
+
+def test_range_follows_merged_passages(issue: Issue, client: Client) -> None:
+    Passage.objects.filter(entry__locator="p4", number=2).update(former_numbers="9")
+    box = f"/en/{OF_ISSUE}p4/cite/"
+    assert client.get(f"{box}9-3/")["Location"] == f"{box}2-3/"
+    assert client.get(f"{box}1-99/").status_code == 404
+
+
 def test_passage_page_shows_permalink(issue: Issue, read: Read) -> None:
     page = read(f"/en/{OF_ISSUE}p4/cite/1/")
     assert "Permalink http://testserver/issn/2345-6787/12/p4#s1" in " ".join(page.text.split())
@@ -95,6 +119,8 @@ def test_entry_cites_passages_of_pieces(issue: Issue, read: Read) -> None:
 def test_passage_number_redirects_to_references(issue: Issue, client: Client) -> None:
     box = f"/en/{OF_ISSUE}p4/cite/"
     assert client.get(box, {"passage": "3"})["Location"] == f"{box}3/"
+    assert client.get(box, {"passage": "3", "to": "5"})["Location"] == f"{box}3-5/"
+    assert client.get(box, {"passage": "3", "to": "x"})["Location"] == f"{box}3/"
     for nothing in ("", "x", "٣", "-1"):
         assert client.get(box, {"passage": nothing})["Location"] == f"/en/{OF_ISSUE}p4/#cite"
 

@@ -37,6 +37,8 @@ ALONE = {
     "an article in English only": f"{OF_ISSUE}p20/",
     "parallel": f"{OF_ISSUE}p4/parallel/",
     "passage": f"{OF_ISSUE}p4/cite/2/",
+    "a range of passages": f"{OF_ISSUE}p4/cite/1-3/",
+    "an article in Chinese only, in parallel": f"{OF_ISSUE}p8/parallel/",
     "print": f"{OF_ISSUE}print/",
     "print in parallel": f"{OF_ISSUE}print/?view=parallel",
     "a piece in parallel": f"{OF_ISSUE}p12/1/parallel/",

@@ -1,5 +1,6 @@
-"""A citation: a record as a whole or one of its passages, with or without its URL."""
+"""A citation: a record as a whole, one of its passages or a range of them, with or without its URL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magazine.text.languages import EN
@@ -10,11 +11,11 @@ from .reference import Runs, text_run
 
 @dataclass(frozen=True)
 class Citation:
-    """The input of a style; `passage` is 0 where the whole article is cited."""
+    """The input of a style; `passages` are the number of one passage, or of the first and the last of a range."""
 
     record: ArticleRecord
     with_url: bool = True
-    passage: int = 0
+    passages: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -23,16 +24,22 @@ class Citation:
 
     @property
     def url(self) -> Runs:
-        """The permalink, with the anchor of the passage."""
-        anchor = f"#s{self.passage}" if self.passage else ""
-        return text_run(self.record.permalink + anchor) if self.with_url else ()
+        """The permalink, with the anchor of the passage or of the range."""
+        return text_run(self.record.permalink + anchor_of(self.passages)) if self.with_url else ()
 
     def passage_number(self, language: str = EN) -> Runs:
-        """Return the passage as a locator: `passage 5`, 第5段."""
-        if not self.passage:
+        """Return the passages as a locator: `passage 5` or `passages 3–5`, 第5段 or 第3–5段."""
+        if not self.passages:
             return ()
-        return text_run(f"passage {self.passage}" if language == EN else f"第{self.passage}段")
+        numbers = "–".join(self.passages)
+        word = "passages" if len(self.passages) > 1 else "passage"
+        return text_run(f"{word} {numbers}" if language == EN else f"第{numbers}段")
 
     def pages(self, dash: str = "–") -> str:
         """Return the page range, only as far as it is certain."""
         return dash.join(map(str, self.record.pages))
+
+
+def anchor_of(passages: Sequence[str]) -> str:
+    """Return the fragment of an address for a passage, or for the range between two: `#s5`, `#s3-s5`."""
+    return "#" + "-".join(f"s{number}" for number in passages) if passages else ""

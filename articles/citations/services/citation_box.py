@@ -1,7 +1,7 @@
 """The citation box of an article: references in every style and downloads of its records."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -37,21 +37,33 @@ class RecordFiles:
 
 
 @dataclass(frozen=True)
+class QuotationReferences:
+    """References in the default style to a passage and to a range, with `{first}` and `{last}` for their numbers."""
+
+    one: Reference
+    several: Reference
+
+
+@dataclass(frozen=True)
 class CitationBox:
-    """The content of the box."""
+    """The content of the box; `quotations` are for scripts that copy passages, one for each language cited."""
 
     references: Sequence[StyledReferences]
     files: Sequence[RecordFiles]
+    quotations: Sequence[QuotationReferences]
 
 
 def citation_box(
-    article: Article, records: Mapping[str, ArticleRecord], languages: Sequence[str], passage: int = 0
+    article: Article,
+    records: Mapping[str, ArticleRecord],
+    languages: Sequence[str],
+    passages: tuple[str, ...] = (),
 ) -> CitationBox:
     """Return the box of a page in these languages; without a text in them, in that of the original."""
     available = languages_of(article)
     cited = [each for each in BOTH if each in languages and each in available] or list(available)
     citations = {
-        each: Citation(record, passage=passage)
+        each: Citation(record, passages=passages)
         for each, record in records.items()
         if text_in(article, "headline", each)
     }
@@ -59,7 +71,16 @@ def citation_box(
     return CitationBox(
         references=[_styled(DEFAULT, shown), *_bilingual_pair(citations, cited), *_other_styles(shown)],
         files=[RecordFiles(each, list(_addresses(article, each))) for each in cited],
+        quotations=list(map(_quotation, shown)),
     )
+
+
+def _quotation(citation: Citation) -> QuotationReferences:
+    one, several = (
+        DEFAULT.write(replace(citation, passages=numbers))
+        for numbers in (("{first}",), ("{first}", "{last}"))
+    )
+    return QuotationReferences(one, several)
 
 
 def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
@@ -80,6 +101,6 @@ def _bilingual_pair(citations: dict[str, Citation], cited: Sequence[str]) -> Ite
 
 
 def _other_styles(citations: Sequence[Citation]) -> Iterator[StyledReferences]:
-    printed = [Citation(each.record, with_url=False, passage=each.passage) for each in citations]
+    printed = [Citation(each.record, with_url=False, passages=each.passages) for each in citations]
     yield _styled(DEFAULT, printed, format_lazy(_("{style}, without URL"), style=DEFAULT.name))
     yield from (_styled(style, citations) for style in STYLES.values() if style != DEFAULT)

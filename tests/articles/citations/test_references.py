@@ -103,7 +103,14 @@ def test_passage_reference_has_number_and_anchor(style: str, language: str) -> N
     wanted = PASSAGES[style, language].format(
         f"{SITE}/issn/1004-1370/464/p32#s5", title="A Dialogue", section="INTERNATIONAL COMMUNICATION"
     )
-    assert STYLES[style].write(Citation(cited, passage=5)).text == wanted
+    assert STYLES[style].write(Citation(cited, passages=("5",))).text == wanted
+
+
+@pytest.mark.parametrize(("style", "language"), PASSAGES)
+def test_range_reference_has_both_numbers(style: str, language: str) -> None:
+    written = STYLES[style].write(Citation(record("p32", language), passages=("3", "5"))).text
+    assert ("第3–5段" if language == ZH else "passages 3–5") in written
+    assert "/issn/1004-1370/464/p32#s3-s5" in written
 
 
 def both(path: str, style: str) -> list[str]:

@@ -141,7 +141,7 @@ def test_reading_is_continued_or_forgotten(opened: Any) -> None:
     page.wait_for_function("scrollY > 400")
     page.goto("/en/")
     line = page.locator(".continue")
-    assert "Continue reading: pp. 44–54 · Interview" in line.inner_text()
+    assert "Continue reading:pp. 44–54 · Interview" in line.inner_text()
     line.locator("a").click()
     page.wait_for_url(f"**/en/{OF_ISSUE}p44/#s*")
     page.goto(f"/en/{OF_ISSUE}")

@@ -86,21 +86,24 @@ def _by_key(matches: Matches, order: str, cursor: list[int]) -> list[tuple[int, 
 def scorer(query: Query) -> Callable[[int, str, str], int]:
     """Return the function that scores a document's id, title and text.
 
-    Terms in the title count most, then terms side by side, terms in one text, how often they occur, a short text and
-    a recent issue; for a pasted text also how much of its rest occurs.
+    Terms in the title count most, then terms side by side, terms in one text, how often the rarest occurs, a
+    short text and a recent issue; for a pasted text also how much of its rest occurs. Some of the terms in a title count
+    nothing where all stand together in the text: the title is then about something else.
     """
     terms = query.required
     phrase = query.phrase or terms[0].needles[0]
 
     def score(document_id: int, title: str, text: str) -> int:
         counts = [term.count(text) for term in terms]
-        points = sum(map(math.log1p, counts)) / len(terms)
+        points = math.log1p(min(counts))
         points -= math.log10(len(text) + 1000) / 2
-        points += 3 * sum(term.occurs_in(title) for term in terms) / len(terms)
-        if len(terms) == 1 or all(counts):
-            points += 2 * (phrase in title) + (phrase in text)
+        phrase_count = text.count(phrase)
+        titled = sum(term.occurs_in(title) for term in terms) / len(terms)
+        if titled == 1 or not phrase_count:
+            points += 3 * titled**2
+        points += 2 * (phrase in title) + (phrase_count > 0)
         if len(terms) > 1:
-            points += 0.5 * _in_one_text(terms, counts, text)
+            points += math.log1p(phrase_count) + _in_one_text(terms, counts, text) / 2
         if query.wishes:
             points += 3 * sum(wish in text for wish in query.wishes) / len(query.wishes)
         year = document_id // IDS_PER_YEAR

@@ -14,6 +14,7 @@ from articles.search.answer import Answer, answer
 from articles.search.indexed_texts import TextKind
 from articles.search.matching import Matches
 from articles.search.search import ORDERS, Search, read_name_index
+from benchmarks import relevance
 from magazine.models import Person
 from tests.whole_issue import loaded
 
@@ -226,6 +227,30 @@ def test_suggestions_are_words_of_the_archive() -> None:
         assert all(re.search(rf"\b{word}\b", printed) for word in words), words
     assert "police" in [suggestion.words for suggestion in search(q="polise").suggestions]
     assert search(q="wimmin").suggestions == ()
+
+
+def test_judged_queries_rank_well() -> None:
+    """The measure falls below this only when the order has become worse."""
+    results = relevance.measured()
+    assert len(results) >= 60
+    assert sum(results.values()) / len(results) > 0.91
+
+
+def test_nearness_ranks_before_frequency() -> None:
+    """The forum on road traffic has the phrase once and the word road often."""
+    order = [result.article.path for result in search(q="Belt and Road Initiative").results]
+    assert set(order) == {"p32", "p34", "p38", "p82"}
+    assert order[0] != "p82"
+    [road] = [
+        result for result in search(q="Belt and Road Initiative").results if result.article.path == "p82"
+    ]
+    marked = [
+        one.text[start:end]
+        for each in road.snippets
+        for one in each.excerpts
+        for start, end in one.highlights
+    ]
+    assert "and" not in marked
 
 
 def test_excluded_words_remove_articles() -> None:

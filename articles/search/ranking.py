@@ -86,9 +86,9 @@ def _by_key(matches: Matches, order: str, cursor: list[int]) -> list[tuple[int, 
 def scorer(query: Query) -> Callable[[int, str, str], int]:
     """Return the function that scores a document's id, title and text.
 
-    Terms in the title count most, then terms side by side, terms in one text, how often the rarest occurs, a
-    short text and a recent issue; for a pasted text also how much of its rest occurs. Some of the terms in a title count
-    nothing where all stand together in the text: the title is then about something else.
+    Terms in the title count most, then terms side by side, terms in one text, how often the rarest occurs, a short text
+    and a recent issue; for a pasted text also how much of its rest occurs. Some of the terms in a title count nothing
+    where all stand together in the text: the title is then about something else.
     """
     terms = query.required
     phrase = query.phrase or terms[0].needles[0]

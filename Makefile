@@ -201,7 +201,7 @@ lock: $(VENV)/.locked
 # --- The web fonts, cut out of the whole ones: Latin text from npm, the nameplate from Debian's fonts-noto-cjk ----
 LATIN := U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+2010,U+2011,U+2013,U+2014,U+2018-201A,U+201C-201E,$\
 	U+2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+20AC,U+2122,U+2212
-NAMEPLATE := 现代世界警察
+NAMEPLATE := 现現代世界警察
 WHOLE_CJK := /usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc
 CUT := $(BIN)/pyftsubset
 TO := --no-hinting --obfuscate-names --flavor=woff2 --output-file=static/fonts

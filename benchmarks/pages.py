@@ -33,6 +33,7 @@ PAGES = {
     "article in Chinese": f"/zh-hans/{ISSUE}p44/",
     "article in English": f"/en/{ISSUE}p44/",
     "article in parallel": f"/zh-hans/{ISSUE}p44/parallel/",
+    "article in Traditional characters": f"/zh-hant/{ISSUE}p44/",
     "piece of an entry": f"/zh-hans/{ISSUE}p44/2/",
     "permalink": f"/{ISSUE}p44",
     "colophon": f"/zh-hans/{ISSUE}colophon/",

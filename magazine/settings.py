@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "magazine.web.middleware.AdminLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "magazine.web.traditional.TraditionalMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "magazine.web.request_limits.BodyMiddleware",
@@ -109,7 +110,7 @@ STORAGES = {
 # --- Languages ---------------------------------------------------------------------------------------------
 LANG_INFO.setdefault("zh", {"fallback": ["zh-hans"]})  # else every admin form of a translated model fails
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "magazine/locale"]  # one catalogue for all apps and templates
 MODELTRANSLATION_LANGUAGES = ("zh", "en")
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # a text is shown as the language it is in, or not at all

@@ -20,6 +20,7 @@ class BilingualSitemap(Sitemap):
     """Pages in both languages, each naming the other as the pages do; with `by_year` one part for each year."""
 
     i18n = alternates = True
+    languages = list(PREFIXES.values())
     by_year = False
 
     def __init__(self, year: int | None = None) -> None:

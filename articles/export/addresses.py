@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from django.urls import reverse
 from django.utils.translation import override
 
-from magazine.text.languages import PREFIXES
+from magazine.text.languages import INTERFACES
 
 from .errors import ExportError
 
@@ -16,7 +16,7 @@ from .errors import ExportError
 def addresses_of(view_name: str) -> frozenset[str]:
     """Return the addresses of a view in all languages."""
     found = set()
-    for language in PREFIXES.values():
+    for language in INTERFACES:
         with override(language):
             found.add(reverse(view_name))
     return frozenset(found)

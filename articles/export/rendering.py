@@ -18,6 +18,7 @@ from magazine.text.languages import BOTH, PREFIXES, TAGS, ZH
 from magazine.views import not_found
 from magazine.web.page_cache import REVISION
 from magazine.web.pages import page
+from magazine.web.traditional import in_script_of, simplified_address
 
 from .addresses import addresses_of, file_of, static_address
 from .errors import ExportError
@@ -74,19 +75,20 @@ def _static_view(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
     return None
 
 
-def _response_of(view: Callable[[HttpRequest], HttpResponse], origin: str, address: str) -> HttpResponse:
+def _response_of(view: Callable[[HttpRequest], HttpResponse], origin: str, address: str) -> Any:
     path = static_address(address)
+    shown = simplified_address(path)
     factory = RequestFactory(headers={"host": urlsplit(origin).netloc})
     request = factory.get(path, secure=origin.startswith("https:"), **_current_revision())
-    try:
-        request.resolver_match = resolve(path)
-    except Resolver404:
-        request.resolver_match = None
-    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
-        return view(request)
+    with override(get_language_from_path(shown) or settings.LANGUAGE_CODE):
+        try:
+            request.resolver_match = resolve(shown)
+        except Resolver404:
+            request.resolver_match = None
+        return in_script_of(request, view)
 
 
-def _file(origin: str, address: str, response: HttpResponse) -> ExportedFile:
+def _file(origin: str, address: str, response: Any) -> ExportedFile:
     rewriter = LinkRewriter(origin, address)
     content: bytes = response.getvalue()
     media_type = response["Content-Type"].partition(";")[0]
@@ -99,8 +101,11 @@ def _file(origin: str, address: str, response: HttpResponse) -> ExportedFile:
 def _permalink(address: str) -> str:
     """Return the permalink of a page, which does not always link to it; empty if it has none."""
     language = get_language_from_path(address)
-    if "?" in address or not language or resolve(address).url_name not in VIEWS_WITH_PERMALINK:
+    if "?" in address or not language:
         return ""
+    with override(language):
+        if resolve(address).url_name not in VIEWS_WITH_PERMALINK:
+            return ""
     return address.removeprefix(f"/{language}").rstrip("/") or "/"
 
 

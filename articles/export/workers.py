@@ -3,6 +3,7 @@
 A new process imports this module before Django is set up, so it imports nothing that needs Django.
 """
 
+import os
 import re
 import signal
 from argparse import ArgumentTypeError
@@ -30,17 +31,20 @@ def parse_origin(site: str) -> str:
 
 
 @contextmanager
-def workers(origin: str, count: int) -> Iterator[ParallelMap]:
-    """Yield a `map` that runs in this many processes, or in this one for 1.
+def workers(origin: str, count: int | None, in_traditional: bool) -> Iterator[ParallelMap]:
+    """Yield a `map` that runs in this many processes, else one for each core, or in this one for 1.
 
+    Without `in_traditional` the site has no view in Traditional characters, and offers none.
     Raises ExportError if the collected static files are missing.
     """
     _require_static_files()
+    count = count or os.cpu_count() or 1
     if count == 1:
-        with _site_settings(origin):
+        with _site_settings(origin, in_traditional):
             yield map
         return
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_set_up, initargs=(origin,))
+    arguments = (origin, in_traditional)
+    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_set_up, initargs=arguments)
     try:
         yield partial(pool.map, chunksize=CHUNK_SIZE)
     finally:
@@ -54,14 +58,19 @@ def _require_static_files() -> None:
         raise ExportError("The styles and scripts are not there yet: manage.py collectstatic --noinput")
 
 
-def _set_up(origin: str) -> None:
+def _set_up(origin: str, in_traditional: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process shuts the workers down
     django.setup()
-    _site_settings(origin).enable()
+    _site_settings(origin, in_traditional).enable()
 
 
-def _site_settings(origin: str) -> Any:
+def _site_settings(origin: str, in_traditional: bool) -> Any:
     """Return the settings under which this process accepts requests for the origin."""
+    from django.conf import settings
     from django.test.utils import override_settings
 
-    return override_settings(ALLOWED_HOSTS=[urlsplit(origin).hostname], SECURE_SSL_REDIRECT=False)
+    from magazine.text.languages import TRADITIONAL
+
+    languages = [each for each in settings.LANGUAGES if in_traditional or each[0] != TRADITIONAL]
+    hosts = [urlsplit(origin).hostname]
+    return override_settings(ALLOWED_HOSTS=hosts, SECURE_SSL_REDIRECT=False, LANGUAGES=languages)

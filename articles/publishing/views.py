@@ -15,6 +15,7 @@ from magazine.db.publication import State, preview
 from magazine.text.languages import page_language
 from magazine.views import not_found
 from magazine.web.pages import site_of
+from magazine.web.traditional import in_script_of, simplified_address
 
 from .bar import bar, row_of
 from .links import preview_of_redirect, with_preview_links
@@ -37,12 +38,13 @@ def preview_page(request: HttpRequest, address: str) -> HttpResponseBase:
     if not _may_preview(request):
         raise PermissionDenied
     path = f"/{address}"
-    with override(get_language_from_path(path) or get_language()):
-        match = resolve(path)
+    shown = simplified_address(path)
+    with override(get_language_from_path(shown) or get_language()):
+        match = resolve(shown)
         if match.url_name not in PREVIEWED:
             raise Http404
         language = page_language()
-        response = _page(_public_request(request, path, match), match)
+        response = in_script_of(_public_request(request, path, match), lambda public: _page(public, match))
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     for name in ("ETag", "Link"):

@@ -4,7 +4,6 @@ from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ..text.languages import PREFIXES
 from ..web.middleware import SESSION_LANGUAGE_KEY
 from . import recent_editors
 from .logins import LoginForm, OwnPasswordForm
@@ -73,7 +73,7 @@ class ArchiveAdminSite(AdminSite):
 
     def set_language(self, request: HttpRequest, language: str) -> HttpResponse:
         """Store the language of the admin in the session, and return to the page that the link stood on."""
-        if language not in dict(settings.LANGUAGES):
+        if language not in PREFIXES.values():
             raise Http404
         request.session[SESSION_LANGUAGE_KEY] = language
         index, page = reverse("admin:index", current_app=self.name), request.GET.get("next", "")

@@ -26,12 +26,14 @@ from ..text.languages import (
     run_of,
     text_in,
 )
+from ..text.traditional import to_traditional
 from ..text.typography import fine as finely_set
 from ..text.typography import headline as set_as_headline
 from ..text.typography import tidy, title_case
-from ..web.pages import in_language
+from ..web.pages import LanguageChoice, language_choices
 from ..web.previews import first_magazine
 from ..web.revision_cache import cached_for_revision
+from ..web.traditional import is_traditional
 from .nodes import BilingualNode, SiteTitleNode
 
 register = template.Library()
@@ -187,13 +189,10 @@ def site_title(parser: Parser, token: Token) -> SiteTitleNode:
     return SiteTitleNode(nodelist)
 
 
-@register.simple_tag(takes_context=True)
-def same_page_in(context: template.Context, language: str) -> str:
-    """Return the address of this page in a language, with its query string."""
-    request = context["request"]
-    address = in_language(request.path, language)
-    query = request.META.get("QUERY_STRING", "")
-    return f"{address}?{query}" if query else address
+@register.inclusion_tag("_language_switch.html", takes_context=True)
+def language_switch(context: template.Context) -> dict[str, list[LanguageChoice]]:
+    """Show the links to this page in each language of the interface."""
+    return {"choices": language_choices(context["request"])}
 
 
 @register.simple_tag
@@ -238,6 +237,7 @@ def running_foot(context: template.Context) -> SafeString:
     issue = context.get("issue")
     titles = [text_in(magazine, "title", language) for language in BOTH] if magazine else []
     shown = " ".join(filter(None, [" · ".join(filter(None, titles)), issue.whole_number if issue else ""]))
+    shown = to_traditional(shown) if is_traditional(context["request"]) else shown
     return mark_safe(escape(shown).encode("ascii", "xmlcharrefreplace").decode())
 
 

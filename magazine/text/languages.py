@@ -12,9 +12,17 @@ ZH, EN = "zh", "en"
 BOTH = (ZH, EN)
 TAGS = {ZH: "zh-Hans", EN: "en"}  # `lang` attributes
 PREFIXES = {ZH: "zh-hans", EN: "en"}  # URL prefixes
+TRADITIONAL, TRADITIONAL_TAG = "zh-hant", "zh-Hant"  # a view of the Chinese pages, no language of texts
 
 REFUSED = re.compile(r"(?:^|(?<=,))\s*([a-z]+)(?:-[\w-]+)?\s*;\s*q=0(?:\.0{0,3})?\s*(?:,|$)", re.IGNORECASE)
 NAMES_EITHER = re.compile(r"(?:^|,)\s*(?:zh|en)\b", re.IGNORECASE)
+
+
+INTERFACES = {  # the label and the `lang` attribute of each language of the interface
+    PREFIXES[ZH]: ("简", TAGS[ZH]),
+    TRADITIONAL: ("繁", TRADITIONAL_TAG),
+    PREFIXES[EN]: ("English", TAGS[EN]),
+}
 
 
 @dataclass(frozen=True)

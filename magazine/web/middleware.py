@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_path
 
-from ..text.languages import without_unacceptable
+from ..text.languages import PREFIXES, TRADITIONAL, ZH, without_unacceptable
+from .traditional import is_traditional
 
 SESSION_LANGUAGE_KEY = "language"
 
@@ -23,6 +24,10 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
         if "HTTP_ACCEPT_LANGUAGE" in request.META:  # Django ignores q=0
             request.META["HTTP_ACCEPT_LANGUAGE"] = without_unacceptable(request.META["HTTP_ACCEPT_LANGUAGE"])
         super().process_request(request)
+        # Of addresses without a language only the answer leads to the Traditional view.
+        if get_language() == TRADITIONAL and not is_traditional(request):
+            activate(PREFIXES[ZH])
+            request.LANGUAGE_CODE = get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Redirect to the path with a language prefix only if the path itself has no view."""

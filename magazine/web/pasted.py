@@ -38,7 +38,7 @@ def _without_paste(path: str) -> str:
     written = unicodedata.normalize("NFKC", SENTENCE.sub("", DASHES.sub("-", visible)))
     written = re.sub("(?<=/)issn(?=/)", "issn", END.sub("", written), flags=re.IGNORECASE)
     written = ISSN.sub(_issn, written, count=1)
-    language = (get_language_from_path(f"{written}/") or "").lower()
+    language = get_language_from_path(f"{written}/".lower()) or ""  # in capitals Django knows no zh-TW
     if language:
         _empty, _prefix, *rest = written.split("/")
         written = "/".join(["", language, *rest]) + ("" if rest and "." in rest[-1] else "/")

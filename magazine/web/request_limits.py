@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ..accounts import recent_editors
+from ..text.languages import PREFIXES
 
 KB, MB = 2**10, 2**20
 MAX_PUBLIC = 64 * KB  # at any address, from anyone
@@ -148,7 +149,7 @@ def _refusal(status: HTTPStatus) -> HttpResponse:
 def _text(status: HTTPStatus) -> bytes:
     """Return the message in each language of the site, because the request may name none."""
     lines = []
-    for language, _own_name in settings.LANGUAGES:
+    for language in PREFIXES.values():
         with override(language):
             lines.append(f"{REFUSALS[status]}\n")
     return "\n".join(lines).encode()

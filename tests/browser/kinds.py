@@ -12,6 +12,7 @@ KINDS = {
     "article in Chinese": f"zh-hans/{ENTRY}",
     "article in English": f"en/{ENTRY}",
     "article in parallel": f"en/{ENTRY}parallel/",
+    "article in Traditional characters": f"zh-hant/{ENTRY}parallel/",
     "messages": f"zh-hans/{OF_ISSUE}p12/",
     "speeches": f"zh-hans/{OF_ISSUE}p40/",
     "interviews": f"en/{OF_ISSUE}p44/parallel/",

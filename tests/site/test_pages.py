@@ -88,8 +88,8 @@ def test_untranslated_page_names_no_alternate(name: str, language: str, issue: I
 @pytest.mark.parametrize("name", ALL)
 def test_language_switch_keeps_page(name: str, issue: Issue, read: Read) -> None:
     chinese, english = f"/zh-hans/{ALL[name]}", f"/en/{ALL[name]}"
-    assert english in read(chinese).hrefs(hreflang="en", **{"class": "language-switch"})
-    assert chinese in read(english).hrefs(hreflang="zh-Hans", **{"class": "language-switch"})
+    assert english in read(chinese).hrefs(hreflang="en", title="English")
+    assert chinese in read(english).hrefs(hreflang="zh-Hans", title="简体中文")
 
 
 def test_language_switch_keeps_query(issue: Issue, read: Read) -> None:

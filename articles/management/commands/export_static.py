@@ -1,6 +1,5 @@
-"""manage.py export_static DIR --site https://archive.example.org [--jobs N]."""
+"""manage.py export_static DIR --site https://archive.example.org [--jobs N] [--traditional]."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,17 @@ class Command(ArchiveCommand):
     help = "Writes the public site as files for any web server; the next time only what has changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the folder, the origin of full addresses and the number of processes."""
+        """Add the folder, the origin of full addresses, the number of processes and the Traditional view."""
         parser.add_argument("folder", type=Path, help="an empty folder, or that of an earlier export")
         parser.add_argument("--site", type=parse_origin, required=True, help="https://archive.example.org")
-        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
+        parser.add_argument("--jobs", type=int, help="how many processes; else one for each core")
+        parser.add_argument("--traditional", action="store_true", help="also in Traditional characters")
 
     @no_translations
-    def handle(self, *args: Any, folder: Path, site: str, jobs: int, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, site: str, jobs: int | None, **options: Any) -> None:
         """Write all pages and report progress."""
         try:
-            with workers(site, jobs) as parallel_map, output_folder(folder) as files:
+            with workers(site, jobs, options["traditional"]) as parallel_map, output_folder(folder) as files:
                 export(files, site, parallel_map, self.tell)
         except ExportError as error:
             raise CommandError(str(error)) from error

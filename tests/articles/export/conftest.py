@@ -63,10 +63,10 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "export"
 
 
-def export(place: Path) -> str:
+def export(place: Path, **options: Any) -> str:
     """Export, and return the command's output."""
     output = StringIO()
-    call_command("export_static", place, site=SITE, jobs=1, stdout=output, stderr=StringIO())
+    call_command("export_static", place, site=SITE, jobs=1, stdout=output, stderr=StringIO(), **options)
     return output.getvalue()
 
 

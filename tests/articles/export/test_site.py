@@ -6,10 +6,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
+from magazine.models import Issue
 from tests.site.conftest import Page
 from tests.site.test_links import parse
 
-from .conftest import ISSUE, SITE, files
+from .conftest import ISSUE, SITE, export, files
 
 pytestmark = (
     pytest.mark.django_db
@@ -148,3 +149,21 @@ def test_removes_links_that_need_a_server(exported: Path) -> None:
     assert not page.all("link", rel="unapi-server")
     assert page.all("section", id="cite")
     assert not page.all("form", action=f"/en/{ISSUE}/p4/cite/")
+
+
+def test_leaves_traditional_view_out(exported: Path) -> None:
+    assert not (exported / "zh-hant").exists()
+    for path in exported.rglob("*.html"):
+        assert "zh-hant" not in path.read_text(encoding="utf-8")
+
+
+def test_exports_traditional_view_on_demand(issue: Issue, place: Path) -> None:
+    export(place, traditional=True)
+    assert {f"zh-hant/{page}" for page in PAGES} <= files(place).keys()
+    for address in ("/zh-hans/", f"/en/{ISSUE}/p4/"):
+        assert address.replace("/zh-hans/", "/zh-hant/").replace("/en/", "/zh-hant/") in read(
+            place, address
+        ).hrefs(lang="zh-Hant")
+    search = read(place, "/zh-hant/search/")
+    assert "不支持檢索" in search.text
+    assert "/zh-hant/sections/" in search.hrefs()

@@ -17,7 +17,7 @@ SITE = "http://testserver"
 STARTS = ["/zh-hans/", "/en/", "/robots.txt"]
 LINKS = ("href", "src", "content")
 # A permalink leads to the reader's language; what is not in both languages has no parallel page.
-MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-hans|en)/issn/.*/parallel/")
+MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-han[st]|en)/issn/.*/parallel/")
 
 # Their own tests look at the files of every article and of people; here those of the first stand for all.
 FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*|/(?:zh-hans|en)/people/[^/]+\..*")
@@ -103,7 +103,7 @@ def test_links_and_anchors_resolve(client: Client) -> None:
         and unquote(urldefrag(link).fragment) not in found[path(link)].anchors
     ]
     assert astray == []
-    expected = {f"/{language}/{page}" for language in ("zh-hans", "en") for page in EXPECTED} | {*NEUTRAL}
+    expected = {f"/{language}/{page}" for language in ("zh-hans", "zh-hant", "en") for page in EXPECTED} | {*NEUTRAL}
     assert expected <= found.keys()
 
 

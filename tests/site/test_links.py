@@ -103,7 +103,8 @@ def test_links_and_anchors_resolve(client: Client) -> None:
         and unquote(urldefrag(link).fragment) not in found[path(link)].anchors
     ]
     assert astray == []
-    expected = {f"/{language}/{page}" for language in ("zh-hans", "zh-hant", "en") for page in EXPECTED} | {*NEUTRAL}
+    prefixes = ("zh-hans", "zh-hant", "en")
+    expected = {f"/{prefix}/{page}" for prefix in prefixes for page in EXPECTED} | {*NEUTRAL}
     assert expected <= found.keys()
 
 

@@ -26,8 +26,13 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
+def in_language(path: str, language: str) -> str:
+    """Return a page's path in this language of texts; a path without one leads to the front page."""
+    return with_prefix(path, PREFIXES[language])
+
+
 def with_prefix(path: str, prefix: str) -> str:
-    """Return a page's path with the prefix of a language; a path without one leads to the front page."""
+    """Return a page's path with the prefix of a language of the interface, which may be the Traditional view's."""
     active = f"/{PREFIXES[page_language()]}/"
     rest = path.removeprefix(active) if path.startswith(active) else ""
     return f"/{prefix}/{rest}"
@@ -64,7 +69,7 @@ def preview_address(address: str) -> str:
 def alternates(request: HttpRequest, path: str, permalink: str) -> list[Alternate]:
     """Return a page's addresses in both languages and, where it has one, its permalink."""
     found = [
-        Alternate(TAGS[language], request.build_absolute_uri(with_prefix(path, PREFIXES[language])))
+        Alternate(TAGS[language], request.build_absolute_uri(in_language(path, language)))
         for language in BOTH
     ]
     if permalink:

@@ -127,8 +127,8 @@ def test_pasted_addresses_lead_there(written: str, address: str, issue: Issue, c
 
 
 def test_redirects_stay_in_view(issue: Issue, client: Client) -> None:
-    answer = client.get(f"/zh-hant/{OF_ISSUE}p8/parallel/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/zh-hant/{OF_ISSUE}p8/")
+    answer = client.get(f"/zh-hant/{ARTICLE}cite/?passage=2")
+    assert (answer.status_code, answer["Location"]) == (302, f"/zh-hant/{ARTICLE}cite/2/")
     assert client.get("/zh-hant/search/?q=12+p4")["Location"] == f"/zh-hant/{ARTICLE}"
 
 

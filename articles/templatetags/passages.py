@@ -27,7 +27,7 @@ LONG_LATIN = re.compile(
 
 @register.simple_tag(takes_context=True)
 def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
-    """Show a passage's number as a link to itself, with its references and its links in the other views."""
+    """Show a passage's number as a link to itself, with links to it in the other views of the article."""
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})
     # Reader views drop a short passage for a link's words beside it, not for words that are hidden in some way.
@@ -36,7 +36,7 @@ def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
     )
     if context.get("may_edit"):
         shown += _edit_link(row.passage, label)
-    return shown + _menu(context, row) if context.get("cite_address") else shown
+    return shown + _views(context, row.anchor) if context["view_parallel"] else shown
 
 
 def _edit_link(passage: Passage, label: str) -> SafeString:
@@ -49,25 +49,14 @@ def _edit_link(passage: Passage, label: str) -> SafeString:
     )
 
 
-def _menu(context: template.Context, row: ShownPassage) -> SafeString:
-    """Return the menu of a passage on the page of its article; its form needs no link that crawlers follow."""
-    cite, views = escape(_("Cite this passage")), ""
-    if context["view_parallel"]:
-        views = _views(context, row.anchor)
-    return mark_safe(
-        '\n<div class="views" hidden>\n'
-        f'<form action="{escape(context["cite_address"])}">'
-        f'<button name="passage" value="{row.passage.number}">{cite}</button></form>\n'
-        f"{views}</div>"
-    )
-
-
-def _views(context: template.Context, anchor: str) -> str:
+def _views(context: template.Context, anchor: str) -> SafeString:
     zh, en, parallel = (escape(context[f"view_{each}"]) for each in ("zh", "en", "parallel"))
-    return (
+    return mark_safe(
+        '\n<span class="views" hidden>\n'
         f'<a href="{zh}#{anchor}" lang="zh-Hans" hreflang="zh-Hans">中</a>\n'
         f'<a href="{en}#{anchor}" lang="en" hreflang="en">EN</a>\n'
         f'<a href="{parallel}#{anchor}" lang="zh-Hans">对照</a>\n'
+        "</span>"
     )
 
 

@@ -40,6 +40,7 @@ const close = () => {
   const row = document.querySelector(".is-open");
   if (!row) return;
   row.classList.remove("is-open");
+  menu.remove();
   row.querySelector(".gutter").setAttribute("aria-expanded", false);
   return row;
 };
@@ -47,7 +48,10 @@ const close = () => {
 const open = (row) => {
   const [link, text] = menu.querySelectorAll(".copy");
   const number = numberOf(row);
-  row.querySelector(".views").prepend(menu);
+  const [form, views] = [menu.querySelector("form button"), row.querySelector(".views")];
+  if (form) form.value = number; // absent from static files
+  menu.querySelector(".quoting-views").innerHTML = views ? views.innerHTML : "";
+  row.querySelector(".gutter").after(menu);
   link.quoted = () => `${here}#s${number}`;
   text.quoted = () => tools.quote([row], [number]);
   menu.querySelector("input").value = "";
@@ -62,7 +66,7 @@ const open = (row) => {
 
 document.addEventListener("click", ({ target, detail }) => {
   const link = target.closest(".passage > .gutter");
-  if (target.closest(".views")) return;
+  if (menu.contains(target)) return;
   const closed = close();
   if (!link) return;
   if (link.parentElement !== closed) open(link.parentElement);

@@ -42,13 +42,23 @@ def test_menu_obeys_the_keyboard(opened: Any) -> None:
     page.goto(PARALLEL)
     page.focus("#s3 > .gutter")
     page.keyboard.press("Enter")
-    page.locator("#s3.is-open .views").wait_for()
+    page.locator("#s3.is-open .quoting-passage").wait_for()
     assert page.locator("#s3 > .gutter").get_attribute("aria-expanded") == "true"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.views') !== null")
+    assert page.evaluate("document.activeElement.closest('.quoting-passage') !== null")
+    page.click("#s3 .quoting-views [hreflang=zh-Hans]", trial=True)
     page.keyboard.press("Escape")
     assert page.locator(".is-open").count() == 0
     assert page.evaluate("document.activeElement.matches('#s3 > .gutter')")
+
+
+def test_menu_leads_to_references(opened: Any) -> None:
+    """On a page in one language, too, which has no links to views."""
+    page = opened()
+    page.goto(f"/zh-hans/{OF_ISSUE}p79/")
+    page.click("#s3 > .gutter")
+    page.click("#s3 form button")
+    page.wait_for_url("**/p79/cite/3/")
 
 
 def test_range_is_marked_and_quoted(opened: Any, site: str) -> None:

@@ -28,6 +28,7 @@ from .citations.services.negotiation import OF_MAGAZINES, offers_records
 from .oai import views as oai
 from .publishing.views import preview_page
 from .search import views as search
+from .search.feeds import SearchResults
 
 sitemaps = {
     "pages": browsing_sitemaps.PageSitemap,
@@ -113,6 +114,7 @@ localized_files = [
     path("sections/<slug:slug>/feed/", conditional_page(SectionTexts()), name="section-feed"),
     path("people/<slug:slug>/feed/", conditional_page(PersonTexts()), name="person-feed"),
     path("search.json", search.search_json, name="search-json"),
+    path("search/feed/", conditional_page(SearchResults()), name="search-feed"),
     path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),
     path("sections/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.section_file, name="section-file"),
     path("people/<slug:slug>.<batch_suffix:suffix>", bulk_downloads.person_file, name="person-file"),

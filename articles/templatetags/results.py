@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..search.answer import Result
 from ..search.facets import Facet
+from ..search.query import FILTERS
 from ..search.snippets import Excerpt, Snippet
 
 register = template.Library()
@@ -58,6 +60,14 @@ def results_with(context: template.Context, **changed: str) -> str:
     request = context["request"]
     parameters = request.GET.dict() | changed
     return f"{request.path}?{urlencode({name: value for name, value in parameters.items() if value})}"
+
+
+@register.simple_tag(takes_context=True)
+def feed_of_search(context: template.Context) -> str:
+    """Return the address of the feed of a search; its order and page have no part in it."""
+    parameters = context["request"].GET.dict()
+    wanted = {name: value for name, value in parameters.items() if value and name in ("q", *FILTERS)}
+    return f"{reverse('search-feed')}?{urlencode(wanted)}"
 
 
 @register.simple_tag

@@ -189,6 +189,41 @@ def test_no_page_links_to_a_search(client: Client) -> None:
     assert len(seen) in range(30, 400)
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "value"),
+    [
+        (OF_ISSUE, "issue", "12"),
+        ("sections/night/", "section", "night"),
+        ("people/lin-hai/", "person", "lin-hai"),
+    ],
+)
+def test_pages_search_within_themselves(path: str, kind: str, value: str, read: Read) -> None:
+    """The box of the results keeps the filter for the next words."""
+    page = read(f"/en/{path}")
+    assert {"action": "/en/search/"}.items() <= page.all("form", role="search")[0].items()
+    assert page.all("input", type="hidden", name=kind, value=value)
+    found = read(address("灯", **{kind: value}))
+    assert found.all("input", type="hidden", name=kind, value=value)
+    assert "1 article" in found.text
+
+
+def test_feed_has_the_newest_matches(client: Client, read: Read, issue: Issue) -> None:
+    """It leads to the results, the newest first; its address is the same whatever the order on the page."""
+    with edit():
+        later = sample.issue(issue.magazine, "13", "4")
+        sample.passage(sample.entry(later, 3, "新灯", "New Lamp"), "新灯亮了。")
+    page = read(address("灯亮了", order="oldest", year="2021"))
+    [feed] = page.all("link", type="application/atom+xml", title="灯亮了")
+    assert feed["href"] == f"/en/search/feed/?q={quote('灯亮了')}&year=2021"
+    atom = ElementTree.fromstring(client.get(feed["href"]).content)
+    name = "{http://www.w3.org/2005/Atom}"
+    titles = [entry.findtext(f"{name}title") for entry in atom.iter(f"{name}entry")]
+    assert titles == ["New Lamp", "The Keeper"]
+    links = [link.get("href") or "" for link in atom.findall(f"{name}link")]
+    assert any(link.endswith(f"/en/search/?q={quote('灯亮了')}&year=2021&order=newest") for link in links)
+    assert client.get("/en/search/feed/", {"q": "-x"}).status_code == 404
+
+
 def test_offers_the_other_language(read: Read) -> None:
     """By a title with the words in brackets in both languages, and only where it has more."""
     with edit():

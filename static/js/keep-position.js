@@ -12,7 +12,7 @@ bar.onclick = ({ target }) => {
   link.hash = range || (top <= 0 && first ? first.id : "");
 };
 
-document.querySelector(".site-nav").addEventListener("click", ({ target }) => {
+document.querySelector(".site-header").addEventListener("click", ({ target }) => {
   const link = target.closest("[hreflang]");
   if (link) link.hash = location.hash;
 });

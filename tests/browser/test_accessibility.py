@@ -46,3 +46,18 @@ def test_permalink_target_is_accessible(opened: Any) -> None:
     for theme, rules in (("light", ALL_RULES), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme)
         assert not violations(page, rules)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_readers_tools_are_accessible(size: tuple[int, int], opened: Any) -> None:
+    """The menu of a passage, a marked range and the settings, each open."""
+    page = opened(viewport={"width": size[0], "height": size[1]})
+    page.goto(f"/{KINDS['article in parallel']}#s2-s3")
+    page.click("#s4 > .gutter")
+    page.evaluate("location.hash = 's2-s3'")
+    page.locator(".is-marked").first.wait_for()
+    page.click(".settings summary")
+    page.evaluate(AXE.axe_script)
+    for theme, rules in (("light", ALL_RULES), ("dark", CONTRAST)):
+        page.emulate_media(color_scheme=theme)
+        assert not violations(page, rules)

@@ -172,5 +172,5 @@ def test_end_of_a_text_is_no_place(opened: Any) -> None:
 def test_language_switch_keeps_the_anchor(opened: Any) -> None:
     page = opened()
     page.goto(f"/en/{ENTRY}#s3")
-    page.locator(".site-nav [hreflang=zh-Hans]").first.click()
+    page.locator(".language-switch [hreflang=zh-Hans]").first.click()
     page.wait_for_url(f"**/zh-hans/{ENTRY}#s3")

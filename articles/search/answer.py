@@ -18,7 +18,7 @@ from .query import PARALLEL, Query, filter_token
 from .ranking import rank
 from .search import Search
 from .snippets import Excerpt, Snippet, highlight, matching_names, snippets
-from .suggestions import Suggestion, other_words, people_and_sections
+from .suggestions import Suggestion, other_words, people_and_sections, words_alone
 
 MAX_COUNT = 500
 _FIELDS = (
@@ -72,6 +72,7 @@ class Answer:
     facets: tuple[Facet, ...] = ()
     people: tuple[Person, ...] = ()
     sections: tuple[Section, ...] = ()
+    alone: tuple[Suggestion, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     counterparts: tuple[Suggestion, ...] = ()
 
@@ -99,6 +100,7 @@ def _answer(search: Search, matches: Matches) -> Answer:
         facets=tuple(facets_of(search, counts)),
         people=people,
         sections=sections,
+        alone=() if newest else words_alone(search),
         suggestions=() if newest else other_words(search),
         counterparts=() if search.cursor else counterparts(search, [result.article for result in results]),
     )

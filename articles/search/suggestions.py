@@ -66,6 +66,17 @@ def _all_in(found: Collection[str], kind: str, slugs: Iterable[str]) -> bool:
     return all(filter_token(kind, slug) in found for slug in slugs)
 
 
+def words_alone(search: Search) -> tuple[Suggestion, ...]:
+    """Return each term of several with the number of articles that have it, filters or not."""
+    terms = search.query.required if len(search.query.required) > 1 else ()
+    return tuple(Suggestion(term.text, _count(search, term)) for term in terms)
+
+
+def _count(search: Search, term: Term) -> int:
+    matches = Matches(Search(Query(search.query.text, (term,)), search.names))
+    return matches.documents()[:MAX_COUNT].count()
+
+
 def other_words(search: Search) -> tuple[Suggestion, ...]:
     """Return the parts of a query without results, and names spelled much like it, that have results."""
     trials = _Trials(search)
@@ -83,9 +94,7 @@ class _Trials:
     def has_results(self, words: str) -> bool:
         """Search for these words alone, once, and check for results."""
         if words not in self.counts and to_needle(words) and len(self.counts) < MAX_TRIALS:
-            query = Query(self.search.query.text, (Term(words, (to_needle(words),)),))
-            matches = Matches(Search(query, self.search.names))
-            self.counts[words] = matches.documents()[:MAX_COUNT].count()
+            self.counts[words] = _count(self.search, Term(words, (to_needle(words),)))
         return self.counts.get(words, 0) > 0
 
     def candidates(self) -> Iterator[str]:

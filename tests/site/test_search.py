@@ -79,6 +79,18 @@ def test_no_results_has_suggestions(read: Read) -> None:
     assert "/en/search/?q=hai" in read(address("haii")).hrefs(), "a name spelled much like it"
 
 
+def test_no_results_counts_each_word(read: Read) -> None:
+    """A word that is nowhere is no link; the box keeps all of them."""
+    page = read(address("tide lamp xyzzy"))
+    text = " ".join(page.text.split())
+    assert "tide 1 lamp 1 xyzzy 0" in text
+    assert page.all("input", name="q", value="tide lamp xyzzy")
+    hrefs = page.hrefs()
+    assert "/en/search/?q=tide" in hrefs
+    assert "/en/search/?q=xyzzy" not in hrefs
+    assert "Each word alone" not in read(address("xyzzy")).text
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -164,7 +176,7 @@ def test_robots_follow_no_link_to_a_search(read: Read) -> None:
     assert "\nDisallow: /*/search\n" in read("/robots.txt").source
     for words in ("灯", "正文", "守灯鲸人"):
         links = [link for link in read(address(words)).all("a") if "search/?" in (link["href"] or "")]
-        links = [link for link in links if link.get("class") != "language-switch"]
+        links = [link for link in links if "hreflang" not in link]
         assert links
         for link in links:
             assert "nofollow" in (link.get("rel") or "").split(), link

@@ -11,7 +11,7 @@ from ..history.values import ValueConflictError
 from ..text.differences import Run, excerpt
 from ..text.differences import differences as runs_of
 from ..text.languages import TAGS, language_of, page_language
-from ..text.sentences import Part, aligned
+from ..text.sentences import Hunk, aligned
 
 register = template.Library()
 
@@ -32,8 +32,8 @@ def differences(before: str, after: str, *, shortened: bool = False) -> SafeStri
 
 
 @register.filter
-def sentence_parts(conflict: ValueConflictError) -> list[Part]:
-    """Align the three readings of a text that two editors have changed; other values have no parts."""
+def conflict_hunks(conflict: ValueConflictError) -> list[Hunk]:
+    """Align the three readings of a text that two editors have changed; other values have no hunks."""
     readings = [value or "" for value in (conflict.base, conflict.theirs, conflict.yours)]
     if not any(readings) or not all(isinstance(each, str) for each in readings):
         return []

@@ -16,7 +16,7 @@ _MOST = 2000  # sentences that are compared with each other
 
 
 @dataclass(frozen=True)
-class Part:
+class Hunk:
     """Sentences of a text, and in their place those of two corrections of it."""
 
     base: str
@@ -40,14 +40,14 @@ def sentence_ends(text: str, language: str) -> list[int]:
     return [end for end in ends if text[:end].strip() and text[end:].strip()]
 
 
-def aligned(base: str, theirs: str, yours: str, language: str) -> list[Part]:
-    """Return the text in parts, of which those that both corrections leave as they are lie between the others."""
-    found = _parts(*(_sentences(text, language) for text in (base, theirs, yours)))
-    runs = groupby(found, lambda part: part.by_them or part.by_you)
+def aligned(base: str, theirs: str, yours: str, language: str) -> list[Hunk]:
+    """Return the text in hunks, of which those that both corrections leave as they are lie between the others."""
+    found = _hunks(*(_sentences(text, language) for text in (base, theirs, yours)))
+    runs = groupby(found, lambda hunk: hunk.by_them or hunk.by_you)
     return [each for is_open, run in runs for each in (run if is_open else [_joined(list(run))])]
 
 
-def _parts(base: Sequence[str], theirs: Sequence[str], yours: Sequence[str]) -> Iterator[Part]:
+def _hunks(base: Sequence[str], theirs: Sequence[str], yours: Sequence[str]) -> Iterator[Hunk]:
     in_theirs, in_yours = _places(base, theirs), _places(base, yours)
     both = [index for index in range(len(base)) if index in in_theirs and index in in_yours]
     fixed = [(-1, -1, -1), *((n, in_theirs[n], in_yours[n]) for n in both)]
@@ -59,15 +59,15 @@ def _parts(base: Sequence[str], theirs: Sequence[str], yours: Sequence[str]) -> 
             )
         )
         if end[0] < len(base):
-            yield Part(*[base[end[0]]] * 3)
+            yield Hunk(*[base[end[0]]] * 3)
 
 
-def _between(base: Sequence[str], theirs: Sequence[str], yours: Sequence[str]) -> Iterator[Part]:
-    """Yield one part for each sentence where all three have as many, else one for all."""
+def _between(base: Sequence[str], theirs: Sequence[str], yours: Sequence[str]) -> Iterator[Hunk]:
+    """Yield one hunk for each sentence where all three have as many, else one for all."""
     if len(base) == len(theirs) == len(yours):
-        yield from map(Part, base, theirs, yours)
+        yield from map(Hunk, base, theirs, yours)
     else:
-        yield Part("".join(base), "".join(theirs), "".join(yours))
+        yield Hunk("".join(base), "".join(theirs), "".join(yours))
 
 
 def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
@@ -78,8 +78,8 @@ def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
 
 
-def _joined(parts: Sequence[Part]) -> Part:
-    return Part(*["".join(part.base for part in parts)] * 3)
+def _joined(hunks: Sequence[Hunk]) -> Hunk:
+    return Hunk(*["".join(hunk.base for hunk in hunks)] * 3)
 
 
 def _sentences(text: str, language: str) -> list[str]:

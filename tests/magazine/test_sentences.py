@@ -4,7 +4,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from magazine.text.sentences import Part, aligned, sentence_ends
+from magazine.text.sentences import Hunk, aligned, sentence_ends
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,10 @@ def test_cuts_between_sentences(language: str, parts: list[str]) -> None:
 def test_tells_whose_sentence_differs() -> None:
     parts = aligned("One. Two. Three. Four.", "One. Two a. Three. Four b.", "One. Two c. Three. Four.", "en")
     assert parts == [
-        Part("One. ", "One. ", "One. "),
-        Part("Two. ", "Two a. ", "Two c. "),
-        Part("Three. ", "Three. ", "Three. "),
-        Part("Four.", "Four b.", "Four."),
+        Hunk("One. ", "One. ", "One. "),
+        Hunk("Two. ", "Two a. ", "Two c. "),
+        Hunk("Three. ", "Three. ", "Three. "),
+        Hunk("Four.", "Four b.", "Four."),
     ]
     assert [(part.by_them, part.by_you) for part in parts] == [
         (False, False),
@@ -41,12 +41,12 @@ def test_tells_whose_sentence_differs() -> None:
 
 def test_unchanged_sentences_are_one_part() -> None:
     parts = aligned("甲。乙。丙。丁。", "甲。乙。丙。戊。", "甲。乙。丙。己。", "zh")
-    assert parts == [Part(*["甲。乙。丙。"] * 3), Part("丁。", "戊。", "己。")]
+    assert parts == [Hunk(*["甲。乙。丙。"] * 3), Hunk("丁。", "戊。", "己。")]
 
 
 def test_inserted_and_removed_sentences_stand_in_their_place() -> None:
     parts = aligned("甲。乙。丙。", "甲。新。乙。丙。", "甲。丙。", "zh")
-    assert parts == [Part(*["甲。"] * 3), Part("乙。", "新。乙。", ""), Part(*["丙。"] * 3)]
+    assert parts == [Hunk(*["甲。"] * 3), Hunk("乙。", "新。乙。", ""), Hunk(*["丙。"] * 3)]
 
 
 @pytest.mark.parametrize(

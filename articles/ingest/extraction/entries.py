@@ -11,7 +11,7 @@ from .alignment import Row, align
 from .cutting import EntryText
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
-from .headlines import Part, kinds_of_affiliation
+from .headlines import ArticleBlocks, kinds_of_affiliation
 from .interviews import is_interview, mark_interview
 from .lexicon import Lexicon
 from .matching import listed_names
@@ -29,7 +29,7 @@ _LONGEST_NAME = 4  # words of an English name
 class Story:
     """One article on its way: its part of the body, its units, and what becomes of them."""
 
-    part: Part
+    part: ArticleBlocks
     stream: Stream
     draft: ArticleDraft
     is_interview: bool = False
@@ -69,7 +69,7 @@ def read_entry(text: EntryText, parts: EntryParts, locator: str, notes: Notes) -
     return EntryStories(text, bool(parts.quotations), stories)
 
 
-def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: Notes) -> Story:
+def _story(part: ArticleBlocks, draft: ArticleDraft, quotations: Sequence[int], notes: Notes) -> Story:
     draft.title = Both(part.title_zh, part.title_en)
     draft.kicker, draft.deck = Both(zh=part.kicker), Both(zh=part.deck)
     running = [str(block) for block in part.blocks if not block.is_furniture]
@@ -86,7 +86,7 @@ def _story(part: Part, draft: ArticleDraft, quotations: Sequence[int], notes: No
     return Story(part, stream, draft, talk)
 
 
-def _unlike_headline(part: Part) -> Iterator[Doubt]:
+def _unlike_headline(part: ArticleBlocks) -> Iterator[Doubt]:
     """Yield a doubt where the English headline of an interview says no such thing, and is more than a name."""
     title, en = part.title_zh, str(part.title_en)
     named = conventions.INTERVIEW_TITLE.match(en) or ("," not in en and len(en.split()) <= _LONGEST_NAME)

@@ -23,7 +23,7 @@ _SENTENCE_INSIDE = re.compile(r"[。！？]\S|[a-z]{2}[.!?] [A-Z]")
 
 
 @dataclass
-class Part:
+class ArticleBlocks:
     """An article, or a piece in one: its headlines, and its other blocks in printed order.
 
     `kinds` says of blocks, by the line they begin at, what their place makes them.
@@ -46,9 +46,9 @@ class Part:
         return any(conventions.INTERVIEW_TITLE.match(title) for title in titles)
 
 
-def read_headlines(text: EntryText, splits: Sequence[Split]) -> Part:
+def read_headlines(text: EntryText, splits: Sequence[Split]) -> ArticleBlocks:
     """Set kicker, title and deck apart from the rest of an entry's blocks."""
-    part = Part()
+    part = ArticleBlocks()
     listed = titles_of_listed_pieces(str(text.entry.zh))
     taken: set[int] = set()
     if text.zh and not (listed and likeness(str(text.blocks[text.zh.first]), listed[0]) == 1):
@@ -60,7 +60,9 @@ def read_headlines(text: EntryText, splits: Sequence[Split]) -> Part:
     return part
 
 
-def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Sequence[Split]) -> set[int]:
+def _take_chinese(
+    part: ArticleBlocks, text: EntryText, headline: Headline, splits: Sequence[Split]
+) -> set[int]:
     run = text.blocks[headline.first : headline.first + headline.count]
     part.title_zh, part.deck = _title_and_deck(run, text, splits)
     taken = set(range(headline.first, headline.first + headline.count))
@@ -80,7 +82,7 @@ def _take_chinese(part: Part, text: EntryText, headline: Headline, splits: Seque
     return taken
 
 
-def _take_author(part: Part, text: EntryText, place: int) -> bool:
+def _take_author(part: ArticleBlocks, text: EntryText, place: int) -> bool:
     """Take a line under the headline that is the author's name, or a speaker's office and name."""
     if text.en and text.en.first == place:
         place += text.en.count
@@ -100,7 +102,7 @@ def _take_author(part: Part, text: EntryText, place: int) -> bool:
     return False
 
 
-def _author_in_english(part: Part, text: EntryText) -> Text:
+def _author_in_english(part: ArticleBlocks, text: EntryText) -> Text:
     """Return the line under the English headline that names as many people as the author's line, if one does."""
     after = text.en.first + text.en.count if text.en else len(text.blocks)
     under = text.blocks[after] if after < len(text.blocks) else None
@@ -119,7 +121,7 @@ def _kinds_of_affiliation_in_brackets(blocks: Sequence[Block]) -> dict[int, str]
     return {block.line: "affiliation" for block in blocks if re.match(r"^[（(][^。]{2,60}[）)]$", str(block))}
 
 
-def _take_deck(part: Part, text: EntryText, place: int, *, speaks: bool) -> set[int]:
+def _take_deck(part: ArticleBlocks, text: EntryText, place: int, *, speaks: bool) -> set[int]:
     """Take the line under the headline that is its deck: an open one, over text or the English headline."""
     following, beyond = (
         text.blocks[each] if each < len(text.blocks) else None for each in (place, place + 1)

@@ -10,7 +10,7 @@ from .blocks import Block
 from .cutting import EntryText
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
-from .headlines import Part, kinds_of_affiliation, read_headlines
+from .headlines import ArticleBlocks, kinds_of_affiliation, read_headlines
 from .kinds import kinds_in_context
 from .leads import is_name
 from .line_marks import is_numbered
@@ -28,8 +28,8 @@ _HEADING = 5
 class EntryParts:
     """An entry's own headlines and blocks, and its pieces or (by the places of their heads) its quotations."""
 
-    own: Part
-    pieces: list[Part] = field(default_factory=list)
+    own: ArticleBlocks
+    pieces: list[ArticleBlocks] = field(default_factory=list)
     quotations: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -57,7 +57,7 @@ def take_apart(text: EntryText, notes: Notes) -> EntryParts:
 # --- Pieces -------------------------------------------------------------------------------------------------
 
 
-def _noted_starts(own: Part, note: Pieces) -> list[int]:
+def _noted_starts(own: ArticleBlocks, note: Pieces) -> list[int]:
     """Return the places of the blocks at which the notes let pieces begin; raises ExtractionError."""
     places = {block.line: place for place, block in enumerate(own.blocks)}
     for line in note.lines:
@@ -66,7 +66,7 @@ def _noted_starts(own: Part, note: Pieces) -> list[int]:
     return sorted(places[line] for line in note.lines)
 
 
-def _starts_of_pieces(listed_title: str, own: Part) -> list[int]:
+def _starts_of_pieces(listed_title: str, own: ArticleBlocks) -> list[int]:
     """Return the places of the blocks at which the pieces of an entry begin, or none."""
     blocks = own.blocks
     aside = set(kinds_in_context(blocks).kinds)
@@ -166,7 +166,7 @@ def _second_texts(run: Sequence[Block], entry: int, starts: Sequence[int]) -> It
         yield Doubt((turns[1].line,), Cost.ENTRY, taken, otherwise, note)
 
 
-def _without_english_headline(piece: Part) -> Iterator[Doubt]:
+def _without_english_headline(piece: ArticleBlocks) -> Iterator[Doubt]:
     """Yield a doubt where a line that may be the English headline of a piece stands within its English text."""
     running = [block for block in piece.blocks if block.language == "en" and not block.is_furniture]
     headline = next((block for block in running[1:] if block.is_open and not is_numbered(str(block))), None)
@@ -176,7 +176,7 @@ def _without_english_headline(piece: Part) -> Iterator[Doubt]:
         yield Doubt((running[0].line, headline.line), Cost.ENTRY, taken, otherwise)
 
 
-def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:
+def _piece(run: Sequence[Block], names: Sequence[str]) -> ArticleBlocks:
     """Set a piece's headlines apart: its first block, and the head of its English text.
 
     A headline that begins with the speaker and a colon has the speaker as its kicker.
@@ -191,7 +191,7 @@ def _piece(run: Sequence[Block], names: Sequence[str]) -> Part:
     speaker, colon, _headline = str(title).partition("：")
     if colon and any(speaker.endswith(name) for name in names):
         kicker, title = title.cut(0, len(speaker) + 1), title.cut(len(speaker) + 1)
-    return Part(title, title_en, kicker, blocks=rest, kinds=kinds_of_affiliation(rest))
+    return ArticleBlocks(title, title_en, kicker, blocks=rest, kinds=kinds_of_affiliation(rest))
 
 
 def head_text(block: Block) -> Text:

@@ -20,7 +20,7 @@ from .text import HAN, NOTHING, Text, join, matching_key
 from .units import Caption, Unit
 
 _BESIDE = 2  # lines
-_SAYS_THE_SAME = 3.0
+_MIN_LIKELIHOOD = 3.0
 _COVERS = {"封面": "cover", "封底": "back_cover"}
 
 
@@ -80,16 +80,16 @@ def article_photos(
     doubts: list[Doubt] = []
     pictures = Counter(_mark_of(caption.text) for caption in captions)
     for caption in sorted(captions, key=lambda each: each.text.language == "en"):
-        for photo in _photos(caption.text, first_number + len(photos), credit, people):
+        for photo in _photos_of_caption(caption.text, first_number + len(photos), credit, people):
             other = None if caption.is_inside else _translated(photo, photos, lexicon)
-            signed = photo.credits or photo.credit_line or (other and other.photo.credits)
-            if not signed and not _is_signed_later(caption, captions):
+            credited = photo.credits or photo.credit_line or (other and other.photo.credits)
+            if not credited and not _is_credited_later(caption, captions):
                 taken = f"no photographer is named: {caption.text}"
                 doubts.append(Doubt(caption.text.lines, Cost.PERSON, taken))
             if other is None:
                 photos.append(Captioned(photo, caption.after))
             else:
-                if not _is_sure(other.photo, photo, pictures, lexicon):
+                if not _is_certain_translation(other.photo, photo, pictures, lexicon):
                     doubts.append(
                         _doubt_of_translation(other.photo.caption.zh, photo.caption.en, caption.text)
                     )
@@ -128,10 +128,10 @@ def _names_of(credit: CreditDraft) -> tuple[str, str]:
     return credit.name.zh, credit.name.en
 
 
-def _is_signed_later(caption: Caption, captions: Sequence[Caption]) -> bool:
-    """Tell whether a numbered caption stands in a row of such, of which a later one is signed."""
-    place = next(place for place, each in enumerate(captions) if each is caption)
-    row = takewhile(lambda each: is_numbered_caption(str(each.text)), captions[place:])
+def _is_credited_later(caption: Caption, captions: Sequence[Caption]) -> bool:
+    """Tell whether a numbered caption stands in a row of such, of which a later one is credited."""
+    index = next(index for index, each in enumerate(captions) if each is caption)
+    row = takewhile(lambda each: is_numbered_caption(str(each.text)), captions[index:])
     return any(caption_credit(str(each.text)) for each in row)
 
 
@@ -143,7 +143,7 @@ def _join_translation(photo: PhotoDraft, english: PhotoDraft) -> None:
         known.name = Named(known.name.zh, added.name.en)
 
 
-def _is_sure(
+def _is_certain_translation(
     zh: PhotoDraft, en: PhotoDraft, pictures: Mapping[tuple[str, str], int], lexicon: Lexicon
 ) -> bool:
     """Tell whether two captions alone have one number or place, or say the same side by side."""
@@ -152,10 +152,10 @@ def _is_sure(
         return False
     if marks[0][1]:
         return True
-    said = _is_beside(zh.caption.zh, en.caption.en) and lexicon.likelihood(
+    likelihood = _is_beside(zh.caption.zh, en.caption.en) and lexicon.likelihood(
         [str(zh.caption.zh)], [str(en.caption.en)]
     )
-    return said > _SAYS_THE_SAME
+    return likelihood > _MIN_LIKELIHOOD
 
 
 def _picture(caption: Text) -> str:
@@ -164,14 +164,14 @@ def _picture(caption: Text) -> str:
     return str(number) if number else picture_of(str(caption))
 
 
-def _photos(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:
+def _photos_of_caption(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:
     """Return the photograph of a caption, or those whose captions stand in one, numbered or by their places."""
     own = caption_credit(str(caption))
     line = caption.cut(own[0]) if own else NOTHING
     text = caption.cut(0, own[0]) if own else caption
     starts = parts_of_caption(str(text))
     parts = [text.cut(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
-    photos = [PhotoDraft(number + place, "article", _in_language(part)) for place, part in enumerate(parts)]
+    photos = [PhotoDraft(number + index, "article", _in_language(part)) for index, part in enumerate(parts)]
     photos[-1].credit_line = _in_language(line)
     for photo in photos:
         if own:
@@ -188,12 +188,12 @@ def _in_language(text: Text) -> Both:
 
 def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
     for name in people.named_in(named, line.lines):
-        named_so = Named(zh=name) if HAN.search(name) else Named(en=name)
-        person = people.find(named_so.zh, named_so.en, IN_A_CREDIT, line.lines)
-        photo.credits.append(CreditDraft(person, named_so))
+        printed = Named(zh=name) if HAN.search(name) else Named(en=name)
+        person = people.find(printed.zh, printed.en, IN_A_CREDIT, line.lines)
+        photo.credits.append(CreditDraft(person, printed))
 
 
-def _may_be_by_the_same(zh: PhotoDraft, en: PhotoDraft) -> bool:
+def _may_share_photographers(zh: PhotoDraft, en: PhotoDraft) -> bool:
     """Tell whether two captions credit the same people; one without a credit of its own may have any."""
     return _people_of(zh) == _people_of(en) or not en.credit_line.en
 
@@ -211,21 +211,22 @@ def _translated(photo: PhotoDraft, photos: Sequence[Captioned], lexicon: Lexicon
     """Return the photograph with a Chinese caption by the same people that this English caption says best."""
     if not photo.caption.en:
         return None
-    untold = [
+    candidates = [
         each
         for each in photos
-        if not each.photo.caption.en and each.photo.caption.zh and _may_be_by_the_same(each.photo, photo)
+        if not each.photo.caption.en and each.photo.caption.zh and _may_share_photographers(each.photo, photo)
     ]
-    for each in untold:
+    for each in candidates:
         if _is_beside(each.photo.caption.zh, photo.caption.en):
             return each
     picture = _picture(photo.caption.en)
-    for each in untold:
+    for each in candidates:
         if picture and _picture(each.photo.caption.zh) == picture:
             return each
-    same = [each for each in untold if matching_key(str(each.photo.caption.zh))]
+    captioned = [each for each in candidates if matching_key(str(each.photo.caption.zh))]
     scored = [
-        (lexicon.likelihood([str(each.photo.caption.zh)], [str(photo.caption.en)]), each) for each in same
+        (lexicon.likelihood([str(each.photo.caption.zh)], [str(photo.caption.en)]), each)
+        for each in captioned
     ]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best if score > 0 else None

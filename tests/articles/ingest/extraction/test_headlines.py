@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.headlines import Part, read_headlines
+from articles.ingest.extraction.headlines import ArticleBlocks, read_headlines
 from articles.ingest.extraction.notes import Split
 
 from .samples import entry
@@ -8,11 +8,11 @@ from .samples import entry
 TITLE = "夜航安全演练举行"
 
 
-def part(body: str, *splits: Split, title: str = TITLE) -> Part:
+def part(body: str, *splits: Split, title: str = TITLE) -> ArticleBlocks:
     return read_headlines(entry(title, body), splits)
 
 
-def kinds(found: Part) -> dict[str, str]:
+def kinds(found: ArticleBlocks) -> dict[str, str]:
     """Return the kinds found, by the texts of their blocks."""
     return {str(block): found.kinds[block.line] for block in found.blocks if block.line in found.kinds}
 

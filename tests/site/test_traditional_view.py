@@ -21,7 +21,7 @@ from .test_queries import questions
 
 Read = Callable[[str], Page]
 LEFT_ALONE = '@translate="no" or self::script or self::style'
-NOTICE = "script-notice"
+NOTICE = "script"
 ARTICLE = f"{OF_ISSUE}p4/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -30,7 +30,7 @@ def texts(client: Client, address: str, lang: str) -> list[str]:
     """Return the texts of a page in one language that may be converted, without the notice."""
     page = html.fromstring(client.get(address).content.decode())
     found = page.xpath(
-        f'//text()[not(ancestor::*[{LEFT_ALONE} or @class="{NOTICE}"])]'
+        f'//text()[not(ancestor::*[{LEFT_ALONE} or @id="{NOTICE}"])]'
         f'[starts-with(ancestor::*[@lang][1]/@lang, "{lang}")]'
     )
     return [str(each) for each in found if each.strip()]
@@ -45,8 +45,8 @@ def test_page_is_marked_as_view(name: str, issue: Issue, client: Client, read: R
     assert client.get(f"/zh-hant/{ALL[name]}")["X-Robots-Tag"] == "noindex"
     assert page.all("link", rel="canonical") == simplified.all("link", rel="canonical")
     assert page.alternates() == {}
-    assert len(page.all("p", **{"class": NOTICE})) == 1
-    assert not simplified.all("p", **{"class": NOTICE})
+    assert len(page.all("p", id=NOTICE)) == 1
+    assert not simplified.all("p", id=NOTICE)
     root = html.fromstring(page.source)
     assert not root.xpath(f'//body//*[@lang="zh-Hans"][not(ancestor-or-self::*[{LEFT_ALONE}])]')
 

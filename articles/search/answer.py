@@ -90,6 +90,7 @@ def _answer(search: Search, matches: Matches) -> Answer:
     page = rank(matches, [pk for pk, _facets in newest])
     counts = Counter(" ".join(facets for _pk, facets in newest[:MAX_COUNT]).split())
     results = _results(page.document_ids, search)
+    alone = () if newest else words_alone(search)
     people, sections = people_and_sections(search, counts) if not search.filters else ((), ())
     return Answer(
         search,
@@ -100,8 +101,8 @@ def _answer(search: Search, matches: Matches) -> Answer:
         facets=tuple(facets_of(search, counts)),
         people=people,
         sections=sections,
-        alone=() if newest else words_alone(search),
-        suggestions=() if newest else other_words(search),
+        alone=alone,
+        suggestions=() if newest else other_words(search, alone),
         counterparts=() if search.cursor else counterparts(search, [result.article for result in results]),
     )
 

@@ -77,10 +77,15 @@ def _count(search: Search, term: Term) -> int:
     return matches.documents()[:MAX_COUNT].count()
 
 
-def other_words(search: Search) -> tuple[Suggestion, ...]:
-    """Return the parts of a query without results, and names spelled much like it, that have results."""
+def other_words(search: Search, alone: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return parts of the terms of a query without results, and words spelled much like them, that have results.
+
+    The terms that are offered alone are not among them.
+    """
     trials = _Trials(search)
     found = dict.fromkeys(words for words in trials.candidates() if trials.has_results(words))
+    for word in alone:
+        found.pop(word.words, None)
     return tuple(Suggestion(words, trials.counts[words]) for words in list(found)[:MAX_SUGGESTIONS])
 
 

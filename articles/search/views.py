@@ -93,7 +93,11 @@ def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "total": found.total,
         "total_is_exact": not found.is_more,
         "other_language": [{"query": other.words, "count": other.count} for other in found.counterparts],
-        "suggestions": [{"query": other.words, "count": other.count} for other in found.suggestions],
+        "suggestions": [
+            {"query": other.words, "count": other.count}
+            for other in (*found.alone, *found.suggestions)
+            if other.count
+        ],
         "results": [_result(request, result) for result in found.results],
         "facets": {
             facet.kind: [{"value": choice.value, "count": choice.count} for choice in facet.choices]

@@ -32,8 +32,7 @@ def _opencc() -> OpenCC:
 
 @cache
 def _exceptions() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the lines of `traditional.txt`, and a pattern that finds the longest of them at each place."""
+    """Return the lines of `traditional.txt`, and a pattern that finds the first of them that fits each place."""
     lines = files(__package__).joinpath("traditional.txt").read_text("utf-8").splitlines()
     pairs = dict(line.split() for line in lines if line and not line.startswith("#"))
-    longest_first = sorted(pairs, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), pairs
+    return re.compile("|".join(map(re.escape, pairs))), pairs

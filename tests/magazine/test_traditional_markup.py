@@ -20,6 +20,8 @@ from magazine.web.traditional_markup import (
         ('<q lang="zh-Hans" translate="no">国</q>国', '<q lang="zh-Hans" translate="no">国</q>國'),
         ("<p>头<mark>发</mark>，<b>发</b>展</p>", "<p>頭<mark>髮</mark>，<b>發</b>展</p>"),
         ("<li>头</li><li>发</li>", "<li>頭</li><li>發</li>"),
+        ("<div><p>头</p>发</div>", "<div><p>頭</p>發</div>"),
+        ('<p lang="en"><img lang="zh-Hans">国</p>', '<p lang="en"><img lang="zh-Hant">国</p>'),
         ("<p>国<br>家<img alt='' src=\"/a\">国</p>", "<p>國<br>家<img alt='' src=\"/a\">國</p>"),
         ("<!-- 国 -->国<script>let a = '<国>';</script>", "<!-- 国 -->國<script>let a = '<国>';</script>"),
         ('<script type="application/ld+json">{"a":"国"}</script>',) * 2,

@@ -27,7 +27,7 @@ PREVIEWED = frozenset({
     "sections", "section", "people", "person", "photos", "librarians", "search", "search-json", "search-file",
     "section-file", "person-file", "feed", "epub", "rendition", "issue-file", "article-file", "permalink",
     "magazine-file", "opensearch", "issue-corrections", "article-corrections",
-    "corrections-feed", "section-feed", "person-feed",
+    "corrections-feed", "section-feed", "person-feed", "search-feed",
 })  # fmt: skip
 CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 

@@ -93,10 +93,8 @@ def test_is_private_and_not_indexed(address: str, editor: Client) -> None:
     assert "ETag" not in response
 
 
-def test_page_without_pairs_redirects_within_preview(editor: Client) -> None:
+def test_redirects_stay_in_preview(editor: Client) -> None:
     hide("a draft")
-    response = editor.get(previewed(f"/en/{OF_ISSUE}p8/parallel/"))
-    assert response["Location"] == previewed(f"/en/{OF_ISSUE}p8/")
     found = editor.get(previewed("/en/search/?q=12+p4"))
     assert found["Location"] == previewed(ARTICLE)
     permalink = editor.get(previewed("/issn/2345-6787/12/p4"))

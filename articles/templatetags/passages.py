@@ -27,15 +27,20 @@ LONG_LATIN = re.compile(
 
 @register.simple_tag(takes_context=True)
 def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
-    """Show a passage's number as a link to itself, with links to it in the other views of the article."""
+    """Show a passage's number as a link to itself, with links to it in the other views of the article.
+
+    Credits that stand above the text already have none; their editors find the link to edit them all the same.
+    """
     number, anchor = row.passage.number, f"{context['at']}{row.anchor}"
     label = escape(_("Passage %(number)s") % {"number": number})
+    edit_link = _edit_link(row.passage, label) if context.get("may_edit") else SafeString()
+    if row.is_named_above:
+        return edit_link
     # Reader views drop a short passage for a link's words beside it, not for words that are hidden in some way.
     shown = mark_safe(
         f'<a class="gutter" href="#{anchor}" aria-label="{label}"><span aria-hidden="true">{number}</span></a>'
     )
-    if context.get("may_edit"):
-        shown += _edit_link(row.passage, label)
+    shown += edit_link
     return shown + _views(context, row.anchor) if context["view_parallel"] else shown
 
 

@@ -32,7 +32,7 @@ REFUSED = {  # of the two languages, and what is left then
     ("asked", "given"),
     [
         ("en-GB,en;q=0.9", "/en/"),
-        ("zh-TW,zh;q=0.8", "/zh-hans/"),
+        ("zh-TW,zh;q=0.8", "/zh-hant/"),
         ("de", "/en/"),
         ("ja,ko;q=0.5", "/en/"),
         ("de,*;q=0.5", "/en/"),

@@ -21,7 +21,9 @@ PAGES = f"/en/{OF_ISSUE}pages"
 
 
 def to_pages(page: Page) -> list[str | None]:
-    return [href for href in page.hrefs() if href and href.startswith(PAGES)]
+    """Return the links to scans, but for the one of the language switch to the page itself."""
+    switch = [link["href"] for link in page.all("a", hreflang="en")]
+    return [href for href in page.hrefs() if href and href.startswith(PAGES) and href not in switch]
 
 
 @pytest.mark.parametrize(

@@ -73,12 +73,15 @@ def _align_group(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[
         lines = frozenset(unit.line for unit in some_zh), frozenset(unit.line for unit in some_en)
         if not held.isdisjoint(lines[0] | lines[1]):
             return _FORCED * len(held) if lines in forced else -_FORCED
+        if len(some_zh) > 1 and len(some_en) > 1:
+            return -_FORCED  # only a note pairs several with several
         if not some_zh or not some_en:
             return -_ALONE
         likelihood = _likelihood(some_zh, some_en, lexicon)
         return likelihood - _COMPANY * (len(some_zh) + len(some_en) - 2)
 
-    rows = _best_path(zh, en, gain)
+    several = {(len(pair.zh), len(pair.en)) for pair in notes.pairs if len(pair.zh) > 1 and len(pair.en) > 1}
+    rows = _best_path(zh, en, gain, sorted(several))
     rows = _pair_what_is_left(rows, held)
     _point_to_scattered(rows, lexicon, notes, held)
     return rows
@@ -95,9 +98,14 @@ def _likelihood(zh: Sequence[Unit], en: Sequence[Unit], lexicon: Lexicon) -> flo
     return likelihood - _OTHER_KIND * (len(kinds) - 1)
 
 
-def _best_path(zh: list[Unit], en: list[Unit], gain: Gain) -> list[Row]:
-    """Find, from the ends on, the division into rows that gains most, and what each row gains over its next best."""
-    moves = [(1, 0), (0, 1), (1, 1)]
+def _best_path(
+    zh: list[Unit], en: list[Unit], gain: Gain, several: Sequence[tuple[int, int]] = ()
+) -> list[Row]:
+    """Find, from the ends on, the division into rows that gains most, and what each row gains over its next best.
+
+    `several` are the sizes of rows with more than one paragraph in both languages.
+    """
+    moves = [(1, 0), (0, 1), (1, 1), *several]
     moves += [(1, n) for n in range(2, _MOST_IN_A_ROW + 1)] + [(n, 1) for n in range(2, _MOST_IN_A_ROW + 1)]
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(len(zh), len(en)): (0.0, (0, 0))}
     gains: dict[tuple[int, int, int, int], float] = {}

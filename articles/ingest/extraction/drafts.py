@@ -80,6 +80,7 @@ class PassageDraft:
     order_zh: int | None = None
     order_en: int | None = None
     number: int = 0
+    former_numbers: tuple[int, ...] = ()
     speaker: PersonDraft | None = None
     counterpart: PassageDraft | None = None
 

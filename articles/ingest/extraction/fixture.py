@@ -204,6 +204,7 @@ class _Builder:
             entry=[*self.issue, entry.locator],
             article=[*self.issue, path],
             number=passage.number,
+            former_numbers=" ".join(map(str, passage.former_numbers)),
             kind=passage.kind,
             text=passage.text,
             order=passage.order,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .drafts import ArticleDraft, PassageDraft
@@ -10,13 +11,28 @@ from .drafts import ArticleDraft, PassageDraft
 FixtureData = Sequence[Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A number that a passage of the earlier fixture has, with the source lines behind it and its former numbers."""
+
+    number: int
+    lines: frozenset[int]
+    former: tuple[int, ...]
+
+
 def number_passages(articles: Sequence[ArticleDraft], earlier: FixtureData) -> None:
-    """Number the passages of every entry; one that shares source lines with a passage of `earlier` keeps its number."""
+    """Number the passages of every entry; one that shares source lines with a passage of `earlier` keeps its number.
+
+    The numbers of further passages that it takes lines from become former numbers of it.
+    """
     for entry in articles:
         known, highest = _known(entry.locator, earlier)
         passages = entry.all_passages()
         for passage in passages:
-            passage.number = _stable_number(passage, known)
+            _keep_number(passage, known)
+        for each in known:
+            if heir := max(passages, key=lambda passage, lost=each: _shared(passage, lost), default=None):
+                _lead_on(heir, each)
         for passage in sorted(passages, key=lambda each: each.order):
             if not passage.number:
                 highest += 1
@@ -24,27 +40,34 @@ def number_passages(articles: Sequence[ArticleDraft], earlier: FixtureData) -> N
         entry.highest_passage_number = highest
 
 
-def _known(locator: str, earlier: FixtureData) -> tuple[dict[int, frozenset[int]], int]:
-    """Return the source lines behind each number of an entry, and the highest number it ever gave."""
-    known: dict[int, frozenset[int]] = {}
+def _known(locator: str, earlier: FixtureData) -> tuple[list[_Known], int]:
+    """Return the numbers of an entry, and the highest that it ever gave."""
+    known: list[_Known] = []
     highest = 0
     for each in earlier:
         fields = each["fields"]
         if each["model"] == "articles.passage" and fields["entry"][-1] == locator:
             lines = f"{fields.get('source_lines_zh', '')} {fields.get('source_lines_en', '')}".split()
-            known[fields["number"]] = frozenset(map(int, lines))
-            highest = max(highest, fields["number"])
+            former = tuple(map(int, fields.get("former_numbers", "").split()))
+            known.append(_Known(fields["number"], frozenset(map(int, lines)), former))
+            highest = max(highest, fields["number"], *former)
         elif each["model"] == "articles.article" and fields["locator"] == locator:
             highest = max(highest, fields.get("highest_passage_number", 0))
     return known, highest
 
 
-def _stable_number(passage: PassageDraft, known: dict[int, frozenset[int]]) -> int:
-    """Take the number of the earlier passage that shares most lines with this one, or 0."""
-    lines = {*passage.text.zh.lines, *passage.text.en.lines}
-    shared = [(len(lines & theirs), -number) for number, theirs in known.items() if lines & theirs]
-    if not shared:
-        return 0
-    number = -max(shared)[1]
-    del known[number]
-    return number
+def _keep_number(passage: PassageDraft, known: list[_Known]) -> None:
+    """Give a passage the number of the earlier one that shares most lines with it, if one does."""
+    best = max(known, key=lambda each: (_shared(passage, each), -each.number), default=None)
+    if best and _shared(passage, best):
+        passage.number, passage.former_numbers = best.number, best.former
+        known.remove(best)
+
+
+def _lead_on(heir: PassageDraft, lost: _Known) -> None:
+    if _shared(heir, lost):
+        heir.former_numbers = tuple(sorted({*heir.former_numbers, lost.number, *lost.former}))
+
+
+def _shared(passage: PassageDraft, earlier: _Known) -> int:
+    return len({*passage.text.zh.lines, *passage.text.en.lines} & earlier.lines)

@@ -53,6 +53,13 @@ def test_languages_that_alternate_are_paired_too(lexicon: Lexicon) -> None:
     assert rows(units, lexicon) == [([line], [line + 1]) for line in range(1, 12, 2)]
 
 
+def test_note_pairs_several_with_several(lexicon: Lexicon) -> None:
+    """Without a note no row has more than one paragraph in both languages."""
+    units = paragraphs(LAMP[0], FIRE[0], RADAR[0], LAMP[1], FIRE[1], RADAR[1])
+    assert rows(units, lexicon) == [([1], [4]), ([2], [5]), ([3], [6])]
+    assert rows(units, lexicon, pinned(([1, 2], [4, 5]))) == [([1, 2], [4, 5]), ([3], [6])]
+
+
 def test_one_paragraph_is_paired_with_two(lexicon: Lexicon) -> None:
     units = paragraphs(LAMP[0], FIRE[0] + DOCTORS[0], RADAR[0], LAMP[1], FIRE[1], DOCTORS[1], RADAR[1])
     assert rows(units, lexicon) == [([1], [4]), ([2], [5, 6]), ([3], [7])]

@@ -2,6 +2,7 @@ from typing import Any
 
 from articles.ingest.extraction.drafts import ArticleDraft, Both, PassageDraft
 from articles.ingest.extraction.numbering import number_passages
+from articles.ingest.extraction.text import join
 
 from .samples import printed
 
@@ -60,6 +61,26 @@ def test_number_survives_insertion() -> None:
 def test_joined_passage_has_larger_parts_number() -> None:
     joined = PassageDraft("paragraph", Both(printed("灯", 10), printed("lamp", 20)), 1)
     assert numbers(entry(joined), earlier(n1=("9", ""), n2=("10", "20"), n3=("", "20"))) == [2]
+
+
+def test_numbers_of_joined_passages_lead_on() -> None:
+    joined = PassageDraft("paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1)
+    article = entry(joined, passage(2, zh=14))
+    before = earlier(n1=("10", ""), n2=("12", ""), n3=("14", ""), n4=("99", ""))
+    assert numbers(article, before) == [1, 3]
+    assert [each.former_numbers for each in article.passages] == [(2,), ()]
+
+
+def test_former_numbers_survive_extraction() -> None:
+    """Of a passage that keeps its number, and of one that another takes in."""
+    before = earlier(n1=("10", ""), n4=("12", ""))
+    before[0]["fields"]["former_numbers"] = "2"
+    before[1]["fields"]["former_numbers"] = "3 5"
+    joined = PassageDraft("paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1)
+    article = entry(joined)
+    assert numbers(article, before) == [1]
+    assert joined.former_numbers == (2, 3, 4, 5)
+    assert article.highest_passage_number == 5
 
 
 def test_number_is_never_reused() -> None:

@@ -30,9 +30,8 @@ def number_passages(articles: Sequence[ArticleDraft], earlier: FixtureData) -> N
         passages = entry.all_passages()
         for passage in passages:
             _keep_number(passage, known)
-        for each in known:
-            if heir := max(passages, key=lambda passage, lost=each: _shared(passage, lost), default=None):
-                _lead_on(heir, each)
+        for lost in known:
+            _lead_on(passages, lost)
         for passage in sorted(passages, key=lambda each: each.order):
             if not passage.number:
                 highest += 1
@@ -64,8 +63,11 @@ def _keep_number(passage: PassageDraft, known: list[_Known]) -> None:
         known.remove(best)
 
 
-def _lead_on(heir: PassageDraft, lost: _Known) -> None:
-    if _shared(heir, lost):
+def _lead_on(passages: Sequence[PassageDraft], lost: _Known) -> None:
+    """Give the numbers of a passage that is gone to the one that has most of its lines, if one has any."""
+    shared = [(_shared(passage, lost), passage) for passage in passages]
+    most, heir = max(shared, key=lambda pair: pair[0], default=(0, None))
+    if heir and most:
         heir.former_numbers = tuple(sorted({*heir.former_numbers, lost.number, *lost.former}))
 
 

@@ -64,7 +64,9 @@ def test_joined_passage_has_larger_parts_number() -> None:
 
 
 def test_numbers_of_joined_passages_lead_on() -> None:
-    joined = PassageDraft("paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1)
+    joined = PassageDraft(
+        "paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1
+    )
     article = entry(joined, passage(2, zh=14))
     before = earlier(n1=("10", ""), n2=("12", ""), n3=("14", ""), n4=("99", ""))
     assert numbers(article, before) == [1, 3]
@@ -76,7 +78,9 @@ def test_former_numbers_survive_extraction() -> None:
     before = earlier(n1=("10", ""), n4=("12", ""))
     before[0]["fields"]["former_numbers"] = "2"
     before[1]["fields"]["former_numbers"] = "3 5"
-    joined = PassageDraft("paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1)
+    joined = PassageDraft(
+        "paragraph", Both(join([printed("灯", 10), printed("塔", 12)], "\n"), printed("")), 1
+    )
     article = entry(joined)
     assert numbers(article, before) == [1]
     assert joined.former_numbers == (2, 3, 4, 5)

@@ -59,8 +59,8 @@ def _converted(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
         response["Location"] = _in_this_view(request, response["Location"])
         return response
     convert = CONVERSIONS.get(response.get("Content-Type", "").partition(";")[0])
-    if convert is None and response.status_code == 200:  # records are of the text itself
-        response.close()
+    # Records are of the text itself. The response stays open: to close it would end the request.
+    if convert is None and response.status_code == 200:
         return HttpResponsePermanentRedirect(request.get_full_path())
     if convert and isinstance(response, HttpResponse):
         response["X-Robots-Tag"] = "noindex"

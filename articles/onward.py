@@ -12,7 +12,6 @@ from .browsing.contents import Contents
 from .models import Article, Contribution, Passage
 from .reading import Material
 
-SPEAKING = (Contribution.Role.AUTHOR, Contribution.Role.SPEAKER, Contribution.Role.INTERVIEWEE)
 BESIDE = 2  # neighbours on each side, more on one where the other has fewer
 ELSEWHERE = 5  # texts
 
@@ -123,7 +122,7 @@ def _elsewhere(article: Article, material: Material) -> list[Elsewhere]:
     people = _people(article, material)
     if not people:
         return []
-    contributions = Contribution.objects.filter(person__in=people, role__in=SPEAKING)
+    contributions = Contribution.objects.filter(person__in=people, role__in=Contribution.CREATOR_ROLES)
     passages = Passage.objects.filter(speaker__in=people)
     spoken = contributions.order_by().values("article").union(passages.order_by().values("article"))
     own = Q(pk=article.entry.pk) | Q(parent=article.entry.pk)
@@ -141,6 +140,6 @@ def _people(article: Article, material: Material) -> dict[int, Person]:
     """Return those who speak in an article or in its pieces."""
     articles = (article, *material.pieces)
     contributions = (each for one in articles for each in one.contributions.all())
-    people = [each.person for each in contributions if each.role in SPEAKING]
+    people = [each.person for each in contributions if each.role in Contribution.CREATOR_ROLES]
     people += [each.speaker for each in material.passages if each.speaker]
     return {person.pk: person for person in people}

@@ -8,7 +8,6 @@ from magazine.models import Person
 from magazine.text.languages import BOTH, text_in
 
 from .models import Article, Contribution, Passage
-from .onward import SPEAKING
 from .reading import Reading, ShownPassage
 
 FEWEST_HEADS = 3  # a shorter article needs no list
@@ -46,7 +45,9 @@ def anchor_of(piece: Article) -> str:
 
 def _sides(piece: Article, languages: Sequence[str]) -> list[PieceSide]:
     """Return who speaks in a piece, else its headline; in the other language if this one has neither."""
-    spoken = next((each for each in piece.contributions.all() if each.role in SPEAKING), None)
+    spoken = next(
+        (each for each in piece.contributions.all() if each.role in Contribution.CREATOR_ROLES), None
+    )
     for candidates in (languages, BOTH):
         sides = [_side(piece, spoken, language) for language in candidates]
         if named := [side for side in sides if side.name]:

@@ -14,7 +14,6 @@ from magazine.text.typography import tidy
 from ..models import Article, Contribution, Passage
 from .leads import lead_of
 
-VOICES = (Contribution.Role.AUTHOR, Contribution.Role.SPEAKER, Contribution.Role.INTERVIEWEE)
 NAMED = {True: 5, False: 4}  # people of an entry in a Chinese list, in an English one
 _FIRST = 3  # passages in which a lead may stand
 
@@ -56,7 +55,7 @@ def shown(entries: Iterable[Any]) -> list[ShownEntry]:
 def _people(articles: Sequence[Article]) -> dict[int, list[Contribution]]:
     """Return the authors, speakers and interviewees of each entry and its pieces, each person once, as printed."""
     rows = Contribution.objects.published().filter(
-        Q(article__in=articles) | Q(article__parent__in=articles), role__in=VOICES
+        Q(article__in=articles) | Q(article__parent__in=articles), role__in=Contribution.CREATOR_ROLES
     )
     found: dict[int, dict[int, Contribution]] = defaultdict(dict)
     order = (F("article__parent").asc(nulls_first=True), "article__order", "order", "pk")

@@ -122,7 +122,8 @@ def page_of_section(section: Section, year: str | None, number: str | None) -> P
     for each in held:
         years[each.year] += each.entries
     divided = opened(years, str(start.year) if start else year)
-    of_year = [each for each in held if any(year.is_open and year.year == each.year for year in divided)]
+    opened_years = {each.year for each in divided if each.is_open}
+    of_year = [each for each in held if each.year in opened_years]
     there = _that_fit(of_year[of_year.index(start) if start else 0 :])
     return PageOfSection(
         years=divided,

@@ -24,8 +24,6 @@ from .names import Name, name_of
 from .passages import PassageRecord, passage_record
 
 Role = Contribution.Role
-# Responsible for the text, in contrast to responsible editors, correspondents and liaisons.
-CREATOR_ROLES = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
 SUMMARIES = (Passage.Kind.ABSTRACT, Passage.Kind.KEYWORDS)
 
 
@@ -130,7 +128,7 @@ class ArticleRecord:
     @property
     def authors(self) -> list[Contributor]:
         """The contributors cited as authors: authors or the agency, else speakers, else interviewees."""
-        return next(filter(None, (self.in_role(role) for role in CREATOR_ROLES)), [])
+        return next(filter(None, (self.in_role(role) for role in Contribution.CREATOR_ROLES)), [])
 
 
 def languages_of(article: Article) -> tuple[str, ...]:
@@ -243,7 +241,7 @@ def _contributors(article: Article, language: str, site: str) -> Iterable[Contri
             continue
         yield contributor_record(each.person, language, site, each.role, _text(each, "affiliation", language))
     agency = _agency(article, language)
-    if agency and not any(each.role in CREATOR_ROLES for each in contributions):
+    if agency and not any(each.role in Contribution.CREATOR_ROLES for each in contributions):
         yield Contributor(Role.AUTHOR, agency, _agency(article, other(language)) or agency)
 
 

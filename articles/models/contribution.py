@@ -27,6 +27,9 @@ class Contribution(NaturalKeyModel):
         LIAISON = "liaison", _("liaison officer")
         RESPONSIBLE_EDITOR = "responsible_editor", _("responsible editor")
 
+    # Responsible for the text, in contrast to responsible editors, correspondents and liaisons.
+    CREATOR_ROLES = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE)
+
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="contributions", verbose_name=_("article")
     )

@@ -1,10 +1,10 @@
 """Pages that a query names outright: a permalink, an ISSN, an issue, a page, a whole reference.
 
-permalink    https://…/issn/1004-1370/464/p44/2#s5, 1004-1370/464/p44/2, 1004-1370/2024/10/p44
-serial       1004-1370, ISSN 1004-1370, CN11-1719/D
-issue        第464期, 总第464期, no. 464, issue 464, 2024年第10期, 2024.10, 2024(10), 2024, no. 10
-page         464 p32, 第464期第32页
-reference    any text with 2024(10): 44, with (2024, October) … (10), 44, or with no. 10, Oct. 2024, p. 44
+permalink    https://…/issn/2345-6787/12/p4/2#s5, 2345-6787/12/p4/2, 2345-6787/2021/5/p4
+serial       2345-6787, ISSN 2345-6787, CN11-9999/D
+issue        第12期, 总第12期, no. 12, issue 12, 2021年第5期, 2021.5, 2021(5), 2021, no. 5
+page         12 p4, 第12期第4页
+reference    any text with 2021(5): 4, with (2021, May) … (5), 4, or with no. 5, May 2021, p. 4
 """
 
 import re
@@ -76,7 +76,7 @@ def destination(text: str) -> str:
 
 
 def issue_with_number(text: str) -> Issue | None:
-    """Return the public issue whose whole number is the whole query, as in `464`."""
+    """Return the public issue whose whole number is the whole query, as in `12`."""
     written = plain_number(text)
     return _public_issue(Q(whole_number=written)) if re.fullmatch(_ORDINAL, written) else None
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from magazine.web.revision_cache import cached_for_revision
@@ -24,7 +23,7 @@ class SearchResults(NewTexts):
             search = Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index))
         except QueryError as error:
             raise Http404(str(error.message)) from error
-        address = f"{request.path}?{_parameters(search)}"
+        address = f"{request.path}?{search.parameters}"
         return Source(request.build_absolute_uri(address), search)
 
     def title(self, source: Source) -> str:
@@ -35,17 +34,10 @@ class SearchResults(NewTexts):
 
     def link(self, source: Source) -> str:
         """Lead to the results, the newest first."""
-        return f"{reverse('search')}?{_parameters(source.subject)}&order=newest"
+        return f"{reverse('search')}?{source.subject.parameters}&order=newest"
 
     def texts(self, subject: Search) -> ArticleQuerySet:
         """Return the newest matches."""
         newest = [article for _row, article in matching_articles(subject, None, NEWEST)]
         texts: ArticleQuerySet = Article.objects.published().filter(pk__in=newest)
         return texts
-
-
-def _parameters(search: Search) -> str:
-    """Return the query and the filters as they stand in an address."""
-    return urlencode(
-        {name: value for name, value in {"q": search.query.text, **search.filters}.items() if value}
-    )

@@ -27,9 +27,8 @@ MAX_PASTED_LENGTH = 2000
 MAX_TERMS = 16
 MAX_FILTER_LENGTH = 100
 MAX_JOINED = 3  # words that may be one, as in cyber crime and chen tian ping
-PHRASE_WEIGHT = (
-    16  # of the phrase at the start of a pasted text: an English word weighs two, a Han character one
-)
+# Of the phrase at the start of a pasted text: an English word weighs two, a Han character one.
+PHRASE_WEIGHT = 16
 MAX_WISHES = 24
 FILTERS: dict[str, Promise] = {
     "section": _("Section"),

@@ -13,9 +13,8 @@ from .matching import Matches, order_by_date
 from .query import Query, Term
 
 PAGE_SIZE = 10
-SCORED_COUNT = (
-    100  # matches that are scored: of the newest, and again of the newest with the terms in their title
-)
+# Matches that are scored: of the newest, and again of the newest with the terms in their title.
+SCORED_COUNT = 100
 MAX_ID = 2**63 - 1
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.functional import Promise, cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from magazine.models import Section
@@ -73,6 +74,11 @@ class Search:
             order=order if order in ORDERS else "relevance",
             cursor=parameters.get("after", ""),
         )
+
+    @property
+    def parameters(self) -> str:
+        """The query and the filters as they stand in an address."""
+        return urlencode(({"q": self.query.text} if self.query.text else {}) | dict(self.filters))
 
     @property
     def is_empty(self) -> bool:

@@ -82,11 +82,15 @@ def other_words(search: Search, alone: Iterable[Suggestion]) -> tuple[Suggestion
 
     The terms that are offered alone are not among them.
     """
-    trials = _Trials(search)
-    found = dict.fromkeys(words for words in trials.candidates() if trials.has_results(words))
-    for word in alone:
-        found.pop(word.words, None)
-    return tuple(Suggestion(words, trials.counts[words]) for words in list(found)[:MAX_SUGGESTIONS])
+    trials, offered = _Trials(search), {each.words for each in alone}
+    found: list[Suggestion] = []
+    for words in trials.candidates():
+        if words not in offered and trials.has_results(words):
+            offered.add(words)
+            found.append(Suggestion(words, trials.counts[words]))
+            if len(found) == MAX_SUGGESTIONS:
+                break
+    return tuple(found)
 
 
 @dataclass

@@ -1,7 +1,9 @@
 """Tags for parts that an article's page shows hundreds of times, without templates for speed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import itemgetter
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -19,6 +21,7 @@ from ..reading import CorrectionMark, Mark, Paragraph, ShownPassage, Side
 
 register = template.Library()
 
+PLACEHOLDER = "\x1a"  # of a mark, while its text is set: a control character, which no text has
 # Such a run inside Chinese would stretch the line before it.
 LONG_LATIN = re.compile(
     "(?<=[\u4e00-\u9fff，。、：；（“])[A-Za-z0-9@:/.&-]{8,}|[A-Za-z0-9@:/.&-]{8,}(?=[\u4e00-\u9fff，。、：；）”])"
@@ -117,19 +120,25 @@ def _shown(context: template.Context, side: Side) -> list[str]:
 
 def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
     """Show a text with each mark right after the words that its note speaks of, else at the end."""
-    words = text.text
-    for index, mark in enumerate(text.marks):
-        before, found, after = words.partition(mark.note.printed)
-        words = f"{before}{found}{_placeholder(index)}{after}" if found else f"{words}{_placeholder(index)}"
-    shown = str(fine(words, language))
-    for index, mark in enumerate(text.marks):
-        shown = shown.replace(_placeholder(index), _marks(context, [mark], language))
-    return f"{shown}{correction_mark(context, text.correction, language)}"
+    marks = sorted(zip(_ends_of_words(text), text.marks, strict=True), key=itemgetter(0))
+    ends = [0, *(end for end, _mark in marks), len(text.text)]
+    words = PLACEHOLDER.join(text.text[start:end] for start, end in pairwise(ends))
+    first, *others = str(fine(words, language)).split(PLACEHOLDER)
+    shown = "".join(
+        f"{_marks(context, [mark], language)}{other}"
+        for (_end, mark), other in zip(marks, others, strict=True)
+    )
+    return f"{first}{shown}{correction_mark(context, text.correction, language)}"
 
 
-def _placeholder(index: int) -> str:
-    """Return a private-use character, which no text has."""
-    return chr(0xE000 + index)
+def _ends_of_words(text: Paragraph) -> Iterator[int]:
+    """Yield for each mark the end of its words in the text; of equal words each mark has the next ones."""
+    ends: dict[str, int] = {}
+    for mark in text.marks:
+        printed = mark.note.printed
+        start = text.text.find(printed, ends.get(printed, 0))
+        ends[printed] = start + len(printed) if start >= 0 else len(text.text)
+        yield ends[printed]
 
 
 @register.simple_tag(takes_context=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..search.answer import Result
 from ..search.facets import Facet
-from ..search.query import FILTERS
+from ..search.search import Search
 from ..search.snippets import Excerpt, Snippet
 
 register = template.Library()
@@ -62,12 +62,10 @@ def results_with(context: template.Context, **changed: str) -> str:
     return f"{request.path}?{urlencode({name: value for name, value in parameters.items() if value})}"
 
 
-@register.simple_tag(takes_context=True)
-def feed_of_search(context: template.Context) -> str:
+@register.filter
+def feed_of_search(search: Search) -> str:
     """Return the address of the feed of a search; its order and page have no part in it."""
-    parameters = context["request"].GET.dict()
-    wanted = {name: value for name, value in parameters.items() if value and name in ("q", *FILTERS)}
-    return f"{reverse('search-feed')}?{urlencode(wanted)}"
+    return f"{reverse('search-feed')}?{search.parameters}"
 
 
 @register.simple_tag

@@ -25,6 +25,7 @@ def _character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
+# It only reads its dictionaries, so that threads can share it.
 @cache
 def _opencc() -> OpenCC:
     return OpenCC("s2hk")

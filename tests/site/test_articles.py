@@ -1,10 +1,12 @@
 """An article's page: in one language, in both, with its pieces, and among its neighbours."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from articles.models import EditorialNote
 from magazine.models import Issue
 from tests import sample
 
@@ -126,6 +128,18 @@ def test_misprint_is_marked_and_explained(issue: Issue, read: Read) -> None:
     assert page.all("li", id="note-1")
     assert '<q lang="en" translate="no">every</q>' in page.source
     assert not read(f"/zh-hans/{OF_ISSUE}p4/").all("li", id="note-1")
+
+
+def test_marks_follow_their_words(issue: Issue, read: Read) -> None:
+    """Equal words are marked one after the other; a note whose words are not there has its mark at the end."""
+    article = issue.articles.get(locator="p20")
+    text = sample.passage(article, en="The lampp and the lampp of the keper.")
+    for number, printed in enumerate(("keper", "lampp", "lampp", "reef"), 11):
+        EditorialNote.objects.create(
+            article=article, passage=text, number=number, language="en", printed=printed
+        )
+    shown = re.sub("<[^>]*>", "", read(f"/en/{OF_ISSUE}p20/").source)
+    assert "The lampp[2] and the lampp[3] of the keper[1].[4]" in shown
 
 
 @pytest.mark.parametrize(

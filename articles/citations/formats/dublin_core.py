@@ -5,10 +5,11 @@ from xml.etree.ElementTree import Element
 
 from magazine.text.languages import TAGS, other
 
+from ...models import Contribution
 from ...xml_builder import element, xml
 from ..corrections import statement
 from ..language_codes import ISO_639_3
-from ..record import CREATOR_ROLES, ArticleRecord, Role
+from ..record import ArticleRecord, Role
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -57,7 +58,7 @@ def _people(record: ArticleRecord) -> Iterator[Field]:
     authors = record.authors
     for each in authors:
         yield "creator", "", each.name.inverted
-    for each in record.in_role(*CREATOR_ROLES, Role.TRANSLATOR, Role.INTERVIEWER):
+    for each in record.in_role(*Contribution.CREATOR_ROLES, Role.TRANSLATOR, Role.INTERVIEWER):
         yield "contributor", "", "" if each in authors else each.name.inverted
 
 

@@ -125,6 +125,16 @@ def test_suggestions_are_words_of_the_archive() -> None:
     assert search(q="wimmin").suggestions == ()
 
 
+def test_words_are_offered_once() -> None:
+    """One that the query has is offered alone, with its count; others as suggestions, five at most."""
+    answer = search(q="police polise coperation lianyungung")
+    assert ("police", True) in [(each.words, each.count > 1) for each in answer.alone]
+    words = [suggestion.words for suggestion in answer.suggestions]
+    assert {"cooperation", "lianyungang"} <= set(words)
+    assert "police" not in words
+    assert len(words) == len(set(words)) <= 5
+
+
 def test_judged_queries_rank_well() -> None:
     """The measure falls below this only when the order has become worse."""
     results = relevance.measured()

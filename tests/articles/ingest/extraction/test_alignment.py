@@ -60,6 +60,13 @@ def test_note_pairs_several_with_several(lexicon: Lexicon) -> None:
     assert rows(units, lexicon, pinned(([1, 2], [4, 5]))) == [([1, 2], [4, 5]), ([3], [6])]
 
 
+def test_note_lets_no_other_rows_hold_several(lexicon: Lexicon) -> None:
+    """Not even two paragraphs that the languages have in different orders."""
+    units = paragraphs(LAMP[0], FIRE[0], RADAR[0], LANGUAGE[0], LAMP[1], FIRE[1], LANGUAGE[1], RADAR[1])
+    found = rows(units, lexicon, pinned(([1, 2], [5, 6])))
+    assert [row for row in found if min(map(len, row)) > 1] == [([1, 2], [5, 6])]
+
+
 def test_one_paragraph_is_paired_with_two(lexicon: Lexicon) -> None:
     units = paragraphs(LAMP[0], FIRE[0] + DOCTORS[0], RADAR[0], LAMP[1], FIRE[1], DOCTORS[1], RADAR[1])
     assert rows(units, lexicon) == [([1], [4]), ([2], [5, 6]), ([3], [7])]

@@ -30,6 +30,7 @@ class Line:
     person: Any
     key: str
     reference: bool = False
+    address: str = ""  # to which a reference leads
     is_first: bool = False  # of its letter
 
     @property
@@ -44,7 +45,7 @@ class Line:
 
     @property
     def anchor(self) -> str:
-        """The anchor of its letter, where it is the first."""
+        """Its anchor, and that of its letter where it is the first."""
         return f"from-{'given-' if self.reference else ''}{self.person.slug}"
 
 
@@ -116,9 +117,16 @@ def _by_given_name(ordered: "QuerySet[Any]", latin: bool, start: str, end: str |
 
 
 def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[Line]:
-    """Return both in one order; where the two names begin alike, no reference is needed."""
-    references = [Line(each, each.given_key, reference=True) for each in by_given_name]
+    """Return both in one order; where the two names begin alike, no reference is needed.
+
+    A reference leads to the person's place on this page, else to the person's own page.
+    """
     lines = [Line(each, each.key) for each in people]
+    here = {each.person.pk: f"#{each.anchor}" for each in lines}
+    references = [
+        Line(each, each.given_key, reference=True, address=here.get(each.pk, each.get_absolute_url()))
+        for each in by_given_name
+    ]
     lines += [each for each in references if each.letter != each.person_letter]
     lines.sort(key=lambda each: (each.key, each.person.slug))
     letters = [None, *(each.letter for each in lines)]

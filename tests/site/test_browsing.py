@@ -112,8 +112,24 @@ def test_people_are_found_by_given_name(address: str, reference: str, issue: Iss
     page = read(address)
     assert reference in re.sub(r"\s+", " ", page.text)
     assert "<b>雅克</b>" in page.source
-    assert "#from-given-martin-jacques" in page.hrefs()
+    assert {"#from-given-martin-jacques", "#from-martin-jacques"} <= set(page.hrefs())
     assert 'id="from-given-martin-jacques"' in page.source
+    assert 'id="from-martin-jacques"' in page.source
+    own = f"{address.partition('?')[0]}martin-jacques/"
+    assert page.hrefs().count(own) == 1
+
+
+def test_reference_leads_off_the_page(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the person's own page, where another page of the list has the person."""
+    monkeypatch.setattr("articles.browsing.people.PAGE_SIZE", 1)
+    guest = sample.Person.objects.create(
+        slug="martin-jacques", name_zh="马丁·雅克", given_name_zh="马丁", sort_key="yake mading"
+    )
+    issue.articles.get(locator="p4").contributions.create(person=guest, role="interviewee", order=9)
+    page = read("/zh-hans/people/")
+    assert "林海" in page.text
+    assert "/zh-hans/people/martin-jacques/" in page.hrefs()
+    assert "#from-martin-jacques" not in page.hrefs()
 
 
 def test_people_have_affiliations_as_printed(issue: Issue, read: Read) -> None:

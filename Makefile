@@ -159,15 +159,12 @@ reader-view: tools
 	@npm install --silent --no-audit --no-fund --prefix var/reader-view @mozilla/readability@0.6
 	@$(BIN)/python -m tests.browser.reader_view var/reader-view
 
-# In databases of its own, on SQLite and, where it is installed, on PostgreSQL; minutes, on a machine with nothing else to do.
+# In databases of its own, on SQLite and, where it is installed, on PostgreSQL, on a machine with nothing else to do; an hour.
 bench: $(VENV)/.locked var/static/staticfiles.json
 	@command -v wrk >/dev/null && command -v nginx >/dev/null || \
 		{ echo "wrk and nginx are needed; on Debian: apt-get install wrk nginx-light" >&2; exit 1; }
-	@env -u DATABASE_URL $(BIN)/python -m benchmarks.serving
-	@.ci/with-postgresql $(BIN)/python -m benchmarks.serving
-	@$(BIN)/python -m benchmarks.table
-	@env -u DATABASE_URL $(BIN)/python -m benchmarks.pages --write
-	@env -u DATABASE_URL $(BIN)/python -m benchmarks.harvesting
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks
+	@.ci/with-postgresql $(BIN)/python -m benchmarks
 
 # Each fault in a fork of a run of pytest, so that no file changes; on SQLite, an hour.
 mutants: tools

@@ -7,17 +7,15 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.etree import ElementTree
 
 import django
 
-from .pages import ISSUES, make_archive
+from .pages import ISSUES, archives
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 PAUSE = 0.05  # seconds between two edits
@@ -62,26 +60,22 @@ class Harvest:
 
 def main() -> None:
     """Print a table; exit with an error if a record was lost or sent twice."""
-    if "--here" in sys.argv:
-        django.setup()
-        return measure()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
-        django.setup()
-        make_archive(ISSUES)
-        measure()
+    for _archive in archives((ISSUES,)):
+        lines, is_whole = measure()
+        print("\n".join(lines))
+        if not is_whole:
+            sys.exit(1)
 
 
-def measure() -> None:
-    """Harvest in each format without edits, then during edits, and compare the copy with the archive."""
+def measure() -> tuple[list[str], bool]:
+    """Harvest in each format, then during edits; return a table, and whether the copy is the archive's."""
     from articles.oai.formats import FORMATS
 
-    print("| format | records | requests | s for 1,000 |\n| --- | --- | --- | --- |")
-    for prefix in FORMATS:
-        timed(prefix, prefix)
+    lines = ["| format | records | requests | s for 1,000 |", "| --- | --- | --- | --- |"]
+    lines += [timed(prefix, prefix)[1] for prefix in FORMATS]
     command = [sys.executable, "-m", "benchmarks.harvesting", "--edit"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as editor:
-        harvest = timed("oai_dc, an editor saving", "oai_dc")
+        harvest, row = timed("oai_dc, an editor saving", "oai_dc")
         editor.terminate()
         edits = editor.communicate()[0].count("saved")
     duplicates = sum(times > 1 for times in harvest.sent.values())
@@ -90,24 +84,24 @@ def measure() -> None:
     truth.fetch_list("oai_dc")
     harvest.fetch_list("oai_dc", harvest.response_date)
     lost = sum(harvest.copy.get(name) != record for name, record in truth.copy.items())
-    print(
-        f"\n{edits} edits meanwhile, every tenth open for {HELD} s, and {harvest.refusals} requests answered with 503 "
-        f"and repeated: {lost} records lost, {duplicates} sent twice in one state"
-    )
-    if lost or duplicates or not edits:
-        sys.exit(1)
+    lines += [
+        row,
+        "",
+        f"{edits} edits meanwhile, every tenth open for {HELD} s, and {harvest.refusals} requests answered with 503 "
+        f"and repeated: {lost} records lost, {duplicates} sent twice in one state.",
+    ]
+    return lines, not lost and not duplicates and edits > 0
 
 
-def timed(name: str, prefix: str) -> Harvest:
-    """Print the processor time of a harvest; with PostgreSQL, which is another process, the elapsed time."""
+def timed(name: str, prefix: str) -> tuple[Harvest, str]:
+    """Return a harvest and its row: processor time; with PostgreSQL, which is another process, elapsed time."""
     from django.db import connection
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     harvest, begin = Harvest(), clock()
     harvest.fetch_list(prefix)
     seconds = (clock() - begin) / len(harvest.copy) * 1000
-    print(f"| {name} | {len(harvest.copy)} | {harvest.requests} | {seconds:.2f} |", flush=True)
-    return harvest
+    return harvest, f"| {name} | {len(harvest.copy)} | {harvest.requests} | {seconds:.2f} |"
 
 
 def edit_titles() -> None:

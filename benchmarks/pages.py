@@ -2,14 +2,13 @@
 
 .venv/bin/python -m benchmarks.pages          in temporary archives, or in an empty DATABASE_URL
 .venv/bin/python -m benchmarks.pages --here   in the existing archive
-.venv/bin/python -m benchmarks.pages --write  in temporary archives; writes the table into docs/measurements.md
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -17,8 +16,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django
-
-from .measurements import write
 
 ISSUES = 464
 PATTERN = Path(__file__).resolve().parent.parent / "fixtures/issue-464.yaml"
@@ -71,15 +68,12 @@ class Cost:
 
 
 def main() -> None:
-    """Print a table, and write it with --write."""
-    lines = list(table(*[measure_pages() for _archive in archives()]))
-    print("\n".join(lines))
-    if "--write" in sys.argv:
-        write("pages", lines)
+    """Print a table."""
+    print(*table(*[measure_pages() for _archive in archives()]), sep="\n")
 
 
-def archives() -> Iterator[None]:
-    """Set up and yield the existing archive, or a small and then a large temporary one."""
+def archives(sizes: Iterable[int] = (1, ISSUES)) -> Iterator[None]:
+    """Set up and yield the existing archive, or a temporary one as it grows to each of these numbers of issues."""
     if "--here" in sys.argv:
         django.setup()
         yield
@@ -87,8 +81,10 @@ def archives() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder, 'archive.sqlite3')}")
         django.setup()
-        for issues in (1, ISSUES - 1):
-            make_archive(issues, force=issues > 1)
+        made = 0
+        for size in sizes:
+            make_archive(size - made, force=made > 0)
+            made = size
             yield
 
 

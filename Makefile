@@ -228,7 +228,7 @@ endef
 export TRADITIONAL
 
 traditional: tools
-	@$(BIN)/python -c "$$TRADITIONAL" > articles/search/traditional.txt
+	@$(BIN)/python -c "$$TRADITIONAL" > articles/search/traditional_to_simplified.txt
 
 # --- The expected references, by citeproc-js; ORACLE_STYLES=FOLDER takes the styles from there -----------------
 oracle: tools

@@ -9,8 +9,8 @@ from django.utils.translation import get_language_from_request
 
 from .models import ColophonEntry, Magazine
 from .web import previews
+from .web.address_words import searchable_words
 from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
-from .web.guesses import searchable_words
 from .web.pages import page
 from .web.pasted import intended_address
 from .web.permalink_redirects import redirect_to

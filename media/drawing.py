@@ -14,8 +14,8 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from .ladder import MAX_MEGAPIXELS, MAX_SIDE, QUALITY, ladder
 from .pixels import in_eight_bits
+from .sizes import MAX_MEGAPIXELS, MAX_SIDE, QUALITY, rendition_sizes
 
 MEMORY = 1536 * 2**20
 SECONDS = 60
@@ -64,7 +64,7 @@ def draw(folder: Path) -> dict[str, Any]:
         raise RefusedError("broken") from None
     turn = _turn(image)
     width, height = image.size[::-1] if turn in (5, 6, 7, 8) else image.size
-    sizes = ladder(width, height)
+    sizes = rendition_sizes(width, height)
     try:
         upright = _upright(image, sizes[-1], turn)
         wanted = [(size, suffix) for size in reversed(sizes) for suffix in QUALITY]

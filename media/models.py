@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from magazine.db.natural_keys import NaturalKeyModel, NaturalKeyQuerySet, next_number
 from magazine.models import Issue, Person
 
-from .ladder import MAX_MEGABYTES, MAX_MEGAPIXELS
+from .sizes import MAX_MEGABYTES, MAX_MEGAPIXELS
 from .validators import validate_picture
 
 

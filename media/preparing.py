@@ -23,7 +23,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .drawing import SECONDS
-from .ladder import MAX_MEGAPIXELS, MAX_SIDE
+from .sizes import MAX_MEGAPIXELS, MAX_SIDE
 from .validators import validate_content, validate_size
 
 LOCK_TIMEOUT = 30  # seconds that a second upload waits for the first

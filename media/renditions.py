@@ -16,9 +16,9 @@ from django.urls import reverse
 
 from magazine.files import move
 
-from .ladder import QUALITY, SUFFIXES, ladder
 from .models import PICTURES, Picture
 from .preparing import FOLDER_MODE, Prepared, prepare
+from .sizes import QUALITY, SUFFIXES, rendition_sizes
 
 NAME = r"[0-9a-f]{32}-[0-9]{1,4}-q[0-9]{2}\.(?:webp|jpg)"
 MIN_ORPHAN_AGE = 3600  # seconds
@@ -55,7 +55,7 @@ def renditions(picture: Picture, suffix: str) -> list[Rendition]:
 
 def renditions_of(name: str, width: int, height: int, suffix: str) -> list[Rendition]:
     """Return the renditions of an original by its name and size."""
-    return [Rendition(Path(name).stem, *size, suffix) for size in ladder(width, height)]
+    return [Rendition(Path(name).stem, *size, suffix) for size in rendition_sizes(width, height)]
 
 
 def originals(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
-from .ladder import MAX_MEGABYTES
+from .sizes import MAX_MEGABYTES
 
 MARKUP = re.compile(
     rb"<svg[\s>]|(?i:<(?:script|html|\?php|!doctype)[\s>])"

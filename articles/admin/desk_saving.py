@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
 from magazine.admin.conflicts import CONFLICT, OPENED_VERSION
+from magazine.admin.folded_characters import folding_messages
 from magazine.admin.forms import RowForm
-from magazine.admin.put_right import sentences_on_characters
 from magazine.admin.view_permissions import may
 from magazine.text.languages import BOTH
 
@@ -36,7 +36,7 @@ class Desk(ABC):
         self.refused: list[tuple[Row, RowForm]] = []
         self.waiting: list[tuple[Row, RowForm]] = []  # for an answer to a question about another row
         self.new: list[Any] = []  # forms of new rows that are not saved
-        self.put_right: list[str] = []  # sentences on characters
+        self.folding_messages: list[str] = []
         self.is_asking = False
 
     @abstractmethod
@@ -96,7 +96,7 @@ class Desk(ABC):
             if form.has_changed():
                 form.save()
                 self.saved.append(row)
-                self.put_right += sentences_on_characters(form, row.label)
+                self.folding_messages += folding_messages(form, row.label)
             return
         self.refused.append((row, form))
         if form.conflicts:
@@ -107,16 +107,16 @@ class Desk(ABC):
         if row is None:
             return False
         self.saved.append(row)
-        self.put_right += sentences_on_characters(form, row.label)
+        self.folding_messages += folding_messages(form, row.label)
         return True
 
     def report(self) -> None:
-        """Tell the editor what was saved, and which characters were put right."""
+        """Tell the editor what was saved, and which characters were folded."""
         if self.saved:
             count = len(self.saved)
             text = ngettext("%(count)s row was saved.", "%(count)s rows were saved.", count)
             messages.success(self.request, text % {"count": count})
-        for sentence in self.put_right:
+        for sentence in self.folding_messages:
             messages.info(self.request, sentence)
 
     def context(self) -> dict[str, Any]:

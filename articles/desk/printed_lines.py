@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from magazine.history.values import is_same
-from magazine.text.characters import put_right
+from magazine.text.character_folding import fold_characters
 from magazine.text.languages import BOTH
 
 from ..corrections import FIELDS, IMPROVED, PRINTED
@@ -77,5 +77,5 @@ def _kind(before: str | None, after: str | None, printed: str, shortest: int) ->
 
 def _comparable(text: str) -> str:
     """Return a text without spaces, hyphens and the marks of text recognition, in the characters that it shows."""
-    (line,) = correct([put_right(text)], ())
+    (line,) = correct([fold_characters(text)], ())
     return "".join(line.text.split()).translate(_HYPHENS)

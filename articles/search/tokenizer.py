@@ -21,7 +21,8 @@ from threading import local
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from magazine.text.characters import HAN, INVISIBLE, equivalents, ligature_letters, without_invisible
+from magazine.text.character_folding import ligature_letters, unified_ideographs
+from magazine.text.characters import HAN, INVISIBLE, without_invisible
 
 from .spellings import HAN_VARIANTS, american
 
@@ -131,9 +132,11 @@ def _table() -> dict[int, str | int]:
     table: dict[int, str | int] = {code: _without_accent(chr(code)) for block in _LETTERS for code in block}
     table |= {code: _compatible(chr(code)) for block in _COMPATIBLE for code in block}
     # `make traditional` writes the two lines of this file.
-    traditional, simplified = files(__package__).joinpath("traditional.txt").read_text("utf-8").split()
+    traditional, simplified = (
+        files(__package__).joinpath("traditional_to_simplified.txt").read_text("utf-8").split()
+    )
     table |= str.maketrans(traditional, simplified) | HAN_VARIANTS
-    table |= {ord(written): table.get(ord(meant), meant) for written, meant in equivalents().items()}
+    table |= {ord(written): table.get(ord(meant), meant) for written, meant in unified_ideographs().items()}
     return table | str.maketrans(_QUOTES | _DOTS)
 
 

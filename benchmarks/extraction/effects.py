@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.ingest.extraction.characters.reading import put_right
+from articles.ingest.extraction.characters.reading import read_characters
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Notes
 from articles.ingest.extraction.output import finished_objects
@@ -86,7 +86,7 @@ class Effects:
 
 
 def _extract(lines: Sequence[str], origin: Sequence[int]) -> State:
-    extraction = extract_lines(*put_right(lines), Notes())
+    extraction = extract_lines(*read_characters(lines), Notes())
     objects = finished_objects(extraction, [])
     figures = figures_of(objects)
     rows: Counter[Row] = Counter()

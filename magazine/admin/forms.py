@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..db.row_rules import clean_text
-from ..text.characters import plain_number, put_right
+from ..text.character_folding import fold_characters
+from ..text.characters import plain_number
 from .conflicts import VersionedForm
 
 
@@ -24,7 +25,7 @@ class RowTextMixin:
         Raises ValidationError for a character that XML cannot hold.
         """
         text = super().to_python(value)
-        return put_right(clean_text(text, with_tabs=self.with_tabs)) if text else text
+        return fold_characters(clean_text(text, with_tabs=self.with_tabs)) if text else text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether the editor entered another text."""
@@ -32,12 +33,12 @@ class RowTextMixin:
             before = self.to_python(self._as_sent(initial)) or ""
         except ValidationError:  # stored before the rule existed: the form reports it
             return True
-        return bool(super().has_changed(before, self._as_sent(data))) or self._is_put_right(initial, data)
+        return bool(super().has_changed(before, self._as_sent(data))) or self._is_unfolded(initial, data)
 
-    def _is_put_right(self, initial: Any, data: Any) -> bool:
-        """Tell whether the editor has typed a right character for a wrong one that looks the same."""
+    def _is_unfolded(self, initial: Any, data: Any) -> bool:
+        """Tell whether the editor replaced a character by the one to which it is folded, which looks the same."""
         stored, sent = (clean_text(self._as_sent(text) or "") for text in (initial, data))
-        return put_right(stored) != stored != sent
+        return fold_characters(stored) != stored != sent
 
     def _as_sent(self, text: Any) -> Any:
         """Return a text as a browser sends it back: a field of one line has no line ends."""

@@ -20,10 +20,10 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 from ..accounts.unsaved_input import unsaved_page
 from ..text.languages import BOTH, TAGS, text_in
 from .conflict_pages import VersionedAdminMixin, VersionedInlineMixin
+from .folded_characters import folding_messages
 from .forms import FIELDS, InlineRowForm, RowForm
 from .history_pages import HistoryAdminMixin
 from .paging import CappedPaginator, KeysetChangeList
-from .put_right import sentences_on_characters
 from .view_permissions import ViewPermissionMixin
 
 Row = models.Model
@@ -112,7 +112,7 @@ class ArchiveModelAdmin(
         super().save_related(request, form, formsets, change)
         rows = [(each, each.instance) for formset in formsets for each in formset.present_forms()]
         for each, row in [(form, ""), *rows]:
-            for sentence in sentences_on_characters(each, row):
+            for sentence in folding_messages(each, row):
                 messages.info(request, sentence)
 
     @admin.display(description=_("Related"))

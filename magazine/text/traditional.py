@@ -33,7 +33,7 @@ def _opencc() -> OpenCC:
 
 @cache
 def _exceptions() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the lines of `traditional.txt`, and a pattern that finds the first of them that fits each place."""
-    lines = files(__package__).joinpath("traditional.txt").read_text("utf-8").splitlines()
+    """Return the lines of `traditional_exceptions.txt`, and a pattern that finds the first that fits each place."""
+    lines = files(__package__).joinpath("traditional_exceptions.txt").read_text("utf-8").splitlines()
     pairs = dict(line.split() for line in lines if line and not line.startswith("#"))
     return re.compile("|".join(map(re.escape, pairs))), pairs

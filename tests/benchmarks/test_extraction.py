@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.ingest.extraction.characters.reading import put_right
+from articles.ingest.extraction.characters.reading import read_characters
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Notes
 from articles.ingest.extraction.pipeline import extract_lines
@@ -185,4 +185,4 @@ def test_the_gold_is_well_formed(name: str) -> None:
 def test_a_gold_issue_meets_no_traceback(name: str) -> None:
     lines = gold.read(gold.issues()[name]).source.split("\n")
     with suppress(ExtractionError):
-        extract_lines(*put_right(lines, ()), Notes())
+        extract_lines(*read_characters(lines, ()), Notes())

@@ -59,9 +59,9 @@ def test_original_is_unchanged(issue: Issue, uploads: Path) -> None:
 def test_renditions_have_announced_widths(issue: Issue, uploads: Path) -> None:
     photo = held(issue, picture(size=(3000, 1000)))
     for suffix, kind in (("webp", "WEBP"), ("jpg", "JPEG")):
-        ladder = renditions.renditions(photo, suffix)
-        assert [each.width for each in ladder] == [480, 800, 1200, 1800, 2400]
-        for each in ladder:
+        found = renditions.renditions(photo, suffix)
+        assert [each.width for each in found] == [480, 800, 1200, 1800, 2400]
+        for each in found:
             image = shown(uploads, each)
             assert (image.format, image.size) == (kind, (each.width, each.height))
             assert is_red(image.convert("RGB").getpixel((10, 10)))

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from magazine.text.pinyin import pinyin
 
 from .blocks import blocks_of
-from .characters.reading import put_right
+from .characters.reading import read_characters
 from .characters.suspicions import GAP
 from .colophon import doubts_of_colophon, in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
@@ -57,7 +57,7 @@ class Extraction:
 def extract(source: Path) -> Extraction:
     """Extract the issue in `source`, with the notes in the YAML file beside it; raises ExtractionError."""
     notes = read_notes(source.with_suffix(".yaml"))
-    return extract_lines(*put_right(read_source(source), notes.corrections), notes)
+    return extract_lines(*read_characters(read_source(source), notes.corrections), notes)
 
 
 def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Extraction:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from magazine.text.characters import put_right
+from magazine.text.character_folding import fold_characters
 
 from .encodings import EncodingError, decoded
 from .errors import ExtractionError
@@ -102,7 +102,7 @@ def correct(lines: Sequence[str | Line], corrections: tuple[Correction, ...]) ->
 
 def _place(text: str, correction: Correction) -> Edit | None:
     """Return the edit that a correction makes in a line, or nothing where its words do not stand there once."""
-    for quoted in (correction.printed, put_right(correction.printed)):
+    for quoted in (correction.printed, fold_characters(correction.printed)):
         if text.count(quoted) == 1:
             return Edit(text.index(quoted), quoted, correction.read, correction.reason)
     return None

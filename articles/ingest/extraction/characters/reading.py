@@ -14,7 +14,7 @@ from .suspicions import doubts_of
 from .words import Words
 
 
-def put_right(
+def read_characters(
     printed: Sequence[str], corrections: tuple[Correction, ...] = ()
 ) -> tuple[list[Line], list[Doubt]]:
     """Return the lines as they are read, and the doubts about their characters; raises ExtractionError for notes.

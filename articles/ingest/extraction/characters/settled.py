@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from magazine.text.characters import put_right
+from magazine.text.character_folding import fold_characters
 
 from ..notes import Correction
 from ..source import Line
@@ -48,7 +48,7 @@ def corrected(line: Line, places: Sequence[tuple[int, int, str]], reason: str) -
 
 def _quoted(line: Line, start: int, end: int) -> tuple[int, int]:
     """Return the columns to quote: enough to stand in the line once, and nothing that a later change has moved."""
-    as_read = put_right(line.printed)
+    as_read = fold_characters(line.printed)
     windows = [
         (max(start - context, 0), min(end + context, len(line.text)))
         for context in (*range(_CONTEXT, max(len(line.text), _CONTEXT) + 1), *reversed(range(_CONTEXT)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from magazine.text.characters import wrong_characters
+from magazine.text.character_folding import character_folds
 
 from ..source import Edit
 from ..text import HAN
@@ -103,7 +103,7 @@ def _objects(text: str) -> Iterator[Edit]:
 
 def _characters(text: str) -> Iterator[Edit]:
     ends_at = len(text.rstrip())
-    found = [Edit(*each) for each in wrong_characters(text)]
+    found = [Edit(*each) for each in character_folds(text)]
     copied = _copied_twice(text, found)
     for edit in found:
         if SOFT_HYPHEN in edit.old and edit.start + len(edit.old) == ends_at:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from magazine.web.guesses import searchable_words
+from magazine.web.address_words import searchable_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from magazine.admin.forms import TextField
-from magazine.text.characters import equivalents, put_right
+from magazine.text.character_folding import fold_characters, unified_ideographs
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,19 @@ from magazine.text.characters import equivalents, put_right
     ],
 )
 def test_normalises_lookalike_characters(written: str, meant: str) -> None:
-    assert put_right(written) == meant
+    assert fold_characters(written) == meant
 
 
 @pytest.mark.parametrize("sound", ["文︱张三", "　柳　青", "１２（３）：ＡＢ", "㊣①㎡", "■●·", "〇々"])
 def test_what_print_has_stays(sound: str) -> None:
-    assert put_right(sound) == sound
+    assert fold_characters(sound) == sound
 
 
 def test_every_radical_has_ideograph() -> None:
     assigned = [chr(code) for code in range(0x2E80, 0x2FD6) if unicodedata.name(chr(code), "")]
     # Two dots, of which Unicode knows no ideograph.
-    assert [each for each in assigned if each not in equivalents()] == ["⺀"]
-    assert not any("\u2e80" <= ideograph <= "\u2fdf" for ideograph in equivalents().values())
+    assert [each for each in assigned if each not in unified_ideographs()] == ["⺀"]
+    assert not any("\u2e80" <= ideograph <= "\u2fdf" for ideograph in unified_ideographs().values())
 
 
 def test_form_stores_normalised_characters() -> None:

@@ -1,4 +1,4 @@
-"""Sentences on the characters that a form has put right in what an editor sent."""
+"""Messages to an editor about the characters that a form has folded in the texts that were sent."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,21 +7,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..db.row_rules import clean_text
-from ..text.characters import wrong_characters
+from ..text.character_folding import character_folds
 from .forms import RowTextMixin
 
 MAX_NAMED = 6  # different characters of one field
 
 
-def sentences_on_characters(form: Any, row: object = "") -> Iterator[str]:
-    """Yield a sentence for each changed field of a valid form whose text had characters that stand for others.
+def folding_messages(form: Any, row: object = "") -> Iterator[str]:
+    """Yield a message for each changed field of a valid form whose text had characters that are folded.
 
-    The sentence names the row where one is given.
+    The message names the row where one is given.
     """
     for name in form.changed_data:
         sent = form[name].data
         if isinstance(form.fields[name], RowTextMixin) and isinstance(sent, str):
-            found = Counter((old, new) for _at, old, new, _why in wrong_characters(clean_text(sent)))
+            found = Counter((old, new) for _at, old, new, _why in character_folds(clean_text(sent)))
             if found:
                 place = ", ".join(filter(None, [str(row), str(form[name].label)]))
                 yield _("%(field)s: characters were put right: %(characters)s.") % {

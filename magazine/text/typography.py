@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
+from importlib.resources import files
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -52,6 +53,9 @@ HYPHENATED = re.compile(
 PHRASE_BOUNDARY = re.compile(
     r"(?<=[ 、，：；。？！》”）])(?![ 、，：；。？！》”）■]|$)|(?<=[^（《“])(?=[（《“])"
 )
+NUMBER = re.compile(r"第?\d", re.ASCII)
+PREPOSITIONS = frozenset("在向从驻")  # such as may begin a line
+NAME_AFTER_TITLE = rf"(?<=[长席任理授事书监官])[{HAN}]{{2,6}}(?=[：、]?$)"
 FITS_ANY_WINDOW, FITS_A_PHONE = 10, 12  # characters of a headline
 
 
@@ -104,14 +108,30 @@ def _phrase(shown: str) -> str:
 
 
 def _in_words(phrase: str) -> str:
-    """Allow a break between two words of several characters; one of a single character joins its neighbours."""
-    parts, previous = [], ""
+    """Allow a break between two words of several characters; one of a single character joins its neighbours.
+
+    A preposition joins the next word only. No break inside a compound or a name, and none between a number and the word that it counts or dates.
+    """
+    unbroken = {
+        place for found in _compounds().finditer(phrase) for place in range(found.start() + 1, found.end())
+    }
+    parts, previous, end = [], "", 0
     for word, html in (found for run in _runs(phrase, ZH) for found in _words(*run)):
-        if len(previous) > 1 and len(word) > 1 and previous[-1].isalnum() and word[0].isalnum():
+        is_word = len(word) > 1 and word[0].isalnum() or word in PREPOSITIONS
+        are_words = is_word and len(previous) > 1 and previous[-1].isalnum()
+        if are_words and end not in unbroken and not NUMBER.match(previous):
             parts.append("<wbr>")
         parts.append(html)
-        previous = word
+        previous, end = word, end + len(word)
     return "".join(parts)
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    """Return a pattern that finds the lines of `compounds.txt`, the longest first, and names after a title."""
+    lines = files(__package__).joinpath("compounds.txt").read_text("utf-8").splitlines()
+    listed = sorted((line for line in lines if not line.startswith("#")), key=len, reverse=True)
+    return re.compile("|".join([*listed, NAME_AFTER_TITLE]))
 
 
 def _words(run: str, html: str) -> list[tuple[str, str]]:

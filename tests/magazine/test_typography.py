@@ -114,6 +114,21 @@ def test_long_phrase_breaks_between_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "unbroken"),
+    [
+        ("2031年大会执法能力建设分论坛举办", {"2031年大会", "执法能力建设"}),
+        ("积极推动全球公共安全合作论坛向前", {"全球公共安全合作论坛"}),
+        ("沿海国家水上安全联合会秘书长乌江诺拉", {"乌江诺拉"}),
+    ],
+)
+def test_headline_keeps_compounds_and_names(printed: str, unbroken: set[str]) -> None:
+    """A dictionary of words knows neither."""
+    parts = lines_may_end(headline(printed, "zh"))
+    assert len(parts) > 1
+    assert all(any(whole in part for part in parts) for whole in unbroken)
+
+
+@pytest.mark.parametrize(
     ("language", "printed"), [("zh", "海上灯塔与航道安全"), ("en", "The Lamp and the Sea")]
 )
 def test_short_headline_breaks_as_text(language: str, printed: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from .models import ColophonEntry, Magazine
+from .text.languages import reader_languages
 from .web import previews
 from .web.address_words import searchable_words
 from .web.addresses import WithdrawnError, current_issn, find_issue, find_magazine
@@ -74,8 +75,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if intended := intended_address(request, exception):
         return HttpResponsePermanentRedirect(intended)
     if isinstance(exception, WithdrawnError):
-        return render(request, "410.html", exception.context, status=410)
+        context = {"reader_languages": reader_languages()} | exception.context
+        return render(request, "410.html", context, status=410)
     context = {
+        "reader_languages": reader_languages(),
         "message": getattr(exception, "message", ""),
         "magazines": Magazine.objects.public(),
         "words": searchable_words(request.path),

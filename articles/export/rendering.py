@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
 from magazine.models import SiteRevision
-from magazine.text.languages import BOTH, PREFIXES, TAGS, ZH
+from magazine.text.languages import BOTH, EN, PREFIXES, TAGS, ZH
 from magazine.views import not_found
 from magazine.web.page_cache import REVISION
 from magazine.web.pages import page
@@ -24,7 +24,8 @@ from .addresses import addresses_of, file_of, static_address
 from .errors import ExportError
 from .links import LinkRewriter
 
-NOT_FOUND = "/404.html"  # the error page that web servers are configured to send
+# The error pages that web servers are configured to send, each with the address for which it is rendered.
+NOT_FOUND = {"/404.html": "/", "/en/404.html": f"/{PREFIXES[EN]}/"}
 VIEWS_WITH_PERMALINK = ("front", "magazine", "issue", "article")
 
 
@@ -70,19 +71,19 @@ def _static_view(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
     """Return the view that replaces a page which needs a server, if this is one."""
     if address.partition("?")[0] in addresses_of("search"):
         return lambda request: page(request, "articles/search_unavailable.html", {})
-    if address == NOT_FOUND:
+    if address in NOT_FOUND:
         return lambda request: not_found(request, Http404())
     return None
 
 
 def _response_of(view: Callable[[HttpRequest], HttpResponse], origin: str, address: str) -> Any:
-    path = static_address(address)
+    path = NOT_FOUND.get(address) or static_address(address)
     shown = simplified_address(path)
     factory = RequestFactory(headers={"host": urlsplit(origin).netloc})
     request = factory.get(path, secure=origin.startswith("https:"), **_current_revision())
     with override(get_language_from_path(shown) or settings.LANGUAGE_CODE):
         try:
-            request.resolver_match = resolve(shown)
+            request.resolver_match = None if address in NOT_FOUND else resolve(shown)
         except Resolver404:
             request.resolver_match = None
         return in_script_of(request, view)
@@ -101,7 +102,7 @@ def _file(origin: str, address: str, response: Any) -> ExportedFile:
 def _permalink(address: str) -> str:
     """Return the permalink of a page, which does not always link to it; empty if it has none."""
     language = get_language_from_path(address)
-    if "?" in address or not language:
+    if "?" in address or not language or address in NOT_FOUND:
         return ""
     with override(language):
         if resolve(address).url_name not in VIEWS_WITH_PERMALINK:

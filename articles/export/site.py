@@ -10,7 +10,7 @@ from .redirects import REDIRECT_MAP, address_variants, alternative_issns, permal
 from .rendering import NOT_FOUND, ExportedFile, render
 from .workers import ParallelMap
 
-START_ADDRESSES = ["/", "/robots.txt", "/favicon.ico", "/sitemap.xml", NOT_FOUND]
+START_ADDRESSES = ["/", "/robots.txt", "/favicon.ico", "/sitemap.xml", *NOT_FOUND]
 ReportProgress = Callable[[int, int], None]
 
 

@@ -110,14 +110,15 @@ def _phrase(shown: str) -> str:
 def _in_words(phrase: str) -> str:
     """Allow a break between two words of several characters; one of a single character joins its neighbours.
 
-    A preposition joins the next word only. No break inside a compound or a name, and none between a number and the word that it counts or dates.
+    A preposition joins the next word only. No break inside a compound or a name, and none between a number and the word
+    that it counts or dates.
     """
     unbroken = {
         place for found in _compounds().finditer(phrase) for place in range(found.start() + 1, found.end())
     }
     parts, previous, end = [], "", 0
     for word, html in (found for run in _runs(phrase, ZH) for found in _words(*run)):
-        is_word = len(word) > 1 and word[0].isalnum() or word in PREPOSITIONS
+        is_word = (len(word) > 1 and word[0].isalnum()) or word in PREPOSITIONS
         are_words = is_word and len(previous) > 1 and previous[-1].isalnum()
         if are_words and end not in unbroken and not NUMBER.match(previous):
             parts.append("<wbr>")

@@ -126,6 +126,21 @@ def test_unknown_page_answers_in_both_languages(
 
 
 @pytest.mark.parametrize(
+    ("address", "accepted", "order"),
+    [
+        ("/en/no/", "zh", ["en", "zh-Hans"]),
+        ("/no", "en", ["en", "zh-Hans"]),
+        ("/no", "zh", ["zh-Hans", "en"]),
+    ],
+)
+def test_unknown_page_answers_in_the_readers_language_first(
+    address: str, accepted: str, order: list[str], issue: Issue, client: Client
+) -> None:
+    page = Page(404, client.get(address, headers={"accept-language": accepted}).content.decode())
+    assert [found["lang"] for found in page.all("div") if "lang" in found] == order
+
+
+@pytest.mark.parametrize(
     "page", ["people/lin-hai/", "issn/2345-6787/12/colophon/", "issn/2345-6787/12/p4/parallel/"]
 )
 @pytest.mark.parametrize("slash", ["", "/"])

@@ -30,6 +30,8 @@ TYPES = {
     "robots.txt": "text/plain",
     "en/feed/index.xml": "application/atom+xml",
     "index.html": "text/html",
+    "404.html": "text/html",
+    "en/404.html": "text/html",
 }
 WITHOUT_CHARSET = {LINKSET, "application/epub+zip", "application/marc"}
 
@@ -44,7 +46,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]:
     root = tmp_path_factory.mktemp("nginx")
     for name in TYPES:
         (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "site" / name).write_text("灯")
+        (root / "site" / name).write_text(name if name.endswith("404.html") else "灯")
     (root / "site/redirects.map").write_text(f'"/{PLACE}" "/{PLACE}/";\n')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -94,6 +96,24 @@ def test_permalink_redirects_uncached(nginx: HTTPConnection) -> None:
     status, headers = asked(nginx, PLACE)
     assert (status, headers["Location"]) == (302, f"/zh-hans/{PLACE}/")
     assert headers["Vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "page"),
+    [
+        ("en/no/", "zh", "en/404.html"),
+        ("zh-hans/no/", "en", "404.html"),
+        ("zh-hant/no/", "en", "404.html"),
+        ("no", "en", "en/404.html"),
+        ("no", "zh", "404.html"),
+    ],
+)
+def test_missing_page_answers_by_language(
+    address: str, accepted: str, page: str, nginx: HTTPConnection
+) -> None:
+    nginx.request("GET", f"/{address}", headers={"Host": "archive.example.org", "Accept-Language": accepted})
+    response = nginx.getresponse()
+    assert (response.status, response.read().decode()) == (404, page)
 
 
 ACCEPTED = [

@@ -90,7 +90,16 @@ def test_exports_everything_public(exported: Path) -> None:
     }
     assert not [name for name in found if "admin" in name]
     assert f"Sitemap: {SITE}/sitemap.xml" in found["robots.txt"].decode()
-    assert "not found" in found["404.html"].decode().lower()
+
+
+def test_error_pages_begin_in_their_language(exported: Path) -> None:
+    """And offer no search, which needs a server."""
+    for address, order in {"/404.html": ["zh-Hans", "en"], "/en/404.html": ["en", "zh-Hans"]}.items():
+        page = read(exported, address)
+        assert [found["lang"] for found in page.all("div") if "lang" in found] == order
+        assert "not found" in page.text.lower()
+        assert page.all("form") == []
+        assert {"/zh-hans/", "/en/"} <= set(page.hrefs())
 
 
 PAGES = (

@@ -4,7 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from magazine.history.records import register_history
 
-from .models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection
+from .models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection, Synonym
 
 
 @register(Article)
@@ -31,4 +31,4 @@ class ContributionTranslation(TranslationOptions):
 
 
 register_history(Article, without=["highest_passage_number"])
-register_history(Passage, Contribution, Figure, EditorialNote, SourceCorrection)
+register_history(Passage, Contribution, Figure, EditorialNote, SourceCorrection, Synonym)

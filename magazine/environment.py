@@ -32,10 +32,10 @@ REDIS_OPTIONS = {
 DATABASE_FORMS = "sqlite:////absolute/path or postgresql://user:password@host:port/name"
 
 
-def flag(environ: Mapping[str, str], name: str) -> bool:
+def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
     """Return a variable as a boolean; raises ImproperlyConfigured unless it is 1, 0 or empty."""
-    value = environ.get(name, "")
-    if value not in ("", "0", "1"):
+    value = environ.get(name) or str(int(default))
+    if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be 1 or 0.")
     return value == "1"
 

@@ -31,6 +31,9 @@ else:
 
 CONTACT_EMAIL = environment.email(os.environ.get("CONTACT_EMAIL", ""), ALLOWED_HOSTS[0])
 
+# Searches without results are counted by query and day, for the editors.
+COUNT_UNANSWERED_SEARCHES = environment.flag(os.environ, "COUNT_UNANSWERED_SEARCHES", default=True)
+
 # --- Applications ------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "modeltranslation",

@@ -75,6 +75,7 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(
         STATIC_ROOT=folder / "static",
         MEDIA_ROOT=folder / "uploads",
+        COUNT_UNANSWERED_SEARCHES=False,  # a thread would write while the next test runs
         CACHES={
             "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
             "logins": environment.cache(f"file://{folder}/logins"),

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, Passage, SourceCorrection
+from articles.models import Article, Passage, SourceCorrection, Synonym
 from magazine.db.publication import State
 from magazine.models import Issue, Magazine, Person, Section
 from media.models import Photo
@@ -33,6 +33,7 @@ IN_ISSUES = [model for model in DESKS if model.natural_key_lookups[0].endswith("
 def issue(tmp_path: Path) -> Issue:
     made = invented.load(tmp_path)
     page_scan(made, 3)
+    Synonym.objects.create(term="lighthouse a 7", synonym="灯塔")
     return made
 
 

@@ -1,5 +1,5 @@
-"""Registers the admin of articles and passages."""
+"""Registers the admin of articles, passages and searches."""
 
-from . import articles, passages, photographs
+from . import articles, passages, photographs, searches
 
-__all__ = ["articles", "passages", "photographs"]
+__all__ = ["articles", "passages", "photographs", "searches"]

@@ -10,6 +10,7 @@ from .issue_source import IssueSource
 from .passage import Passage
 from .search import SearchDocument, SearchName, SearchWord
 from .source_correction import SourceCorrection
+from .unanswered import Synonym, UnansweredSearch
 
 __all__ = [
     "Article",
@@ -26,4 +27,6 @@ __all__ = [
     "SearchName",
     "SearchWord",
     "SourceCorrection",
+    "Synonym",
+    "UnansweredSearch",
 ]

@@ -16,6 +16,7 @@ from magazine.db.natural_keys import NaturalKeyModel
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
 
 from ..ingest.identity import NAME, register
+from ..models import Synonym
 
 APPS = ("magazine", "media", "articles")
 BATCH_SIZE = 1000  # rows in memory
@@ -81,6 +82,7 @@ def _shared_rows(issue: Issue) -> "dict[Model, QuerySet[Any]]":
         Section: Section.objects.filter(pk__in=sections),
         Person: Person.objects.filter(pk__in=people),
         PersonName: PersonName.objects.filter(person_id__in=people),
+        Synonym: Synonym.objects.none(),  # of the search, which is the whole archive's
     }
 
 
@@ -88,7 +90,7 @@ def _referenced_keys(issue: Issue, target: Model) -> set[int]:
     """Return the primary keys of the rows of `target` that the issue's own rows refer to."""
     found: set[int] = set()
     for model in models():
-        if model in (Magazine, FormerISSN, Section, Person, PersonName):
+        if model in (Magazine, FormerISSN, Section, Person, PersonName, Synonym):
             continue
         for foreign_key in _foreign_keys(model):
             if foreign_key.related_model is target:

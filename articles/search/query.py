@@ -106,6 +106,7 @@ class Query:
     """Terms that an article must have and terms that it must not have; `text` is the query as typed.
 
     All its words in a row, or the beginning of a pasted text, are `phrase`; `wishes` are the words of the rest.
+    `synonyms` are those of the editors that its terms are found by, too.
     """
 
     text: str
@@ -113,6 +114,7 @@ class Query:
     phrase: str = ""
     wishes: tuple[str, ...] = ()
     is_pasted: bool = False
+    synonyms: tuple[str, ...] = ()
 
     @cached_property
     def required(self) -> tuple[Term, ...]:

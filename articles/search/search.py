@@ -12,6 +12,7 @@ from magazine.models import Section
 
 from ..models import SearchName
 from .query import Filters, Query, Term, filter_token, parse_filters, parse_query
+from .synonyms import Synonyms, read_synonyms, with_synonyms
 from .tokenizer import normalize
 from .vocabulary import with_other_spellings
 
@@ -32,14 +33,15 @@ class IndexedName(NamedTuple):
 
 
 class NameIndex(NamedTuple):
-    """The names of all people and sections, public or not, by slug."""
+    """The names of all people and sections, public or not, by slug, and the synonyms of the editors."""
 
     people: Mapping[str, IndexedName]
     sections: Mapping[str, IndexedName]
+    synonyms: Synonyms
 
 
 def read_name_index() -> NameIndex:
-    """Read all names from the database, in two queries."""
+    """Read all names and synonyms from the database, in three queries."""
     people = SearchName.objects.order_by("person__slug").values_list(
         "person__slug", "person__name_zh", "person__name_en", "names"
     )
@@ -50,6 +52,7 @@ def read_name_index() -> NameIndex:
             slug: IndexedName(zh, en, f"{normalize(zh or '')}\n{normalize(en or '')}")
             for slug, zh, en in sections
         },
+        read_synonyms(),
     )
 
 
@@ -67,8 +70,9 @@ class Search:
     def from_parameters(cls, parameters: Mapping[str, str], names: NameIndex) -> "Search":
         """Parse `q`, the filters, `order` and `after` of an address; raises QueryError."""
         order = parameters.get("order", "")
+        query = with_other_spellings(parse_query(parameters.get("q", "")))
         return cls(
-            query=with_other_spellings(parse_query(parameters.get("q", ""))),
+            query=with_synonyms(query, names.synonyms),
             names=names,
             filters=parse_filters(parameters),
             order=order if order in ORDERS else "relevance",

@@ -19,6 +19,7 @@ from .destinations import destination, issue_with_number
 from .query import MAX_PASTED_LENGTH, QueryError
 from .search import ORDERS, Search, read_name_index
 from .snippets import Excerpt
+from .unanswered import count_unanswered
 
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 MAX_SHORT_NAME = 16
@@ -76,7 +77,11 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> Answer:
-    return answer(Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index)))
+    search = Search.from_parameters(request.GET.dict(), cached_for_revision(request, read_name_index))
+    found = answer(search)
+    if not found.total and not destination(search.query.text):
+        count_unanswered(search, request.headers.get("User-Agent", ""))
+    return found
 
 
 def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
@@ -92,6 +97,7 @@ def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "destination": request.build_absolute_uri(address) if address else None,
         "total": found.total,
         "total_is_exact": not found.is_more,
+        "synonyms": found.search.query.synonyms,
         "other_language": [{"query": other.words, "count": other.count} for other in found.counterparts],
         "suggestions": [
             {"query": other.words, "count": other.count}

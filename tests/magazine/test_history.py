@@ -48,7 +48,7 @@ def history(row: Any, *columns: str) -> list[Any]:
 
 def test_loading_leaves_no_history(issue: Issue) -> None:
     rows = [model for model in apps.get_models() if issubclass(model, NaturalKeyModel)]
-    assert len(rows) == 18
+    assert len(rows) == 19
     assert not [model for model in rows if model.history.exists()]
 
 
@@ -163,13 +163,12 @@ def test_every_editable_column_has_a_history() -> None:
         assert columns - {each.name for each in columns_with_history(model)} <= {"highest_passage_number"}
 
 
-# Derived rows have no history; `modified` alone is no change; the rows of an invented archive are loaded.
+# Derived rows and counts have no history; `modified` alone is no change; the rows of an invented archive are loaded.
 ROUND_THE_HISTORY = {
     "articles/oai/sync.py",
     "articles/search/indexing.py",
+    "articles/search/unanswered.py",
     "articles/search/vocabulary.py",
-    "articles/synthetic/issues.py",
-    "articles/synthetic/people.py",
     "benchmarks/synthetic/issues.py",
     "benchmarks/synthetic/people.py",
     "magazine/admin/child_rows.py",

@@ -12,7 +12,9 @@ from articles.search.search import IndexedName, NameIndex, Search, read_name_ind
 from tests.sample import whole_issue
 
 NAMES = NameIndex(
-    {"lin-hai": IndexedName("林海", "Lin Hai", "")}, {"night": IndexedName("夜航", "Night Sailing", "")}
+    {"lin-hai": IndexedName("林海", "Lin Hai", "")},
+    {"night": IndexedName("夜航", "Night Sailing", "")},
+    {},
 )
 
 

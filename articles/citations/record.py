@@ -11,34 +11,18 @@ from itertools import chain
 from typing import Any
 
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import override
 
-from magazine.models import Issue, Magazine, Person
-from magazine.text.languages import BOTH, PREFIXES, other, text_in
-from magazine.text.typography import tidy
+from magazine.models import Issue, Magazine
+from magazine.text.languages import BOTH, other, text_in
 
 from ..models import Article, Contribution, Passage
+from .contributors import Contributor, contributors_of, is_credited_in, translators_of
 from .corrections import CorrectionRecord
 from .keywords import keywords_in
-from .names import Name, name_of
 from .passages import PassageRecord, passage_record
+from .values import address_in, printed
 
-Role = Contribution.Role
 SUMMARIES = (Passage.Kind.ABSTRACT, Passage.Kind.KEYWORDS)
-
-
-@dataclass(frozen=True)
-class Contributor:
-    """A person or news agency in a role of Contribution.Role; an agency has no page (`address`)."""
-
-    role: str
-    name: Name
-    other_name: Name
-    affiliation: str = ""
-    address: str = ""
-    isni: str = ""
-    viaf: str = ""
-    wikidata: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +120,9 @@ def languages_of(article: Article) -> tuple[str, ...]:
 
     Chinese is the original unless a translator is named in it. Needs a queryset `with_languages`.
     """
-    order = sorted(BOTH, key=lambda each: any(_is_of(each, credit) for credit in _translators(article)))
+    order = sorted(
+        BOTH, key=lambda each: any(is_credited_in(each, credit) for credit in translators_of(article))
+    )
     held = tuple(each for each in order if getattr(article, f"in_{each}"))
     return held or tuple(each for each in BOTH if text_in(article, "headline", each))[:1]
 
@@ -146,15 +132,15 @@ def magazine_record(magazine: Magazine, language: str, site: str) -> MagazineRec
     return MagazineRecord(
         language=language,
         issn=magazine.issn,
-        title=_text(magazine, "title", language) or magazine.issn,
-        other_title=_text(magazine, "title", other(language)),
-        publisher=_text(magazine, "publisher", language),
-        other_publisher=_text(magazine, "publisher", other(language)),
+        title=printed(magazine, "title", language) or magazine.issn,
+        other_title=printed(magazine, "title", other(language)),
+        publisher=printed(magazine, "publisher", language),
+        other_publisher=printed(magazine, "publisher", other(language)),
         cn_number=magazine.cn_number,
-        rights=_text(magazine, "rights_statement", language),
+        rights=printed(magazine, "rights_statement", language),
         open_full_text=magazine.open_full_text,
         permalink=_permalink(magazine, site),
-        address=site + _address(magazine, language),
+        address=site + address_in(magazine, language),
     )
 
 
@@ -167,10 +153,10 @@ def issue_record(issue: Issue, language: str, site: str) -> IssueRecord:
         number=issue.number,
         year=issue.year,
         month=issue.date.month,
-        title=_text(issue, "title", language),
-        other_title=_text(issue, "title", other(language)),
+        title=printed(issue, "title", language),
+        other_title=printed(issue, "title", other(language)),
         permalink=_permalink(issue, site),
-        address=site + _address(issue, language),
+        address=site + address_in(issue, language),
         modified=issue.modified,
     )
 
@@ -198,7 +184,7 @@ def article_record(
         other_title=other_title,
         section=section,
         other_section=other_section,
-        contributors=tuple(_contributors(article, language, site)),
+        contributors=tuple(contributors_of(article, language, site)),
         **_summaries(summaries, language),
         first_page=article.entry.first_page or 0,  # null only in pieces
         last_page=article.entry.certain_last_page,
@@ -211,55 +197,11 @@ def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:
     elsewhere, parent = other(language), article.parent
     return {
         "permalink": _permalink(article, site),
-        "address": site + _address(article, language),
-        "other_address": site + _address(article, elsewhere) if elsewhere in languages_of(article) else "",
-        "parent_title": _text(parent, "headline", language) if parent else "",
+        "address": site + address_in(article, language),
+        "other_address": site + address_in(article, elsewhere) if elsewhere in languages_of(article) else "",
+        "parent_title": printed(parent, "headline", language) if parent else "",
         "parent_permalink": f"{_permalink(article.issue, site)}/{parent.path}" if parent else "",
     }
-
-
-def contributor_record(
-    person: Person, language: str, site: str, role: str = "", affiliation: str = ""
-) -> Contributor:
-    """Read a person; without a role outside of an article."""
-    return Contributor(
-        role=role,
-        name=name_of(person, language),
-        other_name=name_of(person, other(language)),
-        affiliation=affiliation,
-        address=site + _address(person, language),
-        isni=person.isni,
-        viaf=person.viaf,
-        wikidata=person.wikidata,
-    )
-
-
-def _contributors(article: Article, language: str, site: str) -> Iterable[Contributor]:
-    contributions = sorted(article.contributions.all(), key=lambda each: each.order)
-    for each in contributions:
-        if each.role == Role.TRANSLATOR and not _is_of(language, each):
-            continue
-        yield contributor_record(each.person, language, site, each.role, _text(each, "affiliation", language))
-    agency = _agency(article, language)
-    if agency and not any(each.role in Contribution.CREATOR_ROLES for each in contributions):
-        yield Contributor(Role.AUTHOR, agency, _agency(article, other(language)) or agency)
-
-
-def _translators(article: Article) -> list[Contribution]:
-    return [each for each in article.contributions.all() if each.role == Role.TRANSLATOR]
-
-
-def _is_of(language: str, translator: Contribution) -> bool:
-    """Tell whether a translator is credited in this language, and so translated into it."""
-    return bool(text_in(translator, "name", language)) or not text_in(translator, "name", other(language))
-
-
-def _agency(article: Article, language: str) -> Name | None:
-    """Return the news agency of a dispatch, its corporate author."""
-    for each in (language, other(language)):
-        if full := _text(article, "agency", each):
-            return Name(full, each, is_corporate=True)
-    return None
 
 
 def _section(article: Article, language: str) -> tuple[str, str]:
@@ -272,7 +214,7 @@ def _summaries(summaries: Iterable[Passage], language: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for prefix, each in (("", language), ("other_", other(language))):
         texts = {
-            kind: [_text(row, "text", each) for row in summaries if row.kind == kind] for kind in SUMMARIES
+            kind: [printed(row, "text", each) for row in summaries if row.kind == kind] for kind in SUMMARIES
         }
         keywords = chain.from_iterable(keywords_in(text, each) for text in texts[Passage.Kind.KEYWORDS])
         found[f"{prefix}abstract"] = "\n".join(filter(None, texts[Passage.Kind.ABSTRACT]))
@@ -280,19 +222,9 @@ def _summaries(summaries: Iterable[Passage], language: str) -> dict[str, Any]:
     return found
 
 
-def _text(owner: object, field: str, language: str) -> str:
-    """Return a field in this language with the typography of the page."""
-    return tidy(text_in(owner, field, language), language)
-
-
 def _both(owner: object, field: str, language: str) -> tuple[str, str]:
-    return _text(owner, field, language), _text(owner, field, other(language))
+    return printed(owner, field, language), printed(owner, field, other(language))
 
 
 def _permalink(thing: Any, site: str) -> str:
     return str(iri_to_uri(site + thing.permalink))
-
-
-def _address(thing: Any, language: str) -> str:
-    with override(PREFIXES[language]):
-        return str(thing.get_absolute_url())

@@ -12,8 +12,9 @@ from magazine.models import Issue, Magazine, Person, Section
 from magazine.text.languages import other, page_language
 from magazine.web.pages import site_of
 
+from ..citations.contributors import contributor_record
 from ..citations.formats import json_ld as schema
-from ..citations.record import contributor_record, issue_record, magazine_record
+from ..citations.record import issue_record, magazine_record
 from ..citations.services import unapi
 from ..citations.services.bulk_downloads import LINKED_FORMATS
 from ..models import Article

@@ -6,9 +6,10 @@ from itertools import accumulate
 
 from magazine.text.languages import EN
 
+from ..contributors import Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
-from ..record import ArticleRecord, Role
+from ..record import ArticleRecord
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # One pass over the characters, so that no backslash is escaped twice.

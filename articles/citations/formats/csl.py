@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..contributors import Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
-from ..record import ArticleRecord, Role
+from ..record import ArticleRecord
 
 # Beside `author`, which holds speakers, interviewees and agencies too.
 OTHER_ROLES = (Role.TRANSLATOR, Role.INTERVIEWER)

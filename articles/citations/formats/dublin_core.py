@@ -7,9 +7,10 @@ from magazine.text.languages import TAGS, other
 
 from ...models import Contribution
 from ...xml_builder import element, xml
+from ..contributors import Role
 from ..corrections import statement
 from ..language_codes import ISO_639_3
-from ..record import ArticleRecord, Role
+from ..record import ArticleRecord
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, ZH, other
 
 from ...xml_builder import Content, element, xml
+from ..contributors import Contributor, Role
 from ..corrections import CorrectionRecord, own_corrections
 from ..names import Name
-from ..record import ArticleRecord, Contributor, Role
+from ..record import ArticleRecord
 from .jats_text import back, body
 
 HEAD = {

@@ -6,8 +6,9 @@ from typing import Any
 
 from magazine.text.languages import BOTH, TAGS, other
 
+from ..contributors import Contributor, Role
 from ..corrections import CorrectionRecord, own_corrections
-from ..record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
+from ..record import ArticleRecord, IssueRecord, MagazineRecord
 
 Thing = dict[str, Any]
 MEDIA_TYPE = "application/ld+json"

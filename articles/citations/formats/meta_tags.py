@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from magazine.text.languages import TAGS, other
 
+from ..contributors import Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
-from ..record import ArticleRecord, Role
+from ..record import ArticleRecord
 
 # Namespaces of the prefixes.
 SCHEMAS = {

@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element
 from magazine.text.languages import TAGS, other
 
 from ...xml_builder import Content, element, xml
+from ..contributors import Contributor, Role
 from ..corrections import statement
 from ..language_codes import IETF_TAGS, ISO_639_2B
 from ..names import Name
-from ..record import ArticleRecord, Contributor, IssueRecord, Role
+from ..record import ArticleRecord, IssueRecord
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 SCHEMA = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"

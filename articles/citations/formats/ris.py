@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..contributors import Role
 from ..language_codes import IETF_TAGS
-from ..record import ArticleRecord, Role
+from ..record import ArticleRecord
 
 # Zotero and EndNote keep notes (N1); there is no tag for an interviewer.
 ROLES_IN_NOTES = {Role.INTERVIEWER: "interviewer"}

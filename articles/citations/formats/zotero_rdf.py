@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from ...xml_builder import Content, element, xml
+from ..contributors import Contributor, Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
-from ..record import ArticleRecord, Contributor, Role
+from ..record import ArticleRecord
 
 HEAD = {
     "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from magazine.text.languages import EN
 
-from ..record import Contributor, Role
+from ..contributors import Contributor, Role
 from .citation import Citation
 from .months import MONTHS
 from .name_styles import family_and_initials, format_names, initials_and_family, series

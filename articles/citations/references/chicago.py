@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from magazine.text.languages import EN
 
-from ..record import ArticleRecord, Contributor, Role
+from ..contributors import Contributor, Role
+from ..record import ArticleRecord
 from .citation import Citation
 from .months import MONTHS
 from .name_styles import first_inverted, format_names, natural, series

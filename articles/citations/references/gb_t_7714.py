@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from magazine.text.languages import EN, ZH
 
+from ..contributors import Contributor, Role
 from ..names import Name
-from ..record import Contributor, Role
 from .citation import Citation
 from .name_styles import format_names, initials
 from .reference import Reference, Runs, join, text_run, with_full_stop

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from magazine.text.languages import ZH
 
+from ..contributors import Contributor
 from ..names import Name
-from ..record import Contributor
 from .reference import Runs, join, text_run
 
 Write = Callable[[Name], Runs]

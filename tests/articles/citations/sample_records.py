@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
+from articles.citations.contributors import Contributor, Role
 from articles.citations.names import Name
 from articles.citations.passages import PassageRecord
-from articles.citations.record import ArticleRecord, Contributor, IssueRecord, MagazineRecord, Role
+from articles.citations.record import ArticleRecord, IssueRecord, MagazineRecord
 
 SITE = "https://archive.example.org"
 MAGAZINE = f"{SITE}/issn/2345-6787"

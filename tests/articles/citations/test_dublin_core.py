@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from articles.citations.contributors import Contributor, Role
 from articles.citations.formats.dublin_core import write
 from articles.citations.names import Name
-from articles.citations.record import ArticleRecord, Contributor, Role
+from articles.citations.record import ArticleRecord
 
 from .canonical_xml import canonical
 from .sample_records import DISPATCH, INTERVIEW

@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
+from articles.citations.contributors import Contributor, Role
 from articles.citations.formats import json_ld
 from articles.citations.names import Name
-from articles.citations.record import Contributor, Role
 
 from .sample_records import DISPATCH, DISPATCHED, ENTRY, INTERVIEW, INTERVIEWED, MAGAZINE, SITE
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from articles.citations.contributors import Contributor, Role
 from articles.citations.names import Name
-from articles.citations.record import Contributor, Role
 from articles.citations.references.citation import Citation
 from articles.citations.references.styles import STYLES
 

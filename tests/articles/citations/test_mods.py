@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from articles.citations.contributors import Role
 from articles.citations.formats.mods import write
-from articles.citations.record import ArticleRecord, Role
+from articles.citations.record import ArticleRecord
 
 from .canonical_xml import canonical
 from .sample_records import DISPATCH, INTERVIEW

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from articles.citations.contributors import Role
 from articles.citations.passages import PassageRecord
 from articles.citations.queries import prefetch_for_records, read_records
-from articles.citations.record import ArticleRecord, Role, issue_record
+from articles.citations.record import ArticleRecord, issue_record
 from articles.models import Article
 from magazine.models import Issue, Magazine
 

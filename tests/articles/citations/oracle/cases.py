@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from articles.citations.contributors import Contributor, Role
 from articles.citations.formats import csl
 from articles.citations.names import Name
 from articles.citations.queries import prefetch_for_records, read_records
-from articles.citations.record import ArticleRecord, Contributor, Role, languages_of
+from articles.citations.record import ArticleRecord, languages_of
 from articles.models import Article
 from magazine.text.languages import BOTH, EN, ZH
 

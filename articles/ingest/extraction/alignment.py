@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from .credit_lines import read_line
+from .credit_grammar import read_line
 from .lexicon import Lexicon
 from .notes import Notes
 from .units import Unit

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import conventions, credit_lines
+from . import conventions, credit_grammar
 from .doubts import Doubt
 from .forms import as_printed, split_by_form, stanzas_among
 from .paragraphs import Layout, cut_into_paragraphs, fills, title_breaks
@@ -46,28 +46,28 @@ class Block:
     @cached_property
     def is_caption(self) -> bool:
         """True if it ends in a photographer's credit of its own."""
-        credit = credit_lines.caption_credit(str(self))
+        credit = credit_grammar.caption_credit(str(self))
         return bool(credit and credit[0] > 0) or says_its_place(str(self))
 
     @cached_property
     def is_photo_credit(self) -> bool:
         """True if it credits the photographs of a whole article."""
-        return credit_lines.kind_of(str(self)) == "photographs"
+        return credit_grammar.kind_of(str(self)) == "photographs"
 
     @cached_property
     def credits_photographs(self) -> bool:
         """True if it credits them, beside the writer too."""
-        return bool(credit_lines.photographers_of(str(self)))
+        return bool(credit_grammar.photographers_of(str(self)))
 
     @cached_property
     def is_credit(self) -> bool:
         """True if it names an editor, a translator or the like, in brackets."""
-        return credit_lines.kind_of(str(self)) == "credit"
+        return credit_grammar.kind_of(str(self)) == "credit"
 
     @cached_property
     def is_byline(self) -> bool:
         """True if it names the writer."""
-        return credit_lines.kind_of(str(self)) == "byline"
+        return credit_grammar.kind_of(str(self)) == "byline"
 
     @cached_property
     def is_note(self) -> bool:
@@ -167,7 +167,7 @@ def _changes_language(first: Text, following: Text) -> bool:
 
 def _stands_alone(line: str) -> bool:
     """Tell whether a line is a credit, byline or note, which no text goes on from, blank line or not."""
-    return bool(conventions.NOTE.match(line)) or credit_lines.stands_alone(line)
+    return bool(conventions.NOTE.match(line)) or credit_grammar.stands_alone(line)
 
 
 def joined(blocks: Iterable[Block]) -> Text:

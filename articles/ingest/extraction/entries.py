@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
-from . import conventions, credit_lines, names
+from . import conventions, credit_grammar, names
 from .alignment import Row, align
 from .cutting import EntryText
 from .doubts import Cost, Doubt
@@ -142,7 +142,7 @@ def place_photos(
     """Make photographs of the captions, each a figure after the passage where it stood; doubts go to `people`."""
     photos: list[PhotoDraft] = []
     for story in entry.stories:
-        credits = [unit for unit in story.stream.units if credit_lines.photographers_of(str(unit.text))]
+        credits = [unit for unit in story.stream.units if credit_grammar.photographers_of(str(unit.text))]
         found, doubts = article_photos(
             story.stream.captions,
             credits[0] if credits else None,

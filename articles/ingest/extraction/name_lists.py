@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from .characters.certain import without_unsure_names
+from .characters.lost_characters import without_illegible_names
 from .latin_names import COMMA, without_titles
 from .surnames import COMPOUND_SURNAMES, surname_of
 from .text import HAN
@@ -62,7 +62,7 @@ def has_loose_accents(text: str) -> bool:
 
 def divide_names(text: str, known: Collection[str] = ()) -> NameList:
     """Return the names in a credit; what the issue prints elsewhere as a name is `known`."""
-    text = _ENDING.sub("", tidy_name(without_unsure_names(text)))
+    text = _ENDING.sub("", tidy_name(without_illegible_names(text)))
     if not HAN.search(text):
         return NameList(tuple(without_titles(each) for each in _latin_parts(text)))
     names: list[str] = []

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from django.utils.text import slugify
 
 from . import names
-from .characters.certain import is_sure
+from .characters.lost_characters import is_legible
 from .doubts import Cost, Doubt
 from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
 from .name_lists import divide_names, has_loose_accents, tidy_name
@@ -166,7 +166,7 @@ class People:
         )
         person.variants = _variants(known, note, name)
         slug = note.slug or slugify(name.en) or slugify(name.sort_key)
-        if not (note.slug or is_sure(name.en or name.zh)):
+        if not (note.slug or is_legible(name.en or name.zh)):
             slug = "name-not-read"
         while slug in taken:
             stem, _dash, count = slug.rpartition("-")

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from . import conventions
 from .blocks import PICTURE_GAP, Block
-from .credit_lines import caption_credit, photographers_of
+from .credit_grammar import caption_credit, photographers_of
 from .doubts import Cost, Doubt
 from .drafts import Both, CreditDraft, Named, PersonDraft, PhotoDraft
 from .lexicon import Lexicon
@@ -32,10 +32,10 @@ class Captioned:
     after: Unit | None
 
 
-def cover_photos(credit_lines: Sequence[Text], people: People) -> list[PhotoDraft]:
+def cover_photos(credit_grammar: Sequence[Text], people: People) -> list[PhotoDraft]:
     """Return the photographs of the covers, which the contents page credits."""
     photos = []
-    for number, line in enumerate(credit_lines, 1):
+    for number, line in enumerate(credit_grammar, 1):
         match = conventions.COVER_CREDIT.match(str(line))
         assert match  # only such lines are given
         photo = PhotoDraft(number, _COVERS[match["place"]], credit_line=Both(zh=line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .credit_lines import in_one_width
+from .credit_grammar import in_one_width
 
 _PLACE = re.compile(
     r"^(?:[上下左右中][上下左右中]?图(?:\s*[：为]|\s+(?=\S))|图[①-⑳]|(?:Photo|Picture)\s?\d{1,2}\s*[：.]"

@@ -13,13 +13,14 @@ from django.utils.text import slugify
 from magazine.text.pinyin import pinyin
 
 from .blocks import blocks_of
+from .characters.character_doubts import GAP
 from .characters.reading import read_characters
-from .characters.suspicions import GAP
 from .colophon import doubts_of_colophon, in_language, read_front_matter
 from .contents import Contents, find_contents, read_contents
 from .continued import bring_together, moved
-from .credits import read_contributions
+from .contributions import read_contributions
 from .cutting import cut_into_entries
+from .doubt_notes import check_quotes, unanswered, with_quotes
 from .doubts import Doubt, in_order
 from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
@@ -37,7 +38,6 @@ from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
 from .recognition import place_corrections
-from .settling import check_quotes, unsettled, with_quotes
 from .slips import place_slips
 from .source import Line, read_source
 from .spreads import with_captions_in_place
@@ -86,7 +86,7 @@ def extract_lines(lines: list[Line], uncertain: list[Doubt], notes: Notes) -> Ex
     doubts = [*at_odds, *body.doubts, *contents.doubts, *people.doubts]
     doubts += [*doubts_of_colophon(colophon, notes.corrections), *_doubts_of_texts(entries, uncertain, notes)]
     return Extraction(
-        printed, notes, draft, entries, in_order(with_quotes(unsettled(doubts, notes), printed))
+        printed, notes, draft, entries, in_order(with_quotes(unanswered(doubts, notes), printed))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from . import conventions, credit_lines, joins
+from . import conventions, credit_grammar, joins
 from .blocks import PICTURE_GAP, Block
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
@@ -138,7 +138,7 @@ def _kind_by_itself(block: Block, *, after_text: bool) -> str | None:
         return "credit"
     if block.is_byline or block.is_credit:
         in_brackets = str(block)[0] in _BRACKETS
-        over_text = not after_text and not in_brackets and credit_lines.is_translators(str(block))
+        over_text = not after_text and not in_brackets and credit_grammar.is_translators(str(block))
         byline = over_text or (block.is_byline and not (after_text and in_brackets))
         return "byline" if byline else "credit"
     return "note" if block.is_note else None

@@ -1,1 +1,1 @@
-"""The step after reading: characters that stand for others are put right, those that are not sure are doubted."""
+"""The step after reading: characters that stand for others are repaired, doubtful ones reported."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..doubts import Cost, Doubt
 from ..source import Edit, Line, edited
-from .settled import Settled, correction, note
-from .single import SOFT_HYPHEN
+from .confirmed_readings import ConfirmedReadings
+from .encoding_repairs import SOFT_HYPHEN
+from .proposed_corrections import as_note, propose_edit
 from .words import LETTERS, Words
 
 _BREAK = re.compile(rf"(?P<first>[{LETTERS}][{LETTERS}’'-]*?)(?P<hyphen>[-\u2010\u00ad])\s*$")
@@ -44,14 +45,14 @@ class _Halves(NamedTuple):
 
 
 def join_broken_words(
-    lines: Sequence[Line], words: Words, settled: Settled, doubts: list[Doubt]
+    lines: Sequence[Line], words: Words, confirmed: ConfirmedReadings, doubts: list[Doubt]
 ) -> list[Line]:
     """Return the lines with each broken word whole on one of its two lines; a hyphen of its own stays."""
     read = list(lines)
     for place in range(len(read)):
         while (following := _broken_at(read, place)) is not None:
             halves = following
-            if settled.holds(halves.first.number, halves.before[0]):
+            if confirmed.includes(halves.first.number, halves.before[0]):
                 break
             keeps, sure = _keeps_hyphen(halves, words)
             other = place + halves.second.number - halves.first.number
@@ -121,8 +122,8 @@ def _doubt(halves: _Halves, keeps_hyphen: bool, first: Line, second: Line) -> Do
     if before and after:
         rest = ("" if keeps_hyphen else "-") + after["second"]
         settling = [
-            correction(first, before.start("hyphen"), len(first.text), rest, "broken word"),
-            correction(second, *after.span("second"), "", "broken word"),
+            propose_edit(first, before.start("hyphen"), len(first.text), rest, "broken word"),
+            propose_edit(second, *after.span("second"), "", "broken word"),
         ]
     message = f"a word that the line's end breaks is read {taken}"
-    return Doubt((first.number, second.number), Cost.WORD, message, other, note(settling))
+    return Doubt((first.number, second.number), Cost.WORD, message, other, as_note(settling))

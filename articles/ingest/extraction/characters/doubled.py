@@ -10,7 +10,8 @@ from ..doubts import Cost, Doubt
 from ..lexicon import is_word
 from ..source import Edit, Line, edited
 from ..text import HAN
-from .settled import Settled, correction, note
+from .confirmed_readings import ConfirmedReadings
+from .proposed_corrections import as_note, propose_edit
 
 # So many pairs are a question; so many more no text has by right.
 _FEW, _MANY = 3, 7
@@ -35,12 +36,12 @@ class _Run(NamedTuple):
         return "".join(HAN.findall(self.once))
 
 
-def read_once(lines: Sequence[Line], settled: Settled, doubts: list[Doubt]) -> list[Line]:
+def read_once(lines: Sequence[Line], confirmed: ConfirmedReadings, doubts: list[Doubt]) -> list[Line]:
     """Return the lines with the doubled runs read once; where words may double by right, the line is doubted."""
     issue = "\n".join(line.text for line in lines)
     read = []
     for line in lines:
-        runs = [run for run in _runs(line.text) if not settled.holds(line.number, run.printed)]
+        runs = [run for run in _runs(line.text) if not confirmed.includes(line.number, run.printed)]
         sure = [run for run in runs if _is_sure(run, issue)]
         doubts += [_doubt(line, run) for run in runs if run not in sure and _is_odd(run, line.text)]
         doubts += [_doubt_of_short(line, run) for run in sure if _is_short(run)]
@@ -110,13 +111,13 @@ def _is_short(run: _Run) -> bool:
 
 def _doubt_of_short(line: Line, run: _Run) -> Doubt:
     where = run.start, run.start + len(run.printed)
-    settling = note([correction(line, *where, run.once, "fake bold")])
+    settling = as_note([propose_edit(line, *where, run.once, "fake bold")])
     taken = f"{run.printed} is read as {run.once}"
     return Doubt((line.number,), Cost.WORD, taken, "as it stands", settling)
 
 
 def _doubt(line: Line, run: _Run) -> Doubt:
     where = run.start, run.start + len(run.printed)
-    settling = note([correction(line, *where, run.once, "fake bold")])
+    settling = as_note([propose_edit(line, *where, run.once, "fake bold")])
     taken = f"{run.printed} is read as it stands, every character twice"
     return Doubt((line.number,), Cost.PAIR, taken, run.once, settling)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ..doubts import Cost, Doubt
 from ..source import Edit, Line, edited
 from ..text import HAN
-from .settled import Settled, correction, note
+from .confirmed_readings import ConfirmedReadings
+from .proposed_corrections import as_note, propose_edit
 from .words import LETTERS, Words
 
 _LETTER = re.compile(r"^\s*(?P<cap>[\"“‘']?[A-Z])\s*$")
@@ -24,18 +25,20 @@ UNSURE = "?"
 REASON = "a drop cap apart from its word"
 
 
-def join_drop_caps(lines: Sequence[Line], words: Words, settled: Settled, doubts: list[Doubt]) -> list[Line]:
+def join_drop_caps(
+    lines: Sequence[Line], words: Words, confirmed: ConfirmedReadings, doubts: list[Doubt]
+) -> list[Line]:
     """Return the lines with each drop cap before its word; where it may be none, the lines are doubted instead."""
     read = list(lines)
     for place, line in enumerate(lines):
         cap = _LETTER.match(line.text) or _CHARACTER.match(line.text)
         if cap is None:
-            _close_up(read, place, words, settled, doubts)
+            _close_up(read, place, words, confirmed, doubts)
             continue
         following = next(
             (i for i in range(place + 1, min(place + 2 + _BLANK_LINES, len(read))) if read[i].text.strip()), 0
         )
-        if not following or settled.holds(line.number, line.text):
+        if not following or confirmed.includes(line.number, line.text):
             continue
         glue = _glue(cap["cap"].lstrip("\"“‘'"), read[following].text.lstrip(), words)
         if glue == UNSURE:
@@ -62,11 +65,13 @@ def _glue(cap: str, text: str, words: Words) -> str | None:
     return " " if words.is_commoner(rest, whole) else UNSURE
 
 
-def _close_up(read: list[Line], place: int, words: Words, settled: Settled, doubts: list[Doubt]) -> None:
+def _close_up(
+    read: list[Line], place: int, words: Words, confirmed: ConfirmedReadings, doubts: list[Doubt]
+) -> None:
     """Take out the space between a line's first letter and its word: `T he drill`."""
     line = read[place]
     match = _SPACED.match(line.text)
-    if match is None or settled.holds(line.number, match[0]):
+    if match is None or confirmed.includes(line.number, match[0]):
         return
     whole, rest = match["cap"] + match["word"], match["word"]
     if words.count(rest) and not words.count(whole) and match["cap"] in _WORDS_OF_ONE_LETTER:
@@ -75,7 +80,7 @@ def _close_up(read: list[Line], place: int, words: Words, settled: Settled, doub
         read[place] = edited(line, [Edit(match.start("space"), match["space"], "", REASON)])
     elif match["cap"] not in _WORDS_OF_ONE_LETTER and not words.knows(rest):
         taken = f"{match[0]} is read as it stands"
-        settling = note([correction(line, *match.span("space"), "", "drop cap")])
+        settling = as_note([propose_edit(line, *match.span("space"), "", "drop cap")])
         doubts.append(Doubt((line.number,), Cost.WORD, taken, f"a drop cap: {whole}", settling))
 
 
@@ -90,9 +95,9 @@ def _moved(line: Line, cap: re.Match[str], following: Line, glue: str) -> tuple[
 def _doubt(line: Line, cap: re.Match[str], following: Line) -> Doubt:
     start = len(following.text) - len(following.text.lstrip())
     settling = [
-        correction(line, *cap.span("cap"), "", "drop cap"),
-        correction(following, start, start, cap["cap"], "drop cap"),
+        propose_edit(line, *cap.span("cap"), "", "drop cap"),
+        propose_edit(following, start, start, cap["cap"], "drop cap"),
     ]
     taken = f"{cap['cap']} stands alone and is read as a line of its own"
     otherwise = f"a drop cap: {cap['cap']}{following.text.strip()[:8]}"
-    return Doubt((line.number, following.number), Cost.PAIR, taken, otherwise, note(settling))
+    return Doubt((line.number, following.number), Cost.PAIR, taken, otherwise, as_note(settling))

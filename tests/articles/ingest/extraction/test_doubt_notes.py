@@ -2,10 +2,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from articles.ingest.extraction.doubt_notes import check_quotes, unanswered, with_quotes
 from articles.ingest.extraction.doubts import Cost, Doubt, in_order
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Credit, Join, Kind, Notes, Pair, Split
-from articles.ingest.extraction.settling import check_quotes, unsettled, with_quotes
 
 from .samples import lines
 
@@ -56,7 +56,7 @@ def test_note_that_quotes_its_line_is_taken() -> None:
     ids=["kind", "split", "join", "credit", "pair", "another line"],
 )
 def test_note_settles_its_doubt(notes: Notes, left: Sequence[Doubt]) -> None:
-    assert unsettled([WORD, PERSON, PAIR, ENTRY], notes) == left
+    assert unanswered([WORD, PERSON, PAIR, ENTRY], notes) == left
 
 
 def test_note_on_a_blank_line_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Characters certain enough for a name: no slug, pinyin or address is made of one that is lost."""
+"""Lost characters, which no name, slug or address may have: replacement signs, codes of fonts, private characters."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LOST = re.compile(_UNSURE)
 _UNSURE_NAME = re.compile(rf"[^\s、，,；;/／：:]*{_UNSURE}[^\s、，,；;/／]*")
 
 
-def without_unsure_names(text: str) -> str:
-    """Return a list of names without those in which a character is lost: the doubt about it asks for the name."""
+def without_illegible_names(text: str) -> str:
+    """Return a list of names without those that have a lost character: the doubt about it asks for the name."""
     return _UNSURE_NAME.sub("", text).strip()
 
 
-def is_sure(text: str) -> bool:
+def is_legible(text: str) -> bool:
     """Tell whether no character of a text is lost."""
     return _LOST.search(text) is None

@@ -1,4 +1,4 @@
-"""Notes and doubts: a note quotes its line, a doubt proposes such a note, and what a note says is doubted no more."""
+"""Notes beside doubts: a note must quote its line, and answers doubts; a doubt quotes its line in the note it proposes."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def with_quotes(doubts: Sequence[Doubt], lines: Sequence[Line]) -> list[Doubt]:
     ]
 
 
-def unsettled(doubts: Sequence[Doubt], notes: Notes) -> list[Doubt]:
+def unanswered(doubts: Sequence[Doubt], notes: Notes) -> list[Doubt]:
     """Return the doubts that no note answers: about words by kind, split, join or furniture, about people by credit."""
     words = {
         note.line for part in (notes.kinds, notes.splits, notes.joins, notes.furniture) for note in part
     } | {note.with_line for note in notes.joins if note.with_line}
     people = {note.line for note in notes.credits}
     pairs = {line for pair in notes.pairs for line in (*pair.zh, *pair.en)}
-    settled = {Cost.WORD: words, Cost.PERSON: people, Cost.PAIR: pairs, Cost.ENTRY: set()}
-    return [doubt for doubt in doubts if settled[doubt.cost].isdisjoint(doubt.lines)]
+    answered = {Cost.WORD: words, Cost.PERSON: people, Cost.PAIR: pairs, Cost.ENTRY: set()}
+    return [doubt for doubt in doubts if answered[doubt.cost].isdisjoint(doubt.lines)]

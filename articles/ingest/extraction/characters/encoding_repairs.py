@@ -1,4 +1,4 @@
-"""Characters that stand for others, each known by itself: what is put right in a line without a look at any other."""
+"""Repairs that need one line only: mojibake, control characters, line breaks, folded characters."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COPIED_TWICE = "a radical before its own character"
 
 
 def edits(text: str) -> list[Edit]:
-    """Return the edits that put a line right, from its beginning to its end."""
+    """Return the edits that repair a line, from its beginning to its end."""
     if text.isascii() and text.isprintable():
         return []
     found: list[Edit] = []

@@ -1,4 +1,4 @@
-"""Statements of the notes about characters, which are never doubted again, and proposals of such notes."""
+"""Corrections that a doubt proposes to the editor, written as a note in YAML."""
 
 from __future__ import annotations
 
@@ -7,35 +7,17 @@ from collections.abc import Sequence
 
 from magazine.text.character_folding import fold_characters
 
-from ..notes import Correction
 from ..source import Line
 
 _CONTEXT = 4
 
 
-class Settled:
-    """The readings that an editor's corrections give, by line."""
-
-    def __init__(self, corrections: Sequence[Correction]) -> None:
-        self._read: dict[int, list[str]] = {}
-        for each in corrections:
-            self._read.setdefault(each.line, []).append(each.read)
-
-    def names(self, line: int) -> bool:
-        """Tell whether any correction is about this line."""
-        return line in self._read
-
-    def holds(self, line: int, fragment: str) -> bool:
-        """Tell whether a correction of this line reads so, as it stands."""
-        return any(fragment.strip() in read for read in self._read.get(line, ()))
-
-
-def correction(line: Line, start: int, end: int, read: str, reason: str) -> str:
+def propose_edit(line: Line, start: int, end: int, read: str, reason: str) -> str:
     """Return the note, as YAML, that reads the columns of a line so; it quotes enough to be found there once."""
-    return corrected(line, [(start, end, read)], reason)
+    return propose_edits(line, [(start, end, read)], reason)
 
 
-def corrected(line: Line, places: Sequence[tuple[int, int, str]], reason: str) -> str:
+def propose_edits(line: Line, places: Sequence[tuple[int, int, str]], reason: str) -> str:
     """Return one note for several columns of a line, in their order: notes of one line may not overlap."""
     first, last = _quoted(line, places[0][0], places[-1][1])
     reading, copied = "", first
@@ -61,7 +43,7 @@ def _quoted(line: Line, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def note(corrections: Sequence[str]) -> str:
+def as_note(corrections: Sequence[str]) -> str:
     """Return the notes as one piece of YAML."""
     return f"corrections: [{', '.join(corrections)}]" if corrections else ""
 

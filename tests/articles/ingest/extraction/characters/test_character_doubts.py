@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.characters.certain import without_unsure_names
+from articles.ingest.extraction.characters.lost_characters import without_illegible_names
 from articles.ingest.extraction.characters.ruby import is_pinyin
 from articles.ingest.extraction.doubts import Cost
 from articles.ingest.extraction.people import AT_THE_PIECE, People
@@ -93,7 +93,7 @@ def test_pinyin_is_known_by_syllables_and_tones(text: str, holds: bool) -> None:
 
 def test_incomplete_names_are_no_names() -> None:
     """They lack a lost character."""
-    assert without_unsure_names("守\ufffd人 秦远、谭(cid:998)舟，陶\ue863鸣") == "秦远、，"
+    assert without_illegible_names("守\ufffd人 秦远、谭(cid:998)舟，陶\ue863鸣") == "秦远、，"
 
 
 def test_incomplete_name_makes_no_address() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .conventions import CAPITAL
-from .credit_names import Credited, credited, is_organisation
+from .credited_names import Credited, credited, is_organisation
 from .surnames import surname_of
 
 _WIDTHS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from . import conventions, credit_lines, names
-from .credit_lines import COMPILER, PHOTOGRAPHER, Clause
-from .credit_names import Credited, credited, is_office, signed
+from . import conventions, credit_grammar, names
+from .credit_grammar import COMPILER, PHOTOGRAPHER, Clause
+from .credited_names import Credited, credited, is_office, signed
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
 from .entries import EntryStories, Story, interviewed, speakers_of
@@ -170,10 +170,10 @@ def _read_credits(story: Story, people: People, noted: AbstractSet[int]) -> None
             if not noted.isdisjoint(text.lines):
                 continue
             for paragraph in str(text).split("\n"):
-                clauses = credit_lines.read_line(paragraph) or credit_lines.end_credit(paragraph)
+                clauses = credit_grammar.read_line(paragraph) or credit_grammar.end_credit(paragraph)
                 for clause in clauses:
                     _credit(story, clause, text.lines, people)
-                if credit_lines.is_not_understood(paragraph):
+                if credit_grammar.is_not_understood(paragraph):
                     taken = f"{paragraph} looks like a credit, and nobody is credited"
                     people.doubts.append(Doubt(text.lines, Cost.PERSON, taken, "it names somebody"))
 

@@ -1,12 +1,13 @@
 import pytest
 
-from articles.ingest.extraction import credit_lines, picture_marks
-from articles.ingest.extraction.credit_names import signed
+from articles.ingest.extraction import credit_grammar, picture_marks
+from articles.ingest.extraction.credited_names import signed
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
     return [
-        (each.roles, each.credited.names, each.credited.affiliation) for each in credit_lines.read_line(text)
+        (each.roles, each.credited.names, each.credited.affiliation)
+        for each in credit_grammar.read_line(text)
     ]
 
 
@@ -32,7 +33,7 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
 )
 def test_byline_names_author_in_any_form(text: str) -> None:
     assert read(text) == [(("author",), "沈青禾", "")]
-    assert credit_lines.kind_of(text) == "byline"
+    assert credit_grammar.kind_of(text) == "byline"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_byline_names_author_in_any_form(text: str) -> None:
 def test_credit_is_known_by_its_words(text: str) -> None:
     """Whatever its brackets."""
     assert read(text) == [(("responsible_editor",), "秦远", "")]
-    assert credit_lines.kind_of(text) == "credit"
+    assert credit_grammar.kind_of(text) == "credit"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_clause_has_roles_and_names(text: str, expected: list[tuple[tuple[str, .
 def test_resemblance_is_no_credit(text: str) -> None:
     """And raises no doubt."""
     assert read(text) == []
-    assert not credit_lines.is_not_understood(text)
+    assert not credit_grammar.is_not_understood(text)
 
 
 @pytest.mark.parametrize(
@@ -123,20 +124,20 @@ def test_resemblance_is_no_credit(text: str) -> None:
 )
 def test_unclear_credit_is_noticed(text: str) -> None:
     assert read(text) == []
-    assert credit_lines.is_not_understood(text)
+    assert credit_grammar.is_not_understood(text)
 
 
 def test_credit_after_last_sentence_is_read() -> None:
-    (clause,) = credit_lines.end_credit("灯亮了。■（责任编辑：秦远）")
+    (clause,) = credit_grammar.end_credit("灯亮了。■（责任编辑：秦远）")
     assert (clause.roles, clause.credited.names) == (("responsible_editor",), "秦远")
-    assert credit_lines.end_credit("灯亮了。（秦远摄）") == []
-    assert credit_lines.end_credit("灯亮了（责任编辑：秦远）") == []
+    assert credit_grammar.end_credit("灯亮了。（秦远摄）") == []
+    assert credit_grammar.end_credit("灯亮了（责任编辑：秦远）") == []
 
 
 def test_unclosed_line_does_not_stand_alone() -> None:
     """It breaks within its brackets."""
-    assert credit_lines.stands_alone("（译者：魏兰）")
-    assert not credit_lines.stands_alone("（译者：魏兰，云浦大学")
+    assert credit_grammar.stands_alone("（译者：魏兰）")
+    assert not credit_grammar.stands_alone("（译者：魏兰，云浦大学")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_unclosed_line_does_not_stand_alone() -> None:
     ],
 )
 def test_caption_credit_names_people_only(text: str, names: str) -> None:
-    found = credit_lines.caption_credit(text)
+    found = credit_grammar.caption_credit(text)
     assert found is not None
     assert (text[: found[0]].strip(" ("), found[1].names) in (
         ("船进港", names),
@@ -177,7 +178,7 @@ def test_caption_credit_names_people_only(text: str, names: str) -> None:
     ],
 )
 def test_other_ends_are_no_credit(text: str) -> None:
-    assert credit_lines.caption_credit(text) is None
+    assert credit_grammar.caption_credit(text) is None
 
 
 @pytest.mark.parametrize(
@@ -237,7 +238,7 @@ def test_what_names_nobody_is_no_signature(text: str) -> None:
     ],
 )
 def test_translator_is_in_byline_or_credit(text: str, kind: str) -> None:
-    assert credit_lines.kind_of(text) == kind
+    assert credit_grammar.kind_of(text) == kind
 
 
 @pytest.mark.parametrize(
@@ -259,33 +260,33 @@ def test_several_works_and_staff_writers_are_credited(
 
 @pytest.mark.parametrize("credit", ["Photo: Courtesy of the family", "Photo courtesy of the interviewee"])
 def test_those_whom_no_name_tells_are_nobody(credit: str) -> None:
-    found = credit_lines.caption_credit(f"A lamp ({credit})")
+    found = credit_grammar.caption_credit(f"A lamp ({credit})")
     assert found is not None
     assert (found[1].names, found[1].affiliation, found[1].is_understood) == ("", "", True)
 
 
 def test_compiler_has_a_byline() -> None:
     assert read("整理/沈青禾") == [(("compiler",), "沈青禾", "")]
-    assert credit_lines.kind_of("整理/沈青禾") == "byline"
+    assert credit_grammar.kind_of("整理/沈青禾") == "byline"
 
 
 @pytest.mark.parametrize("text", ["远山交通协会供稿", "云浦港务局供图"])
 def test_organisation_gives_without_a_mark(text: str) -> None:
-    assert credit_lines.kind_of(text) in ("credit", "photographs")
-    assert credit_lines.kind_of(text.replace("协会", "人").replace("港务局", "港人")) == ""
+    assert credit_grammar.kind_of(text) in ("credit", "photographs")
+    assert credit_grammar.kind_of(text.replace("协会", "人").replace("港务局", "港人")) == ""
 
 
 def test_unknown_role_with_spaces_is_not_understood() -> None:
-    assert credit_lines.is_not_understood("校订 / 谭雪舟")
-    assert not credit_lines.is_not_understood("校订 / 一件事")
+    assert credit_grammar.is_not_understood("校订 / 谭雪舟")
+    assert not credit_grammar.is_not_understood("校订 / 一件事")
 
 
 def test_magazine_gives_a_photograph() -> None:
-    assert credit_lines.caption_credit("医生在雪地抢救伤员 本刊供图") is not None
+    assert credit_grammar.caption_credit("医生在雪地抢救伤员 本刊供图") is not None
 
 
 def test_writer_and_photographer_in_one_sentence() -> None:
-    found = credit_lines.read_line("Text by Tan Xuezhou and photos by Liu Qingyuan")
+    found = credit_grammar.read_line("Text by Tan Xuezhou and photos by Liu Qingyuan")
     assert [(clause.roles, clause.credited.names) for clause in found] == [
         (("author",), "Tan Xuezhou"),
         (("photographer",), "Liu Qingyuan"),

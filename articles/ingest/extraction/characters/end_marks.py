@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from .. import conventions
 from ..doubts import Cost, Doubt
 from ..source import Edit, Line, edited
-from .certain import PRIVATE
-from .settled import Settled
+from .confirmed_readings import ConfirmedReadings
+from .lost_characters import PRIVATE
 
 _AT_THE_END = re.compile(rf"(?<=\S)\s*(?P<sign>{PRIVATE})\s*$")
 _OFTEN = 3
 REASON = "a sign of a sign font for the end mark"
 
 
-def read_end_marks(lines: Sequence[Line], settled: Settled, doubts: list[Doubt]) -> list[Line]:
-    """Return the lines with a sign that ends three paragraphs or more, where no ■ does, as the end mark."""
+def read_end_marks(lines: Sequence[Line], confirmed: ConfirmedReadings, doubts: list[Doubt]) -> list[Line]:
+    """Return the lines with a private character that ends three paragraphs or more, where no ■ does, as the end mark."""
     if any(conventions.END_MARK in line.text for line in lines):
         return list(lines)
     places: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        if (match := _AT_THE_END.search(line.text)) and not settled.holds(line.number, match["sign"]):
+        if (match := _AT_THE_END.search(line.text)) and not confirmed.includes(line.number, match["sign"]):
             places[match["sign"]].append(line.number)
     sign = max(places, key=lambda each: len(places[each]), default="")
     if len(places.get(sign, ())) < _OFTEN:

@@ -11,7 +11,7 @@ from magazine.text.languages import BOTH, text_in
 from magazine.text.sentences import sentence_ends
 
 from ..desk import actions, correction_kinds
-from ..desk.cuts import nearest
+from ..desk.split_points import nearest_sentence_end
 from ..models import Article, Figure, IssueSource, Passage
 
 Given = Mapping[str, str]
@@ -32,8 +32,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """A part of a text that begins where it may be cut, and whether it is cut there."""
+class SplitPoint:
+    """A part of a text that begins where it may be split, and whether it is split there."""
 
     position: int
     text: str
@@ -48,11 +48,11 @@ def _ask_split(passage: Passage, given: Given) -> dict[str, Any]:
     sides = []
     for language, text in texts.items():
         ends = sentence_ends(text, language)
-        chosen = _number(given, f"cursor_{language}") or nearest(text, language, share)
+        chosen = _number(given, f"cursor_{language}") or nearest_sentence_end(text, language, share)
         positions = sorted({0, *ends, *([chosen] if 0 < chosen < len(text) else [])})
         borders = [*positions[1:], len(text)]
         parts = [
-            Cut(start, text[start:end], start == chosen)
+            SplitPoint(start, text[start:end], start == chosen)
             for start, end in zip(positions, borders, strict=True)
         ]
         sides.append(
@@ -62,8 +62,8 @@ def _ask_split(passage: Passage, given: Given) -> dict[str, Any]:
 
 
 def _split(passage: Passage, given: Given) -> Passage:
-    cuts = {f: _number(given, f"cut_{f}") for f in BOTH if f"cut_{f}" in given}
-    return actions.split(passage, cuts)
+    offsets = {f: _number(given, f"split_{f}") for f in BOTH if f"split_{f}" in given}
+    return actions.split(passage, offsets)
 
 
 def _ask_merge(passage: Passage, given: Given) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from magazine.web.signposting import landing
 from magazine.web.years import decades, of_open_year, years
 
 from ..previews import image_of, of_section
+from .alphabetical_people import people_in_order
 from .contents import Contents, read_contents
-from .people import people_in_order
 from .person_works import affiliations_of, kind_query, roles_of, work_of, work_of_kind
 from .sections import listed_sections, page_of_section
 from .visibility import public_people, public_photos, with_extent

@@ -33,10 +33,10 @@ def insert(article: Article, after: Passage | None, texts: Mapping[str, str], ki
     return new
 
 
-def split(passage: Passage, cuts: Mapping[str, int]) -> Passage:
+def split(passage: Passage, offsets: Mapping[str, int]) -> Passage:
     """Split a passage at these positions of its texts, and return the second part, which gets a new number."""
     texts = {language: text_in(passage, "text", language) for language in BOTH}
-    halves = {language: _cut(text, cuts.get(language, len(text))) for language, text in texts.items()}
+    halves = {language: _halves(text, offsets.get(language, len(text))) for language, text in texts.items()}
     firsts, seconds = ({language: pair[index] for language, pair in halves.items()} for index in (0, 1))
     if not any(firsts.values()) or not any(seconds.values()):
         raise RefusedError(_("Choose a place inside the text: both parts need words."))
@@ -184,7 +184,7 @@ def _clear(passage: Passage, language: str) -> None:
     setattr(passage, f"source_lines_{language}", "")
 
 
-def _cut(text: str, position: int) -> tuple[str, str]:
+def _halves(text: str, position: int) -> tuple[str, str]:
     position = min(max(position, 0), len(text))
     return text[:position].strip(), text[position:].strip()
 

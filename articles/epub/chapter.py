@@ -29,8 +29,8 @@ from ..reading import (
 )
 from ..xml_builder import Content, element
 from .corrections import correction_mark, corrections
-from .front_matter import page_anchor
 from .images import Renditions, image_element
+from .table_of_contents import page_anchor
 from .xhtml import (
     Languages,
     document,

@@ -13,9 +13,10 @@ from magazine.text.languages import TAGS
 from ..xml_builder import element, xml
 from .book import Book, read_book
 from .chapter import chapter
-from .front_matter import contents, cover, rights
+from .front_matter import cover, rights
 from .images import path_in_book, read_bytes
 from .metadata import metadata
+from .table_of_contents import table_of_contents
 
 
 def make_epub(issue: Issue, edition: str, site: str) -> bytes:
@@ -35,7 +36,7 @@ def _pages(book: Book) -> dict[str, bytes]:
     languages = book.languages
     return {
         "cover.xhtml": cover(book.issue, languages, book.cover, book.renditions),
-        "contents.xhtml": contents(arrange(entry for entry, _material in book.entries), languages),
+        "contents.xhtml": table_of_contents(arrange(entry for entry, _material in book.entries), languages),
         **{
             f"{entry.locator}.xhtml": chapter(entry, material, languages, book.site, book.renditions)
             for entry, material in book.entries

@@ -121,7 +121,7 @@ def test_people_are_found_by_given_name(address: str, reference: str, issue: Iss
 
 def test_reference_leads_off_the_page(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """To the person's own page, where another page of the list has the person."""
-    monkeypatch.setattr("articles.browsing.people.PAGE_SIZE", 1)
+    monkeypatch.setattr("articles.browsing.alphabetical_people.PAGE_SIZE", 1)
     guest = sample.Person.objects.create(
         slug="martin-jacques", name_zh="马丁·雅克", given_name_zh="马丁", sort_key="yake mading"
     )

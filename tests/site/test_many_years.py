@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from articles.browsing import people, person_works
+from articles.browsing import alphabetical_people, person_works
 from articles.edits import edit
 from magazine.db.publication import State
 from magazine.models import Issue, MastheadEntry
@@ -92,7 +92,7 @@ def test_a_photograph_is_linked_where_it_stands(older: list[Issue], read: Read) 
 def test_people_come_page_by_page_each_once(
     order: str, issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "PAGE_SIZE", 3)
+    monkeypatch.setattr(alphabetical_people, "PAGE_SIZE", 3)
     letter = issue.articles.get(locator="p4")
     for number in range(8):
         who = sample.person(f"same-{number}", "同名", "Same Name" if number % 2 else "", family_name_en="")
@@ -115,7 +115,7 @@ def test_people_come_page_by_page_each_once(
 
 
 def test_letter_links_to_first_name(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "PAGE_SIZE", 1)
+    monkeypatch.setattr(alphabetical_people, "PAGE_SIZE", 1)
     page = read("/en/people/")
     assert "?from=w" in page.hrefs()
     assert "林海" not in read("/en/people/?from=m").text
@@ -128,7 +128,7 @@ def test_long_list_shows_whole_alphabet(issue: Issue, read: Read, monkeypatch: p
     """So that no letter betrays who is not public."""
     sample.person("qu-yi", "曲一", "Qu Yi")
     few = read("/en/people/").source
-    monkeypatch.setattr(people, "PAGE_SIZE", 1)
+    monkeypatch.setattr(alphabetical_people, "PAGE_SIZE", 1)
     for order in ("", "&order=latin"):
         page = read(f"/en/people/?from=q{order}")
         assert list(strip(page)) == [f"?from={letter}{order}" for letter in ascii_lowercase]
@@ -146,7 +146,7 @@ def test_short_list_links_down_page(issue: Issue, read: Read) -> None:
 
 
 def test_people_pages_have_distinct_titles(issue: Issue, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "PAGE_SIZE", 1)
+    monkeypatch.setattr(alphabetical_people, "PAGE_SIZE", 1)
     letter = issue.articles.get(locator="p4")
     for number in range(3):
         who = sample.person(f"wen-{number}", f"文{number}", f"Wen {number}")

@@ -1,4 +1,4 @@
-"""Notes beside doubts: a note must quote its line, and answers doubts; a doubt quotes its line in the note it proposes."""
+"""Notes beside doubts: a note must quote its line, a doubt proposes a note with such a quote, a note answers doubts."""
 
 from __future__ import annotations
 

@@ -110,10 +110,10 @@ def test_split_leaves_a_side_whole(entry: Article) -> None:
     assert new.order_en is None
 
 
-@pytest.mark.parametrize("cuts", [{"zh": 0, "en": 0}, {"zh": 99, "en": 99}, {}])
-def test_split_at_an_end_is_refused(entry: Article, cuts: dict[str, int]) -> None:
+@pytest.mark.parametrize("offsets", [{"zh": 0, "en": 0}, {"zh": 99, "en": 99}, {}])
+def test_split_at_an_end_is_refused(entry: Article, offsets: dict[str, int]) -> None:
     with pytest.raises(RefusedError):
-        actions.split(first(entry), cuts)
+        actions.split(first(entry), offsets)
     assert texts(entry)[0] == "一。甲。|One. First."
 
 

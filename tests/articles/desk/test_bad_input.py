@@ -181,7 +181,7 @@ def test_split_at_an_end_is_refused_in_words(
     editor: Client, entry: Article, passage: Passage, position: str
 ) -> None:
     before = list(Passage.objects.order_by("pk").values())
-    response = Page(editor, entry).save(do=f"split:{passage.pk}", cut_zh=position, cut_en=position)
+    response = Page(editor, entry).save(do=f"split:{passage.pk}", split_zh=position, split_en=position)
     shown = html.fromstring(editor.get(response.url.partition("#")[0]).content.decode())
     assert len(shown.xpath("//ul[@class='messagelist']/li[@class='error']")) == 1
     assert list(Passage.objects.order_by("pk").values()) == before

@@ -115,7 +115,7 @@ def test_uncorrected_passage_has_no_kind(
 
 
 def test_split_and_merge_correct_nothing(editors: list[Client], entry: Article, printed: Passage) -> None:
-    Page(editors[0], entry).save(do=f"split:{printed.pk}", cut_zh="3", cut_en="14")
+    Page(editors[0], entry).save(do=f"split:{printed.pk}", split_zh="3", split_en="14")
     Page(editors[0], entry).save(do=f"merge:{printed.pk}", join="run_on")
     assert set(kinds(printed)) == {""}
 

@@ -15,10 +15,10 @@ def test_action_saves_what_was_typed_first(editors: list[Client], entry: Article
     page = Page(editors[0], entry)
     response = page.save(**{field(passage, "text_en"): "One. Two."}, ask=f"split:{passage.pk}", cursor_en="5")
     page.read(editors[0].get(response.url.partition("#")[0]))
-    assert page.fields["cut_en"] == ["5"] or page.tree.xpath(
-        "//input[@name='cut_en' and @value='5' and @checked]"
+    assert page.fields["split_en"] == ["5"] or page.tree.xpath(
+        "//input[@name='split_en' and @value='5' and @checked]"
     )
-    page.save(cut_en="5", do=f"split:{passage.pk}")
+    page.save(split_en="5", do=f"split:{passage.pk}")
     assert set(entry.entry_passages.values_list("text_en", flat=True)) >= {"One.", "Two."}
 
 

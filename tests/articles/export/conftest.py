@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from articles.browsing import people
+from articles.browsing import alphabetical_people
 from articles.export.output_folder import CHECKSUM_LIST
 from magazine.models import Issue
 from media.models import PageScan, Photo
@@ -45,7 +45,7 @@ def exported(
     var = tmp_path_factory.mktemp("var")
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=var / "uploads"):
         with pytest.MonkeyPatch.context() as fewer:
-            fewer.setattr(people, "PAGE_SIZE", 2)
+            fewer.setattr(alphabetical_people, "PAGE_SIZE", 2)
             prepared()
             export(var / "export")
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""An end mark that came out of a font of signs: a private character that ends paragraphs where ■ was printed."""
+"""An end mark that came out of a font of signs: a private character ending paragraphs where ■ was printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REASON = "a sign of a sign font for the end mark"
 
 
 def read_end_marks(lines: Sequence[Line], confirmed: ConfirmedReadings, doubts: list[Doubt]) -> list[Line]:
-    """Return the lines with a private character that ends three paragraphs or more, where no ■ does, as the end mark."""
+    """Return the lines with a private character ending three paragraphs or more, where no ■ does, as the end mark."""
     if any(conventions.END_MARK in line.text for line in lines):
         return list(lines)
     places: dict[str, list[int]] = defaultdict(list)

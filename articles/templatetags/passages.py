@@ -1,7 +1,7 @@
 """Tags for parts that an article's page shows hundreds of times, without templates for speed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
@@ -12,16 +12,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from magazine.text.languages import PREFIXES, TAGS, language_of, page_language
-from magazine.text.typography import fine
+from magazine.text.languages import BOTH, PREFIXES, TAGS, language_of, page_language, text_in
+from magazine.text.typography import fine, headline
 
 from ..editing import edit_url
-from ..models import Passage
+from ..models import Article, Passage
 from ..reading import CorrectionMark, Mark, Paragraph, ShownPassage, Side
 
 register = template.Library()
 
+HEAD_FIELDS = ("headline", "deck", "kicker")
 PLACEHOLDER = "\x1a"  # of a mark, while its text is set: a control character, which no text has
+SPACE_AFTER_MARK = re.compile(rf"(?<={PLACEHOLDER}) +(?=[,;:?!](?:\s|$))")  # as printed before such signs
 # Such a run inside Chinese would stretch the line before it.
 LONG_LATIN = re.compile(
     "(?<=[\u4e00-\u9fff，。、：；（“])[A-Za-z0-9@:/.&-]{8,}|[A-Za-z0-9@:/.&-]{8,}(?=[\u4e00-\u9fff，。、：；）”])"
@@ -118,12 +120,70 @@ def _shown(context: template.Context, side: Side) -> list[str]:
     return [_with_marks(context, each, side.language).replace("\t", "&emsp;") for each in side.paragraphs]
 
 
-def _with_marks(context: template.Context, text: Paragraph, language: str) -> str:
+@register.simple_tag(takes_context=True)
+def marked_head(
+    context: template.Context, piece: Article, field: str, marks: Iterable[Mark] = (), address: str = ""
+) -> SafeString:
+    """Show a line of an article's head in the languages of the view, a headline else in the other one, with its marks.
+
+    A link holds no other link: marks come after it.
+    """
+    filled = [language for language in BOTH if text_in(piece, field, language)]
+    shown = [language for language in filled if language in context["languages"]]
+    shown = shown or (filled if field == HEAD_FIELDS[0] else [])
+    own: dict[str, list[Mark]] = {language: [] for language in shown}
+    for mark in marks:
+        if shown and _head_field(piece, mark) == field:
+            own[mark.note.language if mark.note.language in own else shown[-1]].append(mark)
+    sides = (
+        _head_side(
+            context, Paragraph(text_in(piece, field, language), tuple(own[language])), language, address
+        )
+        for language in shown
+    )
+    return mark_safe(" ".join(sides))
+
+
+def _head_field(piece: Article, mark: Mark) -> str:
+    """Return the line of a head with the words of a note, else the headline."""
+    note = mark.note
+    return next(
+        (field for field in HEAD_FIELDS if note.printed in text_in(piece, field, note.language)),
+        HEAD_FIELDS[0],
+    )
+
+
+def _head_side(context: template.Context, text: Paragraph, language: str, address: str) -> str:
+    if address:
+        link = f'<a href="{escape(address)}">{_headline(text.text, language)}</a>'
+        shown = f"{link}{_marks(context, text.marks, language)}"
+    else:
+        shown = _with_marks(context, text, language, _headline)
+    return f'<span class="{language}" lang="{TAGS[language]}">{shown}</span>'
+
+
+def _headline(words: str, language: str) -> SafeString:
+    return mark_safe("<br>".join(headline(line, language) for line in words.splitlines()))
+
+
+@register.simple_tag(takes_context=True)
+def marked_heading(context: template.Context, line: Paragraph, language: str) -> SafeString:
+    """Show a heading of the text with its marks."""
+    return mark_safe(_with_marks(context, line, language, headline))
+
+
+def _with_marks(
+    context: template.Context,
+    text: Paragraph,
+    language: str,
+    typeset: Callable[[str, str], str] = fine,
+) -> str:
     """Show a text with each mark right after the words that its note speaks of, else at the end."""
     marks = sorted(zip(_ends_of_words(text), text.marks, strict=True), key=itemgetter(0))
     ends = [0, *(end for end, _mark in marks), len(text.text)]
     words = PLACEHOLDER.join(text.text[start:end] for start, end in pairwise(ends))
-    first, *others = str(fine(words, language)).split(PLACEHOLDER)
+    words = SPACE_AFTER_MARK.sub("", words) if marks else words
+    first, *others = str(typeset(words, language)).split(PLACEHOLDER)
     shown = "".join(
         f"{_marks(context, [mark], language)}{other}"
         for (_end, mark), other in zip(marks, others, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from articles.edits import edit
 from articles.models import EditorialNote
 from magazine.models import Issue
 from tests import sample
@@ -133,13 +134,34 @@ def test_misprint_is_marked_and_explained(issue: Issue, read: Read) -> None:
 def test_marks_follow_their_words(issue: Issue, read: Read) -> None:
     """Equal words are marked one after the other; a note whose words are not there has its mark at the end."""
     article = issue.articles.get(locator="p20")
-    text = sample.passage(article, en="The lampp and the lampp of the keper.")
+    text = sample.passage(article, en="The lampp , and the lampp of the keper.")
     for number, printed in enumerate(("keper", "lampp", "lampp", "reef"), 11):
         EditorialNote.objects.create(
             article=article, passage=text, number=number, language="en", printed=printed
         )
     shown = re.sub("<[^>]*>", "", read(f"/en/{OF_ISSUE}p20/").source)
-    assert "The lampp[2] and the lampp[3] of the keper[1].[4]" in shown
+    assert "The lampp[2], and the lampp[3] of the keper[1].[4]" in shown
+
+
+@edit()
+def test_marks_follow_their_words_in_heads(issue: Issue, read: Read) -> None:
+    """Those that stand nowhere follow the headline; a piece's headline is a link on the page of its entry."""
+    article = issue.articles.get(locator="p4")
+    article.title_en, article.deck_en = "The Keper of Night", "A lampp at sea"
+    article.save()
+    piece = issue.articles.get(locator="2", parent__locator="p12")
+    for number, (owner, printed) in enumerate(
+        [(article, "Keper"), (article, "lampp"), (article, "reef"), (piece, "reef")], 11
+    ):
+        EditorialNote.objects.create(article=owner, number=number, language="en", printed=printed)
+    source = read(f"/en/{OF_ISSUE}p4/").source
+    shown = re.sub("<[^>]*>", "", source)
+    assert "The Keper[1] of Night[3]" in shown
+    assert "A lampp[2] at sea" in shown
+    heads = re.findall(r'<h2 class="row piece-title">.*?</h2>', read(f"/en/{OF_ISSUE}p12/").source, re.DOTALL)
+    assert any(
+        re.search(r'</a><sup class="note-mark"><a [^>]*>\[1\]</a></sup></span></h2>', head) for head in heads
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def _record_formats() -> Iterator[str]:
                 "always" if each.needs_text else "where it may be redistributed" if each.holds_text else "no",
                 "yes" if suffix in BATCH_FORMATS else "no",
             )
-            for suffix, each in FORMATS.items()
+            for suffix, each in (FORMATS | BATCH_FORMATS).items()
         ),
     )
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..record import ArticleRecord
-from . import bibtex, bilingual_json, csl, dublin_core, jats, json_ld, mods, plain_text, ris, zotero_rdf
+from . import (
+    bibtex,
+    bilingual_json,
+    csl,
+    dublin_core,
+    jats,
+    json_ld,
+    mods,
+    plain_text,
+    ris,
+    spreadsheet,
+    zotero_rdf,
+)
 
 Writer = Callable[[Iterable[ArticleRecord]], str | bytes]
 
@@ -39,3 +51,5 @@ FORMATS = {
         Format("Text", "txt", "text/plain", plain_text.write, holds_text=True, needs_text=True),
     )
 }
+# Only of many articles at once.
+CSV = Format("CSV", "csv", "text/csv", spreadsheet.write)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .citations.catalogue import dates
 from .models import IndexVersion
 from .oai import sync
 from .search import indexing
@@ -20,6 +21,7 @@ class DerivedIndex(NamedTuple):
 INDEXES = {
     "search": DerivedIndex(indexing.RULES_VERSION, indexing.rebuild),
     "harvest": DerivedIndex(sync.RULES_VERSION, sync.rebuild),
+    "catalogue": DerivedIndex(dates.RULES_VERSION, dates.rebuild),
 }
 
 

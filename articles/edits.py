@@ -10,6 +10,7 @@ from django.db import transaction
 from magazine.history.batches import batch
 from magazine.models import Issue, SiteRevision
 
+from .citations.catalogue.dates import sync_catalogue_records
 from .models import Article
 from .oai.sync import sync_entries
 from .search.indexing import index, index_names
@@ -49,6 +50,7 @@ def edit() -> Iterator[Changes]:
             index(changes.entries)
             SiteRevision.begin(Issue, Article)
             sync_entries(changes.entries | changes.cited)
+            sync_catalogue_records()
 
 
 def is_open() -> bool:

@@ -30,6 +30,7 @@ else:
     ORIGINS = ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 CONTACT_EMAIL = environment.email(os.environ.get("CONTACT_EMAIL", ""), ALLOWED_HOSTS[0])
+CATALOGUING_AGENCY = os.environ.get("CATALOGUING_AGENCY", "").strip() or ALLOWED_HOSTS[0].lstrip("*.")
 
 # Searches without results are counted by query and day, for the editors.
 COUNT_UNANSWERED_SEARCHES = environment.flag(os.environ, "COUNT_UNANSWERED_SEARCHES", default=True)

@@ -12,15 +12,23 @@ from .models import (
     MastheadEntry,
     Person,
     PersonName,
+    RelatedTitle,
     Section,
 )
 
 
 @register(Magazine)
 class MagazineTranslation(TranslationOptions):
-    """A magazine's title, publisher, authority and rights statement."""
+    """A magazine's title, publisher with its place, authority and rights statement."""
 
-    fields = ("title", "publisher", "authority", "rights_statement")
+    fields = ("title", "place", "publisher", "authority", "rights_statement")
+
+
+@register(RelatedTitle)
+class RelatedTitleTranslation(TranslationOptions):
+    """An earlier or later title."""
+
+    fields = ("title",)
 
 
 @register(Issue)
@@ -65,6 +73,5 @@ class MastheadEntryTranslation(TranslationOptions):
     fields = ("role", "name")
 
 
-register_history(
-    Magazine, FormerISSN, Issue, ColophonEntry, Section, IssueSection, Person, PersonName, MastheadEntry
-)
+register_history(Magazine, FormerISSN, RelatedTitle, Issue, ColophonEntry, Section, IssueSection)
+register_history(Person, PersonName, MastheadEntry)

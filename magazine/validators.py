@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .text.issn import is_valid_issn
+from .text.person_identifiers import NAMES, is_valid_identifier
 
 
 def validate_issn(value: str) -> None:
@@ -16,9 +17,29 @@ def validate_issn(value: str) -> None:
 
 
 def validate_isni(value: str) -> None:
-    """Raise ValidationError unless `value` is 16 characters of an ISO 27729 identifier, unspaced."""
-    if not re.fullmatch("[0-9]{15}[0-9X]", value):
-        raise ValidationError(_("%(value)s is not a valid ISNI."), params={"value": value})
+    """Raise ValidationError unless `value` is an ISO 27729 identifier, unspaced, with a right check character."""
+    _validate_identifier("isni", value)
+
+
+def validate_orcid(value: str) -> None:
+    """Raise ValidationError unless `value` is an ORCID in groups of four, with a right check character."""
+    _validate_identifier("orcid", value)
+
+
+def validate_viaf(value: str) -> None:
+    """Raise ValidationError unless `value` is the number of a VIAF cluster."""
+    _validate_identifier("viaf", value)
+
+
+def validate_wikidata(value: str) -> None:
+    """Raise ValidationError unless `value` is an item of Wikidata: Q42."""
+    _validate_identifier("wikidata", value)
+
+
+def _validate_identifier(scheme: str, value: str) -> None:
+    if not is_valid_identifier(scheme, value):
+        params = {"value": value, "scheme": NAMES[scheme]}
+        raise ValidationError(_("%(value)s is not a valid %(scheme)s identifier."), params=params)
 
 
 NUMBER_PATTERN = r"^[0-9]{1,6}(-[0-9]{1,6})?$"

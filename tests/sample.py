@@ -15,6 +15,7 @@ from magazine.models import (
     MastheadEntry,
     Person,
     PersonName,
+    RelatedTitle,
     Section,
 )
 from media.models import PageScan, Photo, PhotoCredit
@@ -105,6 +106,9 @@ def magazine() -> Magazine:
         rights_statement_zh="版权所有。",
     )
     FormerISSN.objects.create(magazine=made, issn=FORMER_ISSN)
+    RelatedTitle.objects.create(
+        magazine=made, relation="earlier", order=1, title_zh="旧灯塔", issn=FORMER_ISSN
+    )
     return made
 
 

@@ -13,7 +13,7 @@ FLOORS = ("magazine", "media", "articles")  # each knows only those before it
 ROOF = {"magazine.urls", "magazine.settings", "magazine.wsgi"}  # these know everyone
 NOUNS = {
     *("models", "querysets", "translation", "natural_keys", "publication"),
-    *("issn", "validators", "sizes", "fields", "characters", "row_rules"),
+    *("issn", "person_identifiers", "validators", "sizes", "fields", "characters", "row_rules"),
     *("batches", "bulk", "records", "versioned"),
 }
 DOORS = {"urls", "views", "admin", "feeds", "sitemaps", "templatetags", "management", "apps"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from magazine.models import Person
 from magazine.text.languages import other, text_in
+from magazine.text.person_identifiers import Identifier
 
 from ..models import Article, Contribution
 from .names import Name, name_of
@@ -22,9 +23,7 @@ class Contributor:
     other_name: Name
     affiliation: str = ""
     address: str = ""
-    isni: str = ""
-    viaf: str = ""
-    wikidata: str = ""
+    identifiers: tuple[Identifier, ...] = ()
 
 
 def contributor_record(
@@ -37,9 +36,7 @@ def contributor_record(
         other_name=name_of(person, other(language)),
         affiliation=affiliation,
         address=site + address_in(person, language),
-        isni=person.isni,
-        viaf=person.viaf,
-        wikidata=person.wikidata,
+        identifiers=person.identifiers,
     )
 
 

@@ -12,7 +12,7 @@ from .extraction.text import matching_key
 from .fixture_files import writable_fields
 
 NAME = {Person: "name", Section: "title"}  # the field that names a row
-IDENTIFIERS = ("isni", "viaf", "wikidata")
+IDENTIFIERS = ("isni", "orcid", "viaf", "wikidata")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, Validat
 from django.db import DatabaseError, models, transaction
 
 from magazine.db.row_rules import clean_text
-from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
+from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, RelatedTitle, Section
 
 from ..edits import edit
 from . import acquaintances, identity_conflicts
@@ -19,7 +19,8 @@ from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
 from .source_texts import store_source
 
-SHARED = (Magazine, FormerISSN, Section, Person, PersonName)  # what one issue has in common with others
+# The rows that issues have in common.
+SHARED = (Magazine, FormerISSN, RelatedTitle, Section, Person, PersonName)
 MAY_EXIST = (*SHARED, Issue)  # what is looked for in the archive; their keys are texts
 Key = tuple[str, ...]
 

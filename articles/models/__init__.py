@@ -1,6 +1,7 @@
 """Articles, their passages in both languages, contributions, figures and notes, and the indexes of the texts."""
 
 from .article import Article
+from .catalogue import CatalogueRecord
 from .contribution import Contribution
 from .editorial_note import EditorialNote, Language
 from .figure import Figure
@@ -14,6 +15,7 @@ from .unanswered import Synonym, UnansweredSearch
 
 __all__ = [
     "Article",
+    "CatalogueRecord",
     "Contribution",
     "EditorialNote",
     "Figure",

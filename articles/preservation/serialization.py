@@ -13,7 +13,7 @@ from django.db.models import F, Field, ForeignKey, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from magazine.db.natural_keys import NaturalKeyModel
-from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Section
+from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, RelatedTitle, Section
 
 from ..ingest.identity import NAME, register
 from ..models import Synonym
@@ -79,6 +79,7 @@ def _shared_rows(issue: Issue) -> "dict[Model, QuerySet[Any]]":
     return {
         Magazine: Magazine.objects.filter(pk=issue.magazine_id),
         FormerISSN: FormerISSN.objects.filter(magazine_id=issue.magazine_id),
+        RelatedTitle: RelatedTitle.objects.filter(magazine_id=issue.magazine_id),
         Section: Section.objects.filter(pk__in=sections),
         Person: Person.objects.filter(pk__in=people),
         PersonName: PersonName.objects.filter(person_id__in=people),
@@ -90,7 +91,7 @@ def _referenced_keys(issue: Issue, target: Model) -> set[int]:
     """Return the primary keys of the rows of `target` that the issue's own rows refer to."""
     found: set[int] = set()
     for model in models():
-        if model in (Magazine, FormerISSN, Section, Person, PersonName, Synonym):
+        if model in (Magazine, FormerISSN, RelatedTitle, Section, Person, PersonName, Synonym):
             continue
         for foreign_key in _foreign_keys(model):
             if foreign_key.related_model is target:

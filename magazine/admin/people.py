@@ -63,7 +63,10 @@ class PersonAdmin(BilingualModelAdmin):
 
     form = PersonForm
     list_display = (*columns(Person, "name"), "sort_key", "slug", "isni")
-    search_fields = ["name_zh", "name_en", "names__name", "sort_key", "slug", "=isni", "=viaf", "=wikidata"]
+    search_fields = [
+        *("name_zh", "name_en", "names__name", "sort_key", "slug"),
+        *("=isni", "=orcid", "=viaf", "=wikidata"),
+    ]
     prepopulated_fields = {"slug": ("name_en",)}
     readonly_fields = ["related"]
     readonly_after_create = ("slug",)
@@ -75,7 +78,7 @@ class PersonAdmin(BilingualModelAdmin):
     }
     fieldsets = [
         (None, {"fields": ["related", *pairs("name", "family_name", "given_name"), ("sort_key", "slug")]}),
-        (_("Identifiers"), {"fields": [("isni", "viaf", "wikidata")]}),
+        (_("Identifiers"), {"fields": [("isni", "orcid"), ("viaf", "wikidata")]}),
     ]
     inlines = [PersonNameInline]
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..db.publication import State
-from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
+from ..models import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, RelatedTitle, Section
 from .filters import YearFilter
-from .model_admin import BilingualModelAdmin, Inline, columns, pairs
+from .model_admin import BilingualInline, BilingualModelAdmin, Inline, columns, pairs
 from .ordering import HeadingLineForm, LineAdminMixin
 from .publishing import PUBLICATION, PublishingAdmin, has_been_public
 from .whole_deletion import delete_whole, rows_deleted_with
@@ -20,6 +20,13 @@ class FormerISSNInline(Inline):
     """The ISSNs a magazine had before."""
 
     model = FormerISSN
+
+
+class RelatedTitleInline(BilingualInline):
+    """The titles that the magazine continues or by which it is continued."""
+
+    model = RelatedTitle
+    fields = ["relation", "title_zh", "title_en", "issn", "first_year", "last_year", "order"]
 
 
 @admin.register(Magazine)
@@ -32,11 +39,21 @@ class MagazineAdmin(BilingualModelAdmin):
     readonly_fields = ["related"]
     related_lists = {"issues": _("issues"), "sections": _("sections")}
     fieldsets = [
-        (None, {"fields": ["related", *pairs("title", "publisher", "authority")]}),
-        (_("Identifiers"), {"fields": [("issn", "cn_number"), ("postal_code", "overseas_code")]}),
+        (None, {"fields": ["related", *pairs("title", "publisher", "place", "authority")]}),
+        (_("Frequency and years"), {"fields": [("frequency", "first_year", "last_year")]}),
+        (
+            _("Identifiers"),
+            {
+                "fields": [
+                    ("issn", "cn_number"),
+                    ("key_title", "abbreviated_title"),
+                    ("postal_code", "overseas_code"),
+                ]
+            },
+        ),
         (_("Rights"), {"fields": [*pairs("rights_statement"), "open_full_text"]}),
     ]
-    inlines = [FormerISSNInline]
+    inlines = [FormerISSNInline, RelatedTitleInline]
 
 
 @admin.register(Issue)

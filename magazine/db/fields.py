@@ -6,6 +6,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ..text.characters import plain_number
+from ..text.person_identifiers import NAMES, canonical_identifier
 
 
 class _BytewiseMixin:
@@ -45,3 +46,31 @@ class IssnField(_AsciiMixin, models.CharField):  # type: ignore[type-arg]
         """Name Django's field: the column is the same, so that nothing is migrated."""
         name, _path, arguments, options = super().deconstruct()
         return name, "django.db.models.CharField", arguments, options
+
+
+class PersonIdentifierField(models.CharField):  # type: ignore[type-arg]
+    """An identifier of a person in a scheme such as ORCID, which may be pasted as an address."""
+
+    def __init__(self, scheme: str = "", **options: Any) -> None:
+        self.scheme = scheme
+        super().__init__(NAMES.get(scheme, scheme), blank=True, **options)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the identifier as its scheme writes it."""
+        value = super().to_python(value)
+        return canonical_identifier(self.scheme, value) if isinstance(value, str) else value
+
+    def formfield(self, **options: Any) -> Any:
+        """Return a form field with room for an address."""
+        return super().formfield(**{"max_length": 100, **options})
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Name Django's field, as a migration needs no more of it."""
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.CharField", arguments, options
+
+    def clone(self) -> "PersonIdentifierField":
+        """Return a copy with the scheme, which `deconstruct` leaves out."""
+        _name, _path, _arguments, options = self.deconstruct()
+        del options["verbose_name"], options["blank"]
+        return PersonIdentifierField(self.scheme, **options)

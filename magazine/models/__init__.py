@@ -1,7 +1,8 @@
 """The periodical: the magazine, its issues, its sections, and the people who make it."""
 
 from .people import MastheadEntry, Person, PersonName
-from .periodical import ColophonEntry, FormerISSN, Issue, IssueSection, Magazine, Section
+from .periodical import ColophonEntry, Issue, IssueSection, Section
+from .serial import FormerISSN, Magazine, RelatedTitle
 from .site import SiteRevision
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MastheadEntry",
     "Person",
     "PersonName",
+    "RelatedTitle",
     "Section",
     "SiteRevision",
 ]

@@ -8,10 +8,11 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..db.fields import BytewiseCharField, BytewiseSlugField
+from ..db.fields import BytewiseCharField, BytewiseSlugField, PersonIdentifierField
 from ..db.natural_keys import NaturalKeyModel
 from ..querysets import MastheadEntryQuerySet
-from ..validators import SLUG_PATTERN, validate_isni
+from ..text.person_identifiers import NAMES, Identifier
+from ..validators import SLUG_PATTERN, validate_isni, validate_orcid, validate_viaf, validate_wikidata
 from .periodical import Issue
 
 
@@ -49,9 +50,10 @@ class Person(NaturalKeyModel):
         output_field=BytewiseCharField(max_length=200),
         db_persist=True,
     )
-    isni = models.CharField("ISNI", max_length=16, blank=True, validators=[validate_isni])
-    viaf = models.CharField("VIAF", max_length=22, blank=True)
-    wikidata = models.CharField("Wikidata", max_length=20, blank=True)
+    isni = PersonIdentifierField("isni", max_length=16, validators=[validate_isni])
+    orcid = PersonIdentifierField("orcid", max_length=19, validators=[validate_orcid])
+    viaf = PersonIdentifierField("viaf", max_length=22, validators=[validate_viaf])
+    wikidata = PersonIdentifierField("wikidata", max_length=20, validators=[validate_wikidata])
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 
     class Meta:
@@ -78,6 +80,11 @@ class Person(NaturalKeyModel):
     def get_absolute_url(self) -> str:
         """Return the page in the active language."""
         return reverse("person", args=[self.slug])
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """The identifiers that are known, in a fixed order of schemes."""
+        return tuple(Identifier(each, getattr(self, each)) for each in NAMES if getattr(self, each))
 
 
 class PersonName(NaturalKeyModel):

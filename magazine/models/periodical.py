@@ -1,4 +1,4 @@
-"""The periodical: the magazine, its issues and its sections."""
+"""The issues and the sections of a magazine."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,11 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..db.fields import BytewiseSlugField, IssnField, NumberField
+from ..db.fields import BytewiseSlugField, NumberField
 from ..db.natural_keys import NaturalKeyModel
 from ..db.publication import PublishableModel, publication_constraint, state_constraint
-from ..querysets import IssueQuerySet, IssueSectionQuerySet, MagazineQuerySet
-from ..text.issn import ISSN_PATTERN
+from ..querysets import IssueQuerySet, IssueSectionQuerySet
 from ..validators import (
     FIRST_DAY,
     FIRST_YEAR,
@@ -20,71 +19,11 @@ from ..validators import (
     NUMBER_PATTERN,
     SLUG_PATTERN,
     validate_date,
-    validate_issn,
     validate_number,
     validate_number_in_year,
     validate_year,
 )
-
-
-class Magazine(NaturalKeyModel):
-    """A serial title, identified by its ISSN."""
-
-    natural_key_lookups = ("issn",)
-
-    issn = IssnField("ISSN", max_length=9, unique=True, validators=[validate_issn])
-    title = models.CharField(_("title"), max_length=200)
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    authority = models.CharField(_("directing authority"), max_length=200, blank=True)
-    cn_number = models.CharField(_("CN number"), max_length=20, blank=True)
-    postal_code = models.CharField(_("postal distribution code"), max_length=20, blank=True)
-    overseas_code = models.CharField(_("overseas distribution code"), max_length=20, blank=True)
-    rights_statement = models.TextField(_("rights statement"), blank=True)
-    open_full_text = models.BooleanField(
-        _("full text may be redistributed"),
-        default=False,
-        help_text=_("Allows full-text downloads. Leave off unless the rights statement permits it."),
-    )
-
-    objects = MagazineQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("magazine")
-        verbose_name_plural = _("magazines")
-        constraints = [
-            models.CheckConstraint(name="magazine_issn_shape", condition=Q(issn__regex=ISSN_PATTERN))
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title or ''} ({self.issn})".strip()
-
-    def get_absolute_url(self) -> str:
-        """Return the page in the active language."""
-        return reverse("magazine", args=[self.issn])
-
-    @property
-    def permalink(self) -> str:
-        """The path without a language, which never changes."""
-        return f"/issn/{self.issn}"
-
-
-class FormerISSN(NaturalKeyModel):
-    """A former ISSN of a magazine, whose addresses redirect to the current one."""
-
-    natural_key_lookups = ("issn",)
-
-    magazine = models.ForeignKey(Magazine, models.CASCADE, related_name="former_issns")
-    issn = IssnField("ISSN", max_length=9, unique=True, validators=[validate_issn])
-
-    class Meta:
-        verbose_name = _("former ISSN")
-        verbose_name_plural = _("former ISSNs")
-        constraints = [
-            models.CheckConstraint(name="former_issn_shape", condition=Q(issn__regex=ISSN_PATTERN))
-        ]
-
-    def __str__(self) -> str:
-        return str(self.issn)
+from .serial import Magazine
 
 
 class Issue(PublishableModel, NaturalKeyModel):

@@ -16,6 +16,11 @@ INVISIBLE = (
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
+def has_han(text: str) -> bool:
+    """Tell whether a text has Chinese characters."""
+    return re.search(f"[{HAN}]", text) is not None
+
+
 def forbidden_characters(text: str) -> list[str]:
     """Return the characters that XML 1.0 does not allow, each once, in the form U+0002."""
     return sorted({f"U+{ord(character):04X}" for character in _FORBIDDEN.findall(text)})

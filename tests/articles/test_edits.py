@@ -22,6 +22,7 @@ from magazine.models import (
     MastheadEntry,
     Person,
     PersonName,
+    RelatedTitle,
     Section,
     SiteRevision,
 )
@@ -32,7 +33,8 @@ from tests.sample import whole_issue
 
 FROM_THE_LEAVES = [
     *(EditorialNote, Figure, Contribution, Passage, SourceCorrection, Article, PageScan, PhotoCredit, Photo),
-    *(MastheadEntry, PersonName, Person, IssueSection, Section, ColophonEntry, Issue, FormerISSN, Magazine),
+    *(MastheadEntry, PersonName, Person, IssueSection, Section, ColophonEntry, Issue),
+    *(RelatedTitle, FormerISSN, Magazine),
 ]
 
 

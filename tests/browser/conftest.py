@@ -103,7 +103,7 @@ def person_form(desk: Site) -> Iterator[str]:
     """The form of a person, who is afterwards as before."""
     ((pk,),) = desk.sql("SELECT id FROM magazine_person ORDER BY id LIMIT 1")
     yield f"/admin/magazine/person/{pk}/change/"
-    desk.sql("UPDATE magazine_person SET viaf = '' WHERE id = ?", pk)
+    desk.sql("UPDATE magazine_person SET sort_key = '' WHERE id = ?", pk)
 
 
 def watched(page: Page, site: str) -> list[str]:

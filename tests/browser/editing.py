@@ -60,7 +60,7 @@ def saved(page: Page) -> None:
 
 
 def in_database(desk: Site, address: str) -> str:
-    ((text,),) = desk.sql("SELECT viaf FROM magazine_person WHERE id = ?", address.split("/")[4])
+    ((text,),) = desk.sql("SELECT sort_key FROM magazine_person WHERE id = ?", address.split("/")[4])
     return str(text)
 
 

@@ -16,7 +16,7 @@ def test_word_survives_expired_login(
     page = open_page(context, LOGIN)
     sign_in(page)
     page.goto(person_form)
-    page.fill("[name=viaf]", f"Word {first}")
+    page.fill("[name=sort_key]", f"Word {first}")
     desk.expire_login(context)
     if first == "save":
         page.click("[name=_save]")

@@ -23,18 +23,18 @@ def test_typing_survives_closed_tab(
     editor: BrowserContext, language: str, desk: Site, person_form: str
 ) -> None:
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Typed and closed")
+    page.fill("[name=sort_key]", "Typed and closed")
     page.close()
     page = open_page(editor, person_form)
-    assert page.locator("[name=viaf]").input_value() != "Typed and closed", "never put back silently"
+    assert page.locator("[name=sort_key]").input_value() != "Typed and closed", "never put back silently"
     offer = page.locator(OFFER)
     expect(offer).to_have_count(1)
     accessible(page, OFFER)
     button = offer.get_by_role("button", name=PUT_BACK[language])
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[name=viaf]")).to_have_value("Typed and closed")
-    expect(page.locator("[name=viaf]")).to_be_focused()
+    expect(page.locator("[name=sort_key]")).to_have_value("Typed and closed")
+    expect(page.locator("[name=sort_key]")).to_be_focused()
     page.click("[name=_save]")
     saved(page)
     assert in_database(desk, person_form) == "Typed and closed"
@@ -45,7 +45,7 @@ def test_typing_survives_closed_tab(
 
 def test_typing_is_forgotten_on_demand(editor: BrowserContext, person_form: str) -> None:
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Not this")
+    page.fill("[name=sort_key]", "Not this")
     page.close()
     page = open_page(editor, person_form)
     page.locator(OFFER).get_by_role("button", name=FORGET["en"]).click()
@@ -56,7 +56,7 @@ def test_typing_is_forgotten_on_demand(editor: BrowserContext, person_form: str)
 
 def test_typing_survives_server_error(editor: BrowserContext, desk: Site, person_form: str) -> None:
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Before the error")
+    page.fill("[name=sort_key]", "Before the error")
     desk.sql("ALTER TABLE magazine_personname RENAME TO gone")
     try:
         with page.expect_response(lambda response: response.request.method == "POST") as answer:
@@ -74,7 +74,7 @@ def test_typing_survives_server_error(editor: BrowserContext, desk: Site, person
 def test_typing_survives_refused_form(editor: BrowserContext, person_form: str) -> None:
     """The form shown again says that it has what was typed, but it is not saved."""
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Beside a mistake")
+    page.fill("[name=sort_key]", "Beside a mistake")
     page.fill("[name=isni]", "no ISNI")
     page.click("[name=_save]")
     page.locator(".errornote").wait_for()
@@ -83,7 +83,7 @@ def test_typing_survives_refused_form(editor: BrowserContext, person_form: str) 
     page.close()
     page = open_page(editor, person_form)
     page.locator(OFFER).get_by_role("button", name=PUT_BACK["en"]).click()
-    assert [page.input_value(f"[name={name}]") for name in ("viaf", "isni", "wikidata")] == [
+    assert [page.input_value(f"[name={name}]") for name in ("sort_key", "isni", "wikidata")] == [
         "Beside a mistake",
         "no ISNI",
         "Q12345",
@@ -118,7 +118,7 @@ def test_text_of_deleted_row_is_offered(editor: BrowserContext, desk: Site, pers
 
 def test_typing_is_offered_to_its_account(editor: BrowserContext, desk: Site, person_form: str) -> None:
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Mine alone")
+    page.fill("[name=sort_key]", "Mine alone")
     page.close()
     page = open_page(editor, person_form)
     user = page.locator("#unsaved-typing").get_attribute("data-user")
@@ -134,7 +134,7 @@ def test_typing_is_offered_to_its_account(editor: BrowserContext, desk: Site, pe
 
 def test_old_typing_is_dropped(editor: BrowserContext, person_form: str) -> None:
     page = open_page(editor, person_form)
-    page.fill("[name=viaf]", "Long ago")
+    page.fill("[name=sort_key]", "Long ago")
     page.close()
     page = open_page(editor, person_form)
     page.evaluate(
@@ -165,7 +165,7 @@ def test_leaving_unsaved_changes_asks(editor: BrowserContext, person_form: str) 
     page.wait_for_url("**/admin/")
     assert questions == []
     page.goto(person_form)
-    page.locator("[name=viaf]").press_sequentially("x")
+    page.locator("[name=sort_key]").press_sequentially("x")
     page.click("#site-name a")
     page.wait_for_url("**/admin/")
     assert questions == ["beforeunload"]

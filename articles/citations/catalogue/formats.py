@@ -7,7 +7,7 @@ from ..formats import json_ld
 from .cnmarc import cnmarc_record
 from .holdings import Holdings
 from .marc21 import marc_record
-from .marc_record import iso2709, marcxml
+from .marc_record import iso2709, marcxchange, marcxml
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,15 @@ def _json_ld(holdings: Holdings) -> bytes:
     return json_ld.script(json_ld.magazine(holdings.magazine)).encode()
 
 
-ISO_2709, MARCXML = "application/marc", "application/marcxml+xml"
+# MarcXchange has no media type of its own: that of MARCXML is for MARC 21 alone (RFC 6207).
+ISO_2709, MARCXML, XML = "application/marc", "application/marcxml+xml", "application/xml"
 SERIAL_FORMATS = {
     each.suffix: each
     for each in (
         SerialFormat("MARC 21", "mrc", ISO_2709, lambda holdings: iso2709(marc_record(holdings))),
         SerialFormat("MARC 21 XML", "marcxml", MARCXML, lambda holdings: marcxml(marc_record(holdings))),
         SerialFormat("CNMARC", "cnmarc", ISO_2709, lambda holdings: iso2709(cnmarc_record(holdings))),
-        SerialFormat("CNMARC XML", "cnmarcxml", MARCXML, lambda holdings: marcxml(cnmarc_record(holdings))),
+        SerialFormat("CNMARC XML", "cnmarcxml", XML, lambda holdings: marcxchange(cnmarc_record(holdings))),
         SerialFormat("JSON-LD", "jsonld", json_ld.MEDIA_TYPE, _json_ld),
     )
 }

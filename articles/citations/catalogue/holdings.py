@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Exists
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from magazine.models import Issue, Magazine
 from magazine.text.languages import BOTH, EN, ZH, text_in
 
 from ...models import Passage
 from ..record import IssueRecord, MagazineRecord, issue_record, magazine_record
+from .serial import SerialRecord, serial_record
 
 MAX_GAP_MONTHS = 12  # a longer one interrupts coverage
 
@@ -37,17 +39,17 @@ class IssueRange:
 
 @dataclass(frozen=True)
 class Holdings:
-    """A magazine with its public issues, the oldest first, and the languages of their texts."""
+    """A magazine with its public issues, the oldest first, and the languages of their texts.
+
+    `created` is when its catalogue record was first made, `modified` when anything in it last changed.
+    """
 
     magazine: MagazineRecord
-    former_issns: tuple[str, ...]
+    serial: SerialRecord
     languages: tuple[str, ...]
     issues: tuple[IssueRecord, ...]
-
-    @property
-    def modified(self) -> datetime:
-        """The last change of an issue, in the magazine's time zone; raises ValueError without issues."""
-        return localtime(max(issue.modified for issue in self.issues))
+    created: datetime
+    modified: datetime
 
     @property
     def ranges(self) -> list[IssueRange]:
@@ -74,19 +76,27 @@ def read_holdings(magazine: Magazine, site: str) -> Holdings:
     issues = list(Issue.objects.published().filter(magazine=magazine).order_by("date", "pk"))
     for issue in issues:
         issue.magazine = magazine
+    *is_in, created, modified = _languages_and_dates(magazine)
+    # A publication that was scheduled changes the record at its time, without an edit.
+    published = [issue.published_at for issue in issues if issue.published_at]
+    latest = max(published, default=created or timezone.now())
     return Holdings(
         magazine=magazine_record(magazine, language, site),
-        former_issns=tuple(former.issn for former in magazine.former_issns.all()),
-        languages=_languages(magazine),
+        serial=serial_record(magazine, language),
+        languages=tuple(each for each, is_held in zip(BOTH, is_in, strict=True) if is_held),
         issues=tuple(issue_record(issue, language, site) for issue in issues),
+        created=timezone.localtime(created or latest),
+        modified=timezone.localtime(max(modified or latest, latest)),
     )
 
 
-def _languages(magazine: Magazine) -> tuple[str, ...]:
+def _languages_and_dates(magazine: Magazine) -> tuple[Any, ...]:
+    """Return whether there are texts in each language, and the stored dates of the record, None if it is new."""
     texts = Passage.objects.published().running_text().filter(article__issue__magazine=magazine)
-    has = {each: Exists(texts.exclude(**{f"text_{each}": ""})) for each in BOTH}
-    found = Magazine.objects.filter(pk=magazine.pk).values_list(*has.values()).get()
-    return tuple(each for each, is_held in zip(has, found, strict=True) if is_held)
+    has = [Exists(texts.exclude(**{f"text_{each}": ""})) for each in BOTH]
+    dates = ("catalogue_record__created", "catalogue_record__modified")
+    found: tuple[Any, ...] = Magazine.objects.filter(pk=magazine.pk).values_list(*has, *dates).get()
+    return found
 
 
 def _numbers(issue: IssueRecord) -> list[int]:

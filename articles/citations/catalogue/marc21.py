@@ -6,84 +6,151 @@ Facts that are not known are coded as unknown or left out, for a cataloguer to c
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
+from magazine.text.characters import has_han
 from magazine.text.languages import ZH
-from magazine.text.pinyin import syllables
+from magazine.text.pinyin import pinyin, syllables
 
 from ..language_codes import ISO_639_2B, LANGUAGE_NAMES
 from ..record import IssueRecord
 from .holdings import Holdings, IssueRange
-from .marc_record import ControlField, DataField, MarcRecord, data, marc
+from .marc_record import ControlField, DataField, MarcRecord, Subfields, data, linked, marc, timestamp
+from .serial import EARLIER, SerialRecord, frequency_codes
 
-LEADER = "00000cas a22000007i 4500"  # corrected, serial, Unicode, minimal level, ISBD
+LEADER = "00000{status}as a22000007i 4500"  # serial, Unicode, minimal level, ISBD
 CAPTIONS = (("8", "1"), ("a", "whole no."), ("g", "no."), ("i", "(year)"), ("j", "(month)"))
+Linked = tuple[
+    str, str, Subfields, Subfields
+]  # tag, indicators, in Latin script, in Chinese characters or none
 
 
 def marc_record(holdings: Holdings) -> MarcRecord:
     """Return the record with holdings: enumerated by issue (863) and as text (866)."""
-    return marc(LEADER, [*_control(holdings), *_description(holdings), *_holdings(holdings)])
+    leader = LEADER.format(status="n" if holdings.created == holdings.modified else "c")
+    fields = (*_description(holdings), *linked(_names(holdings)), *_holdings(holdings))
+    return marc(leader, [*_control(holdings), *fields])
 
 
 def statement(issue_range: IssueRange) -> str:
     """Return a textual holdings statement: `no.11 (2021, no.11)-no.12 (2021, no.12)`."""
-    ends = dict.fromkeys(
-        f"no.{each.whole_number} ({each.year}, no.{each.number})"
-        for each in (issue_range.first, issue_range.last)
-    )
-    return "-".join(ends)
+    return "-".join(dict.fromkeys(_named(each) for each in (issue_range.first, issue_range.last)))
+
+
+def _named(issue: IssueRecord) -> str:
+    return f"no.{issue.whole_number} ({issue.year}, no.{issue.number})"
 
 
 def _control(holdings: Holdings) -> Iterator[ControlField]:
     yield ControlField("001", holdings.magazine.issn)
-    yield ControlField("005", holdings.modified.strftime("%Y%m%d%H%M%S.0"))
+    yield ControlField("003", settings.CATALOGUING_AGENCY)
+    yield ControlField("005", timestamp(holdings.modified))
     yield ControlField("007", "ta")
     place = "cc " if holdings.magazine.cn_number else "xx "
     language = ISO_639_2B[holdings.magazine.language]
     script = "e" if holdings.magazine.language == ZH else "a"
-    # Status, dates and frequency unknown; a periodical; no government publication code.
-    coded = f"{holdings.modified:%y%m%d}uuuuuuuuu{place}uu p{' ' * 6}u0{' ' * 3}{script}0{language} d"
-    yield ControlField("008", coded)
+    codes = frequency_codes(holdings.serial).marc21
+    # A periodical; no government publication code.
+    coded = f"{holdings.created:%y%m%d}{_years(holdings.serial)}{place}{codes} p{' ' * 6}u0{' ' * 3}{script}0"
+    yield ControlField("008", f"{coded}{language} d")
+
+
+def _years(serial: SerialRecord) -> str:
+    """Return 008/06-14: ceased with its last year, current where a frequency is known, else of unknown status."""
+    first = serial.first_year or "uuuu"
+    if serial.last_year:
+        return f"d{first}{serial.last_year}"
+    return f"c{first}9999" if serial.frequency else f"u{first}uuuu"
 
 
 def _description(holdings: Holdings) -> Iterator[DataField]:
-    magazine, languages = holdings.magazine, holdings.languages or (holdings.magazine.language,)
+    magazine, serial = holdings.magazine, holdings.serial
+    languages, agency = holdings.languages or (magazine.language,), settings.CATALOGUING_AGENCY
     yield data("022", "  ", ("a", magazine.issn))
-    yield data("040", "  ", ("b", "eng"), ("e", "rda"))
-    # In two languages it includes translations.
-    yield data("041", "1 " if len(languages) > 1 else "0 ", *(("a", ISO_639_2B[each]) for each in languages))
+    yield data("040", "  ", ("a", agency), ("b", "eng"), ("e", "rda"), ("c", agency))
+    codes = [("a", ISO_639_2B[each]) for each in languages]
+    if len(languages) > 1:  # it includes translations
+        yield data("041", "1 ", *codes, ("h", ISO_639_2B[magazine.language]))
+    else:
+        yield data("041", "0 ", *codes)
     yield data("066", "  ", ("c", "$1"))
-    yield from _title(holdings)
+    if serial.clc_class:
+        yield data("084", "  ", ("a", serial.clc_class), ("2", "clc"))
+    yield data("210", "0 ", ("a", serial.abbreviated_title))
+    yield data("222", " 0", ("a", serial.key_title))
     yield data("246", "31", ("a", magazine.other_title))
-    yield from _publisher(holdings)
-    yield data("300", "  ", ("a", "volumes"))
-    yield data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
-    yield data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
-    yield data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
+    yield from _form(holdings)
     if magazine.cn_number:
         yield data("500", "  ", ("a", f"China serial number (CN): {magazine.cn_number}."))
     yield data("546", "  ", ("a", f"Text in {' and '.join(LANGUAGE_NAMES[each] for each in languages)}."))
-    for former in holdings.former_issns:
-        yield data("780", "00", ("x", former))
 
 
-def _title(holdings: Holdings) -> Iterator[DataField]:
-    title, other = holdings.magazine.title, holdings.magazine.other_title
-    if holdings.magazine.language != ZH:  # without a Chinese title
-        yield data("245", "00", ("a", title))
-        return
-    parallel = ("b", other)
-    mark = " =" if other else ""
-    yield data("245", "00", ("6", "880-01"), ("a", syllables(title).capitalize() + mark), parallel)
-    yield data("880", "00", ("6", "245-01/$1"), ("a", title + mark), parallel)
+def _form(holdings: Holdings) -> Iterator[DataField]:
+    """Yield the form and frequency, and the issues on which the description is based."""
+    yield data("300", "  ", ("a", "volumes"))
+    yield data("310", "  ", ("a", frequency_codes(holdings.serial).english))
+    yield data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
+    yield data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
+    yield data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
+    if holdings.serial.first_year:
+        yield data("362", "1 ", ("a", f"Began in {holdings.serial.first_year}."))
+    if holdings.issues:
+        yield data("588", "  ", ("a", f"Description based on: {_named(holdings.issues[0])}."))
+        yield data("588", "  ", ("a", f"Latest issue consulted: {_named(holdings.issues[-1])}."))
 
 
-def _publisher(holdings: Holdings) -> Iterator[DataField]:
-    """Yield the publisher in Latin script, with the Chinese name linked to it (880)."""
-    publisher, other = holdings.magazine.publisher, holdings.magazine.other_publisher
-    if holdings.magazine.language == ZH and publisher and other:
-        yield data("264", " 1", ("6", "880-02"), ("b", other))
-        yield data("880", " 1", ("6", "264-02/$1"), ("b", publisher))
-        return
-    yield data("264", " 1", ("b", publisher or other))
+def _names(holdings: Holdings) -> Iterator[Linked]:
+    """Yield title, imprint, corporate bodies and related titles, with their Chinese forms linked to them."""
+    magazine, serial, is_chinese = holdings.magazine, holdings.serial, holdings.magazine.language == ZH
+    mark, parallel = " =" if magazine.other_title else "", ("b", magazine.other_title)
+    printed = (("a", magazine.title + mark), parallel)
+    title = _romanized(magazine.title)
+    yield "245", "00", (("a", title + mark), parallel), printed if is_chinese else ()
+    yield _imprint(holdings)
+    for name, other_name, role in (
+        (magazine.publisher, magazine.other_publisher, "publisher"),
+        (serial.authority, serial.other_authority, "sponsoring body"),
+    ):
+        latin, han = _scripts(name, other_name, is_chinese=is_chinese)
+        if latin:
+            yield "710", "2 ", _body(latin, role), _body(han, role) if han else ()
+    for each in serial.related:
+        tag, rest = "780" if each.relation == EARLIER else "785", (("d", each.years), ("x", each.issn))
+        latin = each.other_title or _romanized(each.title)
+        yield (
+            tag,
+            "00",
+            (("t", latin), *rest),
+            (("t", each.title), *rest) if has_han(each.title) else (),
+        )
+
+
+def _imprint(holdings: Holdings) -> Linked:
+    """Return place, publisher and years, with the marks of ISBD."""
+    magazine, serial, is_chinese = holdings.magazine, holdings.serial, holdings.magazine.language == ZH
+    latin, han = _scripts(magazine.publisher, magazine.other_publisher, is_chinese=is_chinese)
+    place = serial.other_place or pinyin(serial.place).capitalize() if is_chinese else serial.place
+    in_latin = _place_and_publisher(place or "[Place of publication not identified]", latin, serial.years)
+    in_han = _place_and_publisher(serial.place or "[出版地不详]", han, serial.years)
+    return "264", " 1", in_latin, in_han if han else ()
+
+
+def _place_and_publisher(place: str, publisher: str, years: str) -> Subfields:
+    name = f"{publisher}{',' if years else ''}" if publisher else ""
+    return ("a", f"{place} :" if publisher else place), ("b", name), ("c", years)
+
+
+def _body(name: str, role: str) -> Subfields:
+    return ("a", f"{name},"), ("e", f"{role}.")
+
+
+def _scripts(name: str, other_name: str, *, is_chinese: bool) -> tuple[str, str]:
+    """Return a name in Latin script and the Chinese one to link to it; one alone, in either script, has no link."""
+    return (other_name, name) if is_chinese and name and other_name else (name or other_name, "")
+
+
+def _romanized(title: str) -> str:
+    return syllables(title).capitalize() if has_han(title) else title
 
 
 def _holdings(holdings: Holdings) -> Iterator[DataField]:

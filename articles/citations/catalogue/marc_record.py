@@ -1,12 +1,13 @@
-"""MARC records and their serialisations, ISO 2709 and MARCXML.
+"""MARC records and their serialisations: ISO 2709, MARCXML and MarcXchange.
 
 pymarc does not write the same bytes: it completes the leader of CNMARC as MARC 21 (positions 9 and 23), writes false
 lengths where they overflow the directory, and loads 7 MB of tables of MARC-8. The tests read ours with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from datetime import datetime
+from itertools import accumulate, chain
 from xml.etree.ElementTree import Element
 
 from magazine.text.characters import without_forbidden
@@ -16,6 +17,10 @@ from ...xml_builder import element, xml
 SUBFIELD, END_OF_FIELD, END_OF_RECORD = b"\x1f", b"\x1e", b"\x1d"
 LEADER_LENGTH, ENTRY_LENGTH = 24, 12  # bytes; an entry is that of one field in the directory
 MAX_FIELD_LENGTH, MAX_RECORD_LENGTH = 9_999, 99_999
+MARC21 = "http://www.loc.gov/MARC21/slim"
+MARCXCHANGE = "info:lc/xmlns/marcxchange-v1"
+
+Subfields = tuple[tuple[str, str], ...]  # code and value
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class DataField:
 
     tag: str
     indicators: str
-    subfields: tuple[tuple[str, str], ...]
+    subfields: Subfields
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,33 @@ def fixed(tag: str, indicators: str, code: str, coded: str) -> DataField:
     return DataField(tag, indicators, ((code, coded),))
 
 
+def linked(
+    fields: Iterable[tuple[str, str, Subfields, Subfields]],
+) -> Iterator[DataField]:
+    """Yield fields in Latin script, each with the one in Chinese characters (880) that is linked to it, if any."""
+    number = 0
+    for tag, indicators, latin, han in fields:
+        if not han:
+            yield data(tag, indicators, *latin)
+            continue
+        number += 1
+        yield data(tag, indicators, ("6", f"880-{number:02}"), *latin)
+        yield data("880", indicators, ("6", f"{tag}-{number:02}/$1"), *han)
+
+
+def embedded(tag: str, indicators: str, *fields: DataField) -> DataField:
+    """Return a field of UNIMARC that holds others, each after a subfield $1 with its tag and indicators."""
+    held = (
+        (("1", f"{field.tag}{field.indicators}"), *field.subfields) for field in fields if field.subfields
+    )
+    return DataField(tag, indicators, tuple(chain.from_iterable(held)))
+
+
+def timestamp(moment: datetime) -> str:
+    """Return a moment as field 005 writes it."""
+    return f"{moment:%Y%m%d%H%M%S}.0"
+
+
 def iso2709(record: MarcRecord) -> bytes:
     """Return the record in UTF-8; raises ValueError if it is too long for the format."""
     contents = [_content(field) + END_OF_FIELD for field in record.fields]
@@ -77,11 +109,24 @@ def iso2709(record: MarcRecord) -> bytes:
     return b"".join([head, END_OF_FIELD, *contents, END_OF_RECORD])
 
 
-def marcxml(record: MarcRecord) -> bytes:
-    """Return a collection of one record."""
+def marcxml(*records: MarcRecord) -> bytes:
+    """Return a collection of MARC 21 records in XML."""
+    return xml(element("collection", {"xmlns": MARC21}, *(to_element(record) for record in records)))
+
+
+def marcxchange(*records: MarcRecord) -> bytes:
+    """Return a collection of CNMARC records in MarcXchange (ISO 25577), the XML of every MARC but MARC 21."""
+    of_format = {"format": "CNMARC"}
+    return xml(
+        element("collection", {"xmlns": MARCXCHANGE}, *(to_element(record, of_format) for record in records))
+    )
+
+
+def to_element(record: MarcRecord, attributes: Mapping[str, str] | None = None) -> Element:
+    """Return the element of a record, for which both schemas have the same names."""
     leader = element("leader", None, record.leader)
-    content = element("record", {"type": "Bibliographic"}, leader, *map(_element, record.fields))
-    return xml(element("collection", {"xmlns": "http://www.loc.gov/MARC21/slim"}, content))
+    kind = {"type": "Bibliographic", **(attributes or {})}
+    return element("record", kind, leader, *map(_element, record.fields))
 
 
 def _content(field: ControlField | DataField) -> bytes:

@@ -151,17 +151,12 @@ def _contributor(each: Contributor, record: ArticleRecord) -> Element:
     return element(
         "contrib",
         {"contrib-type": kind},
-        *(element("contrib-id", {"contrib-id-type": scheme}, value) for scheme, value in _identifiers(each)),
+        *(element("contrib-id", {"contrib-id-type": scheme}, value) for scheme, value in each.identifiers),
         element("name-alternatives" if not each.name.is_corporate else "collab-alternatives", None, *names)
         if len(names) > 1
         else names[0],
         element("aff", None, each.affiliation) if each.affiliation else None,
     )
-
-
-def _identifiers(each: Contributor) -> Iterator[tuple[str, str]]:
-    found = (("isni", each.isni), ("viaf", each.viaf), ("wikidata", each.wikidata))
-    yield from ((scheme, value) for scheme, value in found if value)
 
 
 def _name(name: Name) -> Element:

@@ -12,11 +12,6 @@ from ..record import ArticleRecord, IssueRecord, MagazineRecord
 
 Thing = dict[str, Any]
 MEDIA_TYPE = "application/ld+json"
-IDENTIFIER_BASES = {
-    "isni": "https://isni.org/isni/",
-    "viaf": "https://viaf.org/viaf/",
-    "wikidata": "http://www.wikidata.org/entity/",
-}
 
 
 def script(thing: Thing) -> str:
@@ -127,11 +122,7 @@ def person(record: Contributor) -> Thing:
         "familyName": record.name.family,
         "givenName": record.name.given,
         "url": record.address,
-        "sameAs": [
-            base + getattr(record, scheme)
-            for scheme, base in IDENTIFIER_BASES.items()
-            if getattr(record, scheme)
-        ],
+        "sameAs": [each.address for each in record.identifiers],
     }
     return _thing("Person", found)
 

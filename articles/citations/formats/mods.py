@@ -94,12 +94,11 @@ def _name(contributor: Contributor, is_author: bool) -> Element:
         element("role", None, element("roleTerm", {"type": "code", "authority": "marcrelator"}, code))
         for code in codes
     )
-    identifiers = (("isni", contributor.isni), ("viaf", contributor.viaf), ("wikidata", contributor.wikidata))
     return element(
         "name",
         {"type": "corporate" if contributor.name.is_corporate else "personal"},
         *_parts(contributor.name),
-        *(element("nameIdentifier", {"type": kind}, value) for kind, value in identifiers if value),
+        *(element("nameIdentifier", {"type": scheme}, value) for scheme, value in contributor.identifiers),
         element("affiliation", None, contributor.affiliation) if contributor.affiliation else None,
         *roles,
     )

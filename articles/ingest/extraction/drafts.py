@@ -183,6 +183,7 @@ class IssueFacts:
     date: date
     magazine: Named
     publisher: Named = Named()
+    place: Named = Named()
     authority: Named = Named()
     cn_number: str = ""
     postal_code: str = ""

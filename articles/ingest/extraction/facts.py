@@ -19,6 +19,8 @@ from .text import HAN, matching_key
 
 _ISSN = re.compile(r"(?<![\d-])(?P<issn>\d{4}\s*-?\s*\d{3}[\dXx])(?![\d-])")
 _TITLES = (re.compile(r"《([^》]+)》\s*杂志"), re.compile(r"《([^》]+)》"))
+_CITY = re.compile(r"(?:[一-鿿]{2,8}省)?(?P<city>[一-鿿]{2,6}?)市")
+_LAST_PART = re.compile(r",\s*(?P<city>[A-Z][a-z']+(?: [A-Z][a-z']+)?)[\s.]*$")
 _SPECIAL = re.compile(r"(?:专刊|特刊|专号)$")
 _PRICES = {"price_hkd": "港澳", "price_usd": "国外定价", "price_cny": "国内定价"}
 _AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\d.]|[A-Za-z](?![A-Za-z]))")
@@ -31,10 +33,9 @@ def read_facts(
     front = Front(entries, notes[0] if notes else IssueNote())
     issn, title_zh = _identity(front)
     numbers = read_numbers(front)
-    title_en = next((str(e.value.en) for e in entries if e.part == "cover" and str(e.value.en).isupper()), "")
-    special = next(
-        (str(e.value.zh) for e in entries if e.part == "cover" and _SPECIAL.search(str(e.value.zh))), ""
-    )
+    cover = [entry.value for entry in entries if entry.part == "cover"]
+    title_en = next((str(value.en) for value in cover if str(value.en).isupper()), "")
+    special = next((str(value.zh) for value in cover if _SPECIAL.search(str(value.zh))), "")
     event_en, motto = _event_and_motto(entries, title_zh, special)
     facts = IssueFacts(
         issn=issn,
@@ -44,6 +45,7 @@ def read_facts(
         date=numbers.date,
         magazine=Named(title_zh, title_en.title()),
         publisher=_named(entries, "主办"),
+        place=_place(entries),
         authority=_named(entries, "主管"),
         cn_number=_value(entries, "国内统一连续出版物号"),
         postal_code=_value(entries, "国内邮发代号"),
@@ -78,6 +80,14 @@ def _value(entries: Sequence[ColophonDraft], label: str) -> str:
 
 def _named(entries: Sequence[ColophonDraft], label: str) -> Named:
     return next((Named(str(e.value.zh), str(e.value.en)) for e in entries if _label(e) == label), Named())
+
+
+def _place(entries: Sequence[ColophonDraft]) -> Named:
+    """Return the city of the editorial address: 北京 of 北京市西城区, Beijing of the last part of the English one."""
+    address = _named(entries, "社址")
+    city = _CITY.match(str(address.zh))
+    last = _LAST_PART.search(str(address.en))
+    return Named(city["city"] if city else "", last["city"] if city and last else "")
 
 
 def _issn(front: Front) -> str:

@@ -62,6 +62,7 @@ class _Builder:
             issn=facts.issn,
             title=facts.magazine,
             publisher=facts.publisher,
+            place=facts.place,
             authority=facts.authority,
             cn_number=facts.cn_number,
             postal_code=facts.postal_code,

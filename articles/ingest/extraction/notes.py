@@ -169,6 +169,8 @@ class MagazineNote:
     title_en: str = ""
     publisher_zh: str = ""
     publisher_en: str = ""
+    place_zh: str = ""
+    place_en: str = ""
     authority_zh: str = ""
     authority_en: str = ""
     cn_number: str = ""

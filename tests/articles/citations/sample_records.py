@@ -6,6 +6,7 @@ from articles.citations.contributors import Contributor, Role
 from articles.citations.names import Name
 from articles.citations.passages import PassageRecord
 from articles.citations.record import ArticleRecord, IssueRecord, MagazineRecord
+from magazine.text.person_identifiers import Identifier
 
 SITE = "https://archive.example.org"
 MAGAZINE = f"{SITE}/issn/2345-6787"
@@ -54,9 +55,12 @@ INTERVIEW = ArticleRecord(
             Name("Allen Beck Jr.", "en", "Beck", "Allen", suffix="Jr."),
             affiliation="灯塔管理处",
             address=f"{SITE}/zh-hans/people/allen-beck/",
-            isni="0000000121032683",
-            viaf="102333412",
-            wikidata="Q42",
+            identifiers=(
+                Identifier("isni", "0000000121032683"),
+                Identifier("orcid", "0000-0002-1825-0097"),
+                Identifier("viaf", "102333412"),
+                Identifier("wikidata", "Q42"),
+            ),
         ),
         Contributor(
             Role.INTERVIEWEE,

@@ -36,6 +36,7 @@ OF_INTERVIEW = f"""<article {HEAD} xml:lang="zh-Hans">
    <contrib-group>
     <contrib contrib-type="author">
      <contrib-id contrib-id-type="isni">0000000121032683</contrib-id>
+     <contrib-id contrib-id-type="orcid">0000-0002-1825-0097</contrib-id>
      <contrib-id contrib-id-type="viaf">102333412</contrib-id>
      <contrib-id contrib-id-type="wikidata">Q42</contrib-id>
      <name name-style="western" xml:lang="en">

@@ -52,6 +52,7 @@ OF_INTERVIEW = {
             "url": f"{SITE}/zh-hans/people/allen-beck/",
             "sameAs": [
                 "https://isni.org/isni/0000000121032683",
+                "https://orcid.org/0000-0002-1825-0097",
                 "https://viaf.org/viaf/102333412",
                 "http://www.wikidata.org/entity/Q42",
             ],

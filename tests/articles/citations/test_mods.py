@@ -23,6 +23,7 @@ OF_INTERVIEW = """<mods version="3.8">
   <namePart type="family">Beck</namePart><namePart type="given">Allen</namePart>
   <namePart type="termsOfAddress">Jr.</namePart>
   <nameIdentifier type="isni">0000000121032683</nameIdentifier>
+  <nameIdentifier type="orcid">0000-0002-1825-0097</nameIdentifier>
   <nameIdentifier type="viaf">102333412</nameIdentifier>
   <nameIdentifier type="wikidata">Q42</nameIdentifier>
   <affiliation>灯塔管理处</affiliation>

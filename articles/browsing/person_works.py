@@ -171,8 +171,8 @@ def _group(person: Person, name: str, after: str | None = None) -> WorkGroup | N
     elif name not in RELATIONS:
         rows = rows.filter(role=name)
     if name == "photographs":
-        shown_in = Figure.objects.published().select_related("article__parent")
-        rows = rows.prefetch_related(Prefetch("photo__figures", shown_in))
+        shown_in = Figure.objects.published().select_related("article__parent", "article__issue__magazine")
+        rows = rows.prefetch_related(Prefetch("photo__figures", shown_in), "photo__credits__person")
     keyset = Keyset(rows, ORDERS[relation])
     cursor = _cursor(keyset, work_of_person(person, relation), after) if after else None
     found = list(keyset.after(cursor)[: length + 1])

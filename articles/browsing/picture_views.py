@@ -1,5 +1,8 @@
 """The page of photographs, the page of a page image, and the files that pages show."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -13,11 +16,19 @@ from magazine.web import previews
 from magazine.web.addresses import PublicPageNotFound, find_issue
 from magazine.web.pages import page
 from magazine.web.years import of_open_year, years
-from media.models import PICTURES
+from media.models import PICTURES, Photo
 from media.renditions import folder, originals
 
 from ..models import Article, Figure
 from .visibility import public_page_scans, public_photos
+
+
+@dataclass(frozen=True)
+class PhotoGroup:
+    """Photographs of an article; one that is in none, such as a cover, stands by itself."""
+
+    article: Article | None
+    photos: list[Photo]
 
 
 def photos(request: HttpRequest) -> HttpResponse:
@@ -38,7 +49,7 @@ def photos(request: HttpRequest) -> HttpResponse:
         "years": divided,
         "issues": of_year,
         "shown": found,
-        "photos": shown,
+        "groups": _by_article(shown),
         "articles": {
             each.article_id: each.article for photo in shown for each in photo.figures.all()
         }.values(),
@@ -50,6 +61,17 @@ def photos(request: HttpRequest) -> HttpResponse:
         else ""
     )
     return page(request, "articles/browsing/photos.html", context, canonical=canonical)
+
+
+def _by_article(photos: Iterable[Photo]) -> list[PhotoGroup]:
+    """Group adjacent photographs by the first article that shows them."""
+
+    def article_of(photo: Photo) -> Article | None:
+        return next((figure.article for figure in photo.figures.all()), None)
+
+    groups = groupby(photos, lambda photo: article_of(photo) or photo)
+    grouped = (list(same) for _owner, same in groups)
+    return [PhotoGroup(article_of(same[0]), same) for same in grouped]
 
 
 def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:

@@ -54,11 +54,24 @@ def credit(photo: Photo, languages: tuple[str, ...] = BOTH) -> SafeString:
 @register.filter
 def photographers(photo: Photo) -> SafeString:
     """Show who took a photograph in one form, whatever print says; its printed credit where nobody is known."""
-    people = [_link(each.person) for each in photo.credits.all()]
+    people = [each.person for each in photo.credits.all()]
     if not people:
         return credit(photo)
-    names = format_html_join("、" if page_language() == ZH else ", ", "{}", ((each,) for each in people))
-    return mark_safe(_("Photograph: %(names)s") % {"names": names})
+    return mark_safe(_("Photograph: %(names)s") % {"names": _links(people)})
+
+
+@register.filter
+def taken_with(photo: Photo, person: Person) -> SafeString:
+    """Show who else took a person's photograph; nothing if nobody did."""
+    others = [each.person for each in photo.credits.all() if each.person != person]
+    return mark_safe(_("with %(names)s") % {"names": _links(others)}) if others else SafeString("")
+
+
+def _links(people: list[Person]) -> SafeString:
+    comma, last = ("、", "、") if page_language() == ZH else (", ", " and ")
+    first, end = people[:-1], people[-1]
+    listed = format_html_join(comma, "{}", ((_link(each),) for each in first))
+    return format_html("{}{}{}", listed, last if first else "", _link(end))
 
 
 def _credit_line(photo: Photo, language: str) -> SafeString:

@@ -7,6 +7,7 @@ import pytest
 
 from articles.models import Contribution
 from magazine.models import Issue
+from media.models import Photo
 from tests import sample
 
 from .conftest import OF_ISSUE, Page
@@ -178,6 +179,37 @@ def test_photographer_has_pages_and_cover(issue: Issue, read: Read) -> None:
     text = re.sub(r"\s+", " ", read("/en/people/lin-hai/").text)
     assert "The fog · No. 12, pp. 8–9" in text
     assert "The cover reads 封面摄影：林海." in text
+
+
+def photograph(issue: Issue, number: int, locator: str, *people: str) -> Photo:
+    by = [sample.Person.objects.get(slug=slug) for slug in people]
+    shot = sample.photo(issue, number, by[0], caption_en=f"Picture {number}")
+    for order, person in enumerate(by[1:], 2):
+        shot.credits.create(person=person, order=order)
+    issue.articles.get(locator=locator).figures.create(photo=shot, order=number)
+    return shot
+
+
+def test_photographs_stand_by_article(issue: Issue, read: Read) -> None:
+    """Its pages and its link once."""
+    for number in (90, 91):
+        photograph(issue, number, "p8", "lin-hai")
+    group = read("/en/photos/").source.split('<div class="photo-group">')[-1]
+    assert re.findall(r"Picture \d+", group) == ["Picture 90", "Picture 91"]
+    assert group.count(f'href="/en/{OF_ISSUE}p8/"') == 1
+    assert group.count("8–9</span>") == 1
+
+
+@pytest.mark.parametrize(("language", "shared"), [("en", "with Bo"), ("zh-hans", "与波合摄")])
+def test_shared_photographs_name_the_others(language: str, shared: str, issue: Issue, read: Read) -> None:
+    """The article of several stands once."""
+    sample.person("bo", "波", "Bo")
+    photograph(issue, 90, "p8", "lin-hai", "bo")
+    photograph(issue, 91, "p8", "lin-hai")
+    page = read(f"/{language}/people/lin-hai/")
+    photographs = page.source.partition("Picture 90")[2]
+    assert re.sub("<[^>]*>", "", photographs).count(shared) == 1
+    assert photographs.count(f'href="/{language}/{OF_ISSUE}p8/"') == 1
 
 
 def test_photographs_say_pages_and_language(issue: Issue, read: Read) -> None:

@@ -37,7 +37,7 @@ def corrections_by_article(articles: Sequence[Article]) -> dict[int, list[Correc
 
 
 def _own(articles: Sequence[Article]) -> Q:
-    return Q(article__in=articles) | Q(article__parent__in=articles)
+    return Q(article__in=Article.objects.of_entries([each.pk for each in articles]))
 
 
 def _edited(articles: Sequence[Article]) -> dict[Any, set[int]]:

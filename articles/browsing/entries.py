@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from magazine.text.languages import ZH, page_language, text_in
@@ -55,7 +55,7 @@ def shown(entries: Iterable[Any]) -> list[ShownEntry]:
 def _people(articles: Sequence[Article]) -> dict[int, list[Contribution]]:
     """Return the authors, speakers and interviewees of each entry and its pieces, each person once, as printed."""
     rows = Contribution.objects.published().filter(
-        Q(article__in=articles) | Q(article__parent__in=articles), role__in=Contribution.CREATOR_ROLES
+        article__in=Article.objects.of_entries(articles), role__in=Contribution.CREATOR_ROLES
     )
     found: dict[int, dict[int, Contribution]] = defaultdict(dict)
     order = (F("article__parent").asc(nulls_first=True), "article__order", "order", "pk")

@@ -89,7 +89,7 @@ class EntryPage:
         """Read the entry; `for_update` locks what a save may change until the transaction ends."""
         pieces = Article.objects.filter(parent=entry).order_by("order", "pk")
         passages = Passage.objects.filter(entry=entry).order_by("order", "number")
-        own = Q(article=entry) | Q(article__parent=entry)
+        own = Q(article__in=Article.objects.of_entries([entry.pk]))
         figures = Figure.objects.filter(own).select_related("photo").order_by("order", "pk")
         if for_update:
             pieces, passages = (

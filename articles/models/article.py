@@ -78,6 +78,7 @@ class Article(PublishableModel, NaturalKeyModel):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["issue", F("parent").asc(nulls_first=True), "order", "pk"]
+        indexes = [models.Index(name="article_published", fields=["published_at"])]
         constraints = [
             models.UniqueConstraint(
                 name="article_locator_once_an_issue",

@@ -92,7 +92,7 @@ def _sync_in_batches(entries: Collection[int], clock: HarvestClock, now: datetim
 
 
 def _sync_batch(entries: list[int], earliest: datetime, now: datetime) -> None:
-    articles = list(prefetch_for_records(Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))))
+    articles = list(prefetch_for_records(Article.objects.of_entries(entries)))
     paths = {article.pk: _permalink_path(article) for article in articles}
     stored = HarvestRecord.objects.filter(Q(identifier__in=paths.values()) | Q(article__in=paths))
     known = {record.identifier: record for record in stored}

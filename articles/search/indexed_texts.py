@@ -142,8 +142,10 @@ def _add_figures(found: dict[int, IndexedArticle]) -> None:
 
 def _add_suggested_readings(found: dict[int, IndexedArticle]) -> None:
     """Add the readings that editorial notes suggest for misprints, with their surroundings."""
-    notes = EditorialNote.objects.filter(Q(article__in=found) | Q(passage__article__in=found))
-    for note in notes.exclude(suggested="").select_related("passage").order_by("article", "number"):
+    # The article of a note is the passage's own, or the entry of that.
+    entries = {found[pk].article.entry.pk for pk in found}
+    notes = EditorialNote.objects.filter(article__in={*found, *entries}).exclude(suggested="")
+    for note in notes.select_related("passage").order_by("article_id", "number"):
         article = found.get(note.passage.article_id if note.passage else note.article_id)
         if article:
             reading = _reading_in_context(note)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
-from django.db.models import Q
 
 from magazine.models import Person
 
@@ -32,7 +31,7 @@ def index(entries: Collection[int]) -> None:
     with transaction.atomic():
         # The lock lets a second edit of the same article wait for the first, and see what it wrote.
         list(Article.objects.select_for_update().filter(pk__in=entries).order_by("pk").values_list("pk"))
-        articles = Article.objects.filter(Q(pk__in=entries) | Q(parent__in=entries))
+        articles = Article.objects.of_entries(entries)
         articles = articles.select_related("issue", "parent", *_SECTIONS)
         SearchDocument.objects.filter(article__in=articles).delete()
         indexed = read_articles(articles)

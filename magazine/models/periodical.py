@@ -63,6 +63,7 @@ class Issue(PublishableModel, NaturalKeyModel):
         indexes = [
             models.Index(name="issue_newest", fields=["-date", "-whole_number"]),
             models.Index(name="issue_of_year", fields=["year", "date"]),
+            models.Index(name="issue_published", fields=["published_at"]),
         ]
         constraints = [
             models.UniqueConstraint(name="issue_whole_number_once", fields=["magazine", "whole_number"]),

@@ -87,5 +87,5 @@ def _query() -> str:
 
 
 def _scheduled(model: type[PublishableModel]) -> list[float]:
-    times = model._default_manager.filter(is_scheduled()).values_list("published_at", flat=True)
+    times = model._default_manager.filter(is_scheduled()).order_by().values_list("published_at", flat=True)
     return [time.timestamp() for time in times if time]

@@ -1,6 +1,6 @@
 """Querysets of articles and their rows: publication, position in print, languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Self
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -36,9 +36,10 @@ class ArticleQuerySet(NaturalKeyQuerySet):
         """Filter the entries of contents lists."""
         return self.filter(parent=None)
 
-    def of_entries(self, entries: Any) -> Self:
-        """Filter these entries and their pieces; rows `article__in` it are found by index, not by an OR of joins."""
-        return self.filter(Q(pk__in=entries) | Q(parent__in=entries))
+    def of_entries(self, ids: Collection[int]) -> Self:
+        """Filter the entries with these ids and their pieces."""
+        # For their rows `article__in` this is searched by index; an OR of joins would scan them all.
+        return self.filter(Q(pk__in=ids) | Q(parent__in=ids))
 
     def in_section(self, section: Any) -> Self:
         """Filter the entries of a section and of its sub-headings."""

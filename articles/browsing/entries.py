@@ -55,7 +55,8 @@ def shown(entries: Iterable[Any]) -> list[ShownEntry]:
 def _people(articles: Sequence[Article]) -> dict[int, list[Contribution]]:
     """Return the authors, speakers and interviewees of each entry and its pieces, each person once, as printed."""
     rows = Contribution.objects.published().filter(
-        article__in=Article.objects.of_entries(articles), role__in=Contribution.CREATOR_ROLES
+        article__in=Article.objects.of_entries([each.pk for each in articles]),
+        role__in=Contribution.CREATOR_ROLES,
     )
     found: dict[int, dict[int, Contribution]] = defaultdict(dict)
     order = (F("article__parent").asc(nulls_first=True), "article__order", "order", "pk")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_search_words'),
+        ('articles', '0010_synonyms_and_unanswered_searches'),
         ('magazine', '0006_published_at_index'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('magazine', '0005_numbers_of_supplements'),
+        ('magazine', '0006_catalogue_facts'),
     ]
 
     operations = [

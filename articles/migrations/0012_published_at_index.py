@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_synonyms_and_unanswered_searches'),
-        ('magazine', '0006_published_at_index'),
+        ('articles', '0011_catalogue_record'),
+        ('magazine', '0007_published_at_index'),
     ]
 
     operations = [

@@ -31,7 +31,7 @@ from .models import Article
 from .reading import Material, Reading
 
 
-def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
+def one_language(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show an article in the page's language, with a notice if it was printed in the other only."""
     found, contents = find_with_contents(request, issn, number, path)
     language = page_language()

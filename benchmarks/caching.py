@@ -76,9 +76,9 @@ def milliseconds(work: Callable[[], object], runs: int) -> float:
     return median(times) * 1000
 
 
-def show(name: str, time: float) -> None:
+def show(name: str, median_time: float) -> None:
     """Print a row."""
-    print(f"| {name} | {time:.2f} |")
+    print(f"| {name} | {median_time:.2f} |")
 
 
 if __name__ == "__main__":

@@ -185,9 +185,9 @@ def table(*archives: dict[str, Cost]) -> Iterator[str]:
     for name in archives[0]:
         costs = [archive[name] for archive in archives]
         cells = [
-            " → ".join(str(cost.queries) for cost in costs),
-            " → ".join(f"{cost.milliseconds:.1f}" for cost in costs),
-            " → ".join(f"{cost.kilobytes:.1f}" for cost in costs),
+            " → ".join(str(each.queries) for each in costs),
+            " → ".join(f"{each.milliseconds:.1f}" for each in costs),
+            " → ".join(f"{each.kilobytes:.1f}" for each in costs),
         ]
         cells += [f"{costs[-1].milliseconds / costs[0].milliseconds:.2f}"] * (len(archives) - 1)
         yield f"| {name} | {' | '.join(cells)} |"

@@ -66,12 +66,12 @@ def host(origin: str) -> str:
     return re.sub(r":[0-9]+\Z", "", origin)
 
 
-def email(value: str, host: str) -> str:
+def email(value: str, first_host: str) -> str:
     """Return the contact's email address, by default the webmaster of the domain (RFC 2142)."""
-    domain = host.lstrip("*.")
+    domain = first_host.lstrip("*.")
     value = value or f"webmaster@{domain if '.' in domain else 'localhost.localdomain'}"
     if not re.fullmatch(r"[^\s@]+@([^\s@.]+\.)+[^\s@.]+", value):
-        raise ImproperlyConfigured(f"CONTACT_EMAIL is {value!r}, which is no address of mail.")
+        raise ImproperlyConfigured(f"CONTACT_EMAIL is {value!r}, which is no email address.")
     return value
 
 
@@ -93,8 +93,8 @@ def database(url: str) -> dict[str, Any]:
     if not found["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be {DATABASE_FORMS}.")
     options = {"connect_timeout": 2} | found["OPTIONS"] | {"pool": POSTGRESQL_POOL}
-    host = options.pop("host", found["HOST"])
-    return found | {"ENGINE": "magazine.postgresql", "HOST": host, "OPTIONS": options}
+    host_or_socket = options.pop("host", found["HOST"])
+    return found | {"ENGINE": "magazine.postgresql", "HOST": host_or_socket, "OPTIONS": options}
 
 
 def sqlite_file(path: Path) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def index(request: HttpRequest, sitemaps: Mapping[str, type[BilingualSitemap]]) 
         for name, sitemap in sitemaps.items()
         for year in (years if sitemap.by_year else [None])
     ]
-    listed = [SitemapIndexItem(request.build_absolute_uri(part)) for part in parts]
+    listed = [SitemapIndexItem(request.build_absolute_uri(each)) for each in parts]
     return render(request, "sitemap_index.xml", {"sitemaps": listed}, content_type="application/xml")
 
 

@@ -36,7 +36,7 @@ class CorrectedArticle:
     corrections: Sequence[Correction]
 
 
-def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
+def article_corrections(request: HttpRequest, issn: str, number: str, path: str) -> HttpResponse:
     """Show the corrections of a public article, of an entry with those of its pieces."""
     found, contents = find_with_contents(request, issn, number, path)
     corrections = _listed(prefetch.of_article(found, contents))
@@ -44,7 +44,7 @@ def article(request: HttpRequest, issn: str, number: str, path: str) -> HttpResp
     return _page(request, found.issue, corrected, article=found)
 
 
-def issue(request: HttpRequest, issn: str, number: str) -> HttpResponse:
+def issue_corrections(request: HttpRequest, issn: str, number: str) -> HttpResponse:
     """Show the corrections of a public issue, article by article."""
     found = cached_for_revision(request, find_issue, issn, number)
     contents = cached_for_revision(request, read_contents, found)

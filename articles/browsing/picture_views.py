@@ -33,18 +33,13 @@ class PhotoGroup:
 
 def photos(request: HttpRequest) -> HttpResponse:
     """Show the photographs of one issue: the newest, the newest of `?year=`, or `?issue=`."""
-    public = public_photos()
-    issues = Issue.objects.published().filter(Exists(public.filter(issue=OuterRef("pk"))))
+    issues = Issue.objects.published().filter(Exists(public_photos().filter(issue=OuterRef("pk"))))
     requested = request.GET.get("issue")
     found = _issue_with_photographs(issues, requested) if requested else None
     divided = years(issues, str(found.year) if found else request.GET.get("year"))
     of_year = list(of_open_year(issues.select_related("magazine"), divided))
     found = found or (of_year[-1] if of_year else None)
-    figures = Figure.objects.published().select_related(
-        "article__issue__magazine", "article__parent", "after"
-    )
-    of_issue = public.filter(issue=found).with_credits().select_related("issue__magazine")
-    shown = list(of_issue.prefetch_related(Prefetch("figures", figures)))
+    shown = _photos_of(found) if found else []
     context = {
         "years": divided,
         "issues": of_year,
@@ -63,15 +58,23 @@ def photos(request: HttpRequest) -> HttpResponse:
     return page(request, "articles/browsing/photos.html", context, canonical=canonical)
 
 
-def _by_article(photos: Iterable[Photo]) -> list[PhotoGroup]:
+def _by_article(shown: Iterable[Photo]) -> list[PhotoGroup]:
     """Group adjacent photographs by the first article that shows them."""
 
     def article_of(photo: Photo) -> Article | None:
         return next((figure.article for figure in photo.figures.all()), None)
 
-    groups = groupby(photos, lambda photo: article_of(photo) or photo)
+    groups = groupby(shown, lambda photo: article_of(photo) or photo)
     grouped = (list(same) for _owner, same in groups)
     return [PhotoGroup(article_of(same[0]), same) for same in grouped]
+
+
+def _photos_of(issue: Issue) -> list[Photo]:
+    figures = Figure.objects.published().select_related(
+        "article__issue__magazine", "article__parent", "after"
+    )
+    photographs = public_photos().filter(issue=issue).with_credits().select_related("issue__magazine")
+    return list(photographs.prefetch_related(Prefetch("figures", figures)))
 
 
 def _issue_with_photographs(issues: "QuerySet[Issue]", number: str) -> Issue:
@@ -96,8 +99,8 @@ def page_scan(request: HttpRequest, issn: str, number: str, printed: int) -> Htt
         "issue": issue,
         "magazine": issue.magazine,
         "entries": entries.with_addresses().order_by("order"),
-        "previous": max((page for page in scans if page < printed), default=None),
-        "next": min((page for page in scans if page > printed), default=None),
+        "previous": max((each for each in scans if each < printed), default=None),
+        "next": min((each for each in scans if each > printed), default=None),
     }
     return page(request, "articles/browsing/page_scan.html", context)
 

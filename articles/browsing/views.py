@@ -131,8 +131,8 @@ def _by_year(owner: Magazine, year: str | None = None) -> dict[str, Any]:
     return {"years": divided, "issues": list(of_year)}
 
 
-def _covers(issue: Issue) -> list[Any]:
-    return list(public_photos().filter(issue=issue).covers().with_credits())
+def _covers(found: Issue) -> list[Any]:
+    return list(public_photos().filter(issue=found).covers().with_credits())
 
 
 def _issue_page(request: HttpRequest, found: Issue) -> dict[str, Any]:

@@ -37,7 +37,8 @@ def split(passage: Passage, offsets: Mapping[str, int]) -> Passage:
     """Split a passage at these positions of its texts, and return the second part, which gets a new number."""
     texts = {language: text_in(passage, "text", language) for language in BOTH}
     halves = {language: _halves(text, offsets.get(language, len(text))) for language, text in texts.items()}
-    firsts, seconds = ({language: pair[index] for language, pair in halves.items()} for index in (0, 1))
+    firsts = {language: first for language, (first, _second) in halves.items()}
+    seconds = {language: second for language, (_first, second) in halves.items()}
     if not any(firsts.values()) or not any(seconds.values()):
         raise RefusedError(_("Choose a place inside the text: both parts need words."))
     with edit():
@@ -58,9 +59,7 @@ def split(passage: Passage, offsets: Mapping[str, int]) -> Passage:
                 setattr(passage, f"order_{language}", None)
         _save(passage)
         _save(new)
-        for note in passage.editorial_notes.all():
-            if note.printed not in firsts[note.language] and note.printed in seconds[note.language]:
-                _reattach(note, new)
+        _reattach_notes(passage, new, firsts, seconds)
         _move_figures(passage, new)
     return new
 
@@ -182,6 +181,14 @@ def _clear(passage: Passage, language: str) -> None:
     _set_text(passage, language, "")
     setattr(passage, f"order_{language}", None)
     setattr(passage, f"source_lines_{language}", "")
+
+
+def _reattach_notes(
+    passage: Passage, new: Passage, firsts: Mapping[str, str], seconds: Mapping[str, str]
+) -> None:
+    for note in passage.editorial_notes.all():
+        if note.printed not in firsts[note.language] and note.printed in seconds[note.language]:
+            _reattach(note, new)
 
 
 def _halves(text: str, position: int) -> tuple[str, str]:

@@ -67,9 +67,9 @@ def _manifest(book: Book, pages: Iterable[str]) -> Iterable[Element]:
     yield _item("style", "style.css", "text/css")
     for page in pages:
         yield _item(_id(page), page, "application/xhtml+xml", "nav" if page == "contents.xhtml" else "")
-    cover = book.cover and book.renditions.get(book.cover.pk)
+    cover_image = book.cover and book.renditions.get(book.cover.pk)
     for rendition in dict.fromkeys(book.renditions.values()):
-        properties = "cover-image" if rendition == cover else ""
+        properties = "cover-image" if rendition == cover_image else ""
         yield _item(f"image-{rendition.digest}", path_in_book(rendition), "image/jpeg", properties)
 
 

@@ -84,9 +84,9 @@ def _page(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
     return response
 
 
-def _add_bar(response: HttpResponse, bar: str) -> None:
+def _add_bar(response: HttpResponse, markup: str) -> None:
     """Put the bar above a page, and lead its links to previews."""
     stylesheet = format_html('<link rel="stylesheet" href="{}">', static("preview.css"))
     page = with_preview_links(response.content.decode())
     page = page.replace("</head>", f"{stylesheet}\n</head>", 1)
-    response.content = page.replace("<body>", f"<body>\n{bar}", 1)
+    response.content = page.replace("<body>", f"<body>\n{markup}", 1)

@@ -99,8 +99,8 @@ def other_language(run: LanguageText) -> str:
 @register.filter
 def runs(owner: Any, field: str) -> list[LanguageText]:
     """Return a field in each language it has, the reader's first."""
-    sides = ((text_in(owner, field, language), language) for language in reader_languages())
-    return [LanguageText(side, language) for side, language in sides if side]
+    values = ((text_in(owner, field, language), language) for language in reader_languages())
+    return [LanguageText(value, language) for value, language in values if value]
 
 
 @register.filter

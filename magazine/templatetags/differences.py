@@ -34,11 +34,11 @@ def differences(before: str, after: str, *, shortened: bool = False) -> SafeStri
 @register.filter
 def conflict_hunks(conflict: ValueConflictError) -> list[Hunk]:
     """Align the three readings of a text that two editors have changed; other values have no hunks."""
-    readings = [value or "" for value in (conflict.base, conflict.theirs, conflict.yours)]
-    if not any(readings) or not all(isinstance(each, str) for each in readings):
+    texts = [value or "" for value in (conflict.base, conflict.theirs, conflict.yours)]
+    if not any(texts) or not all(isinstance(each, str) for each in texts):
         return []
-    base, theirs, yours = readings
-    return aligned(base, theirs, yours, language_of("".join(readings)))
+    base, theirs, yours = texts
+    return aligned(base, theirs, yours, language_of("".join(texts)))
 
 
 @register.filter

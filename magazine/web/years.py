@@ -57,9 +57,9 @@ def opened(counts: Mapping[int, int], requested: str | None) -> list[Year]:
     return [Year(year, count, str(year) == (requested or newest)) for year, count in counts.items()]
 
 
-def decades(years: Sequence[Year]) -> list[list[Year]]:
+def decades(groups: Sequence[Year]) -> list[list[Year]]:
     """Return the years from the first to the last by decades, the newest first; those without rows count none."""
-    held = {each.year: each for each in years}
+    held = {each.year: each for each in groups}
     if not held:
         return []
     first, last = min(held), max(held)

@@ -84,17 +84,17 @@ def _take_continuation(found: Continued, block: Block, rest: list[Block]) -> Non
     mark = rest.pop(place)
     match = _FROM.match(str(mark))
     assert match
-    moved = len(found.blocks)
+    before = len(found.blocks)
     _take_mark(found, mark, 0, match.end())
-    while place < len(rest) and len(found.blocks) - moved < _LONGEST:
-        ended = len(found.blocks) > moved and found.blocks[-1].ends_piece
+    while place < len(rest) and len(found.blocks) - before < _LONGEST:
+        ended = len(found.blocks) > before and found.blocks[-1].ends_piece
         if ended or rest[place].language != block.language or _FROM.match(str(rest[place])):
             break
         found.blocks.append(rest.pop(place))
     _take_to_the_end(found, block, rest, place)
     while place < len(rest) and found.blocks[-1].ends_piece and rest[place].is_credit:
         found.blocks.append(rest.pop(place))
-    if len(found.blocks) == moved:
+    if len(found.blocks) == before:
         taken = "no text stands under the mark of this continuation"
         found.doubts.append(Doubt((block.text.lines[-1], mark.line), Cost.ENTRY, taken))
 

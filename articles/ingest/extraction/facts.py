@@ -33,9 +33,7 @@ def read_facts(
     front = Front(entries, notes[0] if notes else IssueNote())
     issn, title_zh = _identity(front)
     numbers = read_numbers(front)
-    cover = [entry.value for entry in entries if entry.part == "cover"]
-    title_en = next((str(value.en) for value in cover if str(value.en).isupper()), "")
-    special = next((str(value.zh) for value in cover if _SPECIAL.search(str(value.zh))), "")
+    title_en, special = _cover_titles(entries)
     event_en, motto = _event_and_motto(entries, title_zh, special)
     facts = IssueFacts(
         issn=issn,
@@ -56,6 +54,13 @@ def read_facts(
         prices=_prices(entries, front.doubts),
     )
     return facts, front.doubts
+
+
+def _cover_titles(entries: Sequence[ColophonDraft]) -> tuple[str, str]:
+    """Return the magazine's English title, in capitals, and the Chinese title of a special issue."""
+    cover = [entry.value for entry in entries if entry.part == "cover"]
+    title_en = next((str(value.en) for value in cover if str(value.en).isupper()), "")
+    return title_en, next((str(value.zh) for value in cover if _SPECIAL.search(str(value.zh))), "")
 
 
 def _identity(front: Front) -> tuple[str, str]:

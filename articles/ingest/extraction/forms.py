@@ -35,7 +35,7 @@ def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[
     rows = [(_columns(line), line) for line in lines]
     found: list[tuple[str, list[Text]]] = []
     for columns, group in groupby(rows, key=lambda row: row[0]):
-        run = [line for _columns, line in group]
+        run = [line for _count, line in group]
         form = "table" if columns > 1 and len(run) > 1 else ""
         if not form and found and not found[-1][0]:
             found[-1][1].extend(run)

@@ -103,9 +103,9 @@ def _mark_by_question(running: Sequence[Unit], named: Sequence[bool]) -> None:
     has_question = False
     for place, unit in enumerate(running):
         before_answer = place + 1 < len(running) and named[place + 1]
-        asks = str(unit.text).rstrip().endswith(("？", "?"))
+        is_question = str(unit.text).rstrip().endswith(("？", "?"))
         goes_on = any(named) and has_question and not (place + 1 >= len(named) or before_answer)
-        if not named[place] and (before_answer or (asks and not goes_on)):
+        if not named[place] and (before_answer or (is_question and not goes_on)):
             unit.kind, has_question = "question", True
         elif has_question or named[place]:
             unit.kind = "answer"

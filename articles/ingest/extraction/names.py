@@ -67,13 +67,13 @@ def split_chinese(name: str, latin: str = "") -> tuple[str, str]:
         parts = name.split("·")
         first = next((i for i, part in enumerate(parts[:-1]) if i and part in _PARTICLES_ZH), len(parts) - 1)
         return "·".join(parts[first:]), "·".join(parts[:first])
-    words, surname = latin.split(), surname_of(name)
-    if words and all(map(is_burmese, words)) and not (surname and is_spelling_of(words[0], surname)):
+    spelled, surname = latin.split(), surname_of(name)
+    if spelled and all(map(is_burmese, spelled)) and not (surname and is_spelling_of(spelled[0], surname)):
         return name, ""
-    is_vietnamese = bool(words) and len(words) == len(name) and plain_latin(words[0]) in VIETNAMESE
-    is_khmer = len(words) == 2 and not surname and 2 <= len(name) <= 4
+    is_vietnamese = bool(spelled) and len(spelled) == len(name) and plain_latin(spelled[0]) in VIETNAMESE
+    is_khmer = len(spelled) == 2 and not surname and 2 <= len(name) <= 4
     spells = is_spelling_of if is_vietnamese else is_listed_spelling
-    if (is_vietnamese or is_khmer) and spells(words[0], name[0]):
+    if (is_vietnamese or is_khmer) and spells(spelled[0], name[0]):
         return name[0], name[1:]
     if surname and (not may_be_foreign(name, surname) or _is_spelt_as(latin, name, surname)):
         return surname, name.removeprefix(surname)
@@ -82,8 +82,10 @@ def split_chinese(name: str, latin: str = "") -> tuple[str, str]:
 
 def _is_spelt_as(latin: str, name: str, surname: str) -> bool:
     """Tell whether the Latin name has the Chinese surname in it, and is not the whole name by its sound."""
-    words = latin.split()
-    return len(words) > 1 and any(is_spelling_of(word, surname) for word in words) and not is_japanese(name)
+    spelled = latin.split()
+    return (
+        len(spelled) > 1 and any(is_spelling_of(word, surname) for word in spelled) and not is_japanese(name)
+    )
 
 
 def is_chinese_name(name: str) -> bool:
@@ -100,8 +102,8 @@ def romanise(zh: str) -> str:
 
 
 def _in_pinyin(family: str, given: str) -> str:
-    words = [pinyin_of_surname(family), pinyin(given)]
-    return " ".join(map(str.capitalize, words)) if all(map(_LATIN.fullmatch, words)) else ""
+    spelled = [pinyin_of_surname(family), pinyin(given)]
+    return " ".join(map(str.capitalize, spelled)) if all(map(_LATIN.fullmatch, spelled)) else ""
 
 
 def whole_name(zh: str, en: str, family_zh: str = "", family_en: str = "") -> PersonName:

@@ -90,9 +90,9 @@ def stem_in_two_threads(seconds: float) -> dict[str, object]:
         give_way()
         together.wait()
         while monotonic() < until:
-            for word, stem in expected.items():
+            for word, root in expected.items():
                 try:
-                    if (found := stem_word(word)) != stem:
+                    if (found := stem_word(word)) != root:
                         wrong.append(f"{word} → {found}")
                 except Exception as error:  # a shared stemmer fails in many ways
                     wrong.append(f"{word}: {error!r}")

@@ -18,6 +18,7 @@ from ..citations.formats import bilingual_json, plain_text
 from ..citations.formats.registry import FORMATS
 from ..citations.queries import prefetch_for_records, prefetch_text, read_records
 from ..citations.record import languages_of
+from ..edition import rules_as_text
 from ..ingest.source_texts import PACKAGE_SOURCE_NAME
 from ..models import Article, IssueSource
 from .dump import encode
@@ -47,6 +48,7 @@ def bag_info(issue: Issue, site: str) -> dict[str, str]:
 def payload(issue: Issue, site: str) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file."""
     yield "rights.txt", f"{rights_note(issue.magazine)}\n".encode()
+    yield "edition.txt", rules_as_text().encode()
     withdrawn = issue.state == State.WITHDRAWN
     state = is_public() if withdrawn else is_public() & is_public("issue__")
     public = prefetch_text(

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 
+from articles.edition import RULES
+from articles.preservation.issue_package import payload
 from magazine.models import Issue, Magazine
 from tests import sample
 
@@ -25,7 +30,7 @@ def test_examples_come_from_newest_issue(issue: Issue, read: Read, client: Clien
     shown = [link or "" for link in page.hrefs()]
     assert {"/issn/2345-6787", "/issn/2345-6787/13", "/issn/2345-6787/13/p6"} <= {*shown}
     assert "http://testserver/issn/2345-6787/13/p6#s1" in page.text
-    files = [link for link in shown if "." in link]
+    files = [link for link in shown if "." in link and link.startswith("/") and "?" not in link]
     assert "/issn/2345-6787/13/p6.ris" in files
     assert {f"/issn/2345-6787.{suffix}" for suffix in ("mrc", "marcxml", "cnmarc", "cnmarcxml")} <= {*files}
     assert {client.get(link).status_code for link in files} == {200}
@@ -87,6 +92,56 @@ def test_page_states_redistribution_of_texts(is_open: bool, told: str, issue: Is
 def test_footers_and_magazine_link_here(issue: Issue, read: Read) -> None:
     assert "/zh-hans/librarians/" in read("/zh-hans/people/").hrefs()
     assert read("/en/issn/2345-6787/").hrefs().count("/en/librarians/") == 2
+
+
+def test_harvests_can_be_opened(issue: Issue, read: Read, client: Client) -> None:
+    """A request of each verb, and the other services."""
+    links = [link or "" for link in read("/en/librarians/").hrefs()]
+    harvests = [link for link in links if link.startswith("/oai?")]
+    assert len(harvests) == 6
+    for link in harvests:
+        assert b"<error" not in client.get(link).content, link
+    services = ("/openurl?", "/unapi", "/en/search.json", "/issn/2345-6787/12/p4.linkset.json")
+    for service in services:
+        (link,) = [each for each in links if each.startswith(service)]
+        assert client.get(link, follow=True).status_code in (200, 300), link
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_page_and_package_have_the_rules(language: str, issue: Issue, read: Read) -> None:
+    """Both have each rule of the edition; the package in both languages."""
+    packed = dict(islice(payload(issue, "https://archive.example.org"), 2))["edition.txt"].decode()
+    page = read(f"/{language}/librarians/").text
+    with override(language):
+        for rules in RULES:
+            for sentence in (rules.heading, *rules.sentences):
+                assert str(sentence) in page
+                assert str(sentence) in packed
+
+
+def test_names_contact_and_portal(issue: Issue, read: Read) -> None:
+    links = read("/en/librarians/").hrefs()
+    assert f"mailto:{settings.CONTACT_EMAIL}" in links
+    assert "https://portal.issn.org/resource/ISSN/2345-6787" in links
+
+
+def test_publication_and_titles_stand_here(issue: Issue, read: Read) -> None:
+    """Those that were entered, on the magazine’s own page too."""
+    magazine = issue.magazine
+    magazine.frequency, magazine.first_year, magazine.key_title = "monthly", 1995, "Dengta"
+    magazine.place_zh, magazine.place_en = "海城", "Haven"
+    magazine.save()
+    magazine.related_titles.update(first_year=1980, last_year=1994)
+    for address in ("/en/librarians/", "/en/issn/2345-6787/"):
+        text = " ".join(read(address).text.split())
+        for shown in ("monthly", "1995–", "Dengta", "Haven", "旧灯塔 · 1980–1994 · ISSN 1234-5679"):
+            assert shown in text
+
+
+def test_lists_lead_here(issue: Issue, read: Read) -> None:
+    """Beside the records of an issue, a section, a person."""
+    for address in ("/en/issn/2345-6787/12/", "/en/people/lin-hai/"):
+        assert read(address).hrefs().count("/en/librarians/") == 2
 
 
 def test_hidden_magazine_has_no_examples(db: Any, read: Read) -> None:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from magazine.models import Issue, Magazine
 from magazine.web import previews
 from magazine.web.pages import page, site_of
 
+from ...edition import RULES
 from ...models import Article
+from ...oai.examples import example_requests
 from ..catalogue.formats import SERIAL_FORMATS
 from ..catalogue.holdings import read_holdings
 from ..formats.registry import FORMATS
@@ -18,7 +21,13 @@ def librarians(request: HttpRequest) -> HttpResponse:
     """Show the page with examples from the newest issue."""
     magazine = previews.first_magazine()
     site = site_of(request)
-    context = {"magazine": magazine, "site": site, "preview": previews.of_librarians(magazine)}
+    context = {
+        "magazine": magazine,
+        "site": site,
+        "preview": previews.of_librarians(magazine),
+        "contact": settings.CONTACT_EMAIL,
+        "rules": RULES,
+    }
     return page(
         request,
         "articles/librarians.html",
@@ -28,9 +37,11 @@ def librarians(request: HttpRequest) -> HttpResponse:
 
 def _holdings_and_examples(magazine: Magazine, site: str) -> dict[str, Any]:
     newest = Issue.objects.published().filter(magazine=magazine).select_related("magazine").first()
-    articles = Article.objects.published().filter(issue=newest).with_addresses().order_by("order", "pk")
+    published = Article.objects.published().filter(issue=newest).with_addresses()
+    articles = published.with_headings().with_languages().order_by("order", "pk")
     article = articles.entries().first()
     return {
+        "harvests": list(example_requests(article)) if article else [],
         "holdings": read_holdings(magazine, site),
         "newest": newest,
         "article": article,

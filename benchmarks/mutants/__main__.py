@@ -29,7 +29,7 @@ GROUPS = {
     "publication": (["**/publication.py"], ["**/test_publication.py"]),
     "caching": (
         ["**/caching.py", "**/page_cache.py"],
-        ["**/test_*caching.py", "**/test_cache_backends.py", "**/test_releases.py"],
+        ["**/test_page_cache.py", "**/test_*caching.py", "**/test_cache_backends.py", "**/test_releases.py"],
     ),
     "citations": (
         ["**/citations/**/*.py"],

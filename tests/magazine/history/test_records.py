@@ -21,7 +21,7 @@ from magazine.models import Issue
 from tests import desk, invented
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REFERENCES = """
 import django
 django.setup()

@@ -8,14 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from tests.prepared import DATABASE, ROOT, own_environment
 
 from .served import served
 
-AXE = Axe()
 LOGIN = "/admin/login/?next=/admin/"
 OFFER = ".unsaved-typing"  # of typing that was not saved
 PASSWORD = "a long password"
@@ -68,13 +66,3 @@ def open_page(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
     return page
-
-
-def accessible(page: Page, part: str) -> None:
-    """Look at a part of a page; the rest of it is Django's."""
-    page.evaluate(AXE.axe_script)
-    found = page.evaluate("part => axe.run(part, {rules: {'target-size': {enabled: true}}})", part)[
-        "violations"
-    ]
-    faults = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert not faults, faults

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .editing import OFFER, Site, accessible, in_database, open_page, saved
+from .axe import violations
+from .editing import OFFER, Site, in_database, open_page, saved
 
 LANGUAGES = ("en", "zh-hans")
 PUT_BACK = {"en": "Put it back", "zh-hans": "放回字段"}
@@ -29,7 +30,7 @@ def test_typing_survives_closed_tab(
     assert page.locator("[name=sort_key]").input_value() != "Typed and closed", "never put back silently"
     offer = page.locator(OFFER)
     expect(offer).to_have_count(1)
-    accessible(page, OFFER)
+    assert not violations(page, OFFER)
     button = offer.get_by_role("button", name=PUT_BACK[language])
     button.focus()
     page.keyboard.press("Enter")

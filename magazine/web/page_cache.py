@@ -139,7 +139,7 @@ class _CachingHandler(WSGIHandler):
         with overload.time_limit(request.META):
             response = super().get_response(request)
         key = request.META.get(_KEY)
-        if key and request.method == "GET" and _is_for_everyone(response, request):
+        if key and request.method == "GET" and _is_for_everyone(response, request) and _heeds_query(request):
             page = request.META[_PAGE] = CachedPage.from_response(response)
             if len(page.gzipped) <= MAX_PAGE_SIZE:
                 timeout = QUERY_TIMEOUT if request.META.get("QUERY_STRING") else TIMEOUT
@@ -227,6 +227,14 @@ def _is_for_everyone(response: HttpResponseBase, request: HttpRequest) -> TypeGu
         and not _words(response, "Cache-Control") & {"private", "no-store"}
         and _words(response, "Vary") <= varies
     )
+
+
+def _heeds_query(request: HttpRequest) -> bool:
+    """Whether a page has no query, or was rendered by what it asks: Django parses a query when it is first read.
+
+    A parameter of another page makes no copies of a page in the cache.
+    """
+    return not request.META.get("QUERY_STRING") or "GET" in vars(request)
 
 
 def _words(response: HttpResponseBase, header: str) -> set[str]:

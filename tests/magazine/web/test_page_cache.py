@@ -81,7 +81,7 @@ def test_renders_personal_pages_anew(what: str, shown: list[Any]) -> None:
 
 def test_caches_short_get_requests_only(shown: list[Any]) -> None:
     def view(request: HttpRequest) -> HttpResponse:
-        return HttpResponse("text")
+        return HttpResponse(request.GET.get("q", ""))
 
     assert times_made(shown, view, "get", "/en/", {"q": "a"}) == 1
     assert times_made(shown, view, "get", "/en/", {"q": "a" * 500}) == 2
@@ -89,6 +89,12 @@ def test_caches_short_get_requests_only(shown: list[Any]) -> None:
     assert times_made(shown, view, "head", "/en/people/") == 2, (
         "a HEAD is answered of what is kept, and keeps nothing"
     )
+
+
+def test_caches_no_query_that_was_not_read(shown: list[Any]) -> None:
+    """A year on a page that knows none."""
+    assert times_made(shown, lambda request: HttpResponse("text"), "get", "/en/", {"year": "1990"}) == 2
+    assert times_made(shown, lambda request: HttpResponse("text"), "get", "/en/") == 1
 
 
 def test_caches_page_by_accepted_language(shown: list[Any]) -> None:

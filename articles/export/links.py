@@ -18,7 +18,8 @@ LINK_PATTERNS = {
 LINK_PATTERNS["application/atom+xml"] = LINK_PATTERNS["application/xml"]
 SRCSET = re.compile(r'\ssrcset="([^"]*)"')
 NEEDS_SERVER = re.compile(
-    r'\s*<link rel="(?:search|unapi-server)"[^>]*>|\s*<form\b[^>]*\saction=.*?</form>', re.DOTALL
+    r'\s*<link rel="(?:search|unapi-server)"[^>]*>|\s*<(form|button)\b[^>]*\s(?:action|form)=.*?</\1>',
+    re.DOTALL,
 )
 
 

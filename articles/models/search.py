@@ -16,7 +16,8 @@ class SearchDocument(models.Model):
 
     id = models.BigAutoField(primary_key=True)  # set explicitly; SQLite stores rows in its order
     article = models.OneToOneField(Article, models.CASCADE, related_name="search_document")
-    # Fields that are read of every match come before the long texts: SQLite reads a row from its start.
+    # Fields that are read of every match come before the long texts: SQLite reads a row from its start. The second line
+    # of `facets` has the length of the text and its most frequent words, from which matches are ranked.
     page = models.PositiveSmallIntegerField()
     public_from = models.DateTimeField(null=True)  # see Article.public_from
     facets = models.TextField()

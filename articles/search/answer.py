@@ -15,12 +15,12 @@ from .facets import Facet, facets_of
 from .indexed_texts import IndexedText
 from .matching import Matches, matching, order_by_date
 from .query import PARALLEL, Query, filter_token
-from .ranking import rank
+from .ranking import Ranked, rank
 from .search import Search
 from .snippets import Excerpt, Snippet, highlight, matching_names, snippets
 from .suggestions import Suggestion, other_words, people_and_sections, words_alone
 
-MAX_COUNT = 500
+MAX_COUNT = 5000
 _FIELDS = (
     "facets",
     "title",
@@ -62,13 +62,17 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of results; `total` counts up to MAX_COUNT, `next_cursor` is empty on the last page."""
+    """A page of results; `total` counts up to MAX_COUNT.
+
+    `next_cursor` is empty on the last page, `previous_cursor` None on the first.
+    """
 
     search: Search
     results: tuple[Result, ...] = ()
     total: int = 0
     is_more: bool = False
     next_cursor: str = ""
+    previous_cursor: str | None = None
     facets: tuple[Facet, ...] = ()
     people: tuple[Person, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -86,9 +90,9 @@ def answer(search: Search) -> Answer:
 
 
 def _answer(search: Search, matches: Matches) -> Answer:
-    newest = matches.newest(MAX_COUNT + 1, "pk", "facets")
-    page = rank(matches, [pk for pk, _facets in newest])
-    counts = Counter(" ".join(facets for _pk, facets in newest[:MAX_COUNT]).split())
+    newest = [Ranked(*row) for row in matches.newest(MAX_COUNT + 1, *Ranked._fields)]
+    page = rank(matches, newest[:MAX_COUNT], is_more=len(newest) > MAX_COUNT)
+    counts = Counter(" ".join(each.facets.partition("\n")[0] for each in newest[:MAX_COUNT]).split())
     results = _results(page.document_ids, search)
     alone = () if newest else words_alone(search)
     people, sections = people_and_sections(search, counts) if not search.filters else ((), ())
@@ -98,6 +102,7 @@ def _answer(search: Search, matches: Matches) -> Answer:
         total=min(len(newest), MAX_COUNT),
         is_more=len(newest) > MAX_COUNT,
         next_cursor=page.next_cursor,
+        previous_cursor=page.previous_cursor,
         facets=tuple(facets_of(search, counts)),
         people=people,
         sections=sections,

@@ -27,10 +27,8 @@ def counterparts(search: Search, articles: Iterable[Article]) -> tuple[Suggestio
     found = dict.fromkeys(
         other.strip() for one, other in _pairs(search, articles) if normalize(one).strip() == query_text
     )
-    suggestions = (
-        Suggestion(words, _count(search, words, query_text)) for words in list(found)[:MAX_COUNTERPARTS]
-    )
-    return tuple(suggestion for suggestion in suggestions if suggestion.count)
+    counts = ((words, _count(search, words, query_text)) for words in list(found)[:MAX_COUNTERPARTS])
+    return tuple(Suggestion(words, count, count == MAX_COUNT) for words, count in counts if count)
 
 
 def _pairs(search: Search, articles: Iterable[Article]) -> Iterator[tuple[str, str]]:

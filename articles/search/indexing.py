@@ -1,6 +1,7 @@
 """Write the documents of the search; called inside the transaction of an edit."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
@@ -9,15 +10,16 @@ from magazine.models import Person
 
 from ..models import Article, SearchDocument, SearchName, SearchWord
 from .indexed_texts import IndexedArticle, IndexedText, TextKind, printed_names, read_articles, read_names
-from .query import PARALLEL, filter_token
-from .tokenizer import normalize, tokenize
+from .query import FUNCTION_WORDS, IN_BOTH, IN_NONE, ONLY, PARALLEL, filter_token
+from .tokenizer import bigrams, is_han, normalize, tokenize
 from .vocabulary import add_words, words_in
 
 # Raise it with every change of what a document holds: `migrate` then rebuilds the index.
-RULES_VERSION = 4
+RULES_VERSION = 5
 BATCH_SIZE = 50
 IDS_PER_YEAR = 10**15
-TITLE_PREFIX = "^"  # of the tokens of a title; no printed word contains it
+MIN_FREQUENCY, MAX_FREQUENCIES = 3, 40
+FUNCTION_STEMS = frozenset(normalize(" ".join(FUNCTION_WORDS)).split())
 _SECTIONS = (
     "issue_section__section",
     "issue_section__parent__section",
@@ -66,7 +68,7 @@ def _document(indexed: IndexedArticle) -> SearchDocument:
     title = _normalized(text for text in indexed.texts if text.kind is TextKind.TITLE)
     text = _normalized(indexed.texts)
     filters = _filter_tokens(indexed)
-    tokens = {*tokenize(text), *(f"{TITLE_PREFIX}{token}" for token in tokenize(title)), *filters}
+    tokens = {*tokenize(text), *filters}
     page = article.first_page or article.entry.first_page or 0
     return SearchDocument(
         pk=_document_id(article, page),
@@ -75,7 +77,7 @@ def _document(indexed: IndexedArticle) -> SearchDocument:
         title=title,
         text=text,
         tokens=" ".join(sorted(tokens)),
-        facets=" ".join(filters),
+        facets=f"{' '.join(filters)}\n{_frequencies(text)}",
         public_from=article.public_from,
         printed=_as_printed(indexed.texts),
     )
@@ -91,6 +93,17 @@ def _normalized(texts: Iterable[IndexedText]) -> str:
     return "\n".join(normalize(side) for text in texts for side in text.sides)
 
 
+def _frequencies(text: str) -> str:
+    """Return the length of a normalised text and its most frequent words and bigrams, each with its number."""
+    counts: Counter[str] = Counter()
+    for chunk in text.split():
+        counts.update(bigrams(chunk) if is_han(chunk) else [chunk])
+    for word in FUNCTION_STEMS:
+        del counts[word]
+    frequent = (each for each in counts.most_common(MAX_FREQUENCIES) if each[1] >= MIN_FREQUENCY)
+    return f"{len(text)} {' '.join(f'{token}:{count}' for token, count in frequent)} "
+
+
 def _as_printed(texts: Iterable[IndexedText]) -> str:
     rows = [[text.kind.value, text.number, *text.sides] for text in texts]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
@@ -104,7 +117,15 @@ def _filter_tokens(indexed: IndexedArticle) -> list[str]:
         filter_token("issue", issue.whole_number),
         *(filter_token("language", language) for language in sorted(indexed.languages)),
         *([filter_token("language", PARALLEL)] if indexed.in_parallel else []),
+        filter_token("language", _division(indexed.languages)),
         *(filter_token("person", person.slug) for person in indexed.people.values()),
         *(filter_token("role", role) for role in sorted(indexed.roles)),
         filter_token("photographs", "with" if indexed.has_photographs else "without"),
     ]
+
+
+def _division(languages: Collection[str]) -> str:
+    """Return the one of the values that divide all articles by the languages of their texts."""
+    if len(languages) > 1:
+        return IN_BOTH
+    return next((f"{ONLY}{language}" for language in languages), IN_NONE)

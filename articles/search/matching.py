@@ -1,6 +1,6 @@
 """Find the documents that match a search: by the database's index, then by comparing phrases in the text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
@@ -18,7 +18,6 @@ from magazine.db.publication import is_preview, is_public
 
 from ..models import SearchDocument
 from ..querysets import with_parents
-from .indexing import IDS_PER_YEAR, TITLE_PREFIX
 from .query import Term, filter_token, tokens_of
 from .search import Search
 
@@ -33,28 +32,20 @@ SQLITE_CONDITION = """articles_searchdocument.id IN (
 FTS_TABLE = "articles_searchindex"
 SQLITE_JOIN = (f"{FTS_TABLE}.rowid = articles_searchdocument.id", f"{FTS_TABLE} MATCH %s")
 
-RECENT_COUNT = 2000
-# One round trip: the setting, the newest document, and the one after RECENT_COUNT newer ones.
-POSTGRESQL_SETUP = """SET LOCAL enable_seqscan = off;
-    SELECT id FROM articles_searchdocument ORDER BY id DESC LIMIT 1;
-    SELECT id FROM articles_searchdocument ORDER BY id DESC OFFSET {recent} LIMIT 1"""
-
 
 @dataclass(frozen=True)
 class Matches:
     """The public documents that match the query and the filters of a search.
 
-    A term occurs in a document's text, or in a name of one of its people. `recent_years` are those of the newest
-    documents, where reading these first is faster.
+    A term occurs in a document's text, or in a name of one of its people.
     """
 
     search: Search
-    recent_years: Sequence[int] = ()
 
-    def documents(self, in_title: bool = False, years: Sequence[int] = ()) -> DocumentQuerySet:
-        """Return the matches without order; `in_title` restricts them to those with the terms in the title."""
+    def documents(self) -> DocumentQuerySet:
+        """Return the matches without order."""
         documents = SearchDocument.objects.filter(_is_public())
-        documents = _join_index(documents, self._match_expression(in_title, years))
+        documents = _join_index(documents, self._match_expression())
         for term in self.search.query.required:
             if not term.is_single_token:
                 documents = documents.filter(self._has_phrase(term))
@@ -65,28 +56,14 @@ class Matches:
 
     def newest(self, count: int, *fields: str) -> list[Any]:
         """Return fields of the newest matches, at most `count`, as tuples."""
-        rows: list[Any] = []
-        for documents in self._newest_first():
-            rows += order_by_date(documents).values_list(*fields)[: count - len(rows)]
-            if len(rows) == count:
-                break
-        return rows
+        return list(order_by_date(self.documents()).values_list(*fields)[:count])
 
-    def _newest_first(self) -> Iterator[DocumentQuerySet]:
-        """Yield the newest, then all others: PostgreSQL's index yields no row before it has found all."""
-        if self.recent_years:
-            yield self.documents(years=self.recent_years)
-            yield self.documents().filter(pk__lt=min(self.recent_years) * IDS_PER_YEAR)
-        else:
-            yield self.documents()
-
-    def _match_expression(self, in_title: bool, years: Sequence[int]) -> str:
-        query = self.search.query
+    def _match_expression(self) -> str:
+        query, years = self.search.query, self.search.years
         required = [
             *map(_token, self.search.filter_tokens),
             *(self._anywhere(term) for term in query.required),
-            *(_tokens(term, TITLE_PREFIX) for term in query.required if in_title),
-            *([_or(_token(f"dated:{year}") for year in years)] if years else []),
+            *([_or(_token(filter_token("year", year)) for year in years)] if years else []),
         ]
         excluded = (self._anywhere(term) for term in query.excluded if term.is_single_token)
         return _and(required) + "".join(map(_and_not, excluded))
@@ -110,13 +87,8 @@ def matching(search: Search) -> Iterator[Matches]:
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(POSTGRESQL_SETUP.format(recent=RECENT_COUNT))
-            rows = []
-            while cursor.nextset():
-                rows += cursor.fetchall()
-        years = [document_id // IDS_PER_YEAR for (document_id,) in rows]
-        # An empty archive has no row, one with few documents a single row.
-        yield Matches(search, range(years[1], years[0] + 1) if len(years) == 2 else ())
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        yield Matches(search)
 
 
 def order_by_date(
@@ -157,10 +129,10 @@ def _in_index(expression: str) -> RawSQL:
     )
 
 
-def _tokens(term: Term, prefix: str = "") -> str:
+def _tokens(term: Term) -> str:
     """Return the expression for the tokens of any of a term's needles."""
     alternatives = (sorted(tokens_of(needle)) for needle in term.needles)
-    return _or(_and(_token(f"{prefix}{token}") for token in tokens) for tokens in alternatives)
+    return _or(_and(map(_token, tokens)) for tokens in alternatives)
 
 
 def _person(slug: str) -> str:

@@ -39,7 +39,11 @@ FILTERS: dict[str, Promise] = {
     "role": _("Role"),
     "photographs": _("Photographs"),
 }
-PARALLEL = "both"  # value of the filter by language
+FIRST_YEAR, LAST_YEAR = "from", "to"  # the range of years, which filters too
+# Values of the filter by language beside the languages themselves. An article may have passages side by side and no
+# running text in one language; the values below divide all articles, so that their counts add up.
+PARALLEL = "both"
+IN_BOTH, IN_NONE, ONLY = "in-both", "in-none", "only-"
 # Too frequent to say anything about an article; words that are pinyin as well (an, he, you) are not among them.
 FUNCTION_WORDS = frozenset({
     "the", "of", "and", "a", "in", "on", "to", "for", "by", "with", "at", "from",
@@ -266,7 +270,11 @@ def needle_of(chunks: Sequence[str]) -> str:
 
 def parse_filters(parameters: Mapping[str, str]) -> Filters:
     """Return the values of the filters in an address's parameters."""
-    return {kind: parameters[kind][:MAX_FILTER_LENGTH] for kind in FILTERS if parameters.get(kind)}
+    filters = {kind: parameters[kind][:MAX_FILTER_LENGTH] for kind in FILTERS if parameters.get(kind)}
+    for kind in (FIRST_YEAR, LAST_YEAR):
+        if re.fullmatch("[0-9]{4}", parameters.get(kind, "")):
+            filters[kind] = parameters[kind]
+    return filters
 
 
 def filter_token(kind: str, value: object) -> str:

@@ -4,82 +4,165 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from ..models import SearchDocument
 from .indexing import IDS_PER_YEAR
 from .matching import Matches, order_by_date
-from .query import Query, Term
+from .query import Query, Term, tokens_of
 
 PAGE_SIZE = 10
-# Matches that are scored: of the newest, and again of the newest with the terms in their title.
-SCORED_COUNT = 100
+SCORED_COUNT = 200  # matches whose texts are read: those with the highest estimates
 MAX_ID = 2**63 - 1
+
+
+class Ranked(NamedTuple):
+    """The columns of a match that stand before its texts, so that thousands are read quickly."""
+
+    pk: int
+    facets: str
+    title: str
 
 
 @dataclass(frozen=True)
 class ResultPage:
-    """The row ids of one page of results, and the cursor of the next page, empty on the last."""
+    """The row ids of one page of results, and the cursors of its neighbours.
+
+    That of the next is empty on the last page; that of the previous None on the first, and empty where it leads there.
+    """
 
     document_ids: list[int]
     next_cursor: str = ""
+    previous_cursor: str | None = None
 
 
-def rank(matches: Matches, newest: Sequence[int]) -> ResultPage:
+def rank(matches: Matches, newest: Sequence[Ranked], *, is_more: bool) -> ResultPage:
     """Return the page of results at the search's cursor.
 
-    `newest` are the row ids of the newest matches: at least SCORED_COUNT, or all.
+    `newest` are the newest matches; `is_more` tells that there are older ones.
     """
     search = matches.search
     cursor = [min(int(number), MAX_ID) for number in re.findall(r"\d{1,19}", search.cursor)]
     if search.order == "relevance" and search.query.required:
-        rows = _by_relevance(matches, newest[:SCORED_COUNT], cursor)
-    else:
-        rows = _by_key(matches, search.order, cursor)
-    _last_id, last_cursor = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else (0, "")
-    return ResultPage([document_id for document_id, _cursor in rows[:PAGE_SIZE]], last_cursor)
+        return _by_relevance(matches, newest, is_more, cursor)
+    return _by_key(matches, search.order, cursor)
 
 
-def _by_relevance(matches: Matches, newest: Sequence[int], cursor: list[int]) -> list[tuple[int, str]]:
-    """Return row ids with their cursors: the scored matches first, then the rest, newest first.
+def _by_relevance(
+    matches: Matches, newest: Sequence[Ranked], is_more: bool, cursor: Sequence[int]
+) -> ResultPage:
+    """Return a page of the matches in their order, then of older ones, the newest first.
 
-    A cursor of a scored match is its score and row id, one of the rest its row id alone.
+    A cursor is the number of results before the page and the row id of the last one, which may have moved meanwhile.
     """
-    has_rest = len(newest) == SCORED_COUNT
-    titled: list[int] = []
-    if has_rest:
-        in_title = order_by_date(matches.documents(in_title=True))
-        titled = list(in_title.values_list("pk", flat=True)[:SCORED_COUNT])
-    rows: list[tuple[int, str]] = []
-    if len(cursor) != 1:
-        documents = SearchDocument.objects.filter(pk__in={*newest, *titled}).values_list(
-            "pk", "title", "text"
-        )
-        score = scorer(matches.search.query)
-        scores = sorted(((score(*document), document[0]) for document in documents), reverse=True)
-        if len(cursor) > 1:
-            scores = [scored for scored in scores if scored < (cursor[0], cursor[1])]
-        rows = [(pk, f"{value}.{pk}") for value, pk in scores[: PAGE_SIZE + 1]]
-    if has_rest and len(rows) <= PAGE_SIZE:
-        untitled = matches.documents().exclude(pk__in=titled)
-        last_read = min(newest[-1], cursor[0]) if len(cursor) == 1 else newest[-1]
-        rest = order_by_date(untitled, last_read).values_list("pk", flat=True)
-        rows += [(pk, str(pk)) for pk in rest[: PAGE_SIZE + 1 - len(rows)]]
-    return rows
+    ordered = _ordered(matches.search.query, newest)
+    start = _start(ordered, cursor)
+    ids = ordered[start : start + PAGE_SIZE + 1]
+    if is_more and len(ids) <= PAGE_SIZE:
+        last_read = min(newest[-1].pk, cursor[-1]) if start > len(ordered) else newest[-1].pk
+        rest = order_by_date(matches.documents(), last_read).values_list("pk", flat=True)
+        ids += rest[: PAGE_SIZE + 1 - len(ids)]
+    following = f"{start + PAGE_SIZE}.{ids[PAGE_SIZE - 1]}" if len(ids) > PAGE_SIZE else ""
+    return ResultPage(ids[:PAGE_SIZE], following, _previous(ordered, start))
 
 
-def _by_key(matches: Matches, order: str, cursor: list[int]) -> list[tuple[int, str]]:
+def _start(ordered: Sequence[int], cursor: Sequence[int]) -> int:
+    """Return the number of results before the page at a cursor; results beyond the ordered ones are counted on."""
+    if len(cursor) != 2:
+        return 0
+    number, last = cursor
+    if 0 < number <= len(ordered) and ordered[number - 1] != last and last in ordered:
+        return ordered.index(last) + 1
+    return number
+
+
+def _previous(ordered: Sequence[int], start: int) -> str | None:
+    """Return the cursor of the page before; beyond the ordered results it leads to the last of these."""
+    if start == 0:
+        return None
+    before = min(start, len(ordered) + PAGE_SIZE) - PAGE_SIZE
+    return f"{before}.{ordered[before - 1]}" if before > 0 else ""
+
+
+def _ordered(query: Query, newest: Sequence[Ranked]) -> list[int]:
+    """Return the row ids of the matches by relevance: the first by their texts, the others by an estimate."""
+    if len(newest) > SCORED_COUNT:
+        estimate = estimator(query)
+        newest = [each for _score, each in sorted(((estimate(each), each) for each in newest), reverse=True)]
+    first = [each.pk for each in newest[:SCORED_COUNT]]
+    score = scorer(query)
+    documents = SearchDocument.objects.filter(pk__in=first).values_list("pk", "title", "text")
+    scores = sorted(((score(*document), document[0]) for document in documents.iterator()), reverse=True)
+    return [*(pk for _score, pk in scores), *(each.pk for each in newest[SCORED_COUNT:])]
+
+
+def _by_key(matches: Matches, order: str, cursor: list[int]) -> ResultPage:
+    """Return a page in the order of a column; a cursor has the values of the last result before it."""
+    length = 2 if order == "page" else 1
+    after = cursor if len(cursor) == length else []
+    rows = _keys(matches, order, after)[: PAGE_SIZE + 1]
+    following = _key_cursor(order, rows[PAGE_SIZE - 1]) if len(rows) > PAGE_SIZE else ""
+    previous = None
+    if after:
+        before = _keys(matches, order, after, backwards=True)[: PAGE_SIZE + 1]
+        previous = _key_cursor(order, before[PAGE_SIZE]) if len(before) > PAGE_SIZE else ""
+    return ResultPage([pk for _page, pk in rows[:PAGE_SIZE]], following, previous)
+
+
+def _key_cursor(order: str, row: tuple[int, int]) -> str:
+    return f"{row[0]}.{row[1]}" if order == "page" else str(row[1])
+
+
+def _keys(matches: Matches, order: str, cursor: Sequence[int], *, backwards: bool = False) -> Any:
+    """Return pages and row ids after a cursor, or backwards from it, with its own row first."""
     documents = matches.documents()
     if order == "page":
-        if len(cursor) == 2:
-            page, document_id = cursor
-            documents = documents.filter(Q(page__gt=page) | Q(page=page, pk__lt=document_id))
-        documents = documents.order_by("page", "-pk")
+        if cursor and backwards:
+            page, pk = cursor
+            documents = documents.filter(Q(page__lt=page) | Q(page=page, pk__gte=pk))
+        elif cursor:
+            page, pk = cursor
+            documents = documents.filter(Q(page__gt=page) | Q(page=page, pk__lt=pk))
+        documents = documents.order_by("-page", "pk") if backwards else documents.order_by("page", "-pk")
     else:
-        documents = order_by_date(documents, cursor[0] if cursor else None, newest_first=order != "oldest")
-    rows = documents.values_list("page", "pk")[: PAGE_SIZE + 1]
-    return [(pk, f"{page}.{pk}" if order == "page" else str(pk)) for page, pk in rows]
+        newest_first = (order != "oldest") != backwards
+        after = cursor[0] if cursor else None
+        if after is not None and backwards:
+            after = min(after + (1 if order == "oldest" else -1), MAX_ID)  # the row itself, too
+        documents = order_by_date(documents, after, newest_first=newest_first)
+    return documents.values_list("page", "pk")
+
+
+def estimator(query: Query) -> Callable[[Ranked], int]:
+    """Return the function that estimates a document's score without its text, from its title and frequent words."""
+    terms = query.required
+    needles = [[(needle, sorted(tokens_of(needle))) for needle in term.needles] for term in terms]
+    phrase = query.phrase or terms[0].needles[0]
+
+    def estimate(document: Ranked) -> int:
+        title, frequencies = document.title, document.facets.partition("\n")[2]
+        counts = [
+            max(min(_frequency(frequencies, each) for each in tokens) for _n, tokens in of_term)
+            for of_term in needles
+        ]
+        length = int(frequencies.partition(" ")[0])
+        titled = sum(any(needle in title for needle, _t in of_term) for of_term in needles) / len(terms)
+        points = math.log1p(min(counts)) - math.log10(length + 1000) / 2
+        points += 3 * titled**2 + 2 * (phrase in title)
+        return int(1000 * (points + 10 + document.pk // IDS_PER_YEAR / 100))
+
+    return estimate
+
+
+def _frequency(frequencies: str, token: str) -> int:
+    """Return the number of a token among the most frequent of a document; of another it is once or twice."""
+    start = frequencies.find(f" {token}:")
+    if start < 0:
+        return 1
+    start += len(token) + 2
+    return int(frequencies[start : frequencies.index(" ", start)])
 
 
 def scorer(query: Query) -> Callable[[int, str, str], int]:

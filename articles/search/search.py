@@ -11,10 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from magazine.models import Section
 
 from ..models import SearchName
-from .query import Filters, Query, Term, filter_token, parse_filters, parse_query
+from .query import (
+    FILTERS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Filters,
+    Query,
+    Term,
+    filter_token,
+    parse_filters,
+    parse_query,
+)
 from .synonyms import Synonyms, read_synonyms, with_synonyms
 from .tokenizer import normalize
 from .vocabulary import with_other_spellings
+
+EARLIEST, LATEST = 1900, 2100  # of a range of years
 
 ORDERS: dict[str, Promise] = {
     "relevance": _("relevance"),
@@ -92,7 +104,16 @@ class Search:
     @property
     def filter_tokens(self) -> Sequence[str]:
         """The tokens that the filters ask for."""
-        return [filter_token(kind, value) for kind, value in self.filters.items()]
+        return [filter_token(kind, value) for kind, value in self.filters.items() if kind in FILTERS]
+
+    @property
+    def years(self) -> Sequence[int]:
+        """The years of the range that the filters ask for; empty without one."""
+        if not {FIRST_YEAR, LAST_YEAR} & set(self.filters):
+            return ()
+        first = max(int(self.filters.get(FIRST_YEAR, EARLIEST)), EARLIEST)
+        last = min(int(self.filters.get(LAST_YEAR, LATEST)), LATEST)
+        return range(first, last + 1) or (0,)  # no article is of that year
 
     @cached_property
     def people(self) -> Mapping[Term, list[str]]:

@@ -18,7 +18,7 @@ from .vocabulary import similar_words
 
 MAX_SUGGESTIONS = 5
 MAX_TRIALS = 40
-MAX_COUNT = 100
+MAX_COUNT, MAX_TRIAL_COUNT = 5000, 100
 MAX_PHRASES, UNITS_PER_PHRASE = 12, 6  # of a pasted text
 _RUN = re.compile(rf"[{HAN}]+|[^\s{HAN}]+")
 _WORD = re.compile("[a-z]{3,}")
@@ -26,20 +26,16 @@ _WORD = re.compile("[a-z]{3,}")
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Words to search for instead, and the number of articles with them, counted up to MAX_COUNT."""
+    """Words to search for instead, and the number of articles with them; `is_more` where it was counted no further."""
 
     words: str
     count: int
+    is_more: bool = False
 
     @property
     def is_chinese(self) -> bool:
         """True for words in Chinese."""
         return language_of(self.words) == ZH
-
-    @property
-    def is_more(self) -> bool:
-        """True if there may be more than were counted."""
-        return self.count == MAX_COUNT
 
 
 def people_and_sections(
@@ -69,12 +65,13 @@ def _all_in(found: Collection[str], kind: str, slugs: Iterable[str]) -> bool:
 def words_alone(search: Search) -> tuple[Suggestion, ...]:
     """Return each term of several with the number of articles that have it, filters or not."""
     terms = search.query.required if len(search.query.required) > 1 else ()
-    return tuple(Suggestion(term.text, _count(search, term)) for term in terms)
+    counts = ((term, _count(search, term, MAX_COUNT)) for term in terms)
+    return tuple(Suggestion(term.text, count, count == MAX_COUNT) for term, count in counts)
 
 
-def _count(search: Search, term: Term) -> int:
+def _count(search: Search, term: Term, highest: int) -> int:
     matches = Matches(Search(Query(search.query.text, (term,)), search.names))
-    return matches.documents()[:MAX_COUNT].count()
+    return matches.documents()[:highest].count()
 
 
 def other_words(search: Search, alone: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -87,7 +84,8 @@ def other_words(search: Search, alone: Iterable[Suggestion]) -> tuple[Suggestion
     for words in trials.candidates():
         if words not in offered and trials.has_results(words):
             offered.add(words)
-            found.append(Suggestion(words, trials.counts[words]))
+            count = trials.counts[words]
+            found.append(Suggestion(words, count, count == MAX_TRIAL_COUNT))
             if len(found) == MAX_SUGGESTIONS:
                 break
     return tuple(found)
@@ -103,7 +101,7 @@ class _Trials:
     def has_results(self, words: str) -> bool:
         """Search for these words alone, once, and check for results."""
         if words not in self.counts and to_needle(words) and len(self.counts) < MAX_TRIALS:
-            self.counts[words] = _count(self.search, Term(words, (to_needle(words),)))
+            self.counts[words] = _count(self.search, Term(words, (to_needle(words),)), MAX_TRIAL_COUNT)
         return self.counts.get(words, 0) > 0
 
     def candidates(self) -> Iterator[str]:

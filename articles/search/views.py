@@ -90,8 +90,6 @@ def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
 
 def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
     address = destination(found.search.query.text)
-    next_page = request.GET.copy()
-    next_page["after"] = found.next_cursor
     return {
         "query": found.search.query.text,
         "destination": request.build_absolute_uri(address) if address else None,
@@ -106,13 +104,25 @@ def _as_json(request: HttpRequest, found: Answer) -> dict[str, Any]:
         ],
         "results": [_result(request, result) for result in found.results],
         "facets": {
-            facet.kind: [{"value": choice.value, "count": choice.count} for choice in facet.choices]
+            facet.kind: [
+                {"value": choice.value, "count": choice.count} for choice in (*facet.choices, *facet.more)
+            ]
             for facet in found.facets
         },
-        "next": request.build_absolute_uri(f"{request.path}?{next_page.urlencode()}")
-        if found.next_cursor
-        else None,
+        "next": _page_at(request, found.next_cursor or None),
+        "previous": _page_at(request, found.previous_cursor),
     }
+
+
+def _page_at(request: HttpRequest, cursor: str | None) -> str | None:
+    """Return the address of another page of the results; the first has no cursor."""
+    if cursor is None:
+        return None
+    parameters = request.GET.copy()
+    parameters.pop("after", None)
+    if cursor:
+        parameters["after"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 
 def _result(request: HttpRequest, result: Result) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ..search.answer import Result
-from ..search.facets import Facet
+from ..search.facets import Facet, FacetChoice
 from ..search.search import Search
 from ..search.snippets import Excerpt, Snippet
 
@@ -19,7 +19,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def facet_links(context: template.Context, facet: Facet, is_more: bool) -> SafeString:
+def facet_links(
+    context: template.Context, facet: Facet, choices: Iterable[FacetChoice], is_more: bool
+) -> SafeString:
     """Return a link for each choice of a facet: it adds the filter, or removes the one that is set."""
     without_filter = results_with(context, **{facet.kind: "", "after": ""})
     separator = "" if without_filter.endswith("?") else "&"
@@ -38,7 +40,7 @@ def facet_links(context: template.Context, facet: Facet, is_more: bool) -> SafeS
                 "+" if is_more else "",
                 removal if choice.is_selected else "",
             )
-            for choice in facet.choices
+            for choice in choices
         ),
     )
 

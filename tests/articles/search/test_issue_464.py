@@ -107,8 +107,8 @@ def values() -> dict[int, set[tuple[str, str]]]:
     for article in Article.objects.with_languages():
         held[article.pk] = {("year", "2024"), ("issue", "464")}
         held[article.pk] |= {("section", article.section.slug)} if article.section else set()
-        in_languages = {"zh": article.in_zh, "en": article.in_en, "both": article.in_parallel}
-        held[article.pk] |= {("language", each) for each, is_held in in_languages.items() if is_held}
+        languages = {(True, True): "in-both", (True, False): "only-zh", (False, True): "only-en"}
+        held[article.pk].add(("language", languages.get((article.in_zh, article.in_en), "in-none")))
     for article, slug in Passage.objects.exclude(speaker=None).values_list("article", "speaker__slug"):
         held[article] |= {("person", slug), ("role", "speaker")}
     for article, slug, role in Contribution.objects.values_list("article", "person__slug", "role"):

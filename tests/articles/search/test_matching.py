@@ -1,4 +1,4 @@
-"""Matching documents in an archive of many years, of which the newest may be read first."""
+"""Matching documents in an archive of many years."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ import pytest
 from articles.edits import edit
 from articles.models import SearchDocument
 from articles.search import answer as answers
-from articles.search import matching
 from articles.search.answer import Answer, answer
 from articles.search.search import Search, read_name_index
 from tests import sample
@@ -31,12 +30,6 @@ def issues() -> None:
                 )
 
 
-@pytest.fixture(params=[1, 5, 19, 1000])
-def recent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So many documents are the newest: fewer than an issue has, some years, all but one, more than there are."""
-    monkeypatch.setattr(matching, "RECENT_COUNT", request.param)
-
-
 def search(text: str, **more: str) -> Answer:
     return answer(Search.from_parameters({"q": text, **more}, read_name_index()))
 
@@ -46,7 +39,6 @@ def places(found: Answer) -> list[tuple[str, int | None]]:
     return [(result.article.issue.whole_number, result.article.first_page) for result in found.results]
 
 
-@pytest.mark.usefixtures("recent")
 @pytest.mark.parametrize("written", ["鲸", "鲸鱼", "whale", "whales seen", "“鲸鱼” sailing", "鲸鱼 -海豚"])
 def test_finds_every_year_newest_first(written: str) -> None:
     first = search(written, order="newest")
@@ -56,7 +48,6 @@ def test_finds_every_year_newest_first(written: str) -> None:
     assert (first.total, first.is_more, second.next_cursor) == (20, False, "")
 
 
-@pytest.mark.usefixtures("recent")
 def test_phrases_and_exclusions_in_every_year() -> None:
     expected = [(str(year), 5) for year in reversed(YEARS)]
     assert places(search("“鱼沉入水”", order="newest")) == expected
@@ -66,7 +57,6 @@ def test_phrases_and_exclusions_in_every_year() -> None:
     assert search("海豚").total == 0
 
 
-@pytest.mark.usefixtures("recent")
 def test_counts_the_newest_matches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "MAX_COUNT", 7)
     found = search("鲸鱼")

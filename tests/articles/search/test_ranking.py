@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from articles.edits import edit
-from articles.search import ranking
+from articles.search import answer as answers
+from articles.search import indexing, ranking
 from articles.search.answer import Answer, answer
 from articles.search.query import parse_query
-from articles.search.ranking import scorer
+from articles.search.ranking import Ranked, estimator, scorer
 from articles.search.search import ORDERS, Search, read_name_index
+from articles.search.tokenizer import normalize
 from tests import sample
 
 
@@ -128,7 +130,7 @@ def test_relevance_orders_results() -> None:
 
 @pytest.fixture
 def many(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve articles about a whale of which the four newest are weighed, and as many of those named after it."""
+    """Twelve articles about a whale of which four are weighed by their texts."""
     monkeypatch.setattr(ranking, "SCORED_COUNT", 4)
     monkeypatch.setattr(ranking, "PAGE_SIZE", 3)
     with edit():
@@ -140,14 +142,101 @@ def many(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("many")
 def test_pages_follow_in_one_order() -> None:
-    """Those of the title, the newest four by how often it stands in them, then all others, the newest first."""
+    """By title and how often it stands there; twice counts like once beyond those whose texts are weighed."""
     came, after = [], ""
     for _page in range(4):
         found = search("whale", after=after)
         came.append(pages(found))
         after = found.next_cursor
-    assert came == [[8, 11, 4], [3, 2, 1], [5, 6, 7], [9, 10, 12]]
+    assert came == [[8, 11, 4], [3, 1, 5], [6, 7, 9], [10, 12, 2]]
     assert after == ""
+
+
+def walk(order: str, back: bool = False) -> list[list[int]]:
+    """Return all pages, by the links onward; or from the last on by the links back."""
+    after, last, seen = "", "", []
+    while True:
+        found = search("whale", after=after, order=order)
+        seen.append(pages(found))
+        if not found.next_cursor:
+            break
+        last = after = found.next_cursor
+    if not back:
+        return seen
+    seen, cursor = [], last
+    while cursor is not None:
+        found = search("whale", after=cursor, order=order)
+        seen.append(pages(found))
+        cursor = found.previous_cursor
+    return seen[::-1]
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("order", list(ORDERS))
+def test_pages_lead_back(order: str) -> None:
+    onward = walk(order)
+    assert len(onward) == 4
+    assert walk(order, back=True) == onward
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("bound", [3, 4, 5, 6, 11, 12])
+def test_nothing_is_lost_beyond_the_bound(monkeypatch: pytest.MonkeyPatch, bound: int) -> None:
+    monkeypatch.setattr(answers, "MAX_COUNT", bound)
+    onward = [page for pages in walk("relevance") for page in pages]
+    assert sorted(onward) == list(range(1, 13))
+    assert sorted(onward[:bound]) == list(range(1, bound + 1)), "the newest are weighed"
+    assert onward[bound:] == list(range(bound + 1, 13))
+
+
+@pytest.mark.usefixtures("many")
+def test_page_follows_its_last_result_when_it_moved() -> None:
+    first = search("whale")
+    with edit():
+        issue = sample.Issue.objects.get()
+        sample.passage(sample.entry(issue, 20, "", "Whale whale"), en="Whale, whale, whale.")
+    assert pages(search("whale"))[0] == 20
+    assert pages(search("whale", after=first.next_cursor)) == [3, 1, 5]
+
+
+@pytest.mark.parametrize(
+    "after", ["9223372036854775807", "0", "5.5", "99999.1", "1.2.3.4", "x", "-1", "9" * 99]
+)
+@pytest.mark.parametrize("order", list(ORDERS))
+@pytest.mark.usefixtures("many")
+def test_odd_cursors_are_answered(order: str, after: str) -> None:
+    assert len(search("whale", after=after, order=order).results) <= 3
+
+
+@pytest.mark.django_db
+def test_old_article_about_it_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of matches the texts of a few are read, whatever their year."""
+    monkeypatch.setattr(ranking, "SCORED_COUNT", 3)
+    with edit():
+        magazine = sample.magazine()
+        new = sample.issue(magazine, "12", "3")
+        for page in range(1, 9):
+            sample.passage(sample.entry(new, page, "", "Sea"), en="A whale, a whale, a whale. ")
+        old = sample.issue(magazine, "2", "3", year=1990, date=date(1990, 3, 1))
+        sample.passage(sample.entry(old, 9, "", "Sea"), en="A whale. " * 9)
+        sample.passage(sample.entry(old, 8, "", "Whale"), en="A whale. ")
+    assert pages(search("whale"))[:2] == [8, 9]
+    assert {result.article.issue.year for result in search("whale").results[:2]} == {1990}
+
+
+def test_estimates_order_like_scores() -> None:
+    """For a single word that stands at least three times, an estimate lacks only the point of the phrase."""
+    text = normalize("The whale, a whale; the whales all day.")
+    document = Ranked(2021 * 10**15, f"year:2021\n{indexing._frequencies(text)}", normalize("The whale"))
+    for words in ("whale", "whales"):
+        query = parse_query(words)
+        exact = scorer(query)(document.pk, document.title, text)
+        assert exact - estimator(query)(document) == pytest.approx(1000, abs=1)
+
+
+def test_frequencies_are_of_words_and_bigrams() -> None:
+    text = normalize("执法执法执法，the the the lamp Lamps lamp’s 12 12 12 12")
+    assert indexing._frequencies(text) == f"{len(text)} 12:4 执法:3 lamp:3 "
 
 
 @pytest.mark.usefixtures("many")

@@ -10,6 +10,6 @@ def set_storage(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0010_synonyms_and_unanswered_searches")]
+    dependencies = [("articles", "0012_published_at_index")]
 
     operations = [migrations.RunPython(set_storage, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import path
@@ -87,6 +87,26 @@ class EntryFilter(admin.SimpleListFilter):
         return queryset.filter(cases.get(self.value() or "", Q()))
 
 
+class PagesFilter(admin.SimpleListFilter):
+    """Articles of which references cannot give all pages."""
+
+    title = _("pages")
+    parameter_name = "pages"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the two gaps."""
+        return [("none", _("own pages missing")), ("unconfirmed", _("last page unconfirmed"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Filter by the gap; a last page that is the first one, too, needs no confirmation."""
+        open_end = Q(last_page=None) | ~Q(last_page=F("first_page"))
+        cases = {
+            "none": Q(first_page=None),
+            "unconfirmed": Q(first_page__isnull=False, last_page_confirmed=False) & open_end,
+        }
+        return queryset.filter(cases.get(self.value() or "", Q()))
+
+
 @admin.register(Article)
 class ArticleAdmin(NotesAdminMixin, EntryTimelineMixin, PublishingAdmin):
     """An article with its contributions, photographs and misprints; its text is on the desk page."""
@@ -99,7 +119,7 @@ class ArticleAdmin(NotesAdminMixin, EntryTimelineMixin, PublishingAdmin):
         "first_page",
         "publication",
     )
-    list_filter = ["state", EntryFilter, "issue_section__section", YearFilter]
+    list_filter = ["state", EntryFilter, PagesFilter, "issue_section__section", YearFilter]
     list_select_related = ["issue", "parent"]
     ordering = [
         "-issue_id",  # by date, or with one more term, SQLite would sort all articles for each page
@@ -133,7 +153,8 @@ class ArticleAdmin(NotesAdminMixin, EntryTimelineMixin, PublishingAdmin):
                 "fields": [
                     "related",
                     ("issue", "parent", "locator"),
-                    ("issue_section", "order", "first_page", "last_page", "last_page_confirmed"),
+                    ("issue_section", "order"),
+                    ("first_page", "last_page", "last_page_confirmed", "further_pages"),
                 ]
             },
         ),

@@ -19,6 +19,7 @@ class Name:
     given: str = ""
     is_corporate: bool = False
     suffix: str = ""
+    transcribed_family: str = ""  # 雅克 of 马丁·雅克, by which Chinese references name the person
 
     @property
     def inverted(self) -> str:
@@ -37,7 +38,9 @@ def name_of(person: Person, language: str) -> Name:
         language = other(language)
     full = text_in(person, "name", language)
     family, given = text_in(person, "family_name", language), text_in(person, "given_name", language)
-    if not (family and given) or (language == ZH and INTERPUNCT in full):
+    is_transcribed = language == ZH and INTERPUNCT in full
+    transcribed_family = family if is_transcribed else ""
+    if not (family and given) or is_transcribed:
         family = given = ""
     _bare, suffix = divide_suffix(full) if family and language != ZH else (full, "")
-    return Name(full, language, family, given, suffix=suffix)
+    return Name(full, language, family, given, suffix=suffix, transcribed_family=transcribed_family)

@@ -15,13 +15,16 @@ from django.utils.encoding import iri_to_uri
 from magazine.models import Issue, Magazine
 from magazine.text.languages import BOTH, other, text_in
 
-from ..models import Article, Contribution, Passage
-from .contributors import Contributor, contributors_of, is_credited_in, translators_of
+from ..models import Article, Passage
+from .contributors import Contributor, Role, contributors_of, is_credited_in, translators_of
 from .corrections import CorrectionRecord
 from .keywords import keywords_in
 from .passages import PassageRecord, passage_record
+from .titles import with_subtitle
 from .values import address_in, printed
 
+# The roles that are cited as authors, the first that an article has.
+AUTHOR_ROLES = (Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWER, Role.INTERVIEWEE)
 SUMMARIES = (Passage.Kind.ABSTRACT, Passage.Kind.KEYWORDS)
 
 
@@ -61,7 +64,7 @@ class IssueRecord:
 
 @dataclass(frozen=True)
 class ArticleRecord:
-    """An entry or a piece, with the pages of the entry.
+    """An entry or a piece; a piece has pages where its own are known, else those of its entry in `entry_pages`.
 
     `passages` are only read for formats with the whole text, and if the magazine lets texts be redistributed.
     """
@@ -79,13 +82,17 @@ class ArticleRecord:
     other_abstract: str
     keywords: tuple[str, ...]
     other_keywords: tuple[str, ...]
-    first_page: int
+    first_page: int | None
     last_page: int | None
     permalink: str
     address: str
     other_address: str  # of the page in the other language, if there is a text
     parent_title: str
     parent_permalink: str
+    subtitle: str = ""
+    other_subtitle: str = ""
+    further_pages: str = ""  # that do not follow the last page: `64, 66-67`
+    entry_pages: tuple[int, ...] = ()
     passages: tuple[PassageRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()  # in both languages
 
@@ -103,7 +110,26 @@ class ArticleRecord:
     @property
     def pages(self) -> tuple[int, ...]:
         """The first and last page; only one where they are equal or the last is not certain."""
-        return tuple(dict.fromkeys(filter(None, (self.first_page, self.last_page))))
+        return _certain(self.first_page, self.last_page)
+
+    def pagination(self, dash: str = "-") -> str:
+        """Return all pages: `12-19`, `32-33, 64`; empty of a piece whose own are not known."""
+        first = dash.join(map(str, self.pages))
+        return ", ".join(filter(None, (first, self.further_pages.replace("-", dash))))
+
+    def entry_pagination(self, dash: str = "-") -> str:
+        """Return the pages of the entry, of a piece whose own are not known."""
+        return dash.join(map(str, self.entry_pages))
+
+    @property
+    def full_title(self) -> str:
+        """The title with the subtitle after a colon."""
+        return with_subtitle(self.title, self.subtitle, self.language)
+
+    @property
+    def other_full_title(self) -> str:
+        """The title in the other language with its subtitle."""
+        return with_subtitle(self.other_title, self.other_subtitle, other(self.language))
 
     def in_role(self, *roles: str) -> list[Contributor]:
         """Return the contributors in these roles, as printed."""
@@ -111,8 +137,23 @@ class ArticleRecord:
 
     @property
     def authors(self) -> list[Contributor]:
-        """The contributors cited as authors: authors or the agency, else speakers, else interviewees."""
-        return next(filter(None, (self.in_role(role) for role in Contribution.CREATOR_ROLES)), [])
+        """The contributors cited as authors: authors or the agency, else speakers, interviewers, interviewees.
+
+        A magazine prints the interviewer as author (文 / …); without one the interviewee is cited.
+        """
+        return next(filter(None, (self.in_role(role) for role in AUTHOR_ROLES)), [])
+
+    @property
+    def interviewees(self) -> list[Contributor]:
+        """The interviewees beside the interviewer who is cited as author."""
+        authors = self.authors
+        return [each for each in self.in_role(Role.INTERVIEWEE) if each not in authors]
+
+    @property
+    def interviewers(self) -> list[Contributor]:
+        """The interviewers beside the author or speaker who is cited."""
+        authors = self.authors
+        return [each for each in self.in_role(Role.INTERVIEWER) if each not in authors]
 
 
 def languages_of(article: Article) -> tuple[str, ...]:
@@ -173,24 +214,48 @@ def article_record(
     `passages` only where they may be redistributed.
     """
     languages = languages_of(article)
-    title, other_title = _both(article, "headline", language)
     section, other_section = _section(article, language)
     return ArticleRecord(
         issue=issue_record(article.issue, language, site),
         language=language,
         original_language=languages[0] if languages else language,
         path=article.path,
-        title=title or other_title,
-        other_title=other_title,
+        **_titles(article, language),
         section=section,
         other_section=other_section,
         contributors=tuple(contributors_of(article, language, site)),
         **_summaries(summaries, language),
-        first_page=article.entry.first_page or 0,  # null only in pieces
-        last_page=article.entry.certain_last_page,
+        **_pages(article),
         **_addresses(article, language, site),
         passages=tuple(passage_record(passage) for passage in passages),
     )
+
+
+def _titles(article: Article, language: str) -> dict[str, Any]:
+    """Return title and subtitle in both languages; a title in one language only is that of the record."""
+    title, other_title = _both(article, "headline", language)
+    subtitle, other_subtitle = _both(article, "subtitle", language)
+    return {
+        "title": title or other_title,
+        "subtitle": subtitle,
+        "other_title": other_title,
+        "other_subtitle": other_subtitle,
+    }
+
+
+def _pages(article: Article) -> dict[str, Any]:
+    """Return the certain pages, or those of the entry of a piece whose own are not known."""
+    parent = article.parent if not article.first_page else None
+    return {
+        "first_page": article.first_page,
+        "last_page": article.certain_last_page,
+        "further_pages": article.further_pages,
+        "entry_pages": _certain(parent.first_page, parent.certain_last_page) if parent else (),
+    }
+
+
+def _certain(first: int | None, last: int | None) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(filter(None, (first, last))))
 
 
 def _addresses(article: Article, language: str, site: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +18,7 @@ from ..querysets import ArticleQuerySet
 
 # Each locator has one spelling: p32, not p032, and not p32-1 for the first on its page.
 ENTRY_LOCATOR = r"^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$"
+FURTHER_PAGES = r"^[1-9][0-9]*(-[1-9][0-9]*)?(, [1-9][0-9]*(-[1-9][0-9]*)?)*\Z"
 PIECE_LOCATOR = r"^[1-9][0-9]*$"
 
 
@@ -60,6 +62,15 @@ class Article(PublishableModel, NaturalKeyModel):
         help_text=_(
             "If unconfirmed, the last page is inferred from the start of the next article, "
             "and references give only the first page."
+        ),
+    )
+    further_pages = models.CharField(
+        _("further pages"),
+        max_length=50,
+        blank=True,
+        validators=[RegexValidator(FURTHER_PAGES, _("Write pages as 64 or as 64, 66-67."))],
+        help_text=_(
+            "If the pages do not follow each other: those after the last page, as 64 or as 64, 66-67."
         ),
     )
     contents_title = models.CharField(_("title in the contents list"), max_length=500, blank=True)
@@ -167,10 +178,18 @@ class Article(PublishableModel, NaturalKeyModel):
 
     @property
     def certain_last_page(self) -> int | None:
-        """The entry's last page if an editor has confirmed it or if it is the first page, too; else None."""
-        entry = self.entry
-        is_certain = entry.last_page_confirmed or entry.last_page == entry.first_page
-        return entry.last_page if is_certain else None
+        """The last page if an editor has confirmed it or if it is the first page, too; else None."""
+        return self.last_page if self.last_page_confirmed or self.last_page == self.first_page else None
+
+    @property
+    def subtitle_zh(self) -> str:
+        """The Chinese deck of a printed title, its other title information."""
+        return (self.deck_zh if self.title_zh else self.contents_deck_zh) or ""
+
+    @property
+    def subtitle_en(self) -> str:
+        """The English deck of a printed title, its other title information."""
+        return (self.deck_en if self.title_en else self.contents_deck_en) or ""
 
     @property
     def public_from(self) -> datetime | None:

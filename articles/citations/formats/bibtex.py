@@ -10,6 +10,7 @@ from ..contributors import Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
 from ..record import ArticleRecord
+from .labelled_notes import lines
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # One pass over the characters, so that no backslash is escaped twice.
@@ -48,7 +49,7 @@ def _entry(record: ArticleRecord) -> str:
 
 def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     issue, magazine = record.issue, record.issue.magazine
-    yield "title", f"{{{_text(record.title)}}}"  # double braces preserve capitals
+    yield "title", f"{{{_text(record.full_title)}}}"  # double braces preserve capitals
     yield "author", _names(each.name for each in record.authors)
     yield "translator", _names(each.name for each in record.in_role(Role.TRANSLATOR))
     yield "journal", _text(magazine.title)
@@ -56,7 +57,7 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "year", _text(str(issue.year))
     yield "month", MONTHS[issue.month - 1]
     yield "number", _text(issue.number)
-    yield "pages", _text("--".join(map(str, record.pages)))
+    yield "pages", _text(record.pagination("--"))
     yield "issn", _text(magazine.issn)
     yield "publisher", _text(magazine.publisher)
     yield "language", _text(IETF_TAGS[record.language])
@@ -65,15 +66,7 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "abstract", _text(record.abstract)
     yield "keywords", _text(", ".join(record.keywords))
     yield "copyright", _text(magazine.rights)
-    yield "note", _text("; ".join(_notes(record)))
-
-
-def _notes(record: ArticleRecord) -> Iterator[str]:
-    if record.other_title:
-        yield record.other_title
-    for each in record.in_role(Role.INTERVIEWER):
-        yield f"interviewer: {each.name.full}"
-    yield f"whole no. {record.issue.whole_number}"
+    yield "note", _text("; ".join(lines(record)))
 
 
 def _names(names: Iterable[Name]) -> str:

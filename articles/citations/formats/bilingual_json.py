@@ -24,7 +24,9 @@ def article_object(record: ArticleRecord) -> dict[str, Any]:
         "permalink": record.permalink,
         "language": TAGS[record.language],
         "title": record.title,
+        "subtitle": record.subtitle,
         "otherTitle": record.other_title,
+        "otherSubtitle": record.other_subtitle,
         "section": record.section,
         "contributors": [
             {"role": each.role, "name": asdict(each.name), "affiliation": each.affiliation}
@@ -37,6 +39,8 @@ def article_object(record: ArticleRecord) -> dict[str, Any]:
             "wholeNumber": issue.whole_number,
         },
         "pages": list(record.pages),
+        "furtherPages": record.further_pages,
+        "entryPages": list(record.entry_pages),
         "passages": [_passage(record, passage) for passage in record.passages],
     } | ({"corrections": [_correction(each) for each in record.corrections]} if record.corrections else {})
 

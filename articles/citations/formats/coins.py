@@ -18,13 +18,14 @@ def _keys(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"
     yield "rft_id", record.permalink
     yield "rft.genre", "article"
-    yield "rft.atitle", record.title
+    yield "rft.atitle", record.full_title
     yield "rft.jtitle", magazine.title
     yield "rft.issn", magazine.issn
     yield "rft.date", f"{issue.year}-{issue.month:02}"
     yield "rft.issue", issue.number
-    yield from zip(("rft.spage", "rft.epage"), map(str, record.pages), strict=False)
-    yield "rft.pages", "-".join(map(str, record.pages))
+    if not record.further_pages:
+        yield from zip(("rft.spage", "rft.epage"), map(str, record.pages), strict=False)
+    yield "rft.pages", record.pagination()
     for author in record.authors[:1]:
         yield "rft.aulast", author.name.family
         yield "rft.aufirst", author.name.given

@@ -11,6 +11,7 @@ from ..contributors import Role
 from ..corrections import statement
 from ..language_codes import ISO_639_3
 from ..record import ArticleRecord
+from .labelled_notes import within
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -39,7 +40,7 @@ def to_element(record: ArticleRecord) -> Element:
 
 def _identity(record: ArticleRecord) -> Iterator[Field]:
     yield "identifier", "", record.permalink
-    yield from _both(record, "title", record.title, record.other_title)
+    yield from _both(record, "title", record.full_title, record.other_full_title)
     yield from _both(record, "subject", record.section, record.other_section)
     for language, keywords in (
         (record.language, record.keywords),
@@ -65,15 +66,21 @@ def _people(record: ArticleRecord) -> Iterator[Field]:
 
 def _source(record: ArticleRecord) -> Iterator[Field]:
     issue, magazine = record.issue, record.issue.magazine
-    pages = "-".join(map(str, record.pages))
-    label = "pp." if "-" in pages else "p."
     yield from _both(record, "publisher", magazine.publisher, magazine.other_publisher)
     yield "date", "", f"{issue.year}-{issue.month:02}"
-    position = f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number}), {label} {pages}"
-    yield "source", "", f"{magazine.title}, {position}"
+    position = f"{issue.year}, no. {issue.number} (whole no. {issue.whole_number})"
+    yield "source", "", ", ".join(filter(None, (f"{magazine.title}, {position}", _pages(record))))
     yield "relation", "", f"urn:ISSN:{magazine.issn}"
     yield "relation", "", record.parent_permalink
     yield "rights", TAGS[record.language], magazine.rights
+
+
+def _pages(record: ArticleRecord) -> str:
+    """Return `pp. 12-19`, or `in: Two Lighthouses, 30-33` of a piece whose own pages are not known."""
+    pages = record.pagination()
+    if not pages:
+        return f"in: {within(record)}" if within(record) else ""
+    return f"p. {pages}" if pages.isdecimal() else f"pp. {pages}"
 
 
 def _both(record: ArticleRecord, name: str, text: str, other_text: str) -> Iterator[Field]:

@@ -11,6 +11,7 @@ from ..corrections import CorrectionRecord, own_corrections
 from ..names import Name
 from ..record import ArticleRecord
 from .jats_text import back, body
+from .labelled_notes import within
 
 HEAD = {
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
@@ -63,25 +64,33 @@ def _article(record: ArticleRecord) -> Iterator[Content]:
             "subj-group", {"subj-group-type": "heading"}, element("subject", None, record.section)
         )
         yield element("article-categories", None, heading)
-    yield element(
-        "title-group",
-        None,
-        element("article-title", None, record.title),
-        _translated("trans-title", record.other_title, other(record.language)),
-    )
+    yield _titles(record)
     yield from _publication(record)
     yield from (
         element(tag, None, str(page)) for tag, page in zip(("fpage", "lpage"), record.pages, strict=False)
     )
+    if record.further_pages:
+        yield element("page-range", None, record.pagination())
     yield _history(record)
     yield _permissions(record)
     yield element("self-uri", {"xlink:href": record.address} | _in(record.language))
+    yield _entry(record)
     if record.abstract:
         yield element("abstract", None, *_paragraphs(record.abstract))
     if record.other_abstract:
         yield element("trans-abstract", _in(other(record.language)), *_paragraphs(record.other_abstract))
     yield _keywords(record.keywords, record.language)
     yield _keywords(record.other_keywords, other(record.language))
+
+
+def _titles(record: ArticleRecord) -> Element:
+    return element(
+        "title-group",
+        None,
+        element("article-title", None, record.title),
+        element("subtitle", None, record.subtitle) if record.subtitle else None,
+        _translated("trans-title", record.other_title, other(record.language), record.other_subtitle),
+    )
 
 
 def _keywords(keywords: Iterable[str], language: str) -> Element | None:
@@ -139,10 +148,19 @@ def _permissions(record: ArticleRecord) -> Element | None:
     return element("permissions", None, element("license", None, *paragraphs)) if paragraphs else None
 
 
-def _translated(tag: str, title: str, language: str) -> Element | None:
+def _translated(tag: str, title: str, language: str, subtitle: str = "") -> Element | None:
     if not title:
         return None
-    return element(f"{tag}-group", _in(language), element(tag, None, title))
+    under = element("trans-subtitle", None, subtitle) if subtitle else None
+    return element(f"{tag}-group", _in(language), element(tag, None, title), under)
+
+
+def _entry(record: ArticleRecord) -> Element | None:
+    """Return the entry of a piece whose own pages are not known, with its pages."""
+    if not record.entry_pages:
+        return None
+    kind = {"related-article-type": "part-of", "xlink:href": record.parent_permalink}
+    return element("related-article", kind, within(record))
 
 
 def _contributor(each: Contributor, record: ArticleRecord) -> Element:

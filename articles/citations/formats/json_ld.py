@@ -67,16 +67,18 @@ def article(record: ArticleRecord) -> Thing:
 def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "@id", f"{record.permalink}#{record.language}"
     yield "headline", record.title
+    yield "alternativeHeadline", record.subtitle
     yield "inLanguage", TAGS[record.language]
     yield "abstract", record.abstract
     yield "keywords", list(record.keywords)
     yield "articleSection", record.section
-    yield "pageStart", str(record.first_page)
-    yield "pageEnd", str(record.last_page or "")
-    yield "pagination", "-".join(map(str, record.pages))
+    yield "pageStart", str(record.first_page or "")
+    yield "pageEnd", "" if record.further_pages else str(record.last_page or "")
+    yield "pagination", record.pagination()
     yield "datePublished", f"{record.issue.year}-{record.issue.month:02}"
     yield "correction", [_correction(each) for each in own_corrections(record)]
     yield "author", [person(each) for each in record.authors]
+    yield "contributor", [person(each) for each in (*record.interviewees, *record.interviewers)]
     yield "translator", [person(each) for each in record.in_role(Role.TRANSLATOR)]
     yield "url", record.address
     yield "mainEntityOfPage", record.address
@@ -95,7 +97,11 @@ def _correction(record: CorrectionRecord) -> Thing:
 
 
 def _entry(record: ArticleRecord) -> Thing:
-    entry = {"@id": f"{record.parent_permalink}#{record.language}", "headline": record.parent_title}
+    entry = {
+        "@id": f"{record.parent_permalink}#{record.language}",
+        "headline": record.parent_title,
+        "pagination": record.entry_pagination(),
+    }
     return _thing("Article", entry)
 
 

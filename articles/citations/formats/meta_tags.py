@@ -45,7 +45,7 @@ def meta_tags(record: ArticleRecord) -> tuple[MetaTag, ...]:
 def _highwire(record: ArticleRecord) -> Iterator[MetaTag]:
     """Yield tags in one language; names are inverted, or Zotero divides them wrongly."""
     issue, magazine = record.issue, record.issue.magazine
-    yield MetaTag("citation_title", record.title)
+    yield MetaTag("citation_title", record.full_title)
     for author in record.authors:
         yield _named("citation_author", author.name, record)
     for keyword in record.keywords:
@@ -55,8 +55,8 @@ def _highwire(record: ArticleRecord) -> Iterator[MetaTag]:
     yield MetaTag("citation_publisher", magazine.publisher)
     yield MetaTag("citation_issn", magazine.issn)
     yield MetaTag("citation_issue", issue.number)
-    yield MetaTag("citation_firstpage", str(record.first_page))
-    yield MetaTag("citation_lastpage", str(record.last_page or ""))
+    yield MetaTag("citation_firstpage", str(record.first_page or ""))
+    yield MetaTag("citation_lastpage", "" if record.further_pages else str(record.last_page or ""))
     yield MetaTag("citation_language", IETF_TAGS[record.language])
     yield MetaTag("citation_public_url", record.permalink)
     yield MetaTag("citation_fulltext_html_url", record.address)
@@ -65,17 +65,18 @@ def _highwire(record: ArticleRecord) -> Iterator[MetaTag]:
 def _dublin_core(record: ArticleRecord) -> Iterator[MetaTag]:
     issue, magazine = record.issue, record.issue.magazine
     yield MetaTag("DC.type", "magazineArticle")
-    yield MetaTag("DC.title", record.title)
-    yield MetaTag("DCTERMS.alternative", record.other_title, other(record.language))
+    yield MetaTag("DC.title", record.full_title)
+    yield MetaTag("DCTERMS.alternative", record.other_full_title, other(record.language))
     for author in record.authors:
         yield _named("DC.creator", author.name, record)
-    for translator in record.in_role(Role.TRANSLATOR):
-        yield _named("DC.contributor", translator.name, record)
+    for each in (*record.interviewees, *record.interviewers, *record.in_role(Role.TRANSLATOR)):
+        yield _named("DC.contributor", each.name, record)
     yield MetaTag("DC.date", f"{issue.year}-{issue.month:02}")
     yield MetaTag("DC.language", IETF_TAGS[record.language])
     yield MetaTag("DC.publisher", magazine.publisher)
     yield MetaTag("DC.identifier", record.permalink)
     yield MetaTag("DCTERMS.isPartOf", f"urn:ISSN:{magazine.issn}")
+    yield MetaTag("DC.rights", magazine.rights)
 
 
 def _prism(record: ArticleRecord) -> Iterator[MetaTag]:
@@ -85,8 +86,11 @@ def _prism(record: ArticleRecord) -> Iterator[MetaTag]:
     yield MetaTag("prism.number", issue.number)
     yield MetaTag("prism.publicationDate", f"{issue.year}-{issue.month:02}")
     yield MetaTag("prism.section", record.section)
-    yield MetaTag("prism.startingPage", str(record.first_page))
-    yield MetaTag("prism.endingPage", str(record.last_page or ""))
+    yield MetaTag("prism.startingPage", str(record.first_page or ""))
+    if record.further_pages:
+        yield MetaTag("prism.pageRange", record.pagination())
+    else:
+        yield MetaTag("prism.endingPage", str(record.last_page or ""))
 
 
 def _named(tag: str, name: Name, record: ArticleRecord) -> MetaTag:

@@ -8,9 +8,10 @@ from magazine.text.languages import TAGS, other
 from ...xml_builder import Content, element, xml
 from ..contributors import Contributor, Role
 from ..corrections import statement
-from ..language_codes import IETF_TAGS, ISO_639_2B
+from ..language_codes import IETF_TAGS, ISO_639_2B, LANGUAGE_NAMES
 from ..names import Name
 from ..record import ArticleRecord, IssueRecord
+from .labelled_notes import within
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 SCHEMA = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
@@ -45,11 +46,12 @@ def _mods(record: ArticleRecord, attributes: dict[str, str]) -> Element:
 
 def _content(record: ArticleRecord) -> Iterator[Content]:
     language = record.language
-    yield _title(record.title, language)
+    yield _title(record.title, language, subtitle=record.subtitle)
     if record.other_title not in ("", record.title):
-        yield _title(record.other_title, other(language), {"type": "translated"})
-    for each in record.in_role(*RELATORS):
-        yield _name(each, is_author=each in record.authors)
+        yield _title(record.other_title, other(language), {"type": "translated"}, record.other_subtitle)
+    authors = record.authors
+    for each in sorted(record.in_role(*RELATORS), key=lambda each: each not in authors):
+        yield _name(each, is_author=each in authors)
     yield element("typeOfResource", None, "text")
     yield element("genre", {"authority": "local"}, "magazineArticle")
     yield element("genre", {"authority": "marcgt"}, "article")
@@ -62,9 +64,7 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
         yield (
             element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics) if topics else None
         )
-    if corrected := statement(record):
-        tags = {"type": "corrections", "lang": ISO_639_2B[language], "xml:lang": TAGS[language]}
-        yield element("note", tags, corrected)
+    yield from _notes(record)
     yield _host(record)
     yield element("identifier", {"type": "uri"}, record.permalink)
     url = {"usage": "primary display", "access": "object in context"}
@@ -74,16 +74,31 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     yield _record_info(record)
 
 
+def _notes(record: ArticleRecord) -> Iterator[Element]:
+    if corrected := statement(record):
+        tags = {"type": "corrections", "lang": ISO_639_2B[record.language], "xml:lang": TAGS[record.language]}
+        yield element("note", tags, corrected)
+    if within(record):
+        yield element("note", {"type": "part of"}, f"In: {within(record)}")
+
+
 def _language(language: str) -> Element:
-    """Return the language by both codes; Zotero takes the last, that of RFC 5646, by which it chooses rules."""
-    codes = (("iso639-2b", ISO_639_2B[language]), ("rfc5646", IETF_TAGS[language]))
-    terms = (element("languageTerm", {"type": "code", "authority": name}, code) for name, code in codes)
-    return element("language", None, *terms)
+    """Return the language by its code of RFC 5646 and its name.
+
+    A second code, of ISO 639-2, stands in the attributes `lang`: Zotero joins all codes, and then knows no language.
+    """
+    return element(
+        "language",
+        None,
+        element("languageTerm", {"type": "code", "authority": "rfc5646"}, IETF_TAGS[language]),
+        element("languageTerm", {"type": "text"}, LANGUAGE_NAMES[language]),
+    )
 
 
-def _title(title: str, language: str, more: dict[str, str] | None = None) -> Element:
+def _title(title: str, language: str, more: dict[str, str] | None = None, subtitle: str = "") -> Element:
     tags = {"lang": ISO_639_2B[language], "xml:lang": TAGS[language]}
-    return element("titleInfo", tags | (more or {}), element("title", None, title))
+    under = element("subTitle", None, subtitle) if subtitle else None
+    return element("titleInfo", tags | (more or {}), element("title", None, title), under)
 
 
 def _name(contributor: Contributor, is_author: bool) -> Element:
@@ -146,10 +161,6 @@ def _origin(issue: IssueRecord) -> Element:
 
 def _part(record: ArticleRecord) -> Element:
     issue = record.issue
-    bounds = (
-        (record.pages[0], record.pages[-1]) if record.pages else ()
-    )  # without an end Zotero reads "5null"
-    extent = [element(name, None, str(page)) for name, page in zip(("start", "end"), bounds, strict=False)]
     number = element("detail", {"type": "issue"}, element("number", None, issue.number))
     section = element("detail", {"type": "section"}, element("title", None, record.section))
     return element(
@@ -157,9 +168,20 @@ def _part(record: ArticleRecord) -> Element:
         None,
         number,
         section if record.section else None,
-        element("extent", {"unit": "pages"}, *extent),
+        _extent(record),
         element("date", {"encoding": "w3cdtf"}, f"{issue.year}-{issue.month:02}"),
     )
+
+
+def _extent(record: ArticleRecord) -> Element | None:
+    if record.further_pages:
+        pages = [element("list", None, record.pagination())]
+    elif record.pages:  # without an end Zotero reads "5null"
+        bounds = (("start", record.pages[0]), ("end", record.pages[-1]))
+        pages = [element(name, None, str(page)) for name, page in bounds]
+    else:
+        return None
+    return element("extent", {"unit": "pages"}, *pages)
 
 
 def _record_info(record: ArticleRecord) -> Element:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..corrections import statement
 from ..record import ArticleRecord
+from .labelled_notes import within
 
 RULE = "\n\n" + "*" * 20 + "\n\n"
 
@@ -15,9 +16,9 @@ def write(records: Iterable[ArticleRecord]) -> str:
 
 def _parts(record: ArticleRecord) -> Iterator[str]:
     issue, magazine = record.issue, record.issue.magazine
-    pages = "–".join(map(str, record.pages))
+    pages = record.pagination("–") or within(record, "–")
     source = f"{magazine.title}, {issue.year}({issue.number}): {pages}. ISSN {magazine.issn}, {issue.whole_number}."
-    yield record.title
+    yield record.full_title
     if record.authors:
         yield " · ".join(each.name.full for each in record.authors)
     yield f"{source}\n{record.permalink}"

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..contributors import Role
 from ..language_codes import IETF_TAGS
 from ..record import ArticleRecord
-
-# Zotero and EndNote keep notes (N1); there is no tag for an interviewer.
-ROLES_IN_NOTES = {Role.INTERVIEWER: "interviewer"}
+from .labelled_notes import lines
 
 
 def write(records: Iterable[ArticleRecord]) -> str:
@@ -25,7 +23,7 @@ def _lines(record: ArticleRecord) -> Iterator[str]:
 
 def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     issue, magazine = record.issue, record.issue.magazine
-    yield "TI", record.title
+    yield "TI", record.full_title
     for author in record.authors:
         yield "AU", author.name.inverted
     for translator in record.in_role(Role.TRANSLATOR):
@@ -34,7 +32,7 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     yield "PY", str(issue.year)
     yield "DA", f"{issue.year}/{issue.month:02}//"
     yield "IS", issue.number
-    yield from zip(("SP", "EP"), map(str, record.pages), strict=False)
+    yield from _pages(record)
     yield "SN", magazine.issn
     yield "PB", magazine.publisher
     yield "LA", IETF_TAGS[record.language]
@@ -43,7 +41,13 @@ def _fields(record: ArticleRecord) -> Iterator[tuple[str, str]]:
     for keyword in record.keywords:
         yield "KW", keyword
     yield "CR", magazine.rights  # Zotero's
-    yield "N1", record.other_title  # Zotero ignores TT, and other programs take it for the title
-    yield "N1", f"{record.section}, whole no. {issue.whole_number}".removeprefix(", ")
-    for each in record.in_role(*ROLES_IN_NOTES):
-        yield "N1", f"{ROLES_IN_NOTES[Role(each.role)]}: {each.name.full}"
+    for line in lines(record):  # TT and SE say something else in some program; all keep notes
+        yield "N1", line
+
+
+def _pages(record: ArticleRecord) -> Iterator[tuple[str, str]]:
+    """Yield first and last page; pages that do not follow each other stand together in the first field."""
+    if record.further_pages:
+        yield "SP", record.pagination()
+    else:
+        yield from zip(("SP", "EP"), map(str, record.pages), strict=False)

@@ -8,6 +8,7 @@ from ..contributors import Contributor, Role
 from ..language_codes import IETF_TAGS
 from ..names import Name
 from ..record import ArticleRecord
+from .labelled_notes import lines
 
 HEAD = {
     "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -36,10 +37,11 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     yield element("dcterms:isPartOf", None, _magazine(record))
     yield _people("bib:authors", record.authors)
     yield _people("z:translators", record.in_role(Role.TRANSLATOR))
-    yield _people("bib:contributors", record.in_role(Role.INTERVIEWER))
-    yield element("dc:title", None, record.title)
+    yield _people("bib:contributors", [*record.interviewees, *record.interviewers])
+    yield element("dc:title", None, record.full_title)
     yield element("dc:date", None, f"{issue.year}-{issue.month:02}")
-    yield element("bib:pages", None, "-".join(map(str, record.pages)))
+    if record.pages:
+        yield element("bib:pages", None, record.pagination())
     yield element("dc:language", None, IETF_TAGS[record.language])
     if record.abstract:
         yield element("dcterms:abstract", None, record.abstract)
@@ -49,16 +51,7 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
         yield element("dc:rights", None, issue.magazine.rights)
     uri = element("dcterms:URI", None, element("rdf:value", None, record.permalink))
     yield element("dc:identifier", None, uri)
-    yield element("dc:description", None, "\n".join(_extra(record)))
-
-
-def _extra(record: ArticleRecord) -> Iterator[str]:
-    """Yield lines of Zotero's field Extra, for which there are no fields."""
-    if record.other_title:
-        yield f"{'Original Title' if record.is_translation else 'Translated Title'}: {record.other_title}"
-    if record.section:
-        yield f"Section: {record.section}"
-    yield f"Whole Number: {record.issue.whole_number}"
+    yield element("dc:description", None, "\n".join(lines(record)))  # the field Extra
 
 
 def _magazine(record: ArticleRecord) -> Element:

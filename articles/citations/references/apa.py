@@ -33,7 +33,8 @@ def _title(citation: Citation) -> Runs:
     """Return the title, with translators and interviewers in parentheses."""
     record = citation.record
     title = text_run(citation.title, record.language)
-    credits = join("; ", (_credit(record.in_role(role), *labels) for role, labels in LABELS.items()))
+    people = {Role.INTERVIEWER: record.interviewers, Role.TRANSLATOR: record.in_role(Role.TRANSLATOR)}
+    credits = join("; ", (_credit(people[role], *labels) for role, labels in LABELS.items()))
     return (*title, *text_run(" ("), *credits, *text_run(")")) if credits else title
 
 
@@ -44,7 +45,9 @@ def _credit(contributors: Sequence[Contributor], one: str, several: str) -> Runs
 
 def _source(citation: Citation) -> Runs:
     record, issue = citation.record, citation.record.issue
+    entry = citation.entry_title
     parts = [
+        (*text_run("In "), *entry) if entry else (),
         text_run(issue.magazine.title, record.language, is_italic=True),
         text_run(f"({issue.number.replace('-', '–')})"),
         text_run(citation.pages()),

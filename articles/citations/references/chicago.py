@@ -8,7 +8,7 @@ from ..contributors import Contributor, Role
 from ..record import ArticleRecord
 from .citation import Citation
 from .months import MONTHS
-from .name_styles import first_inverted, format_names, natural, series
+from .name_styles import first_inverted, format_names, interview_sides, natural, series
 from .reference import Reference, Runs, join, text_run, with_full_stop
 from .titles import container, quoted
 
@@ -31,9 +31,9 @@ def author_date(citation: Citation) -> Reference:
 def note(citation: Citation) -> Reference:
     """Return a footnote or endnote."""
     record, issue = citation.record, citation.record.issue
-    authors, translators = _makers(record)
+    authors, interviewers, translators = _makers(record)
     parts = [
-        _credit("interview by ", _few(record.in_role(Role.INTERVIEWER))) or _section(record),
+        _credit("interview by ", _few(interviewers)) or _section(record),
         _credit("trans. ", _few(translators)),
         container(citation),
         text_run(f"{MONTHS[issue.month]} {issue.year}"),
@@ -47,15 +47,14 @@ def note(citation: Citation) -> Reference:
 
 def _entry(citation: Citation, year: Runs, date: str) -> Reference:
     record = citation.record
-    authors, translators = _makers(record)
+    authors, interviewers, translators = _makers(record)
     issued = join(", ", [text_run(date), citation.passage_number()])
     names = (*_many(first_inverted(authors)), *text_run(_label(authors)))
     parts = [
         names if authors else container(citation),
         year,
         quoted(citation, "."),
-        _credit("Interview by ", _many(format_names(record.in_role(Role.INTERVIEWER), natural), " and "))
-        or _section(record),
+        _credit("Interview by ", _many(format_names(interviewers, natural), " and ")) or _section(record),
         _credit("Translated by ", _many(format_names(translators, natural), " and ")),
         join(", ", [container(citation), issued]) if authors else issued,
         citation.url,
@@ -63,10 +62,11 @@ def _entry(citation: Citation, year: Runs, date: str) -> Reference:
     return Reference(EN, join(" ", map(with_full_stop, parts)))
 
 
-def _makers(record: ArticleRecord) -> tuple[list[Contributor], list[Contributor]]:
-    """Return the leading contributors and the translators; those of an unsigned text lead themselves."""
+def _makers(record: ArticleRecord) -> tuple[list[Contributor], list[Contributor], list[Contributor]]:
+    """Return the leading contributors, interviewers and translators; those of an unsigned text lead themselves."""
     translators = record.in_role(Role.TRANSLATOR)
-    return (record.authors, translators) if record.authors else (translators, [])
+    leads, interviewers = interview_sides(record)
+    return (leads, interviewers, translators) if leads else (translators, interviewers, [])
 
 
 def _label(makers: Sequence[Contributor]) -> str:

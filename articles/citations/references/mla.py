@@ -7,9 +7,9 @@ from magazine.text.languages import EN
 from ..contributors import Contributor, Role
 from .citation import Citation
 from .months import MONTHS
-from .name_styles import first_inverted, format_names, natural, series
+from .name_styles import first_inverted, format_names, interview_sides, natural, series
 from .reference import Reference, Runs, join, text_run, with_full_stop
-from .titles import container, quoted
+from .titles import container, in_entry, quoted
 
 MAX_UNABBREVIATED_LENGTH = 4  # letters: May, June and July are not abbreviated
 MAX_NAMES = 2
@@ -19,9 +19,10 @@ def reference(citation: Citation) -> Reference:
     """Return an entry of the list of works cited."""
     record = citation.record
     translators = record.in_role(Role.TRANSLATOR)
-    interviewers = _named(format_names(record.in_role(Role.INTERVIEWER), natural))
+    leads, others = interview_sides(record)
+    interviewers = _named(format_names(others, natural))
     parts = [
-        _names(first_inverted(record.authors)) or _as_authors(translators),
+        _names(first_inverted(leads)) or _as_authors(translators),
         quoted(citation, "."),
         (*text_run("Interview by "), *interviewers) if interviewers else (),
         _container(citation, translators if record.authors else []),
@@ -35,11 +36,11 @@ def _container(citation: Citation, translators: Sequence[Contributor]) -> Runs:
     helped = _named(format_names(translators, natural))
     numbers = issue.number.replace("-", "–")
     parts = [
-        container(citation),
+        (*in_entry(citation), *container(citation)),
         (*text_run("translated by "), *helped) if helped else (),
         text_run(f"{'nos.' if '–' in numbers else 'no.'} {numbers}"),
         text_run(f"{_month(issue.month)} {issue.year}"),
-        text_run(_pages(citation.record.pages)),
+        text_run(_pages(citation)),
         citation.passage_number(),
         citation.url,
     ]
@@ -70,8 +71,16 @@ def _month(month: int) -> str:
     )
 
 
-def _pages(pages: tuple[int, ...]) -> str:
-    """Return `p. 4`, `pp. 12–19`, `pp. 101–08`: the last page is cut to the digits that differ."""
+def _pages(citation: Citation) -> str:
+    """Return `p. 4`, `pp. 12–19`, `pp. 101–08`, `pp. 32+`.
+
+    The last page is cut to the digits that differ; of pages that do not follow each other stands the first
+    (MLA Handbook, 9th edition, 5.193).
+    """
+    record = citation.record
+    if record.further_pages:
+        return f"pp. {record.first_page}+"
+    pages = record.pages or record.entry_pages
     if len(pages) < 2:
         return "".join(f"p. {page}" for page in pages)
     first, last = map(str, pages)

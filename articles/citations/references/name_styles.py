@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from magazine.text.languages import ZH
 
-from ..contributors import Contributor
+from ..contributors import Contributor, Role
 from ..names import Name
+from ..record import ArticleRecord
 from .reference import Runs, join, text_run
 
 Write = Callable[[Name], Runs]
@@ -42,6 +43,17 @@ def initials_and_family(name: Name) -> Runs:
     """The initials and the family name: `W. Zhang`."""
     parts = _spaced(initials(name), name.family, name.suffix)
     return text_run(name.full if _is_whole(name) else parts, name.language)
+
+
+def interview_sides(record: ArticleRecord) -> tuple[list[Contributor], list[Contributor]]:
+    """Return who leads a reference of MLA or Chicago, and the interviewers named after the title.
+
+    Both begin an interview with the person interviewed (MLA Style Center, “Citing an interview”; Chicago Manual of
+    Style, 17th edition, 14.213); APA and GB/T 7714 name the interviewer as the author.
+    """
+    if record.interviewees and all(each.role == Role.INTERVIEWER for each in record.authors):
+        return record.interviewees, record.authors
+    return record.authors, record.interviewers
 
 
 def series(names: Sequence[Runs], last: str, *, two: str | None = None, separator: str = ", ") -> Runs:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,11 +21,15 @@ SENTENCE_ENDS = (
 
 @dataclass(frozen=True)
 class TextRun:
-    """Text with one language and style; an empty language is that of the reference."""
+    """Text with one language and style; an empty language is that of the reference.
+
+    `is_address` marks what a reference has for the address only, with the marks before it.
+    """
 
     text: str
     language: str = ""
     is_italic: bool = False
+    is_address: bool = False
 
 
 Runs = tuple[TextRun, ...]
@@ -45,7 +50,13 @@ class Reference:
     @property
     def html(self) -> SafeString:
         """HTML for an element whose `lang` is `tag`."""
-        return mark_safe("".join(map(self._html, self.runs)))
+        parts = (
+            ("".join(map(self._html, runs)), is_address)
+            for is_address, runs in groupby(self.runs, key=lambda run: run.is_address)
+        )
+        return mark_safe(
+            "".join(f'<span class="address">{html}</span>' if of else html for html, of in parts)
+        )
 
     @property
     def tag(self) -> str:
@@ -64,21 +75,25 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-def text_run(text: str, language: str = "", *, is_italic: bool = False) -> Runs:
+def text_run(text: str, language: str = "", *, is_italic: bool = False, is_address: bool = False) -> Runs:
     """Return runs of one text: none if it is empty."""
-    return (TextRun(text, language, is_italic),) if text else ()
+    return (TextRun(text, language, is_italic, is_address),) if text else ()
 
 
 def join(separator: str, parts: Iterable[Runs]) -> Runs:
-    """Join the parts that are not empty."""
+    """Join the parts that are not empty; the separator before an address belongs to it."""
     joined: Runs = ()
     for part in filter(None, parts):
-        joined += (*text_run(separator), *part) if joined else part
+        joined += (*text_run(separator, is_address=_is_address(part)), *part) if joined else part
     return joined
+
+
+def _is_address(runs: Runs) -> bool:
+    return all(run.is_address for run in runs)
 
 
 def with_full_stop(runs: Runs) -> Runs:
     """Add a full stop unless the text ends in a mark of its own."""
     if not runs or plain(runs).removesuffix("”").endswith(SENTENCE_ENDS):
         return runs
-    return (*runs, TextRun("."))
+    return (*runs, TextRun(".", is_address=_is_address(runs)))

@@ -33,6 +33,8 @@ def title_case(title: str) -> str:
 def quoted(citation: Citation, mark: str) -> Runs:
     """Return the title in quotation marks, the following comma or full stop inside them."""
     title = citation.title
+    if title.startswith("[") and title.endswith("]"):  # supplied, and so not quoted
+        return (*text_run(title, citation.record.language), *text_run(mark))
     if citation.record.language == EN:
         title = title_case(title)
     ends = mark == "." and title.endswith(SENTENCE_ENDS)
@@ -41,6 +43,12 @@ def quoted(citation: Citation, mark: str) -> Runs:
         *text_run(title.translate(NESTED), citation.record.language),
         *text_run("”" if ends else f"{mark}”"),
     )
+
+
+def in_entry(citation: Citation) -> Runs:
+    """Return `In “…,” `, of a piece that is cited by the pages of its entry."""
+    entry = citation.entry_title
+    return (*text_run("In “"), *entry, *text_run(",” ")) if entry else ()
 
 
 def container(citation: Citation) -> Runs:

@@ -65,6 +65,11 @@ class Found:
         return [Found(each) for each in self.element.xpath(path, namespaces=NAMESPACES)]
 
 
+def with_colon(titles: list[str]) -> str:
+    """Return title and subtitle, which other formats hold in one text."""
+    return "：".join(filter(None, titles))
+
+
 def inverted(*parts: str) -> str:
     """Return the parts of a name as one text, without those it has not."""
     return ", ".join(filter(None, parts))
@@ -85,7 +90,7 @@ def ris(content: Any) -> Iterator[Told]:
             entry["secondary_title"],
             entry["issn"],
             entry["number"],
-            "-".join(filter(None, [entry["start_page"], entry.get("end_page")])),
+            "-".join(filter(None, [entry.get("start_page", ""), entry.get("end_page")])),
             entry["date"].rstrip("/").replace("/", "-"),
         )
 
@@ -107,7 +112,7 @@ def bibtex(content: Any) -> Iterator[Told]:
             _plain(fields["journal"]),
             fields["issn"],
             fields["number"],
-            fields["pages"].replace("--", "-"),
+            fields.get("pages", "").replace("--", "-"),
             f"{fields['year']}-{int(fields['month']):02}",
         )
 
@@ -126,7 +131,7 @@ def csl(content: Any) -> Iterator[Told]:
             item["container-title"],
             item["ISSN"],
             item["issue"],
-            item["page"],
+            item.get("page", ""),
             f"{year}-{month:02}",
         )
 
@@ -138,8 +143,8 @@ def mods(content: Any) -> Iterator[Told]:
         assert record.one("m:genre[@authority='local']") == "magazineArticle"
         yield Told(
             record.one("m:location/m:url"),
-            LANGUAGES[record.one("m:language/m:languageTerm[last()]")],
-            record.one("m:titleInfo[not(@type)]/m:title"),
+            LANGUAGES[record.one("m:language/m:languageTerm[@type='code']")],
+            with_colon(record.all("m:titleInfo[not(@type)]/m:*")),
             tuple(map(_mods_name, record.parts("m:name[m:role/m:roleTerm='aut']"))),
             tuple(map(_mods_name, record.parts("m:name[m:role/m:roleTerm='trl']"))),
             record.one(f"{host}/m:titleInfo[not(@type)]/m:title"),
@@ -164,7 +169,7 @@ def zotero_rdf(content: Any) -> Iterator[Told]:
             record.one(f"{host}/dc:title"),
             record.one(f"{host}/dc:identifier").removeprefix("ISSN "),
             record.one(f"{host}/prism:number"),
-            record.one("bib:pages"),
+            "".join(record.all("bib:pages")),
             record.one("dc:date"),
         )
 
@@ -178,13 +183,13 @@ def json_ld(content: Any) -> Iterator[Told]:
         yield Told(
             item["@id"].partition("#")[0],
             LANGUAGES[item["inLanguage"]],
-            item["headline"],
+            with_colon([item["headline"], item.get("alternativeHeadline", "")]),
             tuple(map(_schema_name, item.get("author", ()))),
             tuple(map(_schema_name, item.get("translator", ()))),
             issue["isPartOf"]["name"],
             issue["isPartOf"]["issn"],
             issue["issueNumber"],
-            item["pagination"],
+            item.get("pagination", ""),
             item["datePublished"],
         )
 
@@ -196,7 +201,7 @@ def jats(content: Any) -> Iterator[Told]:
         yield Told(
             record.one(f"{meta}/article-id[@pub-id-type='other']"),
             LANGUAGES[record.one("@xml:lang")],
-            record.one(f"{meta}/title-group/article-title"),
+            with_colon(record.all(f"{meta}/title-group/article-title | {meta}/title-group/subtitle")),
             tuple(_jats_name(each) for each in record.parts(f"{meta}//contrib[@contrib-type='author']")),
             tuple(_jats_name(each) for each in record.parts(f"{meta}//contrib[@contrib-type='translator']")),
             record.one(f"{journal}/journal-title-group/journal-title"),
@@ -211,9 +216,8 @@ def dublin_core(content: Any) -> Iterator[Told]:
     """Read simple Dublin Core, where issue and pages stand in the source and a translator is a contributor."""
     for record in Found(etree.fromstring(content)).parts("//*[dc:identifier]"):
         language = LANGUAGES[record.all("dc:language")[0]]
-        issue, pages = re.findall(r"no\. (\S+) \(whole no\. \S+\), pp?\. ([0-9-]+)", record.one("dc:source"))[
-            0
-        ]
+        position = r"no\. (\S+) \(whole no\. \S+\), (?:pp?\. ([0-9-]+)|in: .+)"
+        issue, pages = re.findall(position, record.one("dc:source"))[0]
         yield Told(
             record.all("dc:identifier")[0],
             language,
@@ -236,7 +240,7 @@ def aligned(content: Any) -> Iterator[Told]:
         yield Told(
             item["permalink"],
             LANGUAGES[item["language"]],
-            item["title"],
+            with_colon([item["title"], item["subtitle"]]),
             None,
             tuple(inverted(name["family"], name["given"]) or name["shown"] for name in names),
             item["magazine"]["title"],

@@ -13,7 +13,7 @@ from .sample_records import DISPATCH, INTERVIEW
 
 OF_INTERVIEW = """@article{2345-6787-12-p30.2-zh,
   title = {{与守塔人对话}},
-  author = {Beck, Jr., Allen and 林, 海},
+  author = {{一元}},
   translator = {陈, 晓},
   journal = {灯塔},
   entrysubtype = {magazine},
@@ -29,7 +29,8 @@ OF_INTERVIEW = """@article{2345-6787-12-p30.2-zh,
   abstract = {灯塔与海。 守塔三十年。},
   keywords = {灯塔, 海图},
   copyright = {可自由传播。 请注明出处。},
-  note = {A Talk with the Keepers; interviewer: 一元; whole no. 12},
+  note = {Original Title: A Talk with the Keepers; Section: 人物; \
+Interviewee: Allen Beck Jr.; Interviewee: 林海; Whole Number: 12},
 }
 """
 OF_DISPATCH = """@article{2345-6787-13-p5-en,
@@ -45,7 +46,7 @@ OF_DISPATCH = """@article{2345-6787-13-p5-en,
   language = {en},
   langid = {english},
   url = {https://archive.example.org/issn/2345-6787/13/p5},
-  note = {whole no. 13},
+  note = {Whole Number: 13},
 }
 """
 

@@ -39,7 +39,7 @@ def test_holds_passages_with_their_addresses() -> None:
 def name(full: str, language: str, family: str = "", given: str = "", suffix: str = "") -> dict[str, object]:
     """Return a name with all its keys."""
     parts = {"full": full, "language": language, "family": family, "given": given}
-    return {**parts, "is_corporate": False, "suffix": suffix}
+    return {**parts, "is_corporate": False, "suffix": suffix, "transcribed_family": ""}
 
 
 def test_writes_whole_articles() -> None:
@@ -49,7 +49,9 @@ def test_writes_whole_articles() -> None:
             "permalink": INTERVIEWED,
             "language": "zh-Hans",
             "title": "与守塔人对话",
+            "subtitle": "",
             "otherTitle": "A Talk with the Keepers",
+            "otherSubtitle": "",
             "section": "人物",
             "contributors": [
                 {
@@ -65,6 +67,8 @@ def test_writes_whole_articles() -> None:
             "magazine": {"title": "灯塔", "issn": "2345-6787", "rights": "可自由传播。\n请注明出处。"},
             "issue": {"date": "2021-03", "number": "3", "wholeNumber": "12"},
             "pages": [30, 33],
+            "furtherPages": "",
+            "entryPages": [],
             "passages": [
                 {
                     "number": 1,

@@ -25,10 +25,7 @@ OF_INTERVIEW = [
     ("rft.spage", "30"),
     ("rft.epage", "33"),
     ("rft.pages", "30-33"),
-    ("rft.aulast", "Beck"),
-    ("rft.aufirst", "Allen"),
-    ("rft.au", "Beck, Allen, Jr."),
-    ("rft.au", "林, 海"),
+    ("rft.au", "一元"),
     ("rft.language", "zh-CN"),
 ]
 OF_DISPATCH = [

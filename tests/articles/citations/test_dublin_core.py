@@ -33,9 +33,9 @@ OF_INTERVIEW = CONTAINER.format("""
  <dc:type>article</dc:type>
  <dc:language>zho</dc:language>
  <dc:language>eng</dc:language>
- <dc:creator>Beck, Allen, Jr.</dc:creator>
- <dc:creator>林, 海</dc:creator>
- <dc:contributor>一元</dc:contributor>
+ <dc:creator>一元</dc:creator>
+ <dc:contributor>Beck, Allen, Jr.</dc:contributor>
+ <dc:contributor>林, 海</dc:contributor>
  <dc:contributor>陈, 晓</dc:contributor>
  <dc:publisher xml:lang="zh-Hans">海洋出版社</dc:publisher>
  <dc:publisher xml:lang="en">Ocean Press</dc:publisher>

@@ -34,7 +34,7 @@ OF_INTERVIEW = f"""<article {HEAD} xml:lang="zh-Hans">
     <trans-title-group xml:lang="en"><trans-title>A Talk with the Keepers</trans-title></trans-title-group>
    </title-group>
    <contrib-group>
-    <contrib contrib-type="author">
+    <contrib contrib-type="interviewee">
      <contrib-id contrib-id-type="isni">0000000121032683</contrib-id>
      <contrib-id contrib-id-type="orcid">0000-0002-1825-0097</contrib-id>
      <contrib-id contrib-id-type="viaf">102333412</contrib-id>
@@ -44,13 +44,13 @@ OF_INTERVIEW = f"""<article {HEAD} xml:lang="zh-Hans">
      </name>
      <aff>灯塔管理处</aff>
     </contrib>
-    <contrib contrib-type="author">
+    <contrib contrib-type="interviewee">
      <name-alternatives>
       <name name-style="eastern" xml:lang="zh-Hans"><surname>林</surname><given-names>海</given-names></name>
       <name name-style="western" xml:lang="en"><surname>Lin</surname><given-names>Hai</given-names></name>
      </name-alternatives>
     </contrib>
-    <contrib contrib-type="interviewer">
+    <contrib contrib-type="author">
      <name-alternatives>
       <name name-style="given-only" xml:lang="zh-Hans"><given-names>一元</given-names></name>
       <name name-style="western" xml:lang="en"><surname>Yi</surname><given-names>Yuan</given-names></name>

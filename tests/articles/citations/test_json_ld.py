@@ -43,7 +43,8 @@ OF_INTERVIEW = {
     "pageEnd": "33",
     "pagination": "30-33",
     "datePublished": "2021-03",
-    "author": [
+    "author": [{"@type": "Person", "name": "一元", "alternateName": "Yi Yuan"}],
+    "contributor": [
         {
             "@type": "Person",
             "name": "Allen Beck Jr.",

@@ -15,10 +15,15 @@ from .sample_records import DISPATCH, INTERVIEW
 COLLECTION = """<modsCollection xmlns="http://www.loc.gov/mods/v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
  xsi:schemaLocation="http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-8.xsd">{}</modsCollection>"""
 
-# A person cited as the author is one, whatever the role; the interviewer and the translator are not.
+# A person cited as the author is one, whatever the role, and comes first; interviewees and the translator are not.
 OF_INTERVIEW = """<mods version="3.8">
  <titleInfo lang="chi" xml:lang="zh-Hans"><title>与守塔人对话</title></titleInfo>
  <titleInfo lang="eng" xml:lang="en" type="translated"><title>A Talk with the Keepers</title></titleInfo>
+ <name type="personal">
+  <namePart type="family">一元</namePart>
+  <role><roleTerm type="code" authority="marcrelator">aut</roleTerm></role>
+  <role><roleTerm type="code" authority="marcrelator">ivr</roleTerm></role>
+ </name>
  <name type="personal">
   <namePart type="family">Beck</namePart><namePart type="given">Allen</namePart>
   <namePart type="termsOfAddress">Jr.</namePart>
@@ -27,17 +32,12 @@ OF_INTERVIEW = """<mods version="3.8">
   <nameIdentifier type="viaf">102333412</nameIdentifier>
   <nameIdentifier type="wikidata">Q42</nameIdentifier>
   <affiliation>灯塔管理处</affiliation>
-  <role><roleTerm type="code" authority="marcrelator">aut</roleTerm></role>
   <role><roleTerm type="code" authority="marcrelator">ive</roleTerm></role>
+  <role><roleTerm type="code" authority="marcrelator">ctb</roleTerm></role>
  </name>
  <name type="personal">
   <namePart type="family">林</namePart><namePart type="given">海</namePart>
-  <role><roleTerm type="code" authority="marcrelator">aut</roleTerm></role>
   <role><roleTerm type="code" authority="marcrelator">ive</roleTerm></role>
- </name>
- <name type="personal">
-  <namePart type="family">一元</namePart>
-  <role><roleTerm type="code" authority="marcrelator">ivr</roleTerm></role>
   <role><roleTerm type="code" authority="marcrelator">ctb</roleTerm></role>
  </name>
  <name type="personal">
@@ -48,8 +48,8 @@ OF_INTERVIEW = """<mods version="3.8">
  <genre authority="local">magazineArticle</genre>
  <genre authority="marcgt">article</genre>
  <language>
-  <languageTerm type="code" authority="iso639-2b">chi</languageTerm>
   <languageTerm type="code" authority="rfc5646">zh-CN</languageTerm>
+  <languageTerm type="text">Chinese</languageTerm>
  </language>
  <abstract lang="chi" xml:lang="zh-Hans">灯塔与海。&#10;守塔三十年。</abstract>
  <abstract lang="eng" xml:lang="en">Of light and sea.</abstract>
@@ -93,8 +93,8 @@ OF_DISPATCH = """<mods version="3.8">
  <genre authority="local">magazineArticle</genre>
  <genre authority="marcgt">article</genre>
  <language>
-  <languageTerm type="code" authority="iso639-2b">eng</languageTerm>
   <languageTerm type="code" authority="rfc5646">en</languageTerm>
+  <languageTerm type="text">English</languageTerm>
  </language>
  <relatedItem type="host">
   <titleInfo lang="eng" xml:lang="en"><title>Lighthouse</title></titleInfo>
@@ -135,7 +135,7 @@ def test_writes_whole_records(records: list[ArticleRecord], expected: str) -> No
         (Role.AUTHOR, ["aut"], ["aut"]),
         (Role.SPEAKER, ["aut", "spk"], ["spk", "ctb"]),
         (Role.INTERVIEWEE, ["aut", "ive"], ["ive", "ctb"]),
-        (Role.INTERVIEWER, ["ivr", "ctb"], ["ivr", "ctb"]),
+        (Role.INTERVIEWER, ["aut", "ivr"], ["ivr", "ctb"]),
         (Role.TRANSLATOR, ["trl"], ["trl"]),
         (Role.RESPONSIBLE_EDITOR, [], []),
     ],

@@ -17,7 +17,17 @@ ISSUE = "issn/1004-1370/464"
 # https://schema.org/docs/full.html, as far as our pages use it: each type with its own and inherited properties.
 THING = {"@type", "@id", "name", "alternateName", "url", "sameAs", "identifier", "mainEntityOfPage"}
 WORK = THING | {
-    *("abstract", "author", "datePublished", "headline", "inLanguage", "isPartOf", "publisher"),
+    *(
+        "abstract",
+        "alternativeHeadline",
+        "author",
+        "contributor",
+        "datePublished",
+        "headline",
+        "inLanguage",
+        "isPartOf",
+        "publisher",
+    ),
     *("translationOfWork", "translator", "workTranslation"),
 }
 VOCABULARY = {
@@ -77,7 +87,7 @@ def test_uncertain_last_page_is_omitted(client: Client) -> None:
 
 def test_translator_is_contributor_not_author(client: Client) -> None:
     page = read(client, f"/zh-hans/{ISSUE}/p44/2/")
-    assert meta(page, "DC.contributor") == ["陈, 晓颖"]
+    assert meta(page, "DC.contributor") == ["哈盖兹", "陈, 晓颖"]
     assert "陈, 晓颖" not in meta(page, "citation_author") + meta(page, "DC.creator")
 
 

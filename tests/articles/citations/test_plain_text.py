@@ -8,7 +8,7 @@ from .sample_records import DISPATCH, INTERVIEW
 
 OF_INTERVIEW = """与守塔人对话
 
-Allen Beck Jr. · 林海
+一元
 
 灯塔, 2021(3): 30–33. ISSN 2345-6787, 12.
 https://archive.example.org/issn/2345-6787/12/p30/2

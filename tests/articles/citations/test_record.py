@@ -66,8 +66,21 @@ def test_only_certain_pages_are_given() -> None:
     assert record("p79").pages == (79,)
     Article.objects.filter(locator="p32").update(last_page_confirmed=True)
     assert record("p32").pages == (32, 33)
+
+
+def test_piece_claims_no_page_of_its_entry() -> None:
+    """Until its own pages are entered, its entry's stand beside it."""
     Article.objects.filter(locator="p44").update(last_page_confirmed=True)
-    assert record("p44/2").pages == (44, 54)
+    found = record("p44/2")
+    assert (found.pages, found.pagination(), found.entry_pages) == ((), "", (44, 54))
+    Article.objects.filter(parent__locator="p44", locator="2").update(first_page=46, last_page=46)
+    found = record("p44/2")
+    assert (found.pagination(), found.entry_pages) == ("46", ())
+
+
+def test_pages_that_do_not_follow_stand_in_one_text() -> None:
+    Article.objects.filter(locator="p32").update(last_page_confirmed=True, further_pages="64, 66-67")
+    assert record("p32").pagination("–") == "32–33, 64, 66–67"
 
 
 def test_record_falls_back_to_original_language() -> None:

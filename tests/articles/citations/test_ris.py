@@ -9,8 +9,7 @@ from .sample_records import DISPATCH, INTERVIEW
 INTERVIEW_LINES = [
     "TY  - MGZN",
     "TI  - 与守塔人对话",
-    "AU  - Beck, Allen, Jr.",
-    "AU  - 林, 海",
+    "AU  - 一元",
     "A4  - 陈, 晓",
     "T2  - 灯塔",
     "PY  - 2021",
@@ -26,9 +25,11 @@ INTERVIEW_LINES = [
     "KW  - 灯塔",
     "KW  - 海图",
     "CR  - 可自由传播。 请注明出处。",
-    "N1  - A Talk with the Keepers",
-    "N1  - 人物, whole no. 12",
-    "N1  - interviewer: 一元",
+    "N1  - Original Title: A Talk with the Keepers",
+    "N1  - Section: 人物",
+    "N1  - Interviewee: Allen Beck Jr.",
+    "N1  - Interviewee: 林海",
+    "N1  - Whole Number: 12",
     "ER  - ",
     "",
 ]
@@ -44,7 +45,7 @@ DISPATCH_LINES = [
     "SN  - 2345-6787",
     "LA  - en",
     "UR  - https://archive.example.org/issn/2345-6787/13/p5",
-    "N1  - whole no. 13",
+    "N1  - Whole Number: 13",
     "ER  - ",
     "",
 ]

@@ -22,14 +22,14 @@ OF_INTERVIEW = """<bib:Article rdf:about="https://archive.example.org/issn/2345-
   </bib:Periodical>
  </dcterms:isPartOf>
  <bib:authors><rdf:Seq>
-  <rdf:li><foaf:Person><foaf:surname>Beck</foaf:surname><foaf:givenName>Allen</foaf:givenName></foaf:Person></rdf:li>
-  <rdf:li><foaf:Person><foaf:surname>林</foaf:surname><foaf:givenName>海</foaf:givenName></foaf:Person></rdf:li>
+  <rdf:li><foaf:Person><foaf:surname>一元</foaf:surname></foaf:Person></rdf:li>
  </rdf:Seq></bib:authors>
  <z:translators><rdf:Seq>
   <rdf:li><foaf:Person><foaf:surname>陈</foaf:surname><foaf:givenName>晓</foaf:givenName></foaf:Person></rdf:li>
  </rdf:Seq></z:translators>
  <bib:contributors><rdf:Seq>
-  <rdf:li><foaf:Person><foaf:surname>一元</foaf:surname></foaf:Person></rdf:li>
+  <rdf:li><foaf:Person><foaf:surname>Beck</foaf:surname><foaf:givenName>Allen</foaf:givenName></foaf:Person></rdf:li>
+  <rdf:li><foaf:Person><foaf:surname>林</foaf:surname><foaf:givenName>海</foaf:givenName></foaf:Person></rdf:li>
  </rdf:Seq></bib:contributors>
  <dc:title>与守塔人对话</dc:title>
  <dc:date>2021-03</dc:date>
@@ -42,7 +42,8 @@ OF_INTERVIEW = """<bib:Article rdf:about="https://archive.example.org/issn/2345-
  <dc:identifier>
   <dcterms:URI><rdf:value>https://archive.example.org/issn/2345-6787/12/p30/2</rdf:value></dcterms:URI>
  </dc:identifier>
- <dc:description>Original Title: A Talk with the Keepers&#10;Section: 人物&#10;Whole Number: 12</dc:description>
+ <dc:description>Original Title: A Talk with the Keepers&#10;Section: 人物&#10;\
+Interviewee: Allen Beck Jr.&#10;Interviewee: 林海&#10;Whole Number: 12</dc:description>
 </bib:Article>"""
 
 OF_DISPATCH = """<bib:Article rdf:about="https://archive.example.org/issn/2345-6787/13/p5#en">

@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from lxml import etree
 
 from articles.citations.catalogue.formats import SERIAL_FORMATS
 from articles.citations.formats.registry import FORMATS
+from articles.citations.services import unapi
 from articles.citations.services.linksets import LINKSET
 from tests.site.test_addresses import REFUSED
 
@@ -21,6 +24,7 @@ CONFIGURATION = Path(__file__).resolve().parents[3] / "articles/export/nginx.con
 PLACE = "issn/2345-6787/12/p4"
 TYPES = {
     **{f"{PLACE}.en.{suffix}": form.media_type for suffix, form in FORMATS.items()},
+    **{f"{PLACE}/2.en.{suffix}": FORMATS[suffix].media_type for suffix in unapi.FORMAT_SUFFIXES.values()},
     **{f"en/people/lin-hai.{each}": FORMATS[each].media_type for each in ("ris", "bib", "csl.json")},
     **{f"issn/2345-6787.{suffix}": form.media_type for suffix, form in SERIAL_FORMATS.items()},
     f"{PLACE}.linkset.json": LINKSET,
@@ -33,6 +37,7 @@ TYPES = {
     "404.html": "text/html",
     "en/404.html": "text/html",
 }
+UNAPI_ID = "2345-6787/12/p4@en"
 WITHOUT_CHARSET = {LINKSET, "application/epub+zip", "application/marc"}
 
 
@@ -96,6 +101,33 @@ def test_permalink_redirects_uncached(nginx: HTTPConnection) -> None:
     status, headers = asked(nginx, PLACE)
     assert (status, headers["Location"]) == (302, f"/zh-hans/{PLACE}/")
     assert headers["Vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize("name", unapi.FORMAT_SUFFIXES)
+@pytest.mark.parametrize("path", ["p4", "p4/2"])
+def test_unapi_sends_exported_records(path: str, name: str, nginx: HTTPConnection) -> None:
+    """Zotero sends the identifier as it is, other programs escape it."""
+    form = FORMATS[unapi.FORMAT_SUFFIXES[name]]
+    for identifier in (f"2345-6787/12/{path}@en", quote(f"2345-6787/12/{path}@en", safe="")):
+        status, headers = asked(nginx, f"unapi?id={identifier}&format={name}")
+        assert (status, headers["Content-Type"].partition(";")[0]) == (200, form.media_type)
+
+
+def test_unapi_lists_formats(nginx: HTTPConnection, client: Client) -> None:
+    """The list is that of the site, and each wrong request has the site's status."""
+    for query in ("", f"?id={UNAPI_ID}"):
+        nginx.request("GET", f"/unapi{query}", headers={"Host": "archive.example.org"})
+        response = nginx.getresponse()
+        listed = etree.fromstring(response.read())
+        expected = etree.fromstring(client.get("/unapi").content)
+        assert (response.status, listed.get("id")) == ((300, UNAPI_ID) if query else (200, None))
+        assert [dict(each.attrib) for each in listed] == [dict(each.attrib) for each in expected]
+    for query, status in (
+        ("id=p4", 404),
+        (f"id={UNAPI_ID}&format=endnote", 406),
+        (f"id={UNAPI_ID[:-4]}9@en&format=ris", 404),
+    ):
+        assert asked(nginx, f"unapi?{query}")[0] == status
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def _invented(record: ArticleRecord, language: str) -> Iterator[tuple[str, Artic
     yield "pages", replace(record, first_page=12, last_page=19)
     yield "long-range", replace(record, first_page=101, last_page=108)
     yield "spring", replace(record, issue=replace(record.issue, number="1-2", month=1))
-    yield "question", replace(record, title=TITLES[language], section="")
+    yield "question", replace(record, title=TITLES[language], subtitle="", section="")
     for count in (1, 2, 3, 4):
         yield f"authors-{count}", replace(record, contributors=_in(Role.AUTHOR, people[:count]))
     yield "authors-22", replace(record, contributors=_in(Role.AUTHOR, people * 5 + people[:2]))

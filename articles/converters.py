@@ -49,7 +49,7 @@ class PassageRange:
         return "-".join(map(str, value))
 
 
-class Edition(StringConverter):
+class BookEdition(StringConverter):
     """The languages of a book: zh, en or both."""
 
     regex = "|".join(EDITIONS)
@@ -84,7 +84,7 @@ converters: dict[str, type[Any]] = {
     "article_path": ArticlePath,
     "typed_article_path": TypedArticlePath,
     "passage_range": PassageRange,
-    "edition": Edition,
+    "edition": BookEdition,
     "suffix": Suffix,
     "batch_suffix": BatchSuffix,
     "serial_suffix": SerialSuffix,

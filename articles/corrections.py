@@ -29,7 +29,7 @@ FIELDS: dict[Any, tuple[str, ...]] = {
 PRINTED, IMPROVED = HistoryRow.Correction.PRINTED, HistoryRow.Correction.IMPROVED
 
 
-class Kind(models.TextChoices):
+class CorrectionKind(models.TextChoices):
     """The relation of a corrected text to the printed one."""
 
     PRINTED = "printed", _("now as printed")
@@ -49,7 +49,7 @@ class Correction:
     row: Any
     column: str
     language: str
-    kind: Kind
+    kind: CorrectionKind
     corrected_at: datetime | None
     before: str
     now: str
@@ -97,7 +97,7 @@ class Correction:
     @property
     def is_printed(self) -> bool:
         """True if the text is now as printed, so that `before` was not."""
-        return self.kind == Kind.PRINTED
+        return self.kind == CorrectionKind.PRINTED
 
 
 @dataclass(frozen=True)
@@ -221,11 +221,11 @@ def _correction(
     )
     last = changes[-1]
     if printed == now:
-        kind, before = Kind.PRINTED, found[0].text(column)
+        kind, before = CorrectionKind.PRINTED, found[0].text(column)
     else:
         stated = next((each.correction for each in reversed(changes) if each.correction), "")
-        improved = Kind.IMPROVED if stated == IMPROVED else Kind.CORRECTED
-        kind, before = improved if printed else Kind.ADDED, printed
+        improved = CorrectionKind.IMPROVED if stated == IMPROVED else CorrectionKind.CORRECTED
+        kind, before = improved if printed else CorrectionKind.ADDED, printed
     return Correction(article, row, column, language, kind, last.at, before, now)
 
 

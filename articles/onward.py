@@ -17,7 +17,7 @@ ELSEWHERE = 5  # texts
 
 
 @dataclass(frozen=True)
-class Step:
+class LinkedArticle:
     """An article with its address in the reader's view."""
 
     article: Article
@@ -32,7 +32,7 @@ class SectionNeighbours:
     heading: IssueSection
     position: int
     count: int
-    steps: Sequence[Step]
+    steps: Sequence[LinkedArticle]
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class Elsewhere:
 class Onward:
     """The foot of an article; `passed_over` lie before the next one, if any, and are in the other language only."""
 
-    previous: Step | None
-    next: Step | None
-    passed_over: Sequence[Step]
+    previous: LinkedArticle | None
+    next: LinkedArticle | None
+    passed_over: Sequence[LinkedArticle]
     section: SectionNeighbours | None
     elsewhere: Sequence[Elsewhere]
     following_issue: Issue | None
@@ -63,7 +63,7 @@ def onward(article: Article, contents: Contents, material: Material, languages: 
     return Onward(
         previous=_step(previous, languages),
         next=_step(following, languages),
-        passed_over=[Step(each, _address(each, languages)) for each in skipped],
+        passed_over=[LinkedArticle(each, _address(each, languages)) for each in skipped],
         section=_section(article, contents, languages),
         elsewhere=_elsewhere(article, material),
         following_issue=None if following else _following(article.issue),
@@ -90,8 +90,8 @@ def _split(articles: Iterable[Article], languages: Sequence[str]) -> tuple[list[
     return skipped, None
 
 
-def _step(article: Article | None, languages: Sequence[str]) -> Step | None:
-    return Step(article, _address(article, languages)) if article else None
+def _step(article: Article | None, languages: Sequence[str]) -> LinkedArticle | None:
+    return LinkedArticle(article, _address(article, languages)) if article else None
 
 
 def _address(article: Article, languages: Sequence[str]) -> str:
@@ -106,7 +106,7 @@ def _section(article: Article, contents: Contents, languages: Sequence[str]) -> 
             index = entries.index(entry)
             first = max(0, min(index - BESIDE, len(entries) - 2 * BESIDE - 1))
             shown = entries[first : first + 2 * BESIDE + 1]
-            steps = [Step(each, _address(each, languages), each == entry) for each in shown]
+            steps = [LinkedArticle(each, _address(each, languages), each == entry) for each in shown]
             return SectionNeighbours(section.heading, index + 1, len(entries), steps)
     return None
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from magazine.models import Section
 from magazine.text.languages import EN, ZH, page_language, run_of, text_in
 from magazine.web.previews import Preview, brief, joined_facts, span, title_of
-from magazine.web.years import Year
+from magazine.web.years import YearCount
 from media.models import Photo
 from media.renditions import renditions
 
@@ -50,7 +50,7 @@ def _photographs(reading: Reading) -> Iterator[Photo]:
             yield shown.figure.photo
 
 
-def of_section(section: Section, divided: Sequence[Year]) -> Preview:
+def of_section(section: Section, divided: Sequence[YearCount]) -> Preview:
     """Describe a section by the number of its articles and their years."""
     count, held = sum(year.count for year in divided), [year.year for year in divided]
     words = ngettext("%(count)s article, %(years)s", "%(count)s articles, %(years)s", count)

@@ -166,7 +166,7 @@ PageRow = ShownPassage | MissingPassages
 
 
 @dataclass(frozen=True)
-class Block:
+class RowBlock:
     """Adjacent rows of the text, or those of a box, which stand in one frame."""
 
     is_box: bool
@@ -184,7 +184,7 @@ class ArticlePart:
     marks: tuple[Mark, ...] = ()
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[RowBlock, ...]:
         """The rows, with adjacent ones of a box in one block; boxes in different languages are different ones."""
         blocks: list[list[PageRow]] = []
         for row in self.rows:
@@ -192,7 +192,7 @@ class ArticlePart:
                 blocks[-1].append(row)
             else:
                 blocks.append([row])
-        return tuple(Block(_is_box(rows), tuple(rows)) for rows in blocks)
+        return tuple(RowBlock(_is_box(rows), tuple(rows)) for rows in blocks)
 
 
 @dataclass(frozen=True)

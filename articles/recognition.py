@@ -5,7 +5,7 @@ from typing import Any
 
 from magazine.text.languages import text_in
 
-from .corrections import FIELDS, Correction, Kind
+from .corrections import FIELDS, Correction, CorrectionKind
 from .models import Article, Figure, Passage, SourceCorrection
 
 
@@ -28,7 +28,16 @@ def recognition_slips(
         article = by_id.get(getattr(row, "article_id", 0)) or by_id[each.article_id]
         column = f"{field}_{each.language}"
         slips.append(
-            Correction(article, row, column, each.language, Kind.PRINTED, None, each.recognized, each.printed)
+            Correction(
+                article,
+                row,
+                column,
+                each.language,
+                CorrectionKind.PRINTED,
+                None,
+                each.recognized,
+                each.printed,
+            )
         )
     return slips
 

@@ -17,7 +17,7 @@ TAG_OF = {PREFIXES[language]: TAGS[language] for language in BOTH}
 
 
 class BilingualSitemap(Sitemap):
-    """Pages in both languages, each naming the other as the pages do; with `by_year` one part for each year."""
+    """Pages in both languages, each naming the other as the pages do; with `by_year` one sitemap for each year."""
 
     i18n = alternates = True
     languages = list(PREFIXES.values())
@@ -60,7 +60,7 @@ class BilingualSitemap(Sitemap):
 
 @django_views.x_robots_tag
 def index(request: HttpRequest, sitemaps: Mapping[str, type[BilingualSitemap]]) -> HttpResponse:
-    """List the parts without opening them: those by year for each year with a public issue."""
+    """Show the sitemap index: each sitemap, those by year for each year with a public issue."""
     years = list(Issue.objects.published().order_by("year").values_list("year", flat=True).distinct())
     parts = [
         reverse("sitemap", kwargs={"section": name} | ({"year": year} if year else {}))
@@ -77,7 +77,7 @@ def part(
     section: str,
     year: int | None = None,
 ) -> HttpResponse:
-    """Show one part."""
+    """Show one sitemap."""
     sitemap = sitemaps.get(section)
     if sitemap is None or sitemap.by_year != (year is not None):
         raise Http404

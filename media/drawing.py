@@ -31,7 +31,7 @@ TURNS = {
 }
 
 
-class RefusedError(Exception):
+class RefusedImageError(Exception):
     """An image is refused; has the key of the refusal and the number of pages in the file."""
 
     def __init__(self, reason: str, pages: int = 1) -> None:
@@ -44,7 +44,7 @@ def main(folder: Path) -> None:
     _limit()
     try:
         result: dict[str, Any] = draw(folder)
-    except RefusedError as refusal:
+    except RefusedImageError as refusal:
         result = {"refusal": refusal.reason, "pages": refusal.pages}
     except MemoryError:
         result = {"refusal": "exhausting"}
@@ -61,7 +61,7 @@ def draw(folder: Path) -> dict[str, Any]:
     except (MemoryError, Image.DecompressionBombError):
         raise MemoryError from None
     except Exception:  # decoders raise many kinds for a hostile file
-        raise RefusedError("broken") from None
+        raise RefusedImageError("broken") from None
     turn = _turn(image)
     width, height = image.size[::-1] if turn in (5, 6, 7, 8) else image.size
     sizes = rendition_sizes(width, height)
@@ -73,7 +73,7 @@ def draw(folder: Path) -> dict[str, Any]:
     except (OSError, MemoryError):  # a full disk is not the image's fault
         raise
     except Exception:  # an unsupported pixel format
-        raise RefusedError("strange") from None
+        raise RefusedImageError("strange") from None
     return {"format": kind, "width": width, "height": height}
 
 
@@ -96,9 +96,9 @@ def _opened(path: Path) -> Image.Image:
     except MemoryError:
         raise
     except Exception:  # parsers raise many kinds for a hostile file
-        raise RefusedError("unknown") from None
+        raise RefusedImageError("unknown") from None
     if image.width * image.height > MAX_MEGAPIXELS * 10**6 or max(image.size) > MAX_SIDE:
-        raise RefusedError("large")
+        raise RefusedImageError("large")
     return image
 
 
@@ -110,20 +110,20 @@ def _to_only_page(image: Image.Image) -> None:
         if image.format == "MPO" or frames == 1:
             return
         if image.format != "TIFF":
-            raise RefusedError("moving")
+            raise RefusedImageError("moving")
         for number in range(frames):
             image.seek(number)
             if not int(image.tag_v2.get(254, 0)) & 1:  # type: ignore[attr-defined]  # not a smaller copy
                 pages.append(number)
         image.seek(pages[0] if pages else 0)
-    except (MemoryError, RefusedError):
+    except (MemoryError, RefusedImageError):
         raise
     except Exception:  # parsers raise many kinds for a hostile file
-        raise RefusedError("broken") from None
+        raise RefusedImageError("broken") from None
     if len(pages) > 1:
-        raise RefusedError("pages", len(pages))
+        raise RefusedImageError("pages", len(pages))
     if image.width * image.height > MAX_MEGAPIXELS * 10**6 or max(image.size) > MAX_SIDE:
-        raise RefusedError("large")
+        raise RefusedImageError("large")
 
 
 def _turn(image: Image.Image) -> int:

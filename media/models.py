@@ -19,11 +19,11 @@ class PhotoQuerySet(NaturalKeyQuerySet):
     """Photographs of articles and covers, and who took them."""
 
     def covers(self) -> Self:
-        """Keep what stands on the outside of an issue."""
+        """Filter the photographs of covers."""
         return self.exclude(kind=self.model.Kind.ARTICLE)
 
     def with_credits(self) -> Self:
-        """Fetch along who took each photograph."""
+        """Prefetch the credits with their people."""
         return self.prefetch_related("credits__person")
 
 

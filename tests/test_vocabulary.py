@@ -4,7 +4,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,8 @@ def _banned() -> re.Pattern[str]:
 BANNED = _banned()
 
 
-def _paths() -> Iterator[Path]:
-    for package in PACKAGES:
+def _paths(packages: Iterable[str] = PACKAGES) -> Iterator[Path]:
+    for package in packages:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if "/migrations/" not in name:
@@ -66,6 +66,17 @@ def test_docstrings_are_nouns_or_verbs() -> None:
         and (docstring := ast.get_docstring(node) or "").startswith(CLAUSES)
     ]
     assert not found, "a docstring is a noun phrase or a verb:\n" + "\n".join(found)
+
+
+def test_class_names_are_unique() -> None:
+    """One word for one thing; Django finds a `Command` by its module."""
+    places: dict[str, list[str]] = {}
+    for path in _paths(("magazine", "media", "articles")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name != "Command":
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    found = {name: paths for name, paths in places.items() if len(paths) > 1}
+    assert not found, f"two classes share a name; docs/glossary.md has one word for each thing: {found}"
 
 
 @pytest.mark.parametrize("text", ["# kept here", "as_told", "at hand", "given_once"])

@@ -19,7 +19,7 @@ from ..desk.issue_page import IssuePage
 from ..models import Article
 from .desk_saving import Desk, may_change, reasons_of
 from .issue_questions import ACTS, LineQuestion, ask
-from .new_lines import PLACE, NewLineForm, new_form, parse_place
+from .new_lines import PLACE, NewLineForm, new_form, parse_insertion_point
 
 PARTS = {  # titles, and the models of which rows can be added
     "contents": (gettext_lazy("Contents"), (IssueSection, Article)),
@@ -52,7 +52,7 @@ class IssueDesk(Desk):
 
     def new_forms(self, data: QueryDict) -> list[NewLineForm]:
         """Return the form of the new row, if the request has one with a text."""
-        place = parse_place(data.get(PLACE, ""), self.page)
+        place = parse_insertion_point(data.get(PLACE, ""), self.page)
         form = new_form(place, self.issue, data) if place else None
         texts = (
             [form[f"{name}_{end}"].data or "" for name in form.names for end in ("zh", "en")] if form else []

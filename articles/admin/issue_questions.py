@@ -16,7 +16,7 @@ from ..desk.actions import RefusedError
 from ..desk.entry_page import Row
 from ..desk.issue_page import IssuePage
 from ..models import Article
-from .new_lines import heading_choices, new_form, parse_place, set_owner
+from .new_lines import heading_choices, new_form, parse_insertion_point, set_owner
 
 Given = Mapping[str, str]
 
@@ -101,7 +101,7 @@ def ask(request: HttpRequest, page: IssuePage, rows: list[Row]) -> LineQuestion 
     name, key = request.GET.get("ask", ""), request.GET.get("row", "")
     row = next((each for each in rows if each.prefix == key), None)
     if name.startswith("insert_"):
-        place = parse_place(f"{name.removeprefix('insert_')}:{key}", page)
+        place = parse_insertion_point(f"{name.removeprefix('insert_')}:{key}", page)
         if place is None or not may(request, "add", place.model):
             return None
         context = {"form": new_form(place, page.issue), "model_name": place.model._meta.model_name}

@@ -27,7 +27,7 @@ PLACES = ("above", "below", "inside", "end")
 
 
 @dataclass(frozen=True)
-class Place:
+class InsertionPoint:
     """A place for a new row: above, below or inside another one, or at the end of all of its model."""
 
     where: str
@@ -54,19 +54,19 @@ class Place:
         return self.neighbour if self.where == "inside" else self.neighbour.parent
 
 
-def parse_place(text: str, page: IssuePage) -> Place | None:
+def parse_insertion_point(text: str, page: IssuePage) -> InsertionPoint | None:
     """Return the place that `below:colophonentry-12` or `end:article` names; None for any other text."""
     where, _colon, name = text.partition(":")
     if where == "end" and name in MODELS:
-        return Place(where, MODELS[name])
+        return InsertionPoint(where, MODELS[name])
     rows = (row.subject for _part, rows in page.parts() for row in rows if row.prefix == name)
     row = next(rows, None)
     if row is None or where not in PLACES or where == "end":
         return None
     if where != "inside":
-        return Place(where, type(row), row)
+        return InsertionPoint(where, type(row), row)
     is_container = isinstance(row, IssueSection) or (isinstance(row, Article) and not row.parent_id)
-    return Place(where, Article, row) if is_container else None
+    return InsertionPoint(where, Article, row) if is_container else None
 
 
 class NewLineForm(LineForm):
@@ -74,9 +74,9 @@ class NewLineForm(LineForm):
 
     names: ClassVar[tuple[str, ...]] = ()
     extras: ClassVar[tuple[str, ...]] = ()
-    place: Place
+    place: InsertionPoint
 
-    def __init__(self, data: Any, place: Place, issue: Issue) -> None:
+    def __init__(self, data: Any, place: InsertionPoint, issue: Issue) -> None:
         super().__init__(data, instance=self._meta.model(issue=issue), prefix=PREFIX)
         self.place = place
         del self.fields[OPENED_VERSION]
@@ -105,7 +105,7 @@ class NewColophonForm(NewLineForm):
     names = ("label", "value")
     extras = ("part",)
 
-    def __init__(self, data: Any, place: Place, issue: Issue) -> None:
+    def __init__(self, data: Any, place: InsertionPoint, issue: Issue) -> None:
         super().__init__(data, place, issue)
         self.initial["part"] = place.neighbour.part if place.neighbour else ColophonEntry.Part.COLOPHON
 
@@ -152,7 +152,7 @@ class NewHeadingForm(NewLineForm):
 
     belongs = forms.ChoiceField(label=gettext_lazy("Section"))
 
-    def __init__(self, data: Any, place: Place, issue: Issue) -> None:
+    def __init__(self, data: Any, place: InsertionPoint, issue: Issue) -> None:
         super().__init__(data, place, issue)
         self.fields["belongs"].choices = heading_choices(issue)
 
@@ -179,7 +179,7 @@ class NewEntryForm(NewLineForm):
         fields = ("contents_title_zh", "contents_title_en", "first_page")
         field_classes = dict.fromkeys(fields[:2], TextField)
 
-    def __init__(self, data: Any, place: Place, issue: Issue) -> None:
+    def __init__(self, data: Any, place: InsertionPoint, issue: Issue) -> None:
         super().__init__(data, place, issue)
         self.fields["first_page"].required = True
 
@@ -229,7 +229,7 @@ FORMS: dict[str, type[NewLineForm]] = {
 }
 
 
-def new_form(place: Place, issue: Issue, data: QueryDict | None = None) -> NewLineForm:
+def new_form(place: InsertionPoint, issue: Issue, data: QueryDict | None = None) -> NewLineForm:
     """Return the form of a new row at a place."""
     return FORMS[place.kind](data, place, issue)
 

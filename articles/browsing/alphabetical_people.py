@@ -24,7 +24,7 @@ class Initial:
 
 
 @dataclass(frozen=True)
-class Line:
+class PersonLine:
     """A person under the family name or, if it is a `reference` to that, under the given name."""
 
     person: Any
@@ -57,7 +57,7 @@ class PageOfPeople:
     """
 
     people: Sequence[Any]
-    lines: Sequence[Line]
+    lines: Sequence[PersonLine]
     initials: Sequence[Initial]
     is_whole: bool
     previous: str | None
@@ -116,15 +116,15 @@ def _by_given_name(ordered: "QuerySet[Any]", latin: bool, start: str, end: str |
     return rows.order_by("given_key", "slug")[:PAGE_SIZE]
 
 
-def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[Line]:
+def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[PersonLine]:
     """Return both in one order; where the two names begin alike, no reference is needed.
 
     A reference leads to the person's place on this page, else to the person's own page.
     """
-    lines = [Line(each, each.key) for each in people]
+    lines = [PersonLine(each, each.key) for each in people]
     here = {each.person.pk: f"#{each.anchor}" for each in lines}
     references = [
-        Line(each, each.given_key, reference=True, address=here.get(each.pk, each.get_absolute_url()))
+        PersonLine(each, each.given_key, reference=True, address=here.get(each.pk, each.get_absolute_url()))
         for each in by_given_name
     ]
     lines += [each for each in references if each.letter != each.person_letter]
@@ -135,7 +135,7 @@ def _lines(people: Sequence[Any], by_given_name: Iterable[Any]) -> list[Line]:
     ]
 
 
-def _initials_here(lines: Iterable[Line]) -> list[Initial]:
+def _initials_here(lines: Iterable[PersonLine]) -> list[Initial]:
     """All stand on this page: their letters lead down it."""
     firsts: dict[str, str] = {}
     for line in lines:

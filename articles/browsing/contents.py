@@ -11,7 +11,7 @@ from ..models import SourceCorrection
 
 
 @dataclass(frozen=True)
-class Group:
+class EntryGroup:
     """Entries that stand together, under a sub-heading or directly in the section."""
 
     subheading: IssueSection | None
@@ -23,7 +23,7 @@ class ContentsSection:
     """A section of one issue's contents list; entries before any heading have none."""
 
     heading: IssueSection | None
-    groups: tuple[Group, ...]
+    groups: tuple[EntryGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def arrange(entries: Iterable[Any]) -> list[ContentsSection]:
     ]
 
 
-def _groups(entries: Iterable[Any]) -> Iterable[Group]:
+def _groups(entries: Iterable[Any]) -> Iterable[EntryGroup]:
     for subheading, members in groupby(entries, _subheading):
-        yield Group(subheading, tuple(members))
+        yield EntryGroup(subheading, tuple(members))
 
 
 def _heading(entry: Any) -> IssueSection | None:

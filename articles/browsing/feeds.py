@@ -92,7 +92,7 @@ class ArchiveFeed(Feed):
         return address
 
     def item_pubdate(self, item: tuple[Source, Any]) -> datetime | None:
-        """Return when it came into the open here."""
+        """Return when it was published here."""
         published: datetime | None = item[1].published_at
         return published
 

@@ -1,4 +1,4 @@
-"""The page of photographs, the page of a page image, and the files that pages show."""
+"""The page of photographs, the page of a scan, and the image files that pages show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from magazine.models import Issue, Section
 from magazine.web.addresses import PublicPageNotFound
 from magazine.web.previews import span
-from magazine.web.years import Year, opened
+from magazine.web.years import YearCount, opened
 
 from ..models import Article
-from .contents import Group, arrange
+from .contents import EntryGroup, arrange
 from .entries import ShownEntry, shown
 
 PAGE_SIZE, SAMPLES = 24, 3  # entries
@@ -58,14 +58,14 @@ class ShownIssue:
     """An issue with its entries of a section, in the groups of its contents list."""
 
     issue: Issue
-    groups: Sequence[Group]
+    groups: Sequence[EntryGroup]
 
 
 @dataclass(frozen=True)
 class PageOfSection:
     """Whole issues of one year with at most PAGE_SIZE entries, or one issue with more; `others` are of that year."""
 
-    years: Sequence[Year]
+    years: Sequence[YearCount]
     issues: Sequence[ShownIssue]
     others: Sequence[HeldIssue]
     year: int
@@ -163,11 +163,11 @@ def _shown_issues(section: Section, held: Iterable[HeldIssue]) -> list[ShownIssu
     return [ShownIssue(issue, _groups(list(members))) for issue, members in by_issue]
 
 
-def _groups(entries: Sequence[ShownEntry]) -> list[Group]:
+def _groups(entries: Sequence[ShownEntry]) -> list[EntryGroup]:
     parts = arrange(entry.article for entry in entries)
     by_article = {entry.article.pk: entry for entry in entries}
     return [
-        Group(group.subheading, tuple(by_article[article.pk] for article in group.entries))
+        EntryGroup(group.subheading, tuple(by_article[article.pk] for article in group.entries))
         for part in parts
         for group in part.groups
     ]

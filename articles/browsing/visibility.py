@@ -1,4 +1,4 @@
-"""Public sections, people, photographs and page images; and when an issue last changed.
+"""Public sections, people, photographs and scans; and when an issue last changed.
 
 Sections and people are public with something that readers can see, pictures unless the articles around them are not.
 """
@@ -31,7 +31,7 @@ def public_photo_credits() -> QuerySet[PhotoCredit]:
 
 
 def public_page_scans() -> QuerySet[PageScan]:
-    """Return the page images of public issues, unless something that stands on the page is not public."""
+    """Return the scans of public issues, unless something that stands on the page is not public."""
     on_page = Article.objects.hidden().filter(issue=OuterRef("issue")).on_page(OuterRef("page"))
     return PageScan.objects.filter(is_public("issue__"), ~Exists(on_page), width__isnull=False)
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext
 
-from articles.browsing.contents import ContentsSection, Group
+from articles.browsing.contents import ContentsSection, EntryGroup
 from magazine.models import IssueSection
 
 from ..models import Article
@@ -48,7 +48,7 @@ def _section(section: ContentsSection, languages: Languages) -> list[Element]:
     return [_nested_list(section.heading, "", first, rows, languages)] if section.heading else rows
 
 
-def _group(group: Group, languages: Languages) -> list[Element]:
+def _group(group: EntryGroup, languages: Languages) -> list[Element]:
     rows = [_entry(entry, languages) for entry in group.entries]
     first = group.entries[0]
     return [_nested_list(group.subheading, "★ ", first, rows, languages)] if group.subheading else rows

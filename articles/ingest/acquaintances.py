@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from magazine.models import Person
 
-from .fixture_files import Entry
+from .fixture_files import FixtureEntry
 from .identity import Named, register
 from .identity_conflicts import named_rows
 
 
-def summarize(entries: list[Entry]) -> Iterator[str]:
+def summarize(entries: list[FixtureEntry]) -> Iterator[str]:
     """Yield a sentence on the new people and one on the known, before any of them is loaded."""
     rows = [row for _entry, row in named_rows(entries, Person)]
     archive = register(Person).by_slug if rows else {}

@@ -27,7 +27,7 @@ class LoadError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class FixtureEntry:
     """One object of the file; a person or section may be said to be other than those at certain addresses."""
 
     line: int
@@ -44,7 +44,7 @@ class Entry:
         )
 
 
-def read_entries(path: Path) -> Iterator[Entry]:
+def read_entries(path: Path) -> Iterator[FixtureEntry]:
     """Yield the objects of the file; raises LoadError at what is none."""
     text = _text(path)
     try:
@@ -103,7 +103,7 @@ def _text(path: Path) -> str:
         raise LoadError(f"the file is not UTF-8: byte {error.start} is wrong") from error
 
 
-def _entry(line: int, data: Any) -> Entry:
+def _entry(line: int, data: Any) -> FixtureEntry:
     if (
         not isinstance(data, dict)
         or set(data) - {"other_than"} != {"model", "fields"}
@@ -114,7 +114,7 @@ def _entry(line: int, data: Any) -> Entry:
     if label.partition(".")[0] not in APPS:
         raise LoadError(f"line {line}: there is no model {label}")
     try:
-        entry = Entry(line, apps.get_model(label), data["fields"], _others(line, data))
+        entry = FixtureEntry(line, apps.get_model(label), data["fields"], _others(line, data))
     except (LookupError, ValueError):
         raise LoadError(f"line {line}: there is no model {label}") from None
     for name in entry.fields:

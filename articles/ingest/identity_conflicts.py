@@ -15,7 +15,7 @@ from magazine.models import FormerISSN, IssueSection, Magazine, Person, PersonNa
 
 from .extraction.names import romanise
 from .extraction.text import matching_key
-from .fixture_files import Entry, LoadError, writable_fields
+from .fixture_files import FixtureEntry, LoadError, writable_fields
 from .identity import NAME, Named, Register, register
 
 NOTES = {Person: "people", Section: "sections"}
@@ -23,7 +23,7 @@ Answers = list[tuple[str, dict[str, Any]]]
 Table = tuple[str, dict[str, tuple[Any, Any]]]
 
 
-def check(entries: list[Entry]) -> None:
+def check(entries: list[FixtureEntry]) -> None:
     """Raise one LoadError with every row of the file that the archive contradicts."""
     found = [
         *_magazines(entries),
@@ -37,7 +37,7 @@ def check(entries: list[Entry]) -> None:
         raise LoadError("\n\n".join([f"{count} from the archive's", *found, advice]))
 
 
-def differences(entry: Entry, row: NaturalKeyModel, held: NaturalKeyModel) -> Iterator[str]:
+def differences(entry: FixtureEntry, row: NaturalKeyModel, held: NaturalKeyModel) -> Iterator[str]:
     """Yield every value that a shared row has in the file and not in the archive, which stays as it is."""
     for name, field in writable_fields(entry.model).items():
         ours, theirs = getattr(row, name, None), getattr(held, name, None)
@@ -51,7 +51,7 @@ def _plain(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _of(entries: Iterable[Entry], model: type[NaturalKeyModel], key: str) -> Iterator[Entry]:
+def _of(entries: Iterable[FixtureEntry], model: type[NaturalKeyModel], key: str) -> Iterator[FixtureEntry]:
     """Yield the entries of a model that name themselves; the others are refused when they are built."""
     for entry in entries:
         if entry.model is model and isinstance(entry.fields.get(key), str):
@@ -62,7 +62,7 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
-def _report(entry: Entry, key: str, tables: list[Table], notes: str, answers: Answers) -> str:
+def _report(entry: FixtureEntry, key: str, tables: list[Table], notes: str, answers: Answers) -> str:
     lines = [f"line {entry.line}, {entry.model._meta.label_lower} {key}"]
     for other, table in tables:
         width = max(map(len, table))
@@ -83,7 +83,7 @@ def _report(entry: Entry, key: str, tables: list[Table], notes: str, answers: An
 # --- Magazines ---
 
 
-def _magazines(entries: Iterable[Entry]) -> Iterator[str]:
+def _magazines(entries: Iterable[FixtureEntry]) -> Iterator[str]:
     held = {row.issn: row for row in Magazine.objects.all()}
     for entry in _of(entries, Magazine, "issn"):
         if row := held.get(entry.fields["issn"]):
@@ -102,7 +102,7 @@ def _texts(model: type[NaturalKeyModel]) -> list[str]:
     return [name for name, field in fields if isinstance(field, models.CharField | models.TextField)]
 
 
-def _former_issns(entries: Iterable[Entry]) -> Iterator[str]:
+def _former_issns(entries: Iterable[FixtureEntry]) -> Iterator[str]:
     held = dict(FormerISSN.objects.values_list("issn", "magazine__issn"))
     for entry in _of(entries, FormerISSN, "issn"):
         issn = entry.fields["issn"]
@@ -114,7 +114,7 @@ def _former_issns(entries: Iterable[Entry]) -> Iterator[str]:
 # --- People and sections ---
 
 
-def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
+def _named(entries: list[FixtureEntry], model: type[NaturalKeyModel]) -> Iterator[str]:
     rows = named_rows(entries, model)
     if rows:
         archive, taken = register(model), {row.slug for _entry, row in rows}
@@ -126,7 +126,7 @@ def _named(entries: list[Entry], model: type[NaturalKeyModel]) -> Iterator[str]:
                 yield _report(entry, row.slug, _tables(row, rivals), NOTES[model], answers)
 
 
-def named_rows(entries: list[Entry], model: type[NaturalKeyModel]) -> list[tuple[Entry, Named]]:
+def named_rows(entries: list[FixtureEntry], model: type[NaturalKeyModel]) -> list[tuple[FixtureEntry, Named]]:
     """Return the people, or the sections, of a file, each with all names that the file gives it."""
     variants: dict[str, list[tuple[str, str]]] = {}
     for entry in _of(entries, PersonName, "name") if model is Person else ():
@@ -136,7 +136,7 @@ def named_rows(entries: list[Entry], model: type[NaturalKeyModel]) -> list[tuple
     return [(each, _named_row(each, variants, headings)) for each in _of(entries, model, "slug")]
 
 
-def _headings(entries: list[Entry]) -> dict[str, str]:
+def _headings(entries: list[FixtureEntry]) -> dict[str, str]:
     """Return the printed heading of each section by its address: by it the notes name a section."""
     found: dict[str, str] = {}
     for entry in entries:
@@ -148,7 +148,7 @@ def _headings(entries: list[Entry]) -> dict[str, str]:
 
 
 def _named_row(
-    entry: Entry, variants: Mapping[str, list[tuple[str, str]]], headings: Mapping[str, str]
+    entry: FixtureEntry, variants: Mapping[str, list[tuple[str, str]]], headings: Mapping[str, str]
 ) -> Named:
     fields, slug = dict(entry.fields), entry.fields["slug"]
     if "magazine" in fields:
@@ -166,7 +166,7 @@ def _contradicts(row: Named, held: Named) -> bool:
     return row.contradicts(held) or row.fields.get("magazine") != held.fields.get("magazine")
 
 
-def _rivals(entry: Entry, row: Named, archive: Register, settled: set[str]) -> list[Named]:
+def _rivals(entry: FixtureEntry, row: Named, archive: Register, settled: set[str]) -> list[Named]:
     """Return the archive's rows of which this one may be any; none where it is clear which one it is.
 
     A namesake that the file itself names at its own address is another.
@@ -199,7 +199,9 @@ def _variants(row: Named) -> str:
     return ", ".join(name for _language, name in row.variants)
 
 
-def _answers(entry: Entry, row: Named, rivals: list[Named], archive: Register, taken: set[str]) -> Answers:
+def _answers(
+    entry: FixtureEntry, row: Named, rivals: list[Named], archive: Register, taken: set[str]
+) -> Answers:
     named = sorted(entry.other_than | {rival.slug for rival in rivals if rival.is_namesake(row)})
     what = "person" if row.model is Person else "section"
     answers: Answers = []

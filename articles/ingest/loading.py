@@ -15,7 +15,7 @@ from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, Rel
 
 from ..edits import edit
 from . import acquaintances, identity_conflicts
-from .fixture_files import Entry, LoadError, Row, read_entries, writable_fields
+from .fixture_files import FixtureEntry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
 from .source_texts import store_source
 
@@ -58,10 +58,10 @@ class _Loading:
     def __init__(self) -> None:
         self.loaded = Loaded()
         self.known: dict[tuple[type[Row], Key], Row] = {}
-        self.postponed: list[tuple[Entry, Row, str]] = []
+        self.postponed: list[tuple[FixtureEntry, Row, str]] = []
         self.issue: Key = ()
 
-    def load(self, entries: list[Entry]) -> Loaded:
+    def load(self, entries: list[FixtureEntry]) -> Loaded:
         for entry in entries:
             self._place(entry, self._built(entry))
         for entry, row, name in self.postponed:
@@ -70,7 +70,7 @@ class _Loading:
             self._save(entry, row)
         return self.loaded
 
-    def _place(self, entry: Entry, row: Row) -> None:
+    def _place(self, entry: FixtureEntry, row: Row) -> None:
         """Create a row unless it is a shared one that the archive has."""
         key = self._key(entry, row)
         existing = self._find(entry.model, key)
@@ -89,7 +89,7 @@ class _Loading:
                 self.loaded.remarks.append(f"{name} stays as it is; the file says {differences}")
         self.known[entry.model, key] = existing or row
 
-    def _built(self, entry: Entry) -> Row:
+    def _built(self, entry: FixtureEntry) -> Row:
         row = entry.model()
         for name in entry.fields:
             field = writable_fields(entry.model)[name]
@@ -104,7 +104,7 @@ class _Loading:
         self._ask(entry, partial(row.clean_fields, _unwritten(row)))
         return row
 
-    def _point(self, entry: Entry, row: Row, name: str, may_wait: bool = False) -> bool:
+    def _point(self, entry: FixtureEntry, row: Row, name: str, may_wait: bool = False) -> bool:
         """Set a foreign key from the natural key in the file; False: its row may come further down."""
         value = entry.fields[name]
         model = cast(type[Row], writable_fields(entry.model)[name].related_model)
@@ -133,7 +133,7 @@ class _Loading:
             return None
         return self.known.setdefault((model, key), found)
 
-    def _key(self, entry: Entry, row: Row) -> Key:
+    def _key(self, entry: FixtureEntry, row: Row) -> Key:
         try:
             key = tuple(map(str, row.natural_key()))
         except (ObjectDoesNotExist, AttributeError) as error:
@@ -144,7 +144,7 @@ class _Loading:
             raise entry.error(f"it belongs to issue {key[1]} of {key[0]}, not to the issue of this file")
         return key
 
-    def _ask(self, entry: Entry, rules: Callable[[], None]) -> None:
+    def _ask(self, entry: FixtureEntry, rules: Callable[[], None]) -> None:
         try:
             rules()
         except ValidationError as error:
@@ -152,7 +152,7 @@ class _Loading:
         except UNFIT as error:
             raise entry.error(error) from error
 
-    def _save(self, entry: Entry, row: Row) -> None:
+    def _save(self, entry: FixtureEntry, row: Row) -> None:
         """Save as `loaddata` does, so that both leave the same rows; ask a refused row for the reason."""
         try:
             with transaction.atomic():
@@ -174,7 +174,7 @@ def _unwritten(row: Row) -> set[str]:
     return {each.name for each in row._meta.fields if each.name not in writable or each.is_relation}
 
 
-def _complaint(entry: Entry, error: ValidationError) -> LoadError:
+def _complaint(entry: FixtureEntry, error: ValidationError) -> LoadError:
     if not hasattr(error, "error_dict"):
         return entry.error(" ".join(error.messages))
     reasons = error.message_dict

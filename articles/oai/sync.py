@@ -136,7 +136,7 @@ def _synced(
 
 
 def _mark_deleted(datestamp: datetime) -> None:
-    """Mark the records of deleted articles as deleted, and remove those that no harvester ever got."""
+    """Mark the records of deleted articles as deleted, and remove those that no harvester ever received."""
     orphans = HarvestRecord.objects.filter(article=None)
     orphans.filter(datestamp=None).delete()
     orphans.filter(is_deleted=False).update(is_deleted=True, datestamp=datestamp, due_at=None, digest="")

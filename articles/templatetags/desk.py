@@ -1,4 +1,4 @@
-"""Tags of the desk: the fields of hundreds of rows, without templates for speed."""
+"""Tags of desk pages: the fields of hundreds of rows, without templates for speed."""
 
 import math
 from typing import Any

@@ -27,7 +27,7 @@ class GroupForm(UntouchedMixin, forms.ModelForm):
 
 
 class PermissionChoicesMixin:
-    """Offers no permissions of django-axes, whose counts stand in a cache: its tables are not made."""
+    """Offers no permissions of django-axes, whose counts are in a cache: its tables do not exist."""
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         """Leave them out of the choices."""

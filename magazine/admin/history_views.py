@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ..history.timelines import Change, ColumnChange, Step, TimelinePage
+from ..history.timelines import Change, ColumnChange, TimelinePage, TimelineStep
 from ..history.values import is_same
 from ..text.languages import BOTH, TAGS
 
@@ -75,7 +75,7 @@ class ShownChange:
 class ShownStep:
     """The changes of a batch, with the address of the page that undoes it."""
 
-    step: Step
+    step: TimelineStep
     changes: Sequence[ShownChange]
     undo: str
 

@@ -106,7 +106,7 @@ class ArchiveModelAdmin(
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the inline rows, and name the characters that were put right; a change in one changes the row."""
+        """Save the inline rows, and name the characters that were folded; a change in one changes the row."""
         if change and not form.has_changed() and any(each.has_changed() for each in formsets):
             form.instance.save()
         super().save_related(request, form, formsets, change)

@@ -96,7 +96,7 @@ class IssueAdmin(PublishingAdmin):
         return bool(getattr(request.user, "is_superuser", False)) and may_go
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """List all that goes along, articles and pictures too; first the issues that stand in the way."""
+        """List all rows that a deletion includes, articles and pictures too; first the issues that block it."""
         blocking = [
             _("Issue %(number)s is public: withdraw it first.") % {"number": issue.whole_number}
             for issue in objs

@@ -79,7 +79,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class TimelineStep:
     """Changes of one batch that follow each other in a timeline."""
 
     changes: Sequence[Change]
@@ -97,11 +97,12 @@ class TimelinePage:
     number: int
     changes: Sequence[Change]
     has_more: bool
-    steps: Sequence[Step] = field(init=False)
+    steps: Sequence[TimelineStep] = field(init=False)
 
     def __post_init__(self) -> None:
         steps = [
-            Step(list(changes)) for _batch, changes in groupby(self.changes, lambda each: each.row.batch)
+            TimelineStep(list(changes))
+            for _batch, changes in groupby(self.changes, lambda each: each.row.batch)
         ]
         object.__setattr__(self, "steps", steps)
 

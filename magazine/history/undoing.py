@@ -211,7 +211,7 @@ def _is_unchanged(row: RowOfBatch, present: Any, column: Column) -> bool:
 
 
 def _is_in_use(row: Any) -> bool:
-    """Tell whether a deletion would take other rows along, change them, or be refused."""
+    """Tell whether a deletion would delete other rows too, change them, or be refused."""
     collector = Collector(using=row._state.db, origin=row)
     try:
         collector.collect([row])

@@ -30,7 +30,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Change:
+class TokenChange:
     """The tokens from `start` up to `end` of the earlier version, and those in their place."""
 
     start: int
@@ -43,14 +43,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
+def changes(before: Sequence[str], after: Sequence[str]) -> list[TokenChange]:
     """Return the changes from one list of tokens to another, in order; between two of them a token is the same.
 
     Where a change may stand at several places, as an insertion of 的 beside 的, it is at the last.
     """
     start, end = _common_ends(before, after)
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    found = [Change(start + i, start + j, tuple(new[k:m])) for i, j, k, m in _opcodes(old, new)]
+    found = [TokenChange(start + i, start + j, tuple(new[k:m])) for i, j, k, m in _opcodes(old, new)]
     return _moved_to_the_end(before, found)
 
 
@@ -130,9 +130,9 @@ def _comparisons(old: Sequence[str], new: Sequence[str]) -> int:
     return sum(count * news[token] for token, count in olds.items()) + len(old) + len(new)
 
 
-def _moved_to_the_end(before: Sequence[str], found: Sequence[Change]) -> list[Change]:
+def _moved_to_the_end(before: Sequence[str], found: Sequence[TokenChange]) -> list[TokenChange]:
     """Move each insertion and each deletion to the last place at which it has the same result."""
-    limit, moved = len(before) + 1, list[Change]()
+    limit, moved = len(before) + 1, list[TokenChange]()
     for change in reversed(found):
         start, end, new = change.start, change.end, list(change.new)
         while end + 1 < limit and end < len(before):
@@ -142,18 +142,18 @@ def _moved_to_the_end(before: Sequence[str], found: Sequence[Change]) -> list[Ch
                 start, end, new = start + 1, end + 1, [*new[1:], new[0]]
             else:
                 break
-        moved.append(Change(start, end, tuple(new)))
+        moved.append(TokenChange(start, end, tuple(new)))
         limit = start
     return moved[::-1]
 
 
-def _joined(old: Sequence[str], found: Sequence[Change]) -> list[Change]:
-    joined: list[Change] = []
+def _joined(old: Sequence[str], found: Sequence[TokenChange]) -> list[TokenChange]:
+    joined: list[TokenChange] = []
     for change in found:
         between = old[joined[-1].end : change.start] if joined else ()
         if joined and _is_scrap(between):
             last = joined.pop()
-            change = Change(last.start, change.end, (*last.new, *between, *change.new))
+            change = TokenChange(last.start, change.end, (*last.new, *between, *change.new))
         joined.append(change)
     return joined
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .differences import Change, changes, tokens
+from .differences import TokenChange, changes, tokens
 
 
 def merge(base: str, theirs: str, yours: str) -> str | None:
@@ -22,11 +22,11 @@ def merge(base: str, theirs: str, yours: str) -> str | None:
     return "".join(_applied(old, both))
 
 
-def _touch(one: Change, other: Change) -> bool:
+def _touch(one: TokenChange, other: TokenChange) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _applied(old: Sequence[str], found: Sequence[Change]) -> list[str]:
+def _applied(old: Sequence[str], found: Sequence[TokenChange]) -> list[str]:
     result, position = list[str](), 0
     for change in found:
         result += [*old[position : change.start], *change.new]

@@ -13,7 +13,7 @@ from .addresses import PublicPageNotFound
 
 
 @dataclass(frozen=True)
-class Year:
+class YearCount:
     """A year with the number of its rows."""
 
     year: int
@@ -36,7 +36,7 @@ class Year:
         return range(self.year % 10)
 
 
-def years(rows: "QuerySet[Any]", requested: str | None, field: str = "year") -> list[Year]:
+def years(rows: "QuerySet[Any]", requested: str | None, field: str = "year") -> list[YearCount]:
     """Return the years of rows, the newest first; the requested one is open, else the newest.
 
     `field` is the lookup of the year. Raises PublicPageNotFound if there are no rows of the requested year.
@@ -45,7 +45,7 @@ def years(rows: "QuerySet[Any]", requested: str | None, field: str = "year") -> 
     return opened(dict(counts), requested)
 
 
-def opened(counts: Mapping[int, int], requested: str | None) -> list[Year]:
+def opened(counts: Mapping[int, int], requested: str | None) -> list[YearCount]:
     """Return years with the number of their rows, the newest first, of which the requested one or the newest is open.
 
     Raises PublicPageNotFound if there are no rows of the requested year.
@@ -54,10 +54,10 @@ def opened(counts: Mapping[int, int], requested: str | None) -> list[Year]:
     if requested is not None and requested not in map(str, counts):
         message = _("The archive has no issues from {year}.")
         raise PublicPageNotFound(format_lazy(message, year=requested[:20]))
-    return [Year(year, count, str(year) == (requested or newest)) for year, count in counts.items()]
+    return [YearCount(year, count, str(year) == (requested or newest)) for year, count in counts.items()]
 
 
-def decades(groups: Sequence[Year]) -> list[list[Year]]:
+def decades(groups: Sequence[YearCount]) -> list[list[YearCount]]:
     """Return the years from the first to the last by decades, the newest first; those without rows count none."""
     held = {each.year: each for each in groups}
     if not held:
@@ -65,13 +65,13 @@ def decades(groups: Sequence[Year]) -> list[list[Year]]:
     first, last = min(held), max(held)
     return [
         [
-            held.get(year, Year(year, 0, False))
+            held.get(year, YearCount(year, 0, False))
             for year in range(max(decade, first), min(decade + 9, last) + 1)
         ]
         for decade in range(last - last % 10, first - 10, -10)
     ]
 
 
-def of_open_year(issues: "QuerySet[Issue]", groups: Iterable[Year]) -> "QuerySet[Issue]":
+def of_open_year(issues: "QuerySet[Issue]", groups: Iterable[YearCount]) -> "QuerySet[Issue]":
     """Filter the issues of the open year, in chronological order."""
     return issues.filter(year__in=[group.year for group in groups if group.is_open]).order_by("date", "pk")

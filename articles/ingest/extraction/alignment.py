@@ -31,7 +31,7 @@ Gain = Callable[[Sequence[Unit], Sequence[Unit]], float]
 
 
 @dataclass(eq=False)
-class Row:
+class AlignedRow:
     """One row of the parallel text; `counterpart` is the row that holds a scattered paragraph's other side.
 
     `margin` is what the next best reading of its first Chinese paragraph costs more.
@@ -39,7 +39,7 @@ class Row:
 
     zh: list[Unit] = field(default_factory=list)
     en: list[Unit] = field(default_factory=list)
-    counterpart: Row | None = None
+    counterpart: AlignedRow | None = None
     margin: float = float("inf")
 
     @property
@@ -53,19 +53,19 @@ class Row:
         return bool(self.zh and self.en)
 
 
-def align(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[Row]:
+def align(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[AlignedRow]:
     """Return the rows of a text in the order of parallel reading: each unit in one row, pairs where they agree."""
-    rows: list[Row] = []
+    rows: list[AlignedRow] = []
     for _item, group in groupby(units, key=lambda unit: unit.item):
         rows += _align_group(list(group), lexicon, notes)
     return rows
 
 
-def _align_group(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[Row]:
+def _align_group(units: Sequence[Unit], lexicon: Lexicon, notes: Notes) -> list[AlignedRow]:
     zh = [unit for unit in units if unit.language == "zh"]
     en = [unit for unit in units if unit.language == "en"]
     if not zh or not en:
-        return [Row([unit], []) if unit.language == "zh" else Row([], [unit]) for unit in units]
+        return [AlignedRow([unit], []) if unit.language == "zh" else AlignedRow([], [unit]) for unit in units]
     forced = [(frozenset(pair.zh), frozenset(pair.en)) for pair in notes.pairs]
     held = frozenset().union(*(side for pair in forced for side in pair))
 
@@ -100,7 +100,7 @@ def _likelihood(zh: Sequence[Unit], en: Sequence[Unit], lexicon: Lexicon) -> flo
 
 def _best_path(
     zh: list[Unit], en: list[Unit], gain: Gain, several: Sequence[tuple[int, int]] = ()
-) -> list[Row]:
+) -> list[AlignedRow]:
     """Find, from the ends on, the division into rows that gains most, and what each row gains over its next best.
 
     `several` are the sizes of rows with more than one paragraph in both languages.
@@ -124,7 +124,9 @@ def _best_path(
     while (i, j) != (len(zh), len(en)):
         m, n = best[i, j][1]
         other = max((value for edge, value in others.get(i, []) if edge != (i, j, m, n)), default=-_FORCED)
-        rows.append(Row(zh[i : i + m], en[j : j + n], margin=best[0, 0][0] - other if m else float("inf")))
+        rows.append(
+            AlignedRow(zh[i : i + m], en[j : j + n], margin=best[0, 0][0] - other if m else float("inf"))
+        )
         i, j = i + m, j + n
     return rows
 
@@ -146,9 +148,9 @@ def _next_best(
     return found
 
 
-def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:
+def _pair_what_is_left(rows: list[AlignedRow], held: frozenset[int]) -> list[AlignedRow]:
     """Pair two lines of one kind that are all of their kind left, in their languages, between two pairs."""
-    settled: list[Row] = []
+    settled: list[AlignedRow] = []
     for is_pair, group in groupby(rows, key=lambda row: row.is_pair):
         run = list(group)
         if not is_pair:
@@ -159,7 +161,7 @@ def _pair_what_is_left(rows: list[Row], held: frozenset[int]) -> list[Row]:
     return settled
 
 
-def _with_pair(alike: Sequence[Row], run: list[Row]) -> list[Row]:
+def _with_pair(alike: Sequence[AlignedRow], run: list[AlignedRow]) -> list[AlignedRow]:
     """Return the rows with a pair for these two, where they are one of each language; among others a guess."""
     zh, en = [row for row in alike if row.zh], [row for row in alike if row.en]
     if len(zh) != 1 or len(en) != 1 or not _may_credit_the_same(zh[0].zh[0], en[0].en[0]):
@@ -167,7 +169,7 @@ def _with_pair(alike: Sequence[Row], run: list[Row]) -> list[Row]:
     among_others = zh[0].kind in _RUNNING and sum(row.kind in _TEXT for row in run) > 2
     if among_others and zh[0].kind != "heading":
         return run
-    pair = Row(zh[0].zh, en[0].en, margin=0.0 if among_others else float("inf"))
+    pair = AlignedRow(zh[0].zh, en[0].en, margin=0.0 if among_others else float("inf"))
     return [pair if row is zh[0] else row for row in run if row is not en[0]]
 
 
@@ -177,11 +179,11 @@ def _may_credit_the_same(zh: Unit, en: Unit) -> bool:
     return not all(roles) or not roles[0].isdisjoint(roles[1])
 
 
-def _shares(lone: Row, pair: Row, lexicon: Lexicon) -> float:
+def _shares(lone: AlignedRow, pair: AlignedRow, lexicon: Lexicon) -> float:
     return _likelihood(lone.zh or pair.zh, lone.en or pair.en, lexicon)
 
 
-def _point_to_scattered(rows: list[Row], lexicon: Lexicon, notes: Notes, held: frozenset[int]) -> None:
+def _point_to_scattered(rows: list[AlignedRow], lexicon: Lexicon, notes: Notes, held: frozenset[int]) -> None:
     """Let a lone paragraph point to the pair, further off, that says the same."""
     noted = {note.line: note.pair for note in notes.scattered}
     for row in rows:

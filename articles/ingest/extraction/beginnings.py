@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .blocks import Block
-from .contents import Entry
+from .contents import ListedEntry
 from .matching import Headline
 from .segments import Segments
 
@@ -44,7 +44,7 @@ class Beginning:
 
 
 def find_beginnings(
-    blocks: Sequence[Block], entries: Sequence[Entry], pins: Mapping[int, int]
+    blocks: Sequence[Block], entries: Sequence[ListedEntry], pins: Mapping[int, int]
 ) -> list[Beginning]:
     """Return the beginning of every entry; `pins` gives, by an entry's place in the list, the block it begins at."""
     segments = Segments(blocks, entries)

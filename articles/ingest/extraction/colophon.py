@@ -9,7 +9,7 @@ from . import conventions
 from .doubts import Cost, Doubt
 from .drafts import Both, ColophonDraft
 from .names import is_chinese_name
-from .notes import Correction
+from .notes import CorrectionNote
 from .source import Line
 from .text import HAN, LATIN_WORD, NOTHING, Text, join
 
@@ -183,7 +183,7 @@ def _move_address(entry: ColophonDraft) -> None:
 
 
 def doubts_of_colophon(
-    entries: Sequence[ColophonDraft], corrections: Sequence[Correction]
+    entries: Sequence[ColophonDraft], corrections: Sequence[CorrectionNote]
 ) -> Iterator[Doubt]:
     """Yield the lines of the colophon that have no label, or a label and no value; names under an office need none.
 

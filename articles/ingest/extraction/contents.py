@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedEntry:
     """One entry of the contents list; `heading` is the place of what it stands under, if it stands under any.
 
     `assumed_page` is the page of one whose number is not printed.
@@ -60,11 +60,11 @@ class Entry:
 
 
 @dataclass
-class Contents:
+class ContentsList:
     """The contents list as read; `others` are lines between its own that do not belong to it."""
 
     headings: list[Heading] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ListedEntry] = field(default_factory=list)
     page_marks: list[Text] = field(default_factory=list)
     others: list[Text] = field(default_factory=list)
     dropped: list[tuple[Text, str]] = field(default_factory=list)
@@ -93,7 +93,7 @@ def find_contents(lines: Sequence[Line]) -> int:
     return found
 
 
-def read_contents(lines: Sequence[Line]) -> Contents:
+def read_contents(lines: Sequence[Line]) -> ContentsList:
     """Read the list from its first section heading or entry to the first line of the body; raises ExtractionError."""
     return _Reader([line.whole for line in lines if line.whole]).read()
 
@@ -125,11 +125,11 @@ class _Reader:
 
     def __init__(self, wholes: Sequence[Text]) -> None:
         self.wholes = wholes
-        self.contents = Contents()
+        self.contents = ContentsList()
         self.last = self._last_of_list()
         self.in_body = _titles_in(wholes[self.last + 1 :])
 
-    def read(self) -> Contents:
+    def read(self) -> ContentsList:
         """Return the list as read."""
         for place, whole in enumerate(self.wholes):
             if place > self.last and not self._continues(place):
@@ -198,7 +198,7 @@ class _Reader:
         elif match := _entry_in(text):
             self._take_entry(whole, match)
         elif conventions.PAGE_ALONE.match(text) and self._follows_title(place):
-            self._add(Entry(whole, self.wholes[place + 1], None))
+            self._add(ListedEntry(whole, self.wholes[place + 1], None))
         else:
             self._take_continuation(place, whole)
 
@@ -214,10 +214,10 @@ class _Reader:
         if sign := whole.cut(*between):
             self.contents.dropped.append((sign, "sign before a page number"))
         self._add(
-            Entry(whole.cut(*match.span("page")), whole.cut(*match.span("title")), None, last_page=last)
+            ListedEntry(whole.cut(*match.span("page")), whole.cut(*match.span("title")), None, last_page=last)
         )
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: ListedEntry) -> None:
         """Add an entry under the last heading."""
         if not self.contents.headings:
             self.contents.doubt(entry.zh, "no section is printed over this entry of the contents list")
@@ -256,7 +256,7 @@ class _Reader:
 
     def _add_without_page(self, whole: Text) -> None:
         page = self.contents.entries[-1].number if self.contents.entries else 1
-        self._add(Entry(NOTHING, whole, None, assumed_page=page))
+        self._add(ListedEntry(NOTHING, whole, None, assumed_page=page))
         note = (
             f"corrections: [{{line: {whole.lines[0]}, printed: '{whole}', read: '{page} {whole}',"
             " reason: page number not printed}]"

@@ -9,7 +9,7 @@ from . import conventions, credit_grammar, names
 from .credit_grammar import COMPILER, PHOTOGRAPHER, Clause
 from .credited_names import Credited, credited, is_office, signed
 from .doubts import Cost, Doubt
-from .drafts import ArticleDraft, ContributionDraft, Named, PersonDraft
+from .drafts import ArticleDraft, BilingualName, ContributionDraft, PersonDraft
 from .entries import EntryStories, Story, interviewed, speakers_of
 from .matching import listed_names
 from .name_lists import divide_names, tidy_name
@@ -49,10 +49,10 @@ def read_contributions(entry: EntryStories, people: People, notes: Sequence[Cred
     _read_listed(entry, spoken, people)
 
 
-def _authors(name: Named) -> list[Named]:
+def _authors(name: BilingualName) -> list[BilingualName]:
     """Return those whom an author's line names, with their English names where as many are printed."""
     zh, en = divide_names(name.zh).names, names.listed_latin(name.en) if name.en else []
-    return [Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)]
+    return [BilingualName(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)]
 
 
 def _read_interviewed(story: Story, people: People) -> None:
@@ -71,15 +71,17 @@ def _read_interviewed(story: Story, people: People) -> None:
     people.doubts.append(Doubt(lines, Cost.PERSON, taken, "somebody is interviewed"))
 
 
-def _those_named(story: Story, name: Named, affiliation: Named) -> tuple[list[Named], Named]:
+def _those_named(
+    story: Story, name: BilingualName, affiliation: BilingualName
+) -> tuple[list[BilingualName], BilingualName]:
     """Return those whom a headline or an author's line names, one or several, and their affiliation."""
     if story.part.is_interview:
         found, office = _interviewees(name)
-        return found, Named(affiliation.zh or office, affiliation.en)
+        return found, BilingualName(affiliation.zh or office, affiliation.en)
     return _authors(name) if story.part.author else [name], affiliation
 
 
-def _interviewees(name: Named) -> tuple[list[Named], str]:
+def _interviewees(name: BilingualName) -> tuple[list[BilingualName], str]:
     """Return those whom the headline of an interview names, one or several, and the office before the name."""
     read = credited(name.zh, strict=False)
     if not read.is_understood or not read.names:
@@ -87,11 +89,13 @@ def _interviewees(name: Named) -> tuple[list[Named], str]:
     zh = divide_names(read.names).names
     en = names.listed_latin(name.en) if name.en else []
     return [
-        Named(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)
+        BilingualName(each, en[place] if len(en) == len(zh) else "") for place, each in enumerate(zh)
     ], read.affiliation
 
 
-def _read_answers(story: Story, speakers: Sequence[tuple[Named, PersonDraft]], people: People) -> None:
+def _read_answers(
+    story: Story, speakers: Sequence[tuple[BilingualName, PersonDraft]], people: People
+) -> None:
     """Give each answer the speaker whose name it begins with; one that begins with none goes on from the last."""
     speaker = speakers[0][1] if len(speakers) == 1 else None
     for passage in story.draft.passages:
@@ -104,7 +108,7 @@ def _read_answers(story: Story, speakers: Sequence[tuple[Named, PersonDraft]], p
             people.doubts.append(Doubt(text.lines, Cost.PERSON, "who gives this answer is not printed"))
 
 
-def answering_speaker(text: str, speakers: Sequence[tuple[Named, PersonDraft]]) -> PersonDraft | None:
+def answering_speaker(text: str, speakers: Sequence[tuple[BilingualName, PersonDraft]]) -> PersonDraft | None:
     """Return the speaker whose name stands before the colon with which a text begins."""
     match = conventions.ANSWER.match(text)
     name = tidy_name(match["name"] or match["en"]) if match else ""
@@ -117,8 +121,8 @@ def _contribute(
     draft: ArticleDraft,
     people: People,
     role: str,
-    name: Named,
-    affiliation: Named,
+    name: BilingualName,
+    affiliation: BilingualName,
     source: int,
     lines: tuple[int, ...],
 ) -> PersonDraft:
@@ -136,9 +140,9 @@ def _read_speakers(story: Story, people: People) -> None:
         if passage.kind == "speaker":
             en, affiliation_en = names.head_latin(str(passage.text.en))
             zh, affiliation_zh = names.head_chinese(str(passage.text.zh), latin=en)
-            affiliation = Named(affiliation_zh, affiliation_en)
+            affiliation = BilingualName(affiliation_zh, affiliation_en)
             lines = passage.text.zh.lines or passage.text.en.lines
-            named = Named(zh, en)
+            named = BilingualName(zh, en)
             speaker = _contribute(story.draft, people, "speaker", named, affiliation, AT_THE_PIECE, lines)
         elif passage.kind == "quotation":
             passage.speaker = speaker
@@ -158,8 +162,8 @@ def _take_notes(story: Story, notes: Sequence[Credit], people: People) -> None:
     lines = {line for text in texts for line in text.lines}
     for note in notes:
         if note.line in lines and (note.zh or note.en):
-            affiliation = Named(note.affiliation)
-            named = Named(note.zh, note.en)
+            affiliation = BilingualName(note.affiliation)
+            named = BilingualName(note.zh, note.en)
             _contribute(story.draft, people, note.role, named, affiliation, AT_THE_PIECE, (note.line,))
 
 
@@ -212,7 +216,7 @@ def _read_name_under_title(story: Story, people: People) -> None:
     if not named:
         return
     zh, en = (named.get(language, (Credited(""), ())) for language in ("zh", "en"))
-    name, place = Named(zh[0].names, en[0].names), Named(zh[0].affiliation, en[0].affiliation)
+    name, place = BilingualName(zh[0].names, en[0].names), BilingualName(zh[0].affiliation, en[0].affiliation)
     lines = (*zh[1], *en[1])
     _contribute(story.draft, people, "speaker", name, place, AT_THE_PIECE, lines)
     taken = f"{name.zh or name.en} is taken for who speaks in the text under this line"
@@ -224,8 +228,8 @@ def _contribute_named(
 ) -> None:
     """Add a contribution by one name, in whichever language it is printed."""
     zh = bool(HAN.search(found.names))
-    name = Named(zh=found.names) if zh else Named(en=found.names)
-    place = Named(zh=found.affiliation) if zh else Named(en=found.affiliation)
+    name = BilingualName(zh=found.names) if zh else BilingualName(en=found.names)
+    place = BilingualName(zh=found.affiliation) if zh else BilingualName(en=found.affiliation)
     _contribute(story.draft, people, role, name, place, IN_A_CREDIT, lines)
 
 

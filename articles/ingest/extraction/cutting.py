@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .beginnings import Beginning, find_beginnings
 from .blocks import Block
-from .contents import Entry
+from .contents import ListedEntry
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
 from .leads import is_author_head
@@ -25,14 +25,14 @@ _REFERENCE = re.compile(r"^\[\d{1,3}\]")
 class EntryText:
     """An entry with its blocks; the headlines' places count from the first of them."""
 
-    entry: Entry
+    entry: ListedEntry
     blocks: tuple[Block, ...]
     zh: Headline | None
     en: Headline | None
 
 
 def cut_into_entries(
-    blocks: Sequence[Block], entries: Sequence[Entry], notes: Notes
+    blocks: Sequence[Block], entries: Sequence[ListedEntry], notes: Notes
 ) -> tuple[list[EntryText], list[Doubt]]:
     """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note."""
     pins = _pins(blocks, entries, notes.begins)
@@ -59,7 +59,7 @@ def cut_into_entries(
     return texts, doubts
 
 
-def _with_whole_title(entry: Entry, headline: Headline | None, blocks: Sequence[Block]) -> Entry:
+def _with_whole_title(entry: ListedEntry, headline: Headline | None, blocks: Sequence[Block]) -> ListedEntry:
     """Return an entry whose second line in the list is a deck; where the body prints no gap there, the title broke."""
     if not entry.deck or headline is None or headline.count > 1:
         return entry
@@ -74,7 +74,7 @@ def _counted_from(start: int, headline: Headline | None) -> Headline | None:
     return replace(headline, first=headline.first - start) if headline else None
 
 
-def _pins(blocks: Sequence[Block], entries: Sequence[Entry], begins: Sequence[Begin]) -> dict[int, int]:
+def _pins(blocks: Sequence[Block], entries: Sequence[ListedEntry], begins: Sequence[Begin]) -> dict[int, int]:
     """Return by an entry's place the block at which the notes let it begin."""
     numbers = {line: number for number, entry in enumerate(entries) for line in entry.zh.lines}
     places = {block.line: place for place, block in enumerate(blocks)}
@@ -155,5 +155,5 @@ def _where(text: EntryText, begin: Beginning, blocks: Sequence[Block]) -> tuple[
     return tuple(dict.fromkeys(lines))
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: ListedEntry) -> str:
     return f"the entry of page {entry.number}"

@@ -21,7 +21,7 @@ class Both:
 
 
 @dataclass(frozen=True)
-class Named:
+class BilingualName:
     """A name in both languages that is derived from print and owns none of it."""
 
     zh: str = ""
@@ -42,9 +42,9 @@ class PersonDraft:
     """A person, with the spellings printed beside the name the person goes by; nobody else is equal to one."""
 
     slug: str
-    name: Named
-    family: Named
-    given: Named
+    name: BilingualName
+    family: BilingualName
+    given: BilingualName
     sort_key: str
     variants: list[tuple[str, str]] = field(default_factory=list)
     other_than: tuple[str, ...] = ()
@@ -55,8 +55,8 @@ class OfficeDraft:
     """A person's office in the masthead."""
 
     person: PersonDraft
-    role: Named
-    name: Named
+    role: BilingualName
+    name: BilingualName
 
 
 @dataclass
@@ -65,7 +65,7 @@ class SectionDraft:
 
     heading: Both
     slug: str = ""
-    title: Named = Named()
+    title: BilingualName = BilingualName()
     parent: int | None = None
     other_than: tuple[str, ...] = ()
 
@@ -90,7 +90,7 @@ class CreditDraft:
     """A photographer's name at a photograph."""
 
     person: PersonDraft
-    name: Named
+    name: BilingualName
 
 
 @dataclass(eq=False)
@@ -119,8 +119,8 @@ class ContributionDraft:
 
     person: PersonDraft
     role: str
-    name: Named
-    affiliation: Named = Named()
+    name: BilingualName
+    affiliation: BilingualName = BilingualName()
 
 
 @dataclass
@@ -158,8 +158,8 @@ class ArticleDraft:
     title: Both = Both()
     kicker: Both = Both()
     deck: Both = Both()
-    dateline: Named = Named()
-    agency: Named = Named()
+    dateline: BilingualName = BilingualName()
+    agency: BilingualName = BilingualName()
     passages: list[PassageDraft] = field(default_factory=list)
     figures: list[FigureDraft] = field(default_factory=list)
     contributions: list[ContributionDraft] = field(default_factory=list)
@@ -181,16 +181,16 @@ class IssueFacts:
     year: int
     number: str
     date: date
-    magazine: Named
-    publisher: Named = Named()
-    place: Named = Named()
-    authority: Named = Named()
+    magazine: BilingualName
+    publisher: BilingualName = BilingualName()
+    place: BilingualName = BilingualName()
+    authority: BilingualName = BilingualName()
     cn_number: str = ""
     postal_code: str = ""
     overseas_code: str = ""
     rights_statement: str = ""
-    title: Named = Named()
-    theme: Named = Named()
+    title: BilingualName = BilingualName()
+    theme: BilingualName = BilingualName()
     prices: dict[str, Decimal] = field(default_factory=dict)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from . import conventions, credit_grammar, names
-from .alignment import Row, align
+from .alignment import AlignedRow, align
 from .cutting import EntryText
 from .doubts import Cost, Doubt
-from .drafts import ArticleDraft, Both, FigureDraft, Named, PassageDraft, PhotoDraft
+from .drafts import ArticleDraft, BilingualName, Both, FigureDraft, PassageDraft, PhotoDraft
 from .headlines import ArticleBlocks, kinds_of_affiliation
 from .interviews import is_interview, mark_interview
 from .lexicon import Lexicon
@@ -33,7 +33,7 @@ class Story:
     stream: Stream
     draft: ArticleDraft
     is_interview: bool = False
-    rows: list[tuple[Row, PassageDraft]] = field(default_factory=list)
+    rows: list[tuple[AlignedRow, PassageDraft]] = field(default_factory=list)
 
 
 @dataclass
@@ -132,8 +132,8 @@ def _read_agency(story: Story) -> None:
             dateline, agency_en = match["dateline"], match["agency"]
         if match := conventions.AGENCY_ZH.search(str(passage.text.zh)):
             agency_zh = match["agency"]
-    story.draft.dateline = Named(en=dateline)
-    story.draft.agency = Named(agency_zh, agency_en)
+    story.draft.dateline = BilingualName(en=dateline)
+    story.draft.agency = BilingualName(agency_zh, agency_en)
 
 
 def place_photos(
@@ -164,7 +164,7 @@ def place_photos(
 # --- Names in the headlines -----------------------------------------------------------------------------------
 
 
-def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
+def speakers_of(entry: EntryStories) -> dict[int, tuple[BilingualName, BilingualName]]:
     """Return name and affiliation of those who speak, by the place of the story in the entry (0: the entry)."""
     listed = listed_names(str(entry.text.entry.zh))
     pieces = entry.stories[1:]
@@ -180,29 +180,29 @@ def speakers_of(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
         en, affiliation_en = names.head_latin(str(story.part.title_en)) if story.part.title_en else ("", "")
         zh, affiliation_zh = names.head_chinese(head, listed, en)
         lines = _affiliation(story)
-        affiliation = Named(lines.zh or affiliation_zh, lines.en or affiliation_en)
-        found[place] = (Named(zh, en), affiliation)
+        affiliation = BilingualName(lines.zh or affiliation_zh, lines.en or affiliation_en)
+        found[place] = (BilingualName(zh, en), affiliation)
     return found
 
 
-def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[Named, Named]]:
+def _speaker_of_entry(entry: EntryStories) -> dict[int, tuple[BilingualName, BilingualName]]:
     """Return who speaks in an entry without pieces: the author above its headline, or whom the headline names."""
     story = entry.stories[0]
     title = str(story.part.title_zh)
     if story.is_interview and not story.part.is_interview:
         return {}
     if story.part.author:
-        author = Named(str(story.part.author), str(story.part.author_en))
+        author = BilingualName(str(story.part.author), str(story.part.author_en))
         return {0: (author, _affiliation(story))}
     if story.part.speaker:
         return {0: _speaker_under_headline(story)}
-    names_one = title and title == names.head_chinese(title)[0] and _affiliation(story) != Named()
+    names_one = title and title == names.head_chinese(title)[0] and _affiliation(story) != BilingualName()
     if story.part.is_interview or (names_one and not entry.quotations):
-        return {0: (Named(_without_interview(title)), _affiliation(story))}
+        return {0: (BilingualName(_without_interview(title)), _affiliation(story))}
     return {}
 
 
-def interviewed(story: Story) -> list[tuple[Named, Named, tuple[int, ...]]]:
+def interviewed(story: Story) -> list[tuple[BilingualName, BilingualName, tuple[int, ...]]]:
     """Return name, office and lines of those whom the heads over an interview name, each in both languages."""
     heads = [passage.text for passage in story.draft.passages if passage.kind == "affiliation"]
     en = [(*names.head_latin(str(head.en)), head.en) for head in heads if head.en]
@@ -214,19 +214,23 @@ def interviewed(story: Story) -> list[tuple[Named, Named, tuple[int, ...]]]:
         return []
     nobody = [("", "", NOTHING)] * max(len(zh), len(en))
     return [
-        (Named(each[0], other[0]), Named(each[1], other[1]), (*each[2].lines, *other[2].lines))
+        (
+            BilingualName(each[0], other[0]),
+            BilingualName(each[1], other[1]),
+            (*each[2].lines, *other[2].lines),
+        )
         for each, other in zip(zh or nobody, en or nobody, strict=True)
     ]
 
 
-def _speaker_under_headline(story: Story) -> tuple[Named, Named]:
+def _speaker_under_headline(story: Story) -> tuple[BilingualName, BilingualName]:
     for passage in story.draft.passages:
         if passage.kind == "speaker":
             en, office_en = names.head_latin(str(passage.text.en)) if passage.text.en else ("", "")
             zh, office_zh = names.head_chinese(str(passage.text.zh), latin=en)
-            return Named(zh, en), Named(office_zh, office_en)
+            return BilingualName(zh, en), BilingualName(office_zh, office_en)
     zh, office_zh = names.head_chinese(str(story.part.speaker))
-    return Named(zh), Named(office_zh)
+    return BilingualName(zh), BilingualName(office_zh)
 
 
 def _without_interview(title: str) -> str:
@@ -234,11 +238,11 @@ def _without_interview(title: str) -> str:
     return (match["name"] or match["en"]) if match else title
 
 
-def _affiliation(story: Story) -> Named:
+def _affiliation(story: Story) -> BilingualName:
     for passage in story.draft.passages:
         if passage.kind == "affiliation":
-            return Named(str(passage.text.zh), str(passage.text.en))
-    return Named()
+            return BilingualName(str(passage.text.zh), str(passage.text.en))
+    return BilingualName()
 
 
 def _common_tail(titles: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from magazine.text.characters import plain_number
 from magazine.text.issn import is_valid_issn
 
 from .doubts import Cost, Doubt
-from .drafts import ColophonDraft, IssueFacts, Named
+from .drafts import BilingualName, ColophonDraft, IssueFacts
 from .errors import ExtractionError
 from .front import Found, Front, commonest
 from .issue_numbers import LOOKALIKES, WHOLE_NUMBER, read_numbers
@@ -41,7 +41,7 @@ def read_facts(
         year=numbers.year,
         number=numbers.number,
         date=numbers.date,
-        magazine=Named(title_zh, title_en.title()),
+        magazine=BilingualName(title_zh, title_en.title()),
         publisher=_named(entries, "主办"),
         place=_place(entries),
         authority=_named(entries, "主管"),
@@ -49,8 +49,8 @@ def read_facts(
         postal_code=_value(entries, "国内邮发代号"),
         overseas_code=_value(entries, "国外代号"),
         rights_statement="\n".join(str(entry.value.zh) for entry in entries if entry.part == "rights"),
-        title=Named(special, event_en if special else ""),
-        theme=Named(motto, "" if special else event_en),
+        title=BilingualName(special, event_en if special else ""),
+        theme=BilingualName(motto, "" if special else event_en),
         prices=_prices(entries, front.doubts),
     )
     return facts, front.doubts
@@ -83,16 +83,19 @@ def _value(entries: Sequence[ColophonDraft], label: str) -> str:
     return plain_number(next(found, ""))
 
 
-def _named(entries: Sequence[ColophonDraft], label: str) -> Named:
-    return next((Named(str(e.value.zh), str(e.value.en)) for e in entries if _label(e) == label), Named())
+def _named(entries: Sequence[ColophonDraft], label: str) -> BilingualName:
+    return next(
+        (BilingualName(str(e.value.zh), str(e.value.en)) for e in entries if _label(e) == label),
+        BilingualName(),
+    )
 
 
-def _place(entries: Sequence[ColophonDraft]) -> Named:
+def _place(entries: Sequence[ColophonDraft]) -> BilingualName:
     """Return the city of the editorial address: 北京 of 北京市西城区, Beijing of the last part of the English one."""
     address = _named(entries, "社址")
     city = _CITY.match(str(address.zh))
     last = _LAST_PART.search(str(address.en))
-    return Named(city["city"] if city else "", last["city"] if city and last else "")
+    return BilingualName(city["city"] if city else "", last["city"] if city and last else "")
 
 
 def _issn(front: Front) -> str:

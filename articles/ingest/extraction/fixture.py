@@ -8,10 +8,10 @@ from typing import Any
 
 from .drafts import (
     ArticleDraft,
+    BilingualName,
     ColophonDraft,
     IssueDraft,
     IssueFacts,
-    Named,
     PassageDraft,
     PersonDraft,
     PhotoDraft,
@@ -67,7 +67,7 @@ class _Builder:
             cn_number=facts.cn_number,
             postal_code=facts.postal_code,
             overseas_code=facts.overseas_code,
-            rights_statement=Named(facts.rights_statement),
+            rights_statement=BilingualName(facts.rights_statement),
         )
         return replace(made, fields=made.fields | self.draft.magazine)
 

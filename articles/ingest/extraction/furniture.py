@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import conventions
-from .contents import Contents
+from .contents import ContentsList
 from .doubts import Cost, Doubt
 from .notes import Furniture
 from .source import Line
@@ -33,7 +33,7 @@ class Body:
 
 
 def without_furniture(
-    lines: Sequence[Line], contents: Contents, names: Sequence[str], notes: Sequence[Furniture]
+    lines: Sequence[Line], contents: ContentsList, names: Sequence[str], notes: Sequence[Furniture]
 ) -> Body:
     """Return the body without its furniture; `names` are the magazine's, `notes` say what of the lines is furniture."""
     finder = _Finder(lines, contents, names, notes)
@@ -68,7 +68,7 @@ class _Finder:
     """Knows the names and the page numbers of an issue."""
 
     def __init__(
-        self, lines: Sequence[Line], contents: Contents, names: Sequence[str], notes: Sequence[Furniture]
+        self, lines: Sequence[Line], contents: ContentsList, names: Sequence[str], notes: Sequence[Furniture]
     ) -> None:
         self.lines = lines
         self.noted = {note.line: note for note in notes}

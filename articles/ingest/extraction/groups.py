@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .contents import Contents, Entry, Heading
+from .contents import ContentsList, Heading, ListedEntry
 from .doubts import Cost, Doubt
 from .errors import ExtractionError
-from .notes import Group
+from .notes import GroupNote
 from .text import common_start, matching_key
 
 
-def end_groups(contents: Contents, notes: Sequence[Group]) -> None:
+def end_groups(contents: ContentsList, notes: Sequence[GroupNote]) -> None:
     """Move the entries after a group's end back under its section: the end is not printed."""
     forced = {note.line: note.last for note in notes}
     for place, heading in enumerate(contents.headings):
@@ -34,7 +34,7 @@ def end_groups(contents: Contents, notes: Sequence[Group]) -> None:
             contents.doubts.append(Doubt((heading.line, last.line), Cost.ENTRY, taken, note=note))
 
 
-def _end_of_group(contents: Contents, inside: list[int], heading: Heading, last_line: int | None) -> int:
+def _end_of_group(contents: ContentsList, inside: list[int], heading: Heading, last_line: int | None) -> int:
     """Return how many of the entries at `inside` belong to the group."""
     if last_line is not None:
         for count, i in enumerate(inside, 1):
@@ -50,7 +50,7 @@ def _end_of_group(contents: Contents, inside: list[int], heading: Heading, last_
     return len(inside)
 
 
-def _same_kind(one: Entry, other: Entry) -> bool:
+def _same_kind(one: ListedEntry, other: ListedEntry) -> bool:
     """Tell whether two titles are made alike: the same beginning, or the same ending."""
     keys = [matching_key(str(one.zh)), matching_key(str(other.zh))]
     prefix = len(common_start(*keys))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from . import conventions
 from .blocks import Block, joined
-from .contents import Entry
+from .contents import ListedEntry
 from .text import matching_key
 
 _ALIKE = 0.82
@@ -75,7 +75,9 @@ def _key(title: str) -> str:
     return key[::2] if len(key) > 3 and key[::2] == key[1::2] else key
 
 
-def headlines_of(blocks: Sequence[Block], entries: Sequence[Entry], language: str) -> list[list[Headline]]:
+def headlines_of(
+    blocks: Sequence[Block], entries: Sequence[ListedEntry], language: str
+) -> list[list[Headline]]:
     """Return for each entry all runs of blocks that may be its headline in this language, in printed order."""
     runs = list(_runs(blocks, language))
     return [_candidates(runs, entry, number, language) for number, entry in enumerate(entries)]
@@ -94,7 +96,7 @@ def _runs(blocks: Sequence[Block], language: str) -> Iterator[tuple[int, int, st
             yield first, count, printed, frozenset(_STOP.findall(printed))
 
 
-def _listed(entry: Entry, language: str) -> list[str]:
+def _listed(entry: ListedEntry, language: str) -> list[str]:
     pieces = titles_of_listed_pieces(str(entry.zh))
     if language == "en":
         return [str(entry.en)] if entry.en else []
@@ -103,7 +105,7 @@ def _listed(entry: Entry, language: str) -> list[str]:
 
 
 def _candidates(
-    runs: Sequence[tuple[int, int, str, frozenset[str]]], entry: Entry, number: int, language: str
+    runs: Sequence[tuple[int, int, str, frozenset[str]]], entry: ListedEntry, number: int, language: str
 ) -> list[Headline]:
     found = []
     listed = _listed(entry, language)

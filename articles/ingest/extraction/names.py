@@ -31,7 +31,7 @@ _OFFICES = re.compile(
 
 
 @dataclass(frozen=True)
-class Question:
+class NameDoubt:
     """A guess about a name: the reading taken, the other one, and the family name that a note would give."""
 
     language: str
@@ -41,7 +41,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class PersonName:
+class ParsedName:
     """A name whole and in its parts; an unknown part is empty."""
 
     zh: str = ""
@@ -50,7 +50,7 @@ class PersonName:
     given_zh: str = ""
     family_en: str = ""
     given_en: str = ""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[NameDoubt, ...] = ()
 
     @property
     def sort_key(self) -> str:
@@ -106,7 +106,7 @@ def _in_pinyin(family: str, given: str) -> str:
     return " ".join(map(str.capitalize, spelled)) if all(map(_LATIN.fullmatch, spelled)) else ""
 
 
-def whole_name(zh: str, en: str, family_zh: str = "", family_en: str = "") -> PersonName:
+def whole_name(zh: str, en: str, family_zh: str = "", family_en: str = "") -> ParsedName:
     """Return the name with its parts; a family name that is given decides where the parts divide."""
     parts_zh = _divide(zh, family_zh) if family_zh else split_chinese(zh, en)
     questions = [] if family_zh or not zh else list(_questions_of_chinese(zh, en, parts_zh))
@@ -120,31 +120,31 @@ def whole_name(zh: str, en: str, family_zh: str = "", family_en: str = "") -> Pe
         parts_en = division.family, division.given
         if division.guess:
             questions.append(_question_of_latin(en, division))
-    return PersonName(zh, en, *parts_zh, *parts_en, tuple(questions))
+    return ParsedName(zh, en, *parts_zh, *parts_en, tuple(questions))
 
 
-def _questions_of_chinese(zh: str, en: str, parts: tuple[str, str]) -> Iterator[Question]:
+def _questions_of_chinese(zh: str, en: str, parts: tuple[str, str]) -> Iterator[NameDoubt]:
     surname = surname_of(zh)
     if en or "·" in zh:
         return
     if surname and not parts[1]:
         taken = f"{zh} may be a foreigner, and is kept whole without an English name"
-        yield Question("zh", taken, f"of the family {surname}", zh)
+        yield NameDoubt("zh", taken, f"of the family {surname}", zh)
     elif surname and not romanise(zh):
-        yield Question(
+        yield NameDoubt(
             "zh", f"no reading of a character in {zh} is known: there is no English name", "", surname
         )
     elif not surname and len(zh) == 4 and all(each in SURNAMES for each in zh[:2]) and not is_japanese(zh):
-        yield Question("zh", f"{zh} is kept whole", f"of the families {zh[0]} and {zh[1]}", zh)
+        yield NameDoubt("zh", f"{zh} is kept whole", f"of the families {zh[0]} and {zh[1]}", zh)
 
 
-def _question_of_latin(en: str, division: Division) -> Question:
+def _question_of_latin(en: str, division: Division) -> NameDoubt:
     other = f"the family name is {division.guess}"
     if division.given:
         taken = f"the family name of {en} is taken to be {division.family}"
-        return Question("en", taken, other, division.family)
+        return NameDoubt("en", taken, other, division.family)
     taken = f"the family name of {en} is not known, and the whole is kept"
-    return Question("en", taken, other, division.guess)
+    return NameDoubt("en", taken, other, division.guess)
 
 
 def _divide(name: str, family: str) -> tuple[str, str]:

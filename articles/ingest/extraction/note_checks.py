@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from .contents import Contents
+from .contents import ContentsList
 from .drafts import PersonDraft
 from .entries import EntryStories
 from .errors import ExtractionError
@@ -19,7 +19,7 @@ ROLES = (
 
 
 def check_notes(
-    notes: Notes, contents: Contents, entries: Sequence[EntryStories], people: Sequence[PersonDraft]
+    notes: Notes, contents: ContentsList, entries: Sequence[EntryStories], people: Sequence[PersonDraft]
 ) -> None:
     """Raise ExtractionError at the first note whose line is not what the note takes it for."""
     units = [unit for entry in entries for story in entry.stories for unit in story.stream.units]
@@ -68,7 +68,7 @@ def _expected_of_blocks(notes: Notes) -> Iterator[tuple[str, int, str, str]]:
         yield "languages", language.line, "block", "the beginning of a block of text"
 
 
-def _check_values(notes: Notes, contents: Contents) -> None:
+def _check_values(notes: Notes, contents: ContentsList) -> None:
     for credit in notes.credits:
         if credit.role not in ROLES:
             raise ExtractionError(f"notes: credits: {credit.role!r} is no role; known: {', '.join(ROLES)}")
@@ -84,7 +84,7 @@ def _check_values(notes: Notes, contents: Contents) -> None:
             raise ExtractionError(f"notes: pieces: line {pieces.entry} is no entry of the contents list")
 
 
-def _check_sections(notes: Notes, contents: Contents) -> None:
+def _check_sections(notes: Notes, contents: ContentsList) -> None:
     places = {each.line: (str(each.zh), str(each.en)) for each in contents.headings if each.parent is None}
     found = [[line for line, names in places.items() if note.is_of(line, *names)] for note in notes.sections]
     for note, lines in zip(notes.sections, found, strict=True):

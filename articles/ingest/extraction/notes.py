@@ -22,7 +22,7 @@ class LineNote:
 
 
 @dataclass(frozen=True)
-class Correction:
+class CorrectionNote:
     """A slip of text recognition: `printed` (the file's reading, once in the line) is to be `read`."""
 
     line: int
@@ -59,7 +59,7 @@ class Split(LineNote):
 
 
 @dataclass(frozen=True)
-class Kind(LineNote):
+class KindNote(LineNote):
     """The kind of the block that begins at `line`, or of all up to line `last`: that of a passage, or `caption`."""
 
     line: int
@@ -119,7 +119,7 @@ class Scattered(LineNote):
 
 
 @dataclass(frozen=True)
-class Group(LineNote):
+class GroupNote(LineNote):
     """The ★ sub-heading at `line` covers the entries up to the one printed at line `last`."""
 
     line: int
@@ -215,14 +215,14 @@ class PersonNote:
 class Notes:
     """All notes on one source; a source without a notes file has none."""
 
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
     slips: tuple[Slip, ...] = ()
     joins: tuple[Join, ...] = ()
     splits: tuple[Split, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[KindNote, ...] = ()
     pairs: tuple[Pair, ...] = ()
     scattered: tuple[Scattered, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[GroupNote, ...] = ()
     begins: tuple[Begin, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     languages: tuple[Language, ...] = ()

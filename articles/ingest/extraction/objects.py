@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .drafts import Both, Named
+from .drafts import BilingualName, Both
 from .text import Text
 
 # The fields that tell an object from all others of its model.
@@ -92,7 +92,7 @@ def make_object(model: str, **values: Any) -> FixtureObject:
     for name, value in values.items():
         sides = (
             {f"{name}_zh": value.zh, f"{name}_en": value.en}
-            if isinstance(value, Both | Named)
+            if isinstance(value, Both | BilingualName)
             else {name: value}
         )
         for side, each in sides.items():

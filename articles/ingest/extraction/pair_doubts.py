@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from .alignment import Row
+from .alignment import AlignedRow
 from .doubts import Cost, Doubt
 from .units import RUNNING
 
@@ -14,7 +14,7 @@ MARGIN = 3.0
 _SHOWN = 12  # characters
 
 
-def doubts_of_pairs(rows: Sequence[Row], noted: frozenset[int]) -> Iterator[Doubt]:
+def doubts_of_pairs(rows: Sequence[AlignedRow], noted: frozenset[int]) -> Iterator[Doubt]:
     """Yield the pairs that might as well be others, and a lone paragraph beside lone ones of the other language.
 
     `noted` are the lines that the notes pair.
@@ -36,10 +36,10 @@ def doubts_of_pairs(rows: Sequence[Row], noted: frozenset[int]) -> Iterator[Doub
             yield Doubt(lines, Cost.PAIR, "in both languages alone, between two pairs", "translations")
 
 
-def _lines(row: Row) -> tuple[int, ...]:
+def _lines(row: AlignedRow) -> tuple[int, ...]:
     return tuple(unit.line for unit in (*row.zh, *row.en))
 
 
-def _note(row: Row) -> str:
+def _note(row: AlignedRow) -> str:
     zh, en = ([unit.line for unit in side] for side in (row.zh, row.en))
     return f"pairs: [{{zh: {zh}, en: {en}}}]"

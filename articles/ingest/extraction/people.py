@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from . import names
 from .characters.lost_characters import is_legible
 from .doubts import Cost, Doubt
-from .drafts import ColophonDraft, Named, OfficeDraft, PersonDraft
+from .drafts import BilingualName, ColophonDraft, OfficeDraft, PersonDraft
 from .name_lists import divide_names, has_loose_accents, tidy_name
 from .notes import PersonNote
 from .surnames import surname_of
@@ -120,7 +120,7 @@ class People:
         return sorted((known.person for known in found), key=lambda person: (person.sort_key, person.slug))
 
     def _add(self, note: PersonNote | None) -> _Known:
-        known = _Known(PersonDraft("", Named(), Named(), Named(), ""), note)
+        known = _Known(PersonDraft("", BilingualName(), BilingualName(), BilingualName(), ""), note)
         self._all.append(known)
         for name in (note.zh, note.en, *note.also) if note else ():
             if name:
@@ -159,10 +159,10 @@ class People:
         name = names.whole_name(zh, en, note.family_zh, note.family_en)
         self._ask(known, name)
         person = known.person
-        person.name, person.sort_key = Named(name.zh, name.en), name.sort_key
+        person.name, person.sort_key = BilingualName(name.zh, name.en), name.sort_key
         person.family, person.given = (
-            Named(name.family_zh, name.family_en),
-            Named(name.given_zh, name.given_en),
+            BilingualName(name.family_zh, name.family_en),
+            BilingualName(name.given_zh, name.given_en),
         )
         person.variants = _variants(known, note, name)
         slug = note.slug or slugify(name.en) or slugify(name.sort_key)
@@ -174,7 +174,7 @@ class People:
         taken.add(slug)
         person.slug, person.other_than = slug, note.other_than
 
-    def _ask(self, known: _Known, name: names.PersonName) -> None:
+    def _ask(self, known: _Known, name: names.ParsedName) -> None:
         """Doubt what of a name was guessed, with the note that says so."""
         who = f"zh: {name.zh}" if name.zh else f"en: {name.en}"
         for question in name.questions:
@@ -184,7 +184,7 @@ class People:
             self.doubts.append(Doubt(lines, Cost.PERSON, question.taken, question.otherwise, note))
 
 
-def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[tuple[str, str]]:
+def _variants(known: _Known, note: PersonNote, name: names.ParsedName) -> list[tuple[str, str]]:
     """Return the other spellings printed, each once, whatever their spaces and dots."""
     seen = {matching_key(name.zh), matching_key(name.en)}
     spellings = [("zh", each) for _s, each in known.spellings["zh"]] + [
@@ -202,17 +202,17 @@ def _variants(known: _Known, note: PersonNote, name: names.PersonName) -> list[t
 def read_offices(entries: Sequence[ColophonDraft], people: People) -> list[OfficeDraft]:
     """Return the staff that the colophon names, each under the office printed last before the name."""
     offices: list[OfficeDraft] = []
-    role = Named()
+    role = BilingualName()
     for entry in entries:
         if entry.part != "colophon":
             continue
         if entry.label:
-            role = Named(str(entry.label.zh), str(entry.label.en))
+            role = BilingualName(str(entry.label.zh), str(entry.label.en))
         if not role.zh.endswith(_STAFF) or not entry.value.zh:
             continue
         zh, en = people.named_in(str(entry.value.zh), entry.value.zh.lines), str(entry.value.en)
         for name in zh:
-            named = Named(name, en if len(zh) == 1 else "")
+            named = BilingualName(name, en if len(zh) == 1 else "")
             person = people.find(named.zh, named.en, IN_THE_MASTHEAD, entry.value.zh.lines)
             offices.append(OfficeDraft(person, role, named))
     return offices

@@ -11,7 +11,7 @@ from . import conventions
 from .blocks import PICTURE_GAP, Block
 from .credit_grammar import caption_credit, photographers_of
 from .doubts import Cost, Doubt
-from .drafts import Both, CreditDraft, Named, PersonDraft, PhotoDraft
+from .drafts import BilingualName, Both, CreditDraft, PersonDraft, PhotoDraft
 from .lexicon import Lexicon
 from .name_lists import divide_names
 from .people import IN_A_CREDIT, People
@@ -140,7 +140,7 @@ def _join_translation(photo: PhotoDraft, english: PhotoDraft) -> None:
     photo.caption = Both(photo.caption.zh, english.caption.en)
     photo.credit_line = Both(photo.credit_line.zh, english.credit_line.en)
     for known, added in zip(photo.credits, english.credits if english.credit_line.en else (), strict=False):
-        known.name = Named(known.name.zh, added.name.en)
+        known.name = BilingualName(known.name.zh, added.name.en)
 
 
 def _is_certain_translation(
@@ -188,7 +188,7 @@ def _in_language(text: Text) -> Both:
 
 def _credit(photo: PhotoDraft, named: str, line: Text, people: People) -> None:
     for name in people.named_in(named, line.lines):
-        printed = Named(zh=name) if HAN.search(name) else Named(en=name)
+        printed = BilingualName(zh=name) if HAN.search(name) else BilingualName(en=name)
         person = people.find(printed.zh, printed.en, IN_A_CREDIT, line.lines)
         photo.credits.append(CreditDraft(person, printed))
 

@@ -16,13 +16,13 @@ from .blocks import blocks_of
 from .characters.character_doubts import GAP
 from .characters.reading import read_characters
 from .colophon import doubts_of_colophon, in_language, read_front_matter
-from .contents import Contents, find_contents, read_contents
+from .contents import ContentsList, find_contents, read_contents
 from .continued import bring_together, moved
 from .contributions import read_contributions
 from .cutting import cut_into_entries
 from .doubt_notes import check_quotes, unanswered, with_quotes
 from .doubts import Doubt, in_order
-from .drafts import Both, ColophonDraft, IssueDraft, Named, PhotoDraft, SectionDraft
+from .drafts import BilingualName, Both, ColophonDraft, IssueDraft, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
 from .errors import ExtractionError
 from .even_gaps import without_even_gaps
@@ -98,7 +98,7 @@ def _apply_notes(draft: IssueDraft, notes: Notes) -> None:
     place_corrections(draft, notes.corrections)
 
 
-def _read_contents(lines: Sequence[Line], names: Sequence[str], notes: Notes) -> Contents:
+def _read_contents(lines: Sequence[Line], names: Sequence[str], notes: Notes) -> ContentsList:
     """Read the contents list without the running heads within it."""
     aside = furniture_of_list(lines, names)
     contents = read_contents([line for line in lines if line.number not in aside])
@@ -107,7 +107,7 @@ def _read_contents(lines: Sequence[Line], names: Sequence[str], notes: Notes) ->
     return contents
 
 
-def _after_contents(lines: Sequence[Line], contents: Contents) -> Sequence[Line]:
+def _after_contents(lines: Sequence[Line], contents: ContentsList) -> Sequence[Line]:
     if not contents.first_body_line:
         raise ExtractionError("no text follows the contents list")
     return [line for line in lines if line.number >= contents.first_body_line]
@@ -143,7 +143,7 @@ def _doubts_of_texts(
 
 
 def _read_entries(
-    body: Body, contents: Contents, photos: Sequence[PhotoDraft], people: People, notes: Notes
+    body: Body, contents: ContentsList, photos: Sequence[PhotoDraft], people: People, notes: Notes
 ) -> list[EntryStories]:
     """Return the entries of the body; what is dropped and doubted on the way goes to it."""
     titles = [
@@ -184,14 +184,16 @@ def _set_last_pages(entries: Sequence[EntryStories]) -> None:
                 figure.photo.page = first if first == entry.draft.last_page else None
 
 
-def _sections(contents: Contents, notes: Notes) -> list[SectionDraft]:
+def _sections(contents: ContentsList, notes: Notes) -> list[SectionDraft]:
     sections = []
     for heading in contents.headings:
         zh, en = str(heading.zh), str(heading.en)
         note = next((each for each in notes.sections if each.is_of(heading.line, zh, en)), None)
-        slug, title, others = "", Named(), note.other_than if note else ()
+        slug, title, others = "", BilingualName(), note.other_than if note else ()
         if heading.parent is None:
             slug = (note.slug if note else "") or slugify(en) or slugify(pinyin(zh))
-            title = Named((note.title_zh if note else "") or zh, (note.title_en if note else "") or en)
+            title = BilingualName(
+                (note.title_zh if note else "") or zh, (note.title_en if note else "") or en
+            )
         sections.append(SectionDraft(Both(heading.zh, heading.en), slug, title, heading.parent, others))
     return sections

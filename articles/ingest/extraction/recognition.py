@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from magazine.text.characters import without_forbidden
 
 from .drafts import IssueDraft, SourceCorrectionDraft
-from .notes import Correction
+from .notes import CorrectionNote
 from .slips import places
 from .text import prevailing_language
 
 
-def place_corrections(issue: IssueDraft, corrections: Sequence[Correction]) -> None:
+def place_corrections(issue: IssueDraft, corrections: Sequence[CorrectionNote]) -> None:
     """Give the issue its corrections in the order of their lines; one in the colophon has no article."""
     texts = list(places(issue))
     for each in sorted(corrections, key=lambda correction: correction.line):

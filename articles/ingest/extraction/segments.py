@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 
 from .blocks import Block
-from .contents import Entry
+from .contents import ListedEntry
 from .leads import is_author_head, is_kicker, names_in
 from .matching import Headline, headlines_of, listed_names
 
@@ -41,7 +41,7 @@ _LANGUAGES = ("zh", "en")
 class Segments:
     """The costs of all runs of the blocks of one body."""
 
-    def __init__(self, blocks: Sequence[Block], entries: Sequence[Entry]) -> None:
+    def __init__(self, blocks: Sequence[Block], entries: Sequence[ListedEntry]) -> None:
         self.size = len(blocks)
         self._blocks, self._entries = blocks, entries
         self._headlines = {language: headlines_of(blocks, entries, language) for language in _LANGUAGES}

@@ -1,4 +1,4 @@
-"""Reading the source: its lines, with the slips of text recognition put right."""
+"""Reading the source: its lines, with the slips of text recognition corrected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from magazine.text.character_folding import fold_characters
 
 from .encodings import EncodingError, decoded
 from .errors import ExtractionError
-from .notes import Correction
+from .notes import CorrectionNote
 from .text import HAN, Span, Text
 
 # Marks that text recognition adds around print: bold, and links in angle brackets.
@@ -24,7 +24,7 @@ MARKUP = (
 
 
 @dataclass(frozen=True)
-class Change:
+class SourceChange:
     """One correction as it was applied: `read` stands for `printed` at `column` of the line as it then was.
 
     A later change may have moved it: changes are undone from the last to the first.
@@ -52,7 +52,7 @@ class Line:
     number: int
     printed: str
     text: str
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[SourceChange, ...] = field(default=())
 
     @property
     def whole(self) -> Text:
@@ -79,13 +79,13 @@ def read_source(path: Path) -> list[str]:
     return content.split("\n")
 
 
-def correct(lines: Sequence[str | Line], corrections: tuple[Correction, ...]) -> list[Line]:
+def correct(lines: Sequence[str | Line], corrections: tuple[CorrectionNote, ...]) -> list[Line]:
     """Return the lines with the listed corrections and the marks of text recognition applied.
 
     A correction may quote its line as the file has it, or as it is read by now. Raises ExtractionError where the
     line does not say what the correction claims.
     """
-    listed: dict[int, list[Correction]] = {}
+    listed: dict[int, list[CorrectionNote]] = {}
     for correction in corrections:
         listed.setdefault(correction.line, []).append(correction)
     read = [
@@ -100,7 +100,7 @@ def correct(lines: Sequence[str | Line], corrections: tuple[Correction, ...]) ->
     return [_correct_line(line, listed.get(line.number, [])) for line in read]
 
 
-def _place(text: str, correction: Correction) -> Edit | None:
+def _place(text: str, correction: CorrectionNote) -> Edit | None:
     """Return the edit that a correction makes in a line, or nothing where its words do not stand there once."""
     for quoted in (correction.printed, fold_characters(correction.printed)):
         if text.count(quoted) == 1:
@@ -108,7 +108,7 @@ def _place(text: str, correction: Correction) -> Edit | None:
     return None
 
 
-def _correct_line(line: Line, corrections: list[Correction]) -> Line:
+def _correct_line(line: Line, corrections: list[CorrectionNote]) -> Line:
     edits = [edit for each in corrections if (edit := _place(line.text, each))]
     edits += [
         Edit(match.start(), match[0], "", reason)
@@ -128,7 +128,7 @@ def edited(line: Line, edits: Iterable[Edit]) -> Line:
                 f"notes: corrections of line {line.number}: {old!r} overlaps the one before it"
             )
         text += line.text[copied:start]
-        changes.append(Change(len(text), old, new, reason))
+        changes.append(SourceChange(len(text), old, new, reason))
         text += new
         copied = start + len(old)
     if not changes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..notes import Correction
+from ..notes import CorrectionNote
 
 
 class ConfirmedReadings:
     """The readings that an editor's corrections give, by line."""
 
-    def __init__(self, corrections: Sequence[Correction]) -> None:
+    def __init__(self, corrections: Sequence[CorrectionNote]) -> None:
         self._read: dict[int, list[str]] = {}
         for each in corrections:
             self._read.setdefault(each.line, []).append(each.read)

@@ -1,4 +1,4 @@
-"""An end mark that came out of a font of signs: a private character ending paragraphs where ■ was printed."""
+"""The end mark ■ set in a symbol font, which comes out of a PDF as a private character at ends of paragraphs."""
 
 from __future__ import annotations
 

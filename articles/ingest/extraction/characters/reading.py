@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..doubts import Doubt
-from ..notes import Correction
+from ..notes import CorrectionNote
 from ..source import Line, correct, edited
 from . import doubled, drop_caps, encoding_repairs, end_marks, numbers, spacing
 from .broken_words import join_broken_words
@@ -15,7 +15,7 @@ from .words import Words
 
 
 def read_characters(
-    printed: Sequence[str], corrections: tuple[Correction, ...] = ()
+    printed: Sequence[str], corrections: tuple[CorrectionNote, ...] = ()
 ) -> tuple[list[Line], list[Doubt]]:
     """Return the lines as they are read, and the doubts about their characters; raises ExtractionError for notes.
 

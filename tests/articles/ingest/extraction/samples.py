@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from articles.ingest.extraction.blocks import Block, blocks_of
-from articles.ingest.extraction.contents import Contents, Entry, read_contents
+from articles.ingest.extraction.contents import ContentsList, ListedEntry, read_contents
 from articles.ingest.extraction.cutting import EntryText, cut_into_entries
 from articles.ingest.extraction.doubts import Doubt
 from articles.ingest.extraction.groups import end_groups
 from articles.ingest.extraction.lexicon import Lexicon
-from articles.ingest.extraction.notes import Begin, Group, Notes, Pair
+from articles.ingest.extraction.notes import Begin, GroupNote, Notes, Pair
 from articles.ingest.extraction.paragraphs import Layout
 from articles.ingest.extraction.source import Line, correct
 from articles.ingest.extraction.text import Span, Text, join, prevailing_language
@@ -44,14 +44,14 @@ def blocks(text: str) -> list[Block]:
     return blocks_of(lines(text), Layout())[0]
 
 
-def contents(text: str, *groups: Group) -> Contents:
+def contents(text: str, *groups: GroupNote) -> ContentsList:
     """Return what a sample's contents list says."""
     found = read_contents(lines(text))
     end_groups(found, groups)
     return found
 
 
-def listed_and_printed(listed: str, body: str) -> tuple[list[Entry], list[Block]]:
+def listed_and_printed(listed: str, body: str) -> tuple[list[ListedEntry], list[Block]]:
     """Return the entries of a contents list, and the blocks of the body under it."""
     whole = lines(f"{listed.strip()}\n\n{body.strip()}")
     found = read_contents(whole)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from articles.ingest.extraction.alignment import Row, align
+from articles.ingest.extraction.alignment import AlignedRow, align
 from articles.ingest.extraction.lexicon import Lexicon
 from articles.ingest.extraction.notes import Notes, Scattered
 from articles.ingest.extraction.units import Unit
@@ -39,7 +39,7 @@ def rows(
     return [lines_of(row) for row in align(units, lexicon, notes or Notes())]
 
 
-def lines_of(row: Row) -> tuple[list[int], list[int]]:
+def lines_of(row: AlignedRow) -> tuple[list[int], list[int]]:
     return [unit.line for unit in row.zh], [unit.line for unit in row.en]
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from articles.ingest.extraction.colophon import doubts_of_colophon, read_front_matter
 from articles.ingest.extraction.drafts import ColophonDraft
-from articles.ingest.extraction.notes import Correction
+from articles.ingest.extraction.notes import CorrectionNote
 
 from .samples import lines
 
@@ -128,7 +128,7 @@ def test_run_ending_with_price_is_whole() -> None:
 WHOLE = "Editors 编辑 单文博 Shan Wenbo\n秦远 Qin Yuan\n潮声 Chao Sheng\n\n《海港警务》总第 87 期\n\nHARBOUR POLICE"
 
 
-def doubted(text: str, *corrections: Correction) -> list[tuple[int, ...]]:
+def doubted(text: str, *corrections: CorrectionNote) -> list[tuple[int, ...]]:
     entries, _credits = read_front_matter(lines(COVER + text))
     return [doubt.lines for doubt in doubts_of_colophon(entries, corrections)]
 
@@ -151,7 +151,7 @@ def test_value_without_label_or_label_without_value_is_a_doubt(text: str, line: 
 
 
 def test_corrected_line_of_the_colophon_is_as_the_notes_say() -> None:
-    assert doubted("数字出版战略合作", Correction(11, "数字", "数字", "as printed")) == []
+    assert doubted("数字出版战略合作", CorrectionNote(11, "数字", "数字", "as printed")) == []
 
 
 def test_date_broken_after_its_month_is_whole() -> None:

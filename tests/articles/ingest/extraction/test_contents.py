@@ -1,9 +1,9 @@
 import pytest
 
-from articles.ingest.extraction.contents import Contents, find_contents
+from articles.ingest.extraction.contents import ContentsList, find_contents
 from articles.ingest.extraction.doubts import Cost
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Group
+from articles.ingest.extraction.notes import GroupNote
 
 from .samples import contents, lines
 
@@ -52,7 +52,7 @@ Firefighting Sub-forum Held
 """
 
 
-def under(found: Contents) -> list[tuple[str, str]]:
+def under(found: ContentsList) -> list[tuple[str, str]]:
     return [(str(entry.page), str(found.headings[entry.heading].zh)) for entry in found.entries]
 
 
@@ -105,7 +105,7 @@ def test_notes_end_a_group() -> None:
     star, first = (
         next(line.number for line in lines(LIST) if line.text.startswith(start)) for start in ("★", "14 ")
     )
-    found = contents(LIST, Group(star, last=first))
+    found = contents(LIST, GroupNote(star, last=first))
     assert under(found)[-3:] == [("14", "专家观点"), ("16", "分论坛"), ("18", "分论坛")]
     assert found.doubts == []
 
@@ -113,7 +113,7 @@ def test_notes_end_a_group() -> None:
 def test_foreign_group_end_is_refused() -> None:
     star = next(line.number for line in lines(LIST) if line.text.startswith("★"))
     with pytest.raises(ExtractionError, match=f"group of line {star}: no entry of it stands at line 3"):
-        contents(LIST, Group(star, last=3))
+        contents(LIST, GroupNote(star, last=3))
 
 
 def test_empty_sub_heading_is_doubted() -> None:
@@ -143,7 +143,7 @@ def test_missing_contents_list_is_refused(text: str, message: str) -> None:
         find_contents(lines(text))
 
 
-def told(found: Contents) -> list[str]:
+def told(found: ContentsList) -> list[str]:
     return [f"{doubt.lines[0]}: {doubt.taken}" for doubt in found.doubts]
 
 

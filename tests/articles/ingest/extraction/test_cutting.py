@@ -2,7 +2,7 @@ import pytest
 
 from articles.ingest.extraction.cutting import cut_into_entries
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Begin, Kind, Notes
+from articles.ingest.extraction.notes import Begin, KindNote, Notes
 
 from .samples import LIST, doubts_of_entries, entries, listed_and_printed
 
@@ -130,7 +130,7 @@ def test_note_on_a_foreign_headline_settles_it() -> None:
     listed, blocks = listed_and_printed(LIST, f"{DRILL}\n\n{WATCH}\n\nNight Drill Held\n\n{FIRE}")
     doubt = cut_into_entries(blocks, listed, Notes())[1][0]
     assert doubt.note == "kinds: [{line: 27, kind: heading}]"
-    settled = cut_into_entries(blocks, listed, Notes(kinds=(Kind(27, "heading"),)))[1]
+    settled = cut_into_entries(blocks, listed, Notes(kinds=(KindNote(27, "heading"),)))[1]
     assert (27,) not in [each.lines for each in settled]
 
 

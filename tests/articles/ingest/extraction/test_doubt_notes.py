@@ -5,7 +5,7 @@ import pytest
 from articles.ingest.extraction.doubt_notes import check_quotes, unanswered, with_quotes
 from articles.ingest.extraction.doubts import Cost, Doubt, in_order
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Credit, Join, Kind, Notes, Pair, Split
+from articles.ingest.extraction.notes import Credit, Join, KindNote, Notes, Pair, Split
 
 from .samples import lines
 
@@ -29,29 +29,29 @@ def test_correction_quotes_already() -> None:
 @pytest.mark.parametrize(
     ("note", "message"),
     [
-        (Kind(3, "heading", text="船"), "line 3 does not read '船', but '灯亮了。'"),
-        (Kind(4, "heading"), "the source has no line 4"),
-        (Kind(0, "heading"), "the source has no line 0"),
+        (KindNote(3, "heading", text="船"), "line 3 does not read '船', but '灯亮了。'"),
+        (KindNote(4, "heading"), "the source has no line 4"),
+        (KindNote(0, "heading"), "the source has no line 0"),
     ],
 )
-def test_note_that_fits_no_longer_is_named(note: Kind, message: str) -> None:
+def test_note_that_fits_no_longer_is_named(note: KindNote, message: str) -> None:
     with pytest.raises(ExtractionError, match=message):
         check_quotes(Notes(kinds=(note,)), LINES)
 
 
 def test_note_that_quotes_its_line_is_taken() -> None:
-    check_quotes(Notes(kinds=(Kind(3, "heading", text="灯亮"),)), LINES)
+    check_quotes(Notes(kinds=(KindNote(3, "heading", text="灯亮"),)), LINES)
 
 
 @pytest.mark.parametrize(
     ("notes", "left"),
     [
-        (Notes(kinds=(Kind(3, "heading"),)), [PERSON, PAIR, ENTRY]),
+        (Notes(kinds=(KindNote(3, "heading"),)), [PERSON, PAIR, ENTRY]),
         (Notes(splits=(Split(3, "亮"),)), [PERSON, PAIR, ENTRY]),
         (Notes(joins=(Join(1, 3),)), [PERSON, PAIR, ENTRY]),
         (Notes(credits=(Credit(3, zh="秦远"),)), [WORD, PAIR, ENTRY]),
         (Notes(pairs=(Pair(zh=(3,)),)), [WORD, PERSON, ENTRY]),
-        (Notes(kinds=(Kind(1, "heading"),)), [WORD, PERSON, PAIR, ENTRY]),
+        (Notes(kinds=(KindNote(1, "heading"),)), [WORD, PERSON, PAIR, ENTRY]),
     ],
     ids=["kind", "split", "join", "credit", "pair", "another line"],
 )
@@ -61,7 +61,7 @@ def test_note_settles_its_doubt(notes: Notes, left: Sequence[Doubt]) -> None:
 
 def test_note_on_a_blank_line_is_refused() -> None:
     with pytest.raises(ExtractionError, match="kinds: line 2 is blank"):
-        check_quotes(Notes(kinds=(Kind(2, "heading"),)), LINES)
+        check_quotes(Notes(kinds=(KindNote(2, "heading"),)), LINES)
 
 
 def test_note_quotes_its_line_only() -> None:

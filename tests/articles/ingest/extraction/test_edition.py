@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from articles.ingest.extraction.edition import EditionError, check, restore
-from articles.ingest.extraction.notes import Correction
+from articles.ingest.extraction.notes import CorrectionNote
 from articles.ingest.extraction.objects import FixtureObject, make_object
 from articles.ingest.extraction.source import Line, correct
 from articles.ingest.extraction.text import Text, compact, join
 
 SOURCE = ["要闻 | NEWS", "", "灯亮 and 船", "回来了。**", "The lamp is lit."]
-SLIP = Correction(3, "亮 and 船", "亮了，船", "invented")
+SLIP = CorrectionNote(3, "亮 and 船", "亮了，船", "invented")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from articles.ingest.extraction.drafts import Both, Named
+from articles.ingest.extraction.drafts import BilingualName, Both
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.objects import FixtureObject, identity, make_object, to_yaml
 from articles.ingest.extraction.output import read_fixture, write_whole
@@ -18,7 +18,7 @@ def test_bilingual_field_becomes_two() -> None:
         locator="p3",
         first_page=printed("3"),
         title=Both(zh=printed("灯塔")),
-        agency=Named("新华社", "Xinhua"),
+        agency=BilingualName("新华社", "Xinhua"),
         parent=None,
         kicker=Both(),
     )

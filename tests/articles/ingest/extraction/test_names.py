@@ -86,7 +86,7 @@ def test_only_chinese_names_are_romanised(zh: str, en: str) -> None:
 
 def test_name_has_parts_or_notes() -> None:
     """The notes may divide it."""
-    assert names.whole_name("秦远", "") == names.PersonName("秦远", "Qin Yuan", "秦", "远", "Qin", "Yuan")
+    assert names.whole_name("秦远", "") == names.ParsedName("秦远", "Qin Yuan", "秦", "远", "Qin", "Yuan")
     divided = names.whole_name("布依诺", "Buy Channo", family_zh="布", family_en="Buy")
     assert (divided.family_zh, divided.given_zh) == ("布", "依诺")
     assert (divided.family_en, divided.given_en) == ("Buy", "Channo")

@@ -1,22 +1,22 @@
 import pytest
 
-from articles.ingest.extraction.alignment import Row
+from articles.ingest.extraction.alignment import AlignedRow
 from articles.ingest.extraction.doubts import Cost
 from articles.ingest.extraction.pair_doubts import MARGIN, doubts_of_pairs
 
 from .samples import paragraphs
 
 
-def row(zh: int = 0, en: int = 0, *, margin: float = 9.0, kind: str = "paragraph") -> Row:
+def row(zh: int = 0, en: int = 0, *, margin: float = 9.0, kind: str = "paragraph") -> AlignedRow:
     """Return a row of the paragraphs at these lines."""
     sides = [
         paragraphs(text, kind=kind, first_line=line) if line else []
         for text, line in (("灯塔在夜里照亮航道和船。", zh), ("The lamp is lit at dusk.", en))
     ]
-    return Row(sides[0], sides[1], margin=margin)
+    return AlignedRow(sides[0], sides[1], margin=margin)
 
 
-def doubted(*rows: Row, noted: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
+def doubted(*rows: AlignedRow, noted: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
     return [doubt.lines for doubt in doubts_of_pairs(rows, noted)]
 
 

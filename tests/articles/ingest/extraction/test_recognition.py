@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from articles.ingest.extraction.drafts import ArticleDraft, Both, PassageDraft
-from articles.ingest.extraction.notes import Correction
+from articles.ingest.extraction.notes import CorrectionNote
 from articles.ingest.extraction.recognition import place_corrections
 
 from .conftest import SOURCE_464
@@ -34,11 +34,11 @@ def test_each_slip_finds_its_article() -> None:
     entry.pieces[0].passages.append(passage)
     issue: Any = SimpleNamespace(articles=[entry], corrections=[])
     notes = [
-        Correction(6, "Lightand", "Light and", "a space lost"),
-        Correction(5, "灯 and 海", "灯和海", "an English word"),
-        Correction(2, "灯搭", "灯塔", "misread"),
-        Correction(9, "Editr", "Editor", "a letter lost"),
-        Correction(5, "海 ", "海", "a space"),
+        CorrectionNote(6, "Lightand", "Light and", "a space lost"),
+        CorrectionNote(5, "灯 and 海", "灯和海", "an English word"),
+        CorrectionNote(2, "灯搭", "灯塔", "misread"),
+        CorrectionNote(9, "Editr", "Editor", "a letter lost"),
+        CorrectionNote(5, "海 ", "海", "a space"),
     ]
     place_corrections(issue, notes)
     found = [(each.line, each.language, each.recognized, each.printed) for each in issue.corrections]

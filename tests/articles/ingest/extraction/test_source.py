@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Correction
+from articles.ingest.extraction.notes import CorrectionNote
 from articles.ingest.extraction.source import correct, read_source, undo
 
 SAMPLE = ["海上 and 陆上", "**The Lamp**", "见<https://lamp.example/zh>。", "a < b > c", "  灯塔  "]
 
 
-def correction(line: int, printed: str, read: str) -> Correction:
-    return Correction(line, printed, read, "invented")
+def correction(line: int, printed: str, read: str) -> CorrectionNote:
+    return CorrectionNote(line, printed, read, "invented")
 
 
 def test_marks_of_text_recognition_are_taken_out() -> None:
@@ -48,7 +48,7 @@ def test_outer_white_space_is_no_text() -> None:
     ],
     ids=["not there", "no such line", "there twice"],
 )
-def test_ambiguous_correction_is_refused(note: Correction, message: str) -> None:
+def test_ambiguous_correction_is_refused(note: CorrectionNote, message: str) -> None:
     """The line must have its words exactly once."""
     with pytest.raises(ExtractionError, match=message):
         correct(SAMPLE, (note,))

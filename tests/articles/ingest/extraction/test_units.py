@@ -3,7 +3,7 @@ import pytest
 from articles.ingest.extraction.doubts import Cost, Doubt
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.interviews import mark_interview
-from articles.ingest.extraction.notes import Join, Kind, Notes, Split
+from articles.ingest.extraction.notes import Join, KindNote, Notes, Split
 from articles.ingest.extraction.units import Stream, read_quotations, read_units
 
 from .samples import blocks, paragraphs
@@ -135,14 +135,16 @@ def test_notes_split_a_paragraph() -> None:
 
 
 def test_the_notes_say_what_a_block_is() -> None:
-    found = stream("灯亮了。\n\n守塔人\n\n船回来了。", Notes(kinds=(Kind(3, "caption"), Kind(5, "note"))))
+    found = stream(
+        "灯亮了。\n\n守塔人\n\n船回来了。", Notes(kinds=(KindNote(3, "caption"), KindNote(5, "note")))
+    )
     assert told(found) == [("paragraph", "灯亮了。"), ("note", "船回来了。")]
     assert [str(each.text) for each in found.captions] == ["守塔人"]
 
 
 def test_unknown_kind_is_refused() -> None:
     with pytest.raises(ExtractionError, match="line 1: 'title' is no kind of passage"):
-        stream("灯亮了。", Notes(kinds=(Kind(1, "title"),)))
+        stream("灯亮了。", Notes(kinds=(KindNote(1, "title"),)))
 
 
 # --- Interviews and quotations --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import pytest
 
 from articles.ingest.extraction.characters.reading import read_characters
 from articles.ingest.extraction.errors import ExtractionError
-from articles.ingest.extraction.notes import Correction
+from articles.ingest.extraction.notes import CorrectionNote
 
 from .samples import read, texts
 
@@ -62,8 +62,8 @@ def test_contents_page_numbers_are_ascii() -> None:
 def test_correction_quotes_file_or_reading() -> None:
     """As the file has the line, or as the eye reads it."""
     for quoted in ("\u2ea0警", "民警"):
-        found, _doubts = read_characters(["守\u2ea0警"], (Correction(1, quoted, "人", "invented"),))
+        found, _doubts = read_characters(["守\u2ea0警"], (CorrectionNote(1, quoted, "人", "invented"),))
         assert found[0].text == "守人"
         assert [change.reason for change in found[0].changes] == ["a radical for its character", "invented"]
     with pytest.raises(ExtractionError, match="line 1"):
-        read_characters(["守\u2ea0警"], (Correction(1, "⼈", "人", "invented"),))
+        read_characters(["守\u2ea0警"], (CorrectionNote(1, "⼈", "人", "invented"),))

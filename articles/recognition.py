@@ -1,6 +1,6 @@
 """Slips of text recognition that were corrected before publication, as corrections in their places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from magazine.text.languages import text_in
@@ -17,29 +17,32 @@ def recognition_slips(
 ) -> list[Correction]:
     """Return those of these articles, without a query; none of them has a date."""
     by_id = {article.pk: article for article in articles}
-    slips = []
-    for each in found:
-        if each.article_id not in by_id:
-            continue
-        places = list(_places(each, by_id[each.article_id], passages, figures))
-        row, field = next(
-            (place for place in places if each.printed in text_in(*place, each.language)), places[0]
-        )
-        article = by_id.get(getattr(row, "article_id", 0)) or by_id[each.article_id]
-        column = f"{field}_{each.language}"
-        slips.append(
-            Correction(
-                article,
-                row,
-                column,
-                each.language,
-                CorrectionKind.PRINTED,
-                None,
-                each.recognized,
-                each.printed,
-            )
-        )
-    return slips
+    return [
+        _correction(each, article, by_id, passages, figures)
+        for each in found
+        if (article := by_id.get(each.article_id or 0))
+    ]
+
+
+def _correction(
+    slip: SourceCorrection,
+    article: Article,
+    by_id: Mapping[int, Article],
+    passages: Sequence[Passage],
+    figures: Sequence[Figure],
+) -> Correction:
+    places = list(_places(slip, article, passages, figures))
+    row, field = next((each for each in places if slip.printed in text_in(*each, slip.language)), places[0])
+    return Correction(
+        article=by_id.get(getattr(row, "article_id", 0)) or article,
+        row=row,
+        column=f"{field}_{slip.language}",
+        language=slip.language,
+        kind=CorrectionKind.PRINTED,
+        corrected_at=None,
+        before=slip.recognized,
+        now=slip.printed,
+    )
 
 
 def _places(

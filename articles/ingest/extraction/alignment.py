@@ -120,13 +120,22 @@ def _best_path(
             if choices:
                 best[i, j] = max(choices)
     others = _next_best(gains, {place: value for place, (value, _move) in best.items()})
+    return _rows_of_path(zh, en, best, others)
+
+
+def _rows_of_path(
+    zh: list[Unit],
+    en: list[Unit],
+    best: Mapping[tuple[int, int], tuple[float, tuple[int, int]]],
+    others: Mapping[int, list[tuple[Edge, float]]],
+) -> list[AlignedRow]:
+    """Return the rows along the best moves, each with its margin over the next best."""
     rows, i, j = [], 0, 0
     while (i, j) != (len(zh), len(en)):
         m, n = best[i, j][1]
         other = max((value for edge, value in others.get(i, []) if edge != (i, j, m, n)), default=-_FORCED)
-        rows.append(
-            AlignedRow(zh[i : i + m], en[j : j + n], margin=best[0, 0][0] - other if m else float("inf"))
-        )
+        margin = best[0, 0][0] - other if m else float("inf")
+        rows.append(AlignedRow(zh[i : i + m], en[j : j + n], margin=margin))
         i, j = i + m, j + n
     return rows
 

@@ -107,8 +107,28 @@ def test_button_copies_its_reference(opened: Any) -> None:
     page.wait_for_function("document.querySelector('.copy').textContent === '已复制'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
-        "新华社. 全球公共安全合作论坛（连云港）2024年大会举行[J/OL]. 现代世界警察，2024（10）：4. http"
+        "新华社. 全球公共安全合作论坛（连云港）2024年大会举行：王小洪出席并作主旨发言[J/OL]. "
+        "现代世界警察，2024（10）：4. http"
     )
+
+
+def test_box_leaves_addresses_out(opened: Any) -> None:
+    """A checkbox works without scripts; with them the edition of 2015 has its address with the day of access."""
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/zh-hans/{ENTRY}")
+    page.click("#cite summary")
+    dated = page.locator(".reference", has_text="2024(10): 4[2").first
+    assert re.search(r"\[J/OL\]\. 现代世界警察, 2024\(10\): 4\[20\d\d-\d\d-\d\d\]\. http", dated.inner_text())
+    page.check("#without-address")
+    page.locator("#cite .copy:visible").first.click()
+    page.wait_for_function("document.querySelector('.copy').textContent === '已复制'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("王小洪出席并作主旨发言[J]. 现代世界警察，2024（10）：4.")
+    rich = page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    )
+    assert "http" not in rich
+    assert "王小洪出席并作主旨发言[J" in rich
 
 
 def test_references_are_readable_without_scripts(opened: Any) -> None:

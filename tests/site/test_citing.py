@@ -1,6 +1,7 @@
 """The citation box of an article, and the references to one passage."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,9 +21,12 @@ ZH = '<p lang="zh-Hans">林海. 守灯人之夜[J/OL]. 灯塔，2021（3）：4.
 EN = '<p lang="en">Lin Hai. The Keeper[J/OL]. The Lighthouse，2021（3）：4. http://testserver/issn/2345-6787/12/p4.</p>'
 
 
+MARK = re.compile(r'<span class="address"( hidden)?>(.*?)</span>')
+
+
 def first(page: Page) -> str:
-    """Return the reference that stands first in the box."""
-    return page.source.split('class="reference" translate="no">')[1].split("</div>")[0]
+    """Return the reference that stands first in the box, with its address."""
+    return MARK.sub(r"\2", page.source.split('class="reference" translate="no">')[1].split("</div>")[0])
 
 
 def test_first_reference_follows_page_language(issue: Issue, read: Read) -> None:
@@ -42,8 +46,9 @@ def test_untranslated_text_cites_original(issue: Issue, read: Read) -> None:
 
 def test_other_styles_stand_below(issue: Issue, read: Read) -> None:
     below = read(f"/en/{OF_ISSUE}p4/").source.split("<details>")[1].split("</details>")[0]
-    assert ZH + EN in below
-    assert "The Keeper[J]. The Lighthouse，2021（3）：4.</p>" in below
+    assert ZH + EN in MARK.sub(r"\2", below)
+    assert "The Keeper[J]. The Lighthouse，2021（3）：4.</p>" in MARK.sub("", below)
+    assert 'The Lighthouse, 2021(3): 4<span class="address" hidden>[{accessed}]</span>.<span' in below
     assert "<i>The Lighthouse</i>, (3), 4." in below
     assert "“The Keeper.”" in below
 

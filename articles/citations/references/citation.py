@@ -8,6 +8,9 @@ from magazine.text.languages import EN
 from ..record import ArticleRecord
 from .reference import Runs, text_run
 
+# The day of access in pages, which a script fills in; until then they hide what a reference has for the address.
+DAY_OF_ACCESS = "{accessed}"
+
 
 @dataclass(frozen=True)
 class Citation:

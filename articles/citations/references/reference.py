@@ -54,9 +54,13 @@ class Reference:
             ("".join(map(self._html, runs)), is_address)
             for is_address, runs in groupby(self.runs, key=lambda run: run.is_address)
         )
-        return mark_safe(
-            "".join(f'<span class="address">{html}</span>' if of else html for html, of in parts)
-        )
+        span = f'<span class="address"{" hidden" if self.is_undated else ""}>'
+        return mark_safe("".join(f"{span}{html}</span>" if of else html for html, of in parts))
+
+    @property
+    def is_undated(self) -> bool:
+        """True while the day of access is not filled in, `{accessed}`."""
+        return any(run.is_address and run.text.startswith("[{") for run in self.runs)
 
     @property
     def tag(self) -> str:

@@ -32,4 +32,5 @@ STYLES = {
         Style("chicago-author-date", _("Chicago 18, author-date"), chicago.author_date),
     )
 }
+CHINESE_STYLES = (STYLES["gb-t-7714-2025"], STYLES["gb-t-7714-2015"])
 DEFAULT = STYLES["gb-t-7714-2025"]

@@ -13,9 +13,9 @@ from ...models import Article
 from ..formats.registry import FORMATS
 from ..record import ArticleRecord, languages_of
 from ..references.bilingual import pair
-from ..references.citation import Citation
+from ..references.citation import DAY_OF_ACCESS, Citation
 from ..references.reference import Reference
-from ..references.styles import DEFAULT, STYLES, Style
+from ..references.styles import CHINESE_STYLES, DEFAULT, STYLES, Style
 
 StyleName = str | Promise
 
@@ -63,13 +63,13 @@ def citation_box(
     available = languages_of(article)
     cited = [each for each in BOTH if each in languages and each in available] or list(available)
     citations = {
-        each: Citation(record, passages=passages)
+        each: Citation(record, passages=passages, accessed=DAY_OF_ACCESS)
         for each, record in records.items()
         if text_in(article, "headline", each)
     }
     shown = [citations[each] for each in cited if each in citations]
     return CitationBox(
-        references=[_styled(DEFAULT, shown), *_bilingual_pair(citations, cited), *_other_styles(shown)],
+        references=[_styled(DEFAULT, shown), *_bilingual_pairs(citations, cited), *_other_styles(shown)],
         files=[RecordFiles(each, list(_addresses(article, each))) for each in cited],
         quotations=list(map(_quotation, shown)),
     )
@@ -89,18 +89,17 @@ def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
             yield form.name, f"{article.permalink}.{language}.{form.suffix}"
 
 
-def _styled(style: Style, citations: Sequence[Citation], name: StyleName = "") -> StyledReferences:
-    return StyledReferences(name or style.name, [style.write(each) for each in citations])
+def _styled(style: Style, citations: Sequence[Citation]) -> StyledReferences:
+    return StyledReferences(style.name, [style.write(each) for each in citations])
 
 
-def _bilingual_pair(citations: dict[str, Citation], cited: Sequence[str]) -> Iterator[StyledReferences]:
-    """Yield the bilingual pair that Chinese journals require, unless both languages are cited already."""
+def _bilingual_pairs(citations: dict[str, Citation], cited: Sequence[str]) -> Iterator[StyledReferences]:
+    """Yield the bilingual pairs that Chinese journals require, unless both languages are cited already."""
     if len(citations) == len(BOTH) and len(cited) < len(BOTH):
-        name = format_lazy(_("{style}, in Chinese and English"), style=DEFAULT.name)
-        yield StyledReferences(name, pair(DEFAULT.write, *(citations[each] for each in BOTH)))
+        for style in CHINESE_STYLES:
+            name = format_lazy(_("{style}, in Chinese and English"), style=style.name)
+            yield StyledReferences(name, pair(style.write, *(citations[each] for each in BOTH)))
 
 
 def _other_styles(citations: Sequence[Citation]) -> Iterator[StyledReferences]:
-    printed = [Citation(each.record, with_url=False, passages=each.passages) for each in citations]
-    yield _styled(DEFAULT, printed, format_lazy(_("{style}, without URL"), style=DEFAULT.name))
     yield from (_styled(style, citations) for style in STYLES.values() if style != DEFAULT)

@@ -9,7 +9,7 @@ from .models import Article, Contribution, EditorialNote, Figure, Passage, Sourc
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    """Titles as the contents list and the piece print them; the reason for a withdrawal."""
+    """Titles as the contents list and the piece print them; keywords; the reason for a withdrawal."""
 
     fields = (
         "contents_title",
@@ -19,6 +19,7 @@ class ArticleTranslation(TranslationOptions):
         "deck",
         "dateline",
         "agency",
+        "keywords",
         "withdrawn_reason",
     )
 

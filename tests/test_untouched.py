@@ -28,6 +28,7 @@ FORMS = list(admin.site._registry)
 ROWS = [model for model in FORMS if model in ALL_MODELS]
 TYPED = {
     "isni": "0000000121032683",
+    "clc_class": "D631",
     "year": "1999",
     "cn_number": "77",
     "position": "77",

@@ -160,6 +160,7 @@ class ArticleAdmin(NotesAdminMixin, EntryTimelineMixin, PublishingAdmin):
         ),
         (_("In the contents list"), {"fields": [*pairs("contents_title", "contents_deck")]}),
         (_("Article heading"), {"fields": [*pairs("title", "kicker", "deck", "dateline", "agency")]}),
+        (_("Subjects"), {"fields": [*pairs("keywords"), "clc_class"]}),
         PUBLICATION,
     ]
     inlines = [ContributionInline, FigureInline, EditorialNoteInline]

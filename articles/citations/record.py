@@ -6,10 +6,11 @@ Addresses are absolute. An empty text means that nothing is known.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from magazine.models import Issue, Magazine
@@ -95,6 +96,8 @@ class ArticleRecord:
     entry_pages: tuple[int, ...] = ()
     passages: tuple[PassageRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()  # in both languages
+    clc_class: str = ""  # of 中图分类法
+    published: date | None = None  # the day on which it became public here
 
     @property
     def is_translation(self) -> bool:
@@ -224,7 +227,7 @@ def article_record(
         section=section,
         other_section=other_section,
         contributors=tuple(contributors_of(article, language, site)),
-        **_summaries(summaries, language),
+        **_facts(article, summaries, language),
         **_pages(article),
         **_addresses(article, language, site),
         passages=tuple(passage_record(passage) for passage in passages),
@@ -274,16 +277,18 @@ def _section(article: Article, language: str) -> tuple[str, str]:
     return _both(article.section, "title", language) if article.section else ("", "")
 
 
-def _summaries(summaries: Iterable[Passage], language: str) -> dict[str, Any]:
-    """Return the abstract and the keywords in both languages."""
-    found: dict[str, Any] = {}
+def _facts(article: Article, summaries: Iterable[Passage], language: str) -> dict[str, Any]:
+    """Return the abstract and the keywords (printed, then assigned) in both languages, the class, the first day."""
+    day = timezone.localdate(article.public_from) if article.public_from else None
+    found: dict[str, Any] = {"clc_class": article.clc_class, "published": day}
     for prefix, each in (("", language), ("other_", other(language))):
         texts = {
             kind: [printed(row, "text", each) for row in summaries if row.kind == kind] for kind in SUMMARIES
         }
-        keywords = chain.from_iterable(keywords_in(text, each) for text in texts[Passage.Kind.KEYWORDS])
+        lines = [*texts[Passage.Kind.KEYWORDS], printed(article, "keywords", each)]
+        keywords = chain.from_iterable(keywords_in(text, each) for text in lines if text)
         found[f"{prefix}abstract"] = "\n".join(filter(None, texts[Passage.Kind.ABSTRACT]))
-        found[f"{prefix}keywords"] = tuple(keywords)
+        found[f"{prefix}keywords"] = tuple(dict.fromkeys(keywords))
     return found
 
 

@@ -15,6 +15,7 @@ from magazine.db.publication import PublishableModel, State, publication_constra
 from magazine.models import Issue, IssueSection, Section
 
 from ..querysets import ArticleQuerySet
+from ..validators import validate_clc_class
 
 # Each locator has one spelling: p32, not p032, and not p32-1 for the first on its page.
 ENTRY_LOCATOR = r"^p[1-9][0-9]*(-([2-9]|[1-9][0-9]+))?$"
@@ -80,6 +81,21 @@ class Article(PublishableModel, NaturalKeyModel):
     deck = models.CharField(_("deck"), max_length=500, blank=True)
     dateline = models.CharField(_("dateline"), max_length=100, blank=True)
     agency = models.CharField(_("news agency"), max_length=100, blank=True)
+    keywords = models.CharField(
+        _("keywords"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Assigned here, with semicolons between them. Printed keywords are passages of the text."
+        ),
+    )
+    clc_class = models.CharField(
+        _("class (中图分类法)"),
+        max_length=40,
+        blank=True,
+        validators=[validate_clc_class],
+        help_text=_("Of the Chinese Library Classification: D631.1, D815.5."),
+    )
     highest_passage_number = models.PositiveIntegerField(default=0, editable=False)
     modified = models.DateTimeField(_("last modified"), auto_now=True)
 

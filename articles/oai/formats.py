@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
+from ..citations.catalogue import article_marc21
+from ..citations.catalogue.marc_record import MARC21
 from ..citations.formats import dublin_core, jats, mods
 from ..citations.record import ArticleRecord
 from ..xml_builder import xml
@@ -36,6 +38,7 @@ FORMATS = {
     for metadata_format in (
         MetadataFormat("oai_dc", dublin_core.SCHEMA, dublin_core.OAI_DC, dublin_core.to_element),
         MetadataFormat("mods", mods.SCHEMA, mods.NAMESPACE, mods.to_element),
+        MetadataFormat("marc21", article_marc21.SCHEMA, MARC21, article_marc21.to_marcxml),
         MetadataFormat("jats", JATS_SCHEMA, JATS, _jats),
     )
 }

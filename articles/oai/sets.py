@@ -10,6 +10,7 @@ from magazine.text.languages import BOTH, text_in
 from ..citations.language_codes import LANGUAGE_NAMES
 from ..citations.record import languages_of
 from ..models import Article
+from .classes import class_names
 
 TOP_SETS = {"issue": "Issues", "section": "Sections", "lang": "Languages"}
 LANGUAGE_SETS = {f"lang:{language}": LANGUAGE_NAMES[language] for language in BOTH}
@@ -21,6 +22,7 @@ def sets_of(article: Article) -> list[str]:
     return [
         _issue_set(article.issue),
         *([_section_set(section)] if section else []),
+        *([_class_set(article.clc_class)] if article.clc_class else []),
         *(f"lang:{language}" for language in sorted(languages_of(article))),
     ]
 
@@ -43,7 +45,7 @@ def packed_prefix(set_spec: str) -> str:
 def all_sets(stored: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the setSpec and the name of each set in these packed texts and of its ancestors, ancestors first."""
     found = {*TOP_SETS, *LANGUAGE_SETS, *_with_ancestors(stored)}
-    for set_spec, name in (TOP_SETS | LANGUAGE_SETS | _set_names()).items():
+    for set_spec, name in (TOP_SETS | LANGUAGE_SETS | _set_names() | class_names(found)).items():
         if set_spec in found:
             yield set_spec, name
             found.remove(set_spec)
@@ -94,6 +96,11 @@ def _issue_set(issue: Issue) -> str:
 
 def _section_set(section: Section) -> str:
     return f"section:{_escape(section.slug)}"
+
+
+def _class_set(code: str) -> str:
+    """Return the set of a class within that of its main class: `class:D:D631`."""
+    return f"class:{code[0]}" + (f":{_escape(code)}" if len(code) > 1 else "")
 
 
 def _escape(text: str) -> str:

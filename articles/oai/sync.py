@@ -20,7 +20,7 @@ from .clock import not_before, truncate_to_second
 from .formats import digest
 from .sets import pack_sets, sets_of
 
-RULES_VERSION = 2  # of the contents of records: `migrate` syncs all records after a change of it
+RULES_VERSION = 3  # of the contents of records: `migrate` syncs all records after a change of it
 BATCH_SIZE = 200
 ANY_SITE = "https://example.org"  # the digest of a record must not depend on the host
 SYNCED_FIELDS = ("article_id", "datestamp", "is_deleted", "due_at", "sets", "digest")

@@ -91,4 +91,4 @@ def _label(search: Search, kind: str, value: str) -> object:
     names = {"person": search.names.people, "section": search.names.sections}.get(kind, {})
     if value in names:
         return run_of(names[value], "name") or value
-    return _LABELS.get(kind, {}).get(value) or value
+    return _LABELS.get(kind, {}).get(value) or (value.upper() if kind == "class" else value)

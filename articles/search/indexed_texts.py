@@ -72,7 +72,7 @@ def read_articles(articles: Collection[Article]) -> list[IndexedArticle]:
     found = {article.pk: IndexedArticle(article) for article in articles}
     for article in articles:
         found[article.pk].add(TextKind.TITLE, article, "title", "contents_title")
-        found[article.pk].add(TextKind.HEAD, article, "kicker", "deck", "contents_deck")
+        found[article.pk].add(TextKind.HEAD, article, "kicker", "deck", "contents_deck", "keywords")
     _add_languages(found)
     _add_passages(found)
     _add_contributions(found)

@@ -113,6 +113,7 @@ def _filter_tokens(indexed: IndexedArticle) -> list[str]:
     article, issue = indexed.article, indexed.article.issue
     return [
         *([filter_token("section", article.section.slug)] if article.section else []),
+        *([filter_token("class", article.clc_class)] if article.clc_class else []),
         filter_token("year", issue.year),
         filter_token("issue", issue.whole_number),
         *(filter_token("language", language) for language in sorted(indexed.languages)),

@@ -35,6 +35,7 @@ FILTERS: dict[str, Promise] = {
     "year": _("Year"),
     "issue": _("Issue"),
     "language": _("Language"),
+    "class": _("Class"),
     "person": _("Person"),
     "role": _("Role"),
     "photographs": _("Photographs"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from .characters import has_han
+
 # Surnames whose reading differs from that of the character alone.
 _READINGS = {
     "曾": "zeng", "单": "shan", "查": "zha", "解": "xie", "任": "ren", "仇": "qiu", "翟": "zhai", "覃": "qin",
@@ -24,6 +26,11 @@ def syllables(text: str) -> str:
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text, v_to_u=True))
+
+
+def romanized(title: str) -> str:
+    """Return a Chinese title in pinyin with a capital at its start; a title in Latin script as it is."""
+    return syllables(title).capitalize() if has_han(title) else title
 
 
 def pinyin_of_surname(surname: str) -> str:

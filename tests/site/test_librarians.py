@@ -50,6 +50,10 @@ def test_record_formats_have_media_types(issue: Issue, read: Read) -> None:
         ("MODS", "mods.xml", "application/mods+xml"),
         ("Dublin Core", "dc.xml", "application/xml"),
         ("Zotero RDF", "rdf", "application/rdf+xml"),
+        ("MARC 21", "mrc", "application/marc"),
+        ("MARC 21 XML", "marcxml", "application/marcxml+xml"),
+        ("CNMARC", "cnmarc", "application/marc"),
+        ("CNMARC XML", "cnmarcxml", "application/xml"),
         ("JSON-LD", "jsonld", "application/ld+json"),
         ("JATS", "jats.xml", "application/jats+xml"),
     ]

@@ -45,7 +45,7 @@ def _coded(holdings: Holdings) -> Iterator[DataField]:
     else:
         yield data("101", "0 ", *codes)
     if magazine.cn_number:
-        yield data("102", "  ", ("a", "CN"), ("b", _region(magazine.cn_number)))
+        yield data("102", "  ", ("a", "CN"), ("b", region(magazine.cn_number)))
     yield fixed("106", "  ", "a", "r")
     yield fixed("110", "  ", "a", f"a{frequency_codes(serial).cnmarc}    0uu|")
 
@@ -107,7 +107,7 @@ def _pinyin(text: str) -> str:
     return syllables(text) if has_han(text) else ""
 
 
-def _region(cn_number: str) -> str:
+def region(cn_number: str) -> str:
     """Return the province by its code in GB/T 2260: CN11-… is from 110000, Beijing."""
     digits = cn_number.upper().removeprefix("CN").strip()[:2]
     return f"{digits}0000" if digits.isdigit() else ""

@@ -10,19 +10,16 @@ from django.conf import settings
 
 from magazine.text.characters import has_han
 from magazine.text.languages import ZH
-from magazine.text.pinyin import pinyin, syllables
+from magazine.text.pinyin import pinyin, romanized
 
 from ..language_codes import ISO_639_2B, LANGUAGE_NAMES
 from ..record import IssueRecord
 from .holdings import Holdings, IssueRange
-from .marc_record import ControlField, DataField, MarcRecord, Subfields, data, linked, marc, timestamp
+from .marc_record import ControlField, DataField, Linked, MarcRecord, Subfields, data, linked, marc, timestamp
 from .serial import EARLIER, SerialRecord, frequency_codes
 
 LEADER = "00000{status}as a22000007i 4500"  # serial, Unicode, minimal level, ISBD
 CAPTIONS = (("8", "1"), ("a", "whole no."), ("g", "no."), ("i", "(year)"), ("j", "(month)"))
-Linked = tuple[
-    str, str, Subfields, Subfields
-]  # tag, indicators, in Latin script, in Chinese characters or none
 
 
 def marc_record(holdings: Holdings) -> MarcRecord:
@@ -104,7 +101,7 @@ def _names(holdings: Holdings) -> Iterator[Linked]:
     magazine, serial, is_chinese = holdings.magazine, holdings.serial, holdings.magazine.language == ZH
     mark, parallel = " =" if magazine.other_title else "", ("b", magazine.other_title)
     printed = (("a", magazine.title + mark), parallel)
-    title = _romanized(magazine.title)
+    title = romanized(magazine.title)
     yield "245", "00", (("a", title + mark), parallel), printed if is_chinese else ()
     yield _imprint(holdings)
     for name, other_name, role in (
@@ -116,7 +113,7 @@ def _names(holdings: Holdings) -> Iterator[Linked]:
             yield "710", "2 ", _body(latin, role), _body(han, role) if han else ()
     for each in serial.related:
         tag, rest = "780" if each.relation == EARLIER else "785", (("d", each.years), ("x", each.issn))
-        latin = each.other_title or _romanized(each.title)
+        latin = each.other_title or romanized(each.title)
         yield (
             tag,
             "00",
@@ -147,10 +144,6 @@ def _body(name: str, role: str) -> Subfields:
 def _scripts(name: str, other_name: str, *, is_chinese: bool) -> tuple[str, str]:
     """Return a name in Latin script and the Chinese one to link to it; one alone, in either script, has no link."""
     return (other_name, name) if is_chinese and name and other_name else (name or other_name, "")
-
-
-def _romanized(title: str) -> str:
-    return syllables(title).capitalize() if has_han(title) else title
 
 
 def _holdings(holdings: Holdings) -> Iterator[DataField]:

@@ -21,6 +21,9 @@ MARC21 = "http://www.loc.gov/MARC21/slim"
 MARCXCHANGE = "info:lc/xmlns/marcxchange-v1"
 
 Subfields = tuple[tuple[str, str], ...]  # code and value
+Linked = tuple[
+    str, str, Subfields, Subfields
+]  # tag, indicators, in Latin script, in Chinese characters or none
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,7 @@ def fixed(tag: str, indicators: str, code: str, coded: str) -> DataField:
     return DataField(tag, indicators, ((code, coded),))
 
 
-def linked(
-    fields: Iterable[tuple[str, str, Subfields, Subfields]],
-) -> Iterator[DataField]:
+def linked(fields: Iterable[Linked]) -> Iterator[DataField]:
     """Yield fields in Latin script, each with the one in Chinese characters (880) that is linked to it, if any."""
     number = 0
     for tag, indicators, latin, han in fields:

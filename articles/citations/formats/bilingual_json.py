@@ -28,6 +28,7 @@ def article_object(record: ArticleRecord) -> dict[str, Any]:
         "otherTitle": record.other_title,
         "otherSubtitle": record.other_subtitle,
         "section": record.section,
+        **_subjects(record),
         "contributors": [
             {"role": each.role, "name": asdict(each.name), "affiliation": each.affiliation}
             for each in record.contributors
@@ -43,6 +44,15 @@ def article_object(record: ArticleRecord) -> dict[str, Any]:
         "entryPages": list(record.entry_pages),
         "passages": [_passage(record, passage) for passage in record.passages],
     } | ({"corrections": [_correction(each) for each in record.corrections]} if record.corrections else {})
+
+
+def _subjects(record: ArticleRecord) -> dict[str, Any]:
+    found = {
+        "keywords": list(record.keywords),
+        "otherKeywords": list(record.other_keywords),
+        "clcClass": record.clc_class,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _correction(record: CorrectionRecord) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from magazine.text.characters import has_han
 from magazine.text.languages import TAGS, other
 
 from ...models import Contribution
 from ...xml_builder import element, xml
-from ..contributors import Role
+from ..contributors import Contributor, Role
 from ..corrections import statement
 from ..language_codes import ISO_639_3
 from ..record import ArticleRecord
@@ -41,13 +42,7 @@ def to_element(record: ArticleRecord) -> Element:
 def _identity(record: ArticleRecord) -> Iterator[Field]:
     yield "identifier", "", record.permalink
     yield from _both(record, "title", record.full_title, record.other_full_title)
-    yield from _both(record, "subject", record.section, record.other_section)
-    for language, keywords in (
-        (record.language, record.keywords),
-        (other(record.language), record.other_keywords),
-    ):
-        for keyword in keywords:
-            yield "subject", TAGS[language], keyword
+    yield from _subjects(record)
     yield from _both(record, "description", record.abstract, record.other_abstract)
     yield "description", TAGS[record.language], statement(record)
     yield "type", "", "article"
@@ -55,13 +50,30 @@ def _identity(record: ArticleRecord) -> Iterator[Field]:
     yield "language", "", ISO_639_3[other(record.language)] if record.other_address else ""
 
 
+def _subjects(record: ArticleRecord) -> Iterator[Field]:
+    """Yield keywords and class; the section's heading where there are none."""
+    elsewhere = other(record.language)
+    found = [("subject", TAGS[record.language], keyword) for keyword in record.keywords]
+    found += [("subject", TAGS[elsewhere], keyword) for keyword in record.other_keywords]
+    if record.clc_class:
+        found.append(("subject", "", f"CLC: {record.clc_class}"))
+    yield from found or _both(record, "subject", record.section, record.other_section)
+
+
 def _people(record: ArticleRecord) -> Iterator[Field]:
-    """Yield creators and contributors; responsible editors are neither."""
+    """Yield creators and contributors, each in both scripts; responsible editors are neither."""
     authors = record.authors
     for each in authors:
-        yield "creator", "", each.name.inverted
+        yield from _names("creator", each)
     for each in record.in_role(*Contribution.CREATOR_ROLES, Role.TRANSLATOR, Role.INTERVIEWER):
-        yield "contributor", "", "" if each in authors else each.name.inverted
+        if each not in authors:
+            yield from _names("contributor", each)
+
+
+def _names(kind: str, each: Contributor) -> Iterator[Field]:
+    """Yield a name in either script; a Chinese one has no comma."""
+    for name in dict.fromkeys([each.name, each.other_name]):
+        yield kind, TAGS[name.language], name.full if has_han(name.full) else name.inverted
 
 
 def _source(record: ArticleRecord) -> Iterator[Field]:

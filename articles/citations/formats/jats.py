@@ -59,11 +59,14 @@ def _journal(record: ArticleRecord) -> Element:
 def _article(record: ArticleRecord) -> Iterator[Content]:
     yield element("article-id", {"pub-id-type": "publisher-id"}, f"{record.issue.whole_number}/{record.path}")
     yield element("article-id", {"pub-id-type": "other"}, record.permalink)
-    if record.section:
-        heading = element(
-            "subj-group", {"subj-group-type": "heading"}, element("subject", None, record.section)
-        )
-        yield element("article-categories", None, heading)
+    subjects = (("heading", record.section), ("clc", record.clc_class))
+    groups = [
+        element("subj-group", {"subj-group-type": kind}, element("subject", None, subject))
+        for kind, subject in subjects
+        if subject
+    ]
+    if groups:
+        yield element("article-categories", None, *groups)
     yield _titles(record)
     yield from _publication(record)
     yield from (

@@ -71,6 +71,7 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
     yield "inLanguage", TAGS[record.language]
     yield "abstract", record.abstract
     yield "keywords", list(record.keywords)
+    yield "about", _class(record.clc_class)
     yield "articleSection", record.section
     yield "pageStart", str(record.first_page or "")
     yield "pageEnd", "" if record.further_pages else str(record.last_page or "")
@@ -87,6 +88,11 @@ def _of_article(record: ArticleRecord) -> Iterator[tuple[str, Any]]:
         [_entry(record), issue(record.issue)] if record.parent_permalink else issue(record.issue),
     )
     yield _other_text(record)
+
+
+def _class(code: str) -> Thing | None:
+    names = {"termCode": code, "inDefinedTermSet": "Chinese Library Classification"}
+    return _thing("DefinedTerm", names) if code else None
 
 
 def _correction(record: CorrectionRecord) -> Thing:

@@ -59,11 +59,7 @@ def _content(record: ArticleRecord) -> Iterator[Content]:
     for text, tag in ((record.abstract, language), (record.other_abstract, other(language))):
         if text:
             yield element("abstract", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, text)
-    for keywords, tag in ((record.keywords, language), (record.other_keywords, other(language))):
-        topics = [element("topic", None, keyword) for keyword in keywords]
-        yield (
-            element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics) if topics else None
-        )
+    yield from _subjects(record)
     yield from _notes(record)
     yield _host(record)
     yield element("identifier", {"type": "uri"}, record.permalink)
@@ -80,6 +76,18 @@ def _notes(record: ArticleRecord) -> Iterator[Element]:
         yield element("note", tags, corrected)
     if within(record):
         yield element("note", {"type": "part of"}, f"In: {within(record)}")
+
+
+def _subjects(record: ArticleRecord) -> Iterator[Element]:
+    for keywords, tag in (
+        (record.keywords, record.language),
+        (record.other_keywords, other(record.language)),
+    ):
+        topics = [element("topic", None, keyword) for keyword in keywords]
+        if topics:
+            yield element("subject", {"lang": ISO_639_2B[tag], "xml:lang": TAGS[tag]}, *topics)
+    if record.clc_class:
+        yield element("classification", {"authority": "clc"}, record.clc_class)
 
 
 def _language(language: str) -> Element:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ..catalogue import article_cnmarc, article_marc21
 from ..record import ArticleRecord
 from . import (
     bibtex,
@@ -45,6 +46,10 @@ FORMATS = {
         Format("MODS", "mods.xml", "application/mods+xml", mods.write),
         Format("Dublin Core", "dc.xml", "application/xml", dublin_core.write),
         Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
+        Format("MARC 21", "mrc", "application/marc", article_marc21.write),
+        Format("MARC 21 XML", "marcxml", "application/marcxml+xml", article_marc21.write_xml),
+        Format("CNMARC", "cnmarc", "application/marc", article_cnmarc.write),
+        Format("CNMARC XML", "cnmarcxml", "application/xml", article_cnmarc.write_xml),
         Format("JSON-LD", "jsonld", json_ld.MEDIA_TYPE, json_ld.write),
         Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
         Format("JSON", "json", "application/json", bilingual_json.write, holds_text=True, needs_text=True),

@@ -16,7 +16,8 @@ from ..formats.registry import FORMATS
 PAGES = ("text/html", "application/xhtml+xml", "text/*", "*/*")
 GENERIC = "application/xml"  # old browsers name it first
 # Suffixes by media type. Not whole texts: the magazine is not known yet, and `text/plain` does not ask for a record.
-OF_TEXTS = {each.media_type: each.suffix for each in FORMATS.values() if not each.needs_text}
+# Of two formats of a type the first: MARC 21 before CNMARC.
+OF_TEXTS = {each.media_type: each.suffix for each in reversed(FORMATS.values()) if not each.needs_text}
 OF_MAGAZINES = {
     each.media_type: each.suffix for each in reversed(SERIAL_FORMATS.values())
 }  # MARC 21 before CNMARC

@@ -222,7 +222,7 @@ def dublin_core(content: Any) -> Iterator[Told]:
             record.all("dc:identifier")[0],
             language,
             record.all("dc:title")[0],
-            tuple(record.all("dc:creator")),
+            None,  # in both scripts, a Chinese name without a comma
             None,
             None,
             record.all("dc:relation")[0].removeprefix("urn:ISSN:"),

@@ -53,6 +53,8 @@ def test_writes_whole_articles() -> None:
             "otherTitle": "A Talk with the Keepers",
             "otherSubtitle": "",
             "section": "人物",
+            "keywords": ["灯塔", "海图"],
+            "otherKeywords": ["lighthouse", "sea chart"],
             "contributors": [
                 {
                     "role": "interviewee",

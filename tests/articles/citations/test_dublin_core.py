@@ -22,8 +22,6 @@ OF_INTERVIEW = CONTAINER.format("""
  <dc:identifier>https://archive.example.org/issn/2345-6787/12/p30/2</dc:identifier>
  <dc:title xml:lang="zh-Hans">与守塔人对话</dc:title>
  <dc:title xml:lang="en">A Talk with the Keepers</dc:title>
- <dc:subject xml:lang="zh-Hans">人物</dc:subject>
- <dc:subject xml:lang="en">People</dc:subject>
  <dc:subject xml:lang="zh-Hans">灯塔</dc:subject>
  <dc:subject xml:lang="zh-Hans">海图</dc:subject>
  <dc:subject xml:lang="en">lighthouse</dc:subject>
@@ -33,10 +31,13 @@ OF_INTERVIEW = CONTAINER.format("""
  <dc:type>article</dc:type>
  <dc:language>zho</dc:language>
  <dc:language>eng</dc:language>
- <dc:creator>一元</dc:creator>
- <dc:contributor>Beck, Allen, Jr.</dc:contributor>
- <dc:contributor>林, 海</dc:contributor>
- <dc:contributor>陈, 晓</dc:contributor>
+ <dc:creator xml:lang="zh-Hans">一元</dc:creator>
+ <dc:creator xml:lang="en">Yi, Yuan</dc:creator>
+ <dc:contributor xml:lang="en">Beck, Allen, Jr.</dc:contributor>
+ <dc:contributor xml:lang="zh-Hans">林海</dc:contributor>
+ <dc:contributor xml:lang="en">Lin, Hai</dc:contributor>
+ <dc:contributor xml:lang="zh-Hans">陈晓</dc:contributor>
+ <dc:contributor xml:lang="en">Chen, Xiao</dc:contributor>
  <dc:publisher xml:lang="zh-Hans">海洋出版社</dc:publisher>
  <dc:publisher xml:lang="en">Ocean Press</dc:publisher>
  <dc:date>2021-03</dc:date>
@@ -50,7 +51,8 @@ OF_DISPATCH = CONTAINER.format("""
  <dc:title xml:lang="en">Storm &amp; Calm</dc:title>
  <dc:type>article</dc:type>
  <dc:language>eng</dc:language>
- <dc:creator>Xinhua</dc:creator>
+ <dc:creator xml:lang="en">Xinhua</dc:creator>
+ <dc:creator xml:lang="zh-Hans">新华社</dc:creator>
  <dc:date>2021-10</dc:date>
  <dc:source>Lighthouse, 2021, no. 10 (whole no. 13), p. 5</dc:source>
  <dc:relation>urn:ISSN:2345-6787</dc:relation>""")
@@ -73,7 +75,8 @@ def test_writes_whole_records(records: list[ArticleRecord], expected: str) -> No
 def test_interviewee_beside_author_is_contributor() -> None:
     author = Contributor(Role.AUTHOR, Name("张敏", "zh", "张", "敏"), Name("Zhang Min", "en", "Zhang", "Min"))
     written = write([replace(INTERVIEW, contributors=(author, *INTERVIEW.contributors[:1]))]).decode()
-    assert "<dc:creator>张, 敏</dc:creator><dc:contributor>Beck, Allen, Jr.</dc:contributor>" in written
+    assert '<dc:contributor xml:lang="en">Beck, Allen, Jr.</dc:contributor>' in written
+    assert '<dc:creator xml:lang="zh-Hans">张敏</dc:creator>' in written
 
 
 def test_equal_titles_stand_once() -> None:

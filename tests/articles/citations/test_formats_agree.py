@@ -11,8 +11,11 @@ from articles.citations.record import ArticleRecord
 from articles.models import Article
 from magazine.text.languages import BOTH
 
-from .readers import READERS, Told
+from .marc_readers import MARC_READERS
+from .readers import READERS as OTHER_READERS
+from .readers import Told
 
+READERS = OTHER_READERS | MARC_READERS
 SITE = "https://archive.example.org"
 SAID = dict[str, list[Told]]
 pytestmark = pytest.mark.django_db

@@ -187,7 +187,7 @@ def test_unknown_identifier(verb: str, identifier: str, client: Client) -> None:
     assert ask(client, verb, identifier=identifier, **more).error == "idDoesNotExist"
 
 
-@pytest.mark.parametrize("prefix", ["", "marc21", "OAI_DC", "<x>", "\x00"])
+@pytest.mark.parametrize("prefix", ["", "marcxml", "OAI_DC", "<x>", "\x00"])
 def test_unknown_format(prefix: str, client: Client) -> None:
     for verb, more in (
         ("ListRecords", {}),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 
 from magazine.models import Issue, Magazine
@@ -36,6 +37,7 @@ def librarians(request: HttpRequest) -> HttpResponse:
 
 
 def _holdings_and_examples(magazine: Magazine, site: str) -> dict[str, Any]:
+    prefetch_related_objects([magazine], "former_issns", "related_titles")
     newest = Issue.objects.published().filter(magazine=magazine).select_related("magazine").first()
     published = Article.objects.published().filter(issue=newest).with_addresses()
     articles = published.with_headings().with_languages().order_by("order", "pk")

@@ -66,7 +66,8 @@ def test_links_records_in_each_language(client: Client) -> None:
         language = "en" if "/en/" in page else "zh"
         assert links["cite-as"] == [f"{MAGAZINE}/464/p44/2"]
         assert links["collection"] == [f"{MAGAZINE}/464"]
-        suffixes = ("ris", "bib", "csl.json", "mods.xml", "dc.xml", "rdf", "jsonld", "jats.xml")
+        marc = ("mrc", "marcxml", "cnmarc", "cnmarcxml")
+        suffixes = ("ris", "bib", "csl.json", "mods.xml", "dc.xml", "rdf", *marc, "jsonld", "jats.xml")
         assert links["describedby"] == [f"{MAGAZINE}/464/p44/2.{language}.{suffix}" for suffix in suffixes]
         assert "item" not in links
         assert links["author"] == [f"{page.partition('/issn/')[0]}/people/zhang-minjiao/"]

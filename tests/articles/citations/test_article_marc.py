@@ -34,9 +34,8 @@ def test_marc_record_of_an_article(write: Write) -> None:
         "041 1\\$achi$heng",
         "066 \\\\$c$1",
         "084 \\\\$aD631.1$2clc",
-        "100 1\\$aBeck, Allen,$cJr.,$einterviewee."
-        "$0(isni)0000000121032683$0(orcid)0000-0002-1825-0097$0(viaf)102333412$0(wikidata)Q42",
-        "245 10$6880-01$aYu shou ta ren dui hua",
+        "100 1\\$6880-01$aYi, Yuan,$einterviewer.",
+        "245 10$6880-02$aYu shou ta ren dui hua",
         "246 31$aA Talk with the Keepers",
         "300 \\\\$apages 30-33",
         "336 \\\\$atext$btxt$2rdacontent",
@@ -48,17 +47,20 @@ def test_marc_record_of_an_article(write: Write) -> None:
         "653 \\0$a海图",
         "653 \\0$alighthouse",
         "653 \\0$asea chart",
-        "700 1\\$6880-02$aLin, Hai,$einterviewee.",
-        "700 1\\$6880-03$aYi, Yuan,$einterviewer.",
+        "700 1\\$aBeck, Allen,$cJr.,$einterviewee.$0(isni)0000000121032683$0(orc"
+        "id)0000-0002-1825-0097$0(viaf)102333412$0(wikidata)Q42",
+        "700 1\\$6880-03$aLin, Hai,$einterviewee.",
         "700 1\\$6880-04$aChen, Xiao,$etranslator.",
         "765 0\\$tA Talk with the Keepers$w(localhost)2345-6787/12/p30/2.en",
-        "773 0\\$6880-05$tDeng ta$gNo. 3 (2021-03; whole no. 12), pages 30-33$x2345-6787$w(localhost)2345-6787",
+        "773 0\\$6880-05$tDeng ta$gNo. 3 (2021-03; whole no. 12), pages 30-33$x2"
+        "345-6787$w(localhost)2345-6787",
         "856 40$uhttps://archive.example.org/issn/2345-6787/12/p30/2",
-        "880 10$6245-01/$1$a与守塔人对话",
-        "880 1\\$6700-02/$1$a林海,$einterviewee.",
-        "880 1\\$6700-03/$1$a一元,$einterviewer.",
+        "880 1\\$6100-01/$1$a一元,$einterviewer.",
+        "880 10$6245-02/$1$a与守塔人对话",
+        "880 1\\$6700-03/$1$a林海,$einterviewee.",
         "880 1\\$6700-04/$1$a陈晓,$etranslator.",
-        "880 0\\$6773-05/$1$t灯塔$gNo. 3 (2021-03; whole no. 12), pages 30-33$x2345-6787$w(localhost)2345-6787",
+        "880 0\\$6773-05/$1$t灯塔$gNo. 3 (2021-03; whole no. 12), pages 30-33$x234"
+        "5-6787$w(localhost)2345-6787",
     ]
 
 
@@ -70,8 +72,8 @@ def test_cnmarc_record_of_an_article(write: Write) -> None:
         "101 1\\$achi$ceng",
         "102 \\\\$aCN$b110000",
         "106 \\\\$ar",
-        "200 1\\$a与守塔人对话$9yu shou ta ren dui hua$dA Talk with the Keepers"
-        "$fAllen Beck Jr.，林海$g一元采访，陈晓译$zeng",
+        "200 1\\$a与守塔人对话$9yu shou ta ren dui hua$dA Talk with the Keepers$f一元$gA"
+        "llen Beck Jr.受访，林海受访，陈晓译$zeng",
         "215 \\\\$a第30-33页",
         "330 \\\\$a灯塔与海。 守塔三十年。",
         "330 \\\\$aOf light and sea.",
@@ -81,9 +83,9 @@ def test_cnmarc_record_of_an_article(write: Write) -> None:
         "610 0\\$a灯塔$a海图",
         "610 0\\$alighthouse$asea chart",
         "690 \\\\$aD631.1",
-        "701 \\1$aBeck$bAllen$4受访",
-        "701 \\0$a林海$9lin hai$4受访",
-        "702 \\0$a一元$9yi yuan$4采访",
+        "701 \\0$a一元$9yi yuan$4采访",
+        "702 \\1$aBeck$bAllen$4受访",
+        "702 \\0$a林海$9lin hai$4受访",
         "702 \\0$a陈晓$9chen xiao$4译",
         "801 \\0$aCN$blocalhost$c20210401",
         "856 4\\$uhttps://archive.example.org/issn/2345-6787/12/p30/2",

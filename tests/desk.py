@@ -1,4 +1,4 @@
-"""Using the editors' desk as a browser would."""
+"""Using the admin as a browser would."""
 
 import re
 from typing import Any
@@ -31,7 +31,7 @@ def change(client: Client, row: Any, **fields: Any) -> Any:
 
 
 def form_data(response: Any) -> dict[str, list[str]]:
-    """Return what a browser would send back from a page of the desk, were nothing changed."""
+    """Return what a browser would send back from a page of the admin, were nothing changed."""
     forms = html.fromstring(response.content.decode()).forms
     (form,) = (each for each in forms if each.xpath(".//input[@name='_save']"))
     values: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The editors' desk, as an editor meets it."""
+"""The admin, as an editor meets it."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A form of the desk changes what an editor changes in it, and nothing else."""
+"""A form of the admin changes what an editor changes in it, and nothing else."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

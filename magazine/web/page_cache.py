@@ -230,7 +230,7 @@ def _is_for_everyone(response: HttpResponseBase, request: HttpRequest) -> TypeGu
 
 
 def _heeds_query(request: HttpRequest) -> bool:
-    """Whether a page has no query, or was rendered by what it asks: Django parses a query when it is first read.
+    """Tell whether a page has no query string, or its view read it: Django parses one when it is first read.
 
     A parameter of another page makes no copies of a page in the cache.
     """

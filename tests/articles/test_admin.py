@@ -1,4 +1,4 @@
-"""The desk of articles and passages."""
+"""The admin of articles and passages."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A photograph's file: uploaded at the desk, seen on the pages, refused when it is hostile."""
+"""A photograph's file: uploaded in the admin, seen on the pages, refused when it is hostile."""
 
 import re
 from collections.abc import Callable

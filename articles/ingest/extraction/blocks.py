@@ -9,7 +9,7 @@ from functools import cached_property
 from . import conventions, credit_grammar
 from .doubts import Doubt
 from .forms import as_printed, split_by_form, stanzas_among
-from .paragraphs import Layout, cut_into_paragraphs, fills, title_breaks
+from .paragraphs import Layout, fills, split_into_paragraphs, title_breaks
 from .picture_marks import says_its_place
 from .source import Line
 from .text import HAN, LATIN_WORD, Text, join, prevailing_language
@@ -134,7 +134,7 @@ def _paragraphs(
 ) -> tuple[list[Text], list[Doubt]]:
     if form:
         return [as_printed(form, [line.whole for line in lines])], []
-    paragraphs, doubts = cut_into_paragraphs(lines, language, layout)
+    paragraphs, doubts = split_into_paragraphs(lines, language, layout)
     return [join(paragraph, "" if language == "zh" else " ") for paragraph in paragraphs], doubts
 
 

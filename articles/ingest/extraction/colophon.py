@@ -113,9 +113,9 @@ def _columns(line: Text) -> tuple[Text, Text, Text]:
         return line, NOTHING, NOTHING
     end = bounds[1] if script == "rest" else len(text)
     return (
-        line.cut(0, bounds[0]) if bounds[0] else NOTHING,
-        line.cut(bounds[0], end),
-        line.cut(end) if end < len(text) else NOTHING,
+        line.slice(0, bounds[0]) if bounds[0] else NOTHING,
+        line.slice(bounds[0], end),
+        line.slice(end) if end < len(text) else NOTHING,
     )
 
 
@@ -145,12 +145,12 @@ def _read_run_of_values(line: Text, runs: Sequence[re.Match[str]], entries: list
     """Take labels with their values; what stands between them without either is a value of its own."""
     end = 0
     for match in runs:
-        if between := line.cut(end, match.start()):
+        if between := line.slice(end, match.start()):
             entries.append(ColophonDraft("colophon", value=in_language(between)))
-        label, value = line.cut(*match.span("label")), line.cut(*match.span("value"))
+        label, value = line.slice(*match.span("label")), line.slice(*match.span("value"))
         entries.append(ColophonDraft("colophon", Both(zh=label), Both(zh=value)))
         end = match.end()
-    if rest := line.cut(end):
+    if rest := line.slice(end):
         entries.append(ColophonDraft("colophon", value=in_language(rest)))
 
 
@@ -162,7 +162,7 @@ def _read_labelled(
         last.value = Both(han, rest)
         return
     end_of_label = str(han).index(str(han).split()[1])
-    label, value = han.cut(0, end_of_label), han.cut(end_of_label)
+    label, value = han.slice(0, end_of_label), han.slice(end_of_label)
     entries.append(ColophonDraft("colophon", Both(label, latin), Both(value, rest)))
 
 

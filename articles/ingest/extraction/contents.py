@@ -187,12 +187,12 @@ class _Reader:
         if contents.entries and whole == contents.entries[-1].zh:
             return  # with its page number, on the line before
         if match := conventions.SECTION_HEADING.match(text):
-            contents.headings.append(Heading(whole.cut(*match.span("zh")), whole.cut(*match.span("en"))))
-            contents.dropped.append((whole.cut(*match.span("bar")), "separator of a section's two names"))
+            contents.headings.append(Heading(whole.slice(*match.span("zh")), whole.slice(*match.span("en"))))
+            contents.dropped.append((whole.slice(*match.span("bar")), "separator of a section's two names"))
         elif text.startswith(conventions.STAR) and contents.headings:
             parent = max(i for i, heading in enumerate(contents.headings) if heading.parent is None)
-            contents.headings.append(Heading(whole.cut(1), parent=parent))
-            contents.dropped.append((whole.cut(0, 1), "star of a sub-heading"))
+            contents.headings.append(Heading(whole.slice(1), parent=parent))
+            contents.dropped.append((whole.slice(0, 1), "star of a sub-heading"))
         elif conventions.PAGE_MARK.match(text):
             contents.page_marks.append(whole)
         elif match := _entry_in(text):
@@ -205,16 +205,18 @@ class _Reader:
     def _take_entry(self, whole: Text, match: re.Match[str]) -> None:
         last = None
         if match["last"]:
-            text = whole.cut(*match.span("last"))
+            text = whole.slice(*match.span("last"))
             last = int(re.sub(r"\D", "", match["last"]))
             self.contents.dropped.append((text, "last page of a range"))
         between = (
             (0, match.start("page")) if match.start("title") else (match.end("title"), match.start("page"))
         )
-        if sign := whole.cut(*between):
+        if sign := whole.slice(*between):
             self.contents.dropped.append((sign, "sign before a page number"))
         self._add(
-            ListedEntry(whole.cut(*match.span("page")), whole.cut(*match.span("title")), None, last_page=last)
+            ListedEntry(
+                whole.slice(*match.span("page")), whole.slice(*match.span("title")), None, last_page=last
+            )
         )
 
     def _add(self, entry: ListedEntry) -> None:

@@ -66,8 +66,8 @@ def bring_together(blocks: Sequence[Block]) -> Continued:
 
 def _take_mark(found: Continued, block: Block, start: int, end: int) -> None:
     """Drop a mark at the end or the beginning of a block, and keep what else is in it."""
-    found.dropped.append((block.text.cut(start, end), _REASON))
-    rest = block.text.cut(0, start) if start else block.text.cut(end)
+    found.dropped.append((block.text.slice(start, end), _REASON))
+    rest = block.text.slice(0, start) if start else block.text.slice(end)
     if rest:
         found.blocks.append(replace(block, text=rest))
 

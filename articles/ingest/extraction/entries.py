@@ -8,9 +8,9 @@ from functools import reduce
 
 from . import conventions, credit_grammar, names
 from .alignment import AlignedRow, align
-from .cutting import EntryText
 from .doubts import Cost, Doubt
 from .drafts import ArticleDraft, BilingualName, Both, FigureDraft, PassageDraft, PhotoDraft
+from .entry_boundaries import EntryText
 from .headlines import ArticleBlocks, kinds_of_affiliation
 from .interviews import is_interview, mark_interview
 from .lexicon import Lexicon

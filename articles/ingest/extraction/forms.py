@@ -25,9 +25,9 @@ def cells(line: Text) -> list[Text]:
     text, start = str(line), 0
     found = []
     for gap in _GAP.finditer(text):
-        found.append(line.cut(start, gap.start()))
+        found.append(line.slice(start, gap.start()))
         start = gap.end()
-    return [*found, line.cut(start)]
+    return [*found, line.slice(start)]
 
 
 def split_by_form(lines: Sequence[Text], language: str) -> list[tuple[str, list[Text]]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from . import conventions
 from .blocks import Block, joined
-from .cutting import EntryText
+from .entry_boundaries import EntryText
 from .joins import looks_like_heading
 from .leads import are_names, is_author_head, is_kicker, is_name
 from .line_marks import is_numbered, is_salutation
@@ -156,11 +156,11 @@ def _title_and_deck(run: Sequence[Block], text: EntryText, splits: Sequence[Spli
     for split in splits:
         if split.line in whole.lines and split.at in str(whole):
             at = str(whole).index(split.at)
-            return whole.cut(0, at), whole.cut(at)
+            return whole.slice(0, at), whole.slice(at)
     if text.entry.deck:
         for gap in re.finditer(r"\s+", str(whole)):
             if matching_key(str(whole)[gap.end() :]) == matching_key(str(text.entry.deck)):
-                return whole.cut(0, gap.start()), whole.cut(gap.end())
+                return whole.slice(0, gap.start()), whole.slice(gap.end())
     if len(run) > 1 and matching_key(str(run[0])) == matching_key(str(text.entry.zh)):
         return run[0].text, joined(run[1:])
     if len(run) == 2 and re.search(r"\s", str(text.entry.zh).removeprefix(str(run[0]))[:1]):
@@ -175,9 +175,9 @@ def _without_line_breaks(title: Text, listed: str) -> Text:
     for gap in re.finditer(r"(?<=[^\s\x00-\x7f])\s+(?=\S)", str(title)):
         around = str(title)[gap.start() - 1] + str(title)[gap.end()]
         if unicodedata.normalize("NFKC", around) in folded:
-            pieces.append(title.cut(start, gap.start()))
+            pieces.append(title.slice(start, gap.start()))
             start = gap.end()
-    return join([*pieces, title.cut(start)], "")
+    return join([*pieces, title.slice(start)], "")
 
 
 def kinds_of_affiliation(blocks: Sequence[Block]) -> dict[int, str]:

@@ -128,7 +128,7 @@ def _length(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def cut_into_paragraphs(
+def split_into_paragraphs(
     lines: Sequence[Line], language: str, layout: Layout
 ) -> tuple[list[list[Text]], list[Doubt]]:
     """Return the lines of a run in one language by paragraphs, and what is doubtful about them."""

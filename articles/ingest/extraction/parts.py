@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .blocks import Block
-from .cutting import EntryText
 from .doubts import Cost, Doubt
+from .entry_boundaries import EntryText
 from .errors import ExtractionError
 from .headlines import ArticleBlocks, kinds_of_affiliation, read_headlines
 from .kinds import kinds_in_context
@@ -190,7 +190,7 @@ def _piece(run: Sequence[Block], names: Sequence[str]) -> ArticleBlocks:
     kicker, title = NOTHING, run[own].text if own is not None else NOTHING
     speaker, colon, _headline = str(title).partition("：")
     if colon and any(speaker.endswith(name) for name in names):
-        kicker, title = title.cut(0, len(speaker) + 1), title.cut(len(speaker) + 1)
+        kicker, title = title.slice(0, len(speaker) + 1), title.slice(len(speaker) + 1)
     return ArticleBlocks(title, title_en, kicker, blocks=rest, kinds=kinds_of_affiliation(rest))
 
 

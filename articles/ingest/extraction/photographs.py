@@ -167,10 +167,10 @@ def _picture(caption: Text) -> str:
 def _photos_of_caption(caption: Text, number: int, credit: Unit | None, people: People) -> list[PhotoDraft]:
     """Return the photograph of a caption, or those whose captions stand in one, numbered or by their places."""
     own = caption_credit(str(caption))
-    line = caption.cut(own[0]) if own else NOTHING
-    text = caption.cut(0, own[0]) if own else caption
+    line = caption.slice(own[0]) if own else NOTHING
+    text = caption.slice(0, own[0]) if own else caption
     starts = parts_of_caption(str(text))
-    parts = [text.cut(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    parts = [text.slice(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     photos = [PhotoDraft(number + index, "article", _in_language(part)) for index, part in enumerate(parts)]
     photos[-1].credit_line = _in_language(line)
     for photo in photos:

@@ -19,11 +19,11 @@ from .colophon import doubts_of_colophon, in_language, read_front_matter
 from .contents import ContentsList, find_contents, read_contents
 from .continued import bring_together, moved
 from .contributions import read_contributions
-from .cutting import cut_into_entries
 from .doubt_notes import check_quotes, unanswered, with_quotes
 from .doubts import Doubt, in_order
 from .drafts import BilingualName, Both, ColophonDraft, IssueDraft, PhotoDraft, SectionDraft
 from .entries import EntryStories, pair_passages, place_photos, read_entry
+from .entry_boundaries import split_into_entries
 from .errors import ExtractionError
 from .even_gaps import without_even_gaps
 from .facts import read_facts
@@ -157,7 +157,7 @@ def _read_entries(
     take_back_cover_credit(continued.blocks, photos, people)
     locators: Counter[str] = Counter()
     entries = []
-    texts, found = cut_into_entries(continued.blocks, contents.entries, notes)
+    texts, found = split_into_entries(continued.blocks, contents.entries, notes)
     texts, placed = with_captions_in_place(texts, {note.line for note in notes.moves})
     body.dropped += continued.dropped
     body.doubts += [*doubts, *continued.doubts, *found, *placed]

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from .blocks import Block
-from .cutting import EntryText
 from .doubts import Cost, Doubt
+from .entry_boundaries import EntryText
 from .picture_marks import page_of
 
 

@@ -48,7 +48,7 @@ class Text:
         """`zh` or `en`, by which script prevails."""
         return prevailing_language(str(self))
 
-    def cut(self, start: int, end: int | None = None) -> Text:
+    def slice(self, start: int, end: int | None = None) -> Text:
         """Return the part between two offsets of `str(self)`, without the white space at its ends."""
         whole = str(self)
         end = len(whole) if end is None else end

@@ -212,8 +212,8 @@ def _split(stream: Stream, notes: Notes) -> None:
             if split.line in unit.text.lines and split.at in str(unit.text):
                 at = str(unit.text).index(split.at)
                 stream.units[place : place + 1] = [
-                    Unit(unit.kind, unit.text.cut(0, at), unit.language),
-                    Unit(unit.kind, unit.text.cut(at), unit.language),
+                    Unit(unit.kind, unit.text.slice(0, at), unit.language),
+                    Unit(unit.kind, unit.text.slice(at), unit.language),
                 ]
                 for index, caption in enumerate(stream.captions):
                     if caption.after is unit:

@@ -1,4 +1,4 @@
-"""The desk's lists, paged by key."""
+"""The lists of the admin, paged by key."""
 
 import html
 import re

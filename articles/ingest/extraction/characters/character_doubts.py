@@ -221,7 +221,7 @@ def _is_blank(line: Line, reason: str) -> bool:
 
 
 def _doubts_of_groups(lines: Sequence[Line], confirmed: ConfirmedReadings) -> Iterator[Doubt]:
-    """Yield doubts about pictures on lines of their own, and text put right from another encoding, many in one."""
+    """Yield doubts about pictures on lines of their own, and text repaired from another encoding, many in one."""
     for reason, taken, otherwise in _IN_GROUPS:
         changed = [
             line

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from articles.ingest.extraction.blocks import Block, blocks_of
 from articles.ingest.extraction.contents import ContentsList, ListedEntry, read_contents
-from articles.ingest.extraction.cutting import EntryText, cut_into_entries
 from articles.ingest.extraction.doubts import Doubt
+from articles.ingest.extraction.entry_boundaries import EntryText, split_into_entries
 from articles.ingest.extraction.groups import end_groups
 from articles.ingest.extraction.lexicon import Lexicon
 from articles.ingest.extraction.notes import Begin, GroupNote, Notes, Pair
@@ -61,13 +61,13 @@ def listed_and_printed(listed: str, body: str) -> tuple[list[ListedEntry], list[
 def entries(listed: str, body: str) -> list[EntryText]:
     """Return the entries of a contents list with the blocks of the body that are their own."""
     found, printed_blocks = listed_and_printed(listed, body)
-    return cut_into_entries(printed_blocks, found, Notes())[0]
+    return split_into_entries(printed_blocks, found, Notes())[0]
 
 
 def doubts_of_entries(listed: str, body: str, *begins: Begin) -> list[Doubt]:
     """Return what is doubtful about where the entries begin, lines counted from the first section's heading."""
     found, printed_blocks = listed_and_printed(listed, body)
-    return cut_into_entries(printed_blocks, found, Notes(begins=begins))[1]
+    return split_into_entries(printed_blocks, found, Notes(begins=begins))[1]
 
 
 def entry(title: str, body: str, english: str = "Night Drill Held") -> EntryText:

@@ -24,9 +24,9 @@ def archive(lines: list[Line]) -> tuple[list[FixtureObject], list[tuple[Text, st
     heading = lines[0].whole
     return [
         make_object(
-            "magazine.issuesection", issue=["9999-0873", "87"], position=1, heading=heading.cut(0, 2)
+            "magazine.issuesection", issue=["9999-0873", "87"], position=1, heading=heading.slice(0, 2)
         ),
-        make_object("magazine.issuesection", issue=["9999-0873", "87"], position=2, heading=heading.cut(4)),
+        make_object("magazine.issuesection", issue=["9999-0873", "87"], position=2, heading=heading.slice(4)),
         make_object(
             "articles.passage",
             entry=["9999-0873", "87", "p3"],
@@ -34,7 +34,7 @@ def archive(lines: list[Line]) -> tuple[list[FixtureObject], list[tuple[Text, st
             text_zh=join([lines[2].whole, lines[3].whole], ""),
             text_en=lines[4].whole,
         ),
-    ], [(heading.cut(3, 4), "separator")]
+    ], [(heading.slice(3, 4), "separator")]
 
 
 def plain(objects: list[FixtureObject]) -> list[dict[str, Any]]:

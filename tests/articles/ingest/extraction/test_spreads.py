@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.ingest.extraction.cutting import EntryText
+from articles.ingest.extraction.entry_boundaries import EntryText
 from articles.ingest.extraction.picture_marks import page_of
 from articles.ingest.extraction.spreads import with_captions_in_place
 

@@ -20,7 +20,7 @@ def test_text_joins_its_lines() -> None:
 
 
 def test_cut_part_has_its_position() -> None:
-    part = printed("灯塔 LIGHTHOUSE 夜航", line=7, start=3).cut(2, 14)
+    part = printed("灯塔 LIGHTHOUSE 夜航", line=7, start=3).slice(2, 14)
     assert str(part) == "LIGHTHOUSE"
     assert [(span.line, span.start, span.end) for span in part.spans] == [(7, 6, 16)]
 
@@ -28,15 +28,15 @@ def test_cut_part_has_its_position() -> None:
 def test_cut_across_lines_has_inner_joiner() -> None:
     """And none at its start."""
     text = on_lines("the lamp", "is lit", joiner=" ")
-    assert str(text.cut(4, 11)) == "lamp is"
-    assert str(text.cut(9)) == "is lit"
-    assert text.cut(8, 9) == Text()
+    assert str(text.slice(4, 11)) == "lamp is"
+    assert str(text.slice(9)) == "is lit"
+    assert text.slice(8, 9) == Text()
 
 
 def test_halves_have_every_character_once() -> None:
     text = on_lines("石岛的灯", "塔 亮了", "一百年")
     for at in range(len(str(text)) + 1):
-        halves = join([text.cut(0, at), text.cut(at)], "")
+        halves = join([text.slice(0, at), text.slice(at)], "")
         assert compact(str(halves)) == "石岛的灯塔亮了一百年"
 
 

@@ -1,4 +1,4 @@
-"""Cutting the body into the entries of the contents list, and saying where another cut is nearly as good."""
+"""The boundaries between the entries in the body; where another one is nearly as good, that is a doubt."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EntryText:
     en: Headline | None
 
 
-def cut_into_entries(
+def split_into_entries(
     blocks: Sequence[Block], entries: Sequence[ListedEntry], notes: Notes
 ) -> tuple[list[EntryText], list[Doubt]]:
     """Return every entry with the blocks that are its own, and what is doubtful; raises ExtractionError for a note."""

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.extraction.cutting import cut_into_entries
+from articles.ingest.extraction.entry_boundaries import split_into_entries
 from articles.ingest.extraction.errors import ExtractionError
 from articles.ingest.extraction.notes import Begin, KindNote, Notes
 
@@ -128,9 +128,9 @@ def test_printed_gap_makes_deck() -> None:
 
 def test_note_on_a_foreign_headline_settles_it() -> None:
     listed, blocks = listed_and_printed(LIST, f"{DRILL}\n\n{WATCH}\n\nNight Drill Held\n\n{FIRE}")
-    doubt = cut_into_entries(blocks, listed, Notes())[1][0]
+    doubt = split_into_entries(blocks, listed, Notes())[1][0]
     assert doubt.note == "kinds: [{line: 27, kind: heading}]"
-    settled = cut_into_entries(blocks, listed, Notes(kinds=(KindNote(27, "heading"),)))[1]
+    settled = split_into_entries(blocks, listed, Notes(kinds=(KindNote(27, "heading"),)))[1]
     assert (27,) not in [each.lines for each in settled]
 
 

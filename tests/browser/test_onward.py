@@ -51,3 +51,22 @@ def test_section_in_order_to_its_end(opened: Any) -> None:
     met = journey(page, ".onward li [aria-current] >> xpath=../following-sibling::li[1]/a")
     assert len(met) == 18 == len(set(met))
     assert page.url.endswith("/parallel/")
+
+
+def test_larger_traditional_text_is_found_again_on_a_phone(opened: Any) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    page.goto(f"/zh-hant/{OF_ISSUE}p44/")
+    page.click(".settings summary")
+    page.check("[name=size][value=larger]")
+    page.keyboard.press("Escape")
+    page.evaluate("document.getElementById('s12').scrollIntoView()")
+    page.wait_for_function("scrollY > 800")
+    page.close()
+    later = page.context.new_page()
+    later.goto("/zh-hant/")
+    later.click(".continue a")
+    later.wait_for_url(f"**/zh-hant/{OF_ISSUE}p44/#s*")
+    assert later.url.endswith("#s12")
+    later.locator("#s12").wait_for()
+    assert later.evaluate("document.documentElement.dataset.size") == "larger"
+    assert later.evaluate("document.documentElement.lang") == "zh-Hant"

@@ -15,6 +15,7 @@ from .browsing import sitemaps as browsing_sitemaps
 from .browsing import views as browsing
 from .browsing.feeds import NewIssues, PersonTexts, SectionTexts
 from .citations.catalogue import views as catalogue
+from .citations.checking import views as checking
 from .citations.services import (
     bulk_downloads,
     downloads,
@@ -22,6 +23,7 @@ from .citations.services import (
     linksets,
     openurl,
     passage_views,
+    selections,
     unapi,
 )
 from .citations.services.negotiation import OF_MAGAZINES, offers_records
@@ -102,6 +104,7 @@ pages = [
     path("people/<slug:slug>/", browsing.person, name="person"),
     path("photos/", pictures.photos, name="photos"),
     path("librarians/", librarians.librarians, name="librarians"),
+    path("references/", checking.references, name="references"),
     path("search/", search.search, name="search"),
 ]
 # These are in one language, without a counterpart in the other.
@@ -113,6 +116,8 @@ localized_files = [
     path("feed/", conditional_page(NewIssues()), name="feed"),
     path("sections/<slug:slug>/feed/", conditional_page(SectionTexts()), name="section-feed"),
     path("people/<slug:slug>/feed/", conditional_page(PersonTexts()), name="person-feed"),
+    path("references.json", checking.references_json, name="references-json"),
+    path("selection.<batch_suffix:suffix>", selections.selection_file, name="selection-file"),
     path("search.json", search.search_json, name="search-json"),
     path("search/feed/", conditional_page(SearchResults()), name="search-feed"),
     path("search.<batch_suffix:suffix>", bulk_downloads.search_file, name="search-file"),

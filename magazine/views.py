@@ -56,9 +56,10 @@ def issue_permalink(request: HttpRequest, issn: str, number: str, year: int | No
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Return robots.txt, which names the sitemap and disallows the search, whose addresses are unlimited."""
+    """Return robots.txt, which names the sitemap and disallows pages whose addresses are unlimited."""
     sitemap = request.build_absolute_uri(reverse("sitemap-index"))
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search", f"Sitemap: {sitemap}", ""]
+    disallowed = ("/admin/", "/*/search", "/*/references", "/*/selection")
+    lines = ["User-agent: *", *(f"Disallow: {each}" for each in disallowed), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

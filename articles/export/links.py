@@ -19,7 +19,8 @@ LINK_PATTERNS["application/atom+xml"] = LINK_PATTERNS["application/xml"]
 SRCSET = re.compile(r'\ssrcset="([^"]*)"')
 # Without a server for unAPI, Zotero would take COinS, which lack most fields, before the elements in the head.
 NEEDS_SERVER = re.compile(
-    r'\s*<link rel="search"[^>]*>|\s*<(form|button)\b[^>]*\s(?:action|form)=.*?</\1>'
+    r'\s*<link rel="search"[^>]*>|\s*<input [^>]*\bform="selection"[^>]*>'
+    r"|\s*<(form|button)\b[^>]*\s(?:action|form)=.*?</\1>"
     r'|<span class="Z3988"[^>]*></span>',
     re.DOTALL,
 )

@@ -71,6 +71,8 @@ def _static_view(address: str) -> Callable[[HttpRequest], HttpResponse] | None:
     """Return the view that replaces a page which needs a server, if this is one."""
     if address.partition("?")[0] in addresses_of("search"):
         return lambda request: page(request, "articles/search_unavailable.html", {})
+    if address in addresses_of("references"):
+        return lambda request: page(request, "articles/references_unavailable.html", {})
     if address in NOT_FOUND:
         return lambda request: not_found(request, Http404())
     return None

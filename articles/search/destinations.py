@@ -19,41 +19,27 @@ from magazine.text.languages import BOTH, text_in
 from magazine.web.addresses import current_issn, without_zeros
 
 from ..models import Article
+from .cited_places import ADDRESS, LINK, ORDINAL, cited_places
 from .tokenizer import fold, normalize
 
 MAX_LENGTH = 2000  # of a pasted text
-_ORDINAL = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
-_ADDRESS = (
-    rf"(?P<issn>[0-9]{{4}}-[0-9]{{3}}[0-9x])/(?:(?P<year>[0-9]{{4}})/(?=[0-9]{{1,2}}(?![0-9])))?(?P<number>{_ORDINAL})"
-    r"(?:/(?P<locator>p[0-9]{1,4}(?:-[0-9]{1,2})?)(?:/(?P<piece>[0-9]{1,3}))?)?"
-    r"(?:/parallel)?/?(?:#s(?P<passage>[0-9]{1,6}))?"
-)
-_PERMALINK = re.compile(_ADDRESS)
-_LINK = re.compile(rf"/issn/{_ADDRESS}")
+_PERMALINK = re.compile(ADDRESS)
 _ISSN = re.compile(r"(?:issn[: ]*)?(?P<issn>[0-9]{4}-?[0-9]{3}[0-9x])")
 _CN = re.compile(r"cn ?[0-9]{2}-[0-9]{4}(?:/[a-z][0-9]*)?")
 _ISSUES = [
     re.compile(pattern)
     for pattern in (
-        rf"总?第? ?(?P<whole>{_ORDINAL}) ?期",
-        rf"(?:issue|number|(?:whole |total )?no)\.? ?(?P<whole>{_ORDINAL})",
-        rf"(?P<year>[0-9]{{4}}) ?年? ?[,第]* ?(?P<number>{_ORDINAL}) ?期",
+        rf"总?第? ?(?P<whole>{ORDINAL}) ?期",
+        rf"(?:issue|number|(?:whole |total )?no)\.? ?(?P<whole>{ORDINAL})",
+        rf"(?P<year>[0-9]{{4}}) ?年? ?[,第]* ?(?P<number>{ORDINAL}) ?期",
         r"(?P<year>[0-9]{4})[./-](?P<number>[0-9]{1,2})",
-        rf"(?P<year>[0-9]{{4}}),? ?(?:\((?P<number>{_ORDINAL})\)|nos?\. ?(?P<ordinal>{_ORDINAL}))",
+        rf"(?P<year>[0-9]{{4}}),? ?(?:\((?P<number>{ORDINAL})\)|nos?\. ?(?P<ordinal>{ORDINAL}))",
     )
 ]
 _PAGE = re.compile(
-    rf"(?:no\. ?|总?第 ?)?(?P<whole>{_ORDINAL}) ?期?[ ,]*"
+    rf"(?:no\. ?|总?第 ?)?(?P<whole>{ORDINAL}) ?期?[ ,]*"
     r"(?:(?:pp?\.? ?|pages? )(?P<page>[0-9]{1,4})|第? ?(?P<page_zh>[0-9]{1,4}) ?页)"
 )
-_REFERENCES = [
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<![0-9])(?P<year>[0-9]{{4}}),? ?\((?P<number>{_ORDINAL})\) ?[:,] ?(?P<page>[0-9]{{1,4}})",
-        rf"\((?P<year>[0-9]{{4}}), [a-z]+\).*\((?P<number>{_ORDINAL})\), (?P<page>[0-9]{{1,4}})",
-        rf"\bnos?\. (?P<number>{_ORDINAL}), [a-z]+\.? (?P<year>[0-9]{{4}}), pp?\. (?P<page>[0-9]{{1,4}})",
-    )
-]
 
 
 class _Page(Protocol):
@@ -78,11 +64,11 @@ def destination(text: str) -> str:
 def issue_with_number(text: str) -> Issue | None:
     """Return the public issue whose whole number is the whole query, as in `12`."""
     written = plain_number(text)
-    return _public_issue(Q(whole_number=written)) if re.fullmatch(_ORDINAL, written) else None
+    return _public_issue(Q(whole_number=written)) if re.fullmatch(ORDINAL, written) else None
 
 
 def _of_permalink(written: str) -> str:
-    found = _LINK.search(written) or _PERMALINK.fullmatch(written)
+    found = LINK.search(written) or _PERMALINK.fullmatch(written)
     if found is None:
         return ""
     numbered = _in_year(found) if found["year"] else Q(whole_number=found["number"])
@@ -126,16 +112,20 @@ def _page(written: str) -> _Page | None:
 
 
 def _reference(written: str) -> _Page | None:
-    for pattern in _REFERENCES:
-        if (found := pattern.search(written)) and (issue := _public_issue(_in_year(found))):
-            return _on_page(issue, int(found["page"]), normalize(written))
+    for place in cited_places(written):
+        if issue := _public_issue(numbered_in_year(place.year, place.number)):
+            return _on_page(issue, place.page, normalize(written))
     return None
 
 
 def _in_year(found: re.Match[str]) -> Q:
     groups = found.groupdict()
-    number = groups["number"] or groups["ordinal"] or ""
-    return Q(year=int(groups["year"]), number__in=[number, without_zeros(number)])
+    return numbered_in_year(int(groups["year"]), groups["number"] or groups["ordinal"] or "")
+
+
+def numbered_in_year(year: int, number: str) -> Q:
+    """Return the condition on issues for a number in a year, with or without leading zeros."""
+    return Q(year=year, number__in=[number, without_zeros(number)])
 
 
 def _public_issue(condition: Q) -> Issue | None:

@@ -15,9 +15,10 @@ from .tokenizer import bigrams, is_han, normalize, tokenize
 from .vocabulary import add_words, words_in
 
 # Raise it with every change of what a document holds: `migrate` then rebuilds the index.
-RULES_VERSION = 5
+RULES_VERSION = 6
 BATCH_SIZE = 50
 IDS_PER_YEAR = 10**15
+TITLE_PREFIX = "^"  # of the tokens of a title, by which references are found; no printed word contains it
 MIN_FREQUENCY, MAX_FREQUENCIES = 3, 40
 FUNCTION_STEMS = frozenset(normalize(" ".join(FUNCTION_WORDS)).split())
 _SECTIONS = (
@@ -68,7 +69,7 @@ def _document(indexed: IndexedArticle) -> SearchDocument:
     title = _normalized(text for text in indexed.texts if text.kind is TextKind.TITLE)
     text = _normalized(indexed.texts)
     filters = _filter_tokens(indexed)
-    tokens = {*tokenize(text), *filters}
+    tokens = {*tokenize(text), *(f"{TITLE_PREFIX}{token}" for token in tokenize(title)), *filters}
     page = article.first_page or article.entry.first_page or 0
     return SearchDocument(
         pk=_document_id(article, page),

@@ -62,6 +62,7 @@ class Lane:
 # one thread, and cached pages wait for both.
 readers = Lane(slots=1, queue=4, seconds=3)
 anonymous_admin = Lane(slots=2, queue=1, seconds=3)  # apart, so that guessing passwords delays no editor
+forms = Lane(slots=1, queue=2, seconds=3)  # of readers, apart: a long list of references delays no page
 editors = Lane(slots=3, queue=3, seconds=25)
 
 
@@ -75,16 +76,16 @@ def slot(environ: Environ) -> Iterator[None]:
         with (editors if _is_signed_in(environ) else anonymous_admin).slot():
             yield
     else:
-        with readers.slot():
+        with (forms if environ["REQUEST_METHOD"] == "POST" else readers).slot():
             yield
 
 
 @contextmanager
 def time_limit(environ: Environ) -> Iterator[None]:
-    """Let the database cancel slow queries of public pages, which write nothing."""
+    """Let the database cancel slow queries of public pages, which write nothing, whatever the method."""
     path: str = environ.get("PATH_INFO", "")
     is_exempt = path == _harvest() or path.startswith((_admin(), *_files()))
-    if is_exempt or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+    if is_exempt:
         yield
     elif connection.vendor == "sqlite":
         connection.ensure_connection()

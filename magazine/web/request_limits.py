@@ -10,14 +10,14 @@ from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from ..accounts import recent_editors
 from ..text.languages import PREFIXES
 
 KB, MB = 2**10, 2**20
-MAX_PUBLIC = 64 * KB  # at any address, from anyone
+MAX_PUBLIC = 64 * KB  # from anyone, at any address whose view sets no limit of its own
 MAX_ADMIN = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # to the admin, from editors
 MAX_UPLOAD = 110 * MB  # to forms with an image, from editors: 100 MB and the rest of the form
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -65,7 +65,9 @@ class BodyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request with a complete body from a user who may send one of this size."""
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if length > MAX_PUBLIC and not (_is_editor(request) or _was_editor(request, length)):
+        if length > _public_limit(request.path_info, length) and not (
+            _is_editor(request) or _was_editor(request, length)
+        ):
             return _refusal(HTTPStatus.FORBIDDEN)
         try:
             request.POST  # noqa: B018  reads the body
@@ -96,7 +98,7 @@ class _WholeBody:
 
 def _read(environ: Environ, length: int) -> HTTPStatus | None:
     """Read a small body before a slot is taken: a slow client then holds a thread and nothing else."""
-    if length > MAX_PUBLIC:
+    if length > _public_limit(get_path_info(environ), length):
         environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], length)
         return None
     content = environ["wsgi.input"].read(length)
@@ -110,7 +112,7 @@ def _refused(environ: Environ, length: int) -> HTTPStatus | None:
         return HTTPStatus.LENGTH_REQUIRED
     path = get_path_info(environ)
     is_admin = path.startswith(reverse("admin:index"))
-    if length > MAX_PUBLIC and length > (_admin_limit(path, length) if is_admin else MAX_PUBLIC):
+    if length > MAX_PUBLIC and length > (_admin_limit if is_admin else _public_limit)(path, length):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if (
         length
@@ -119,6 +121,18 @@ def _refused(environ: Environ, length: int) -> HTTPStatus | None:
     ):
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     return None
+
+
+def _public_limit(path: str, length: int) -> int:
+    """Return the limit of an address for anyone: that of its view, if it has a `max_body`."""
+    if length <= MAX_PUBLIC:
+        return MAX_PUBLIC
+    try:
+        with override(get_language_from_path(path)):  # a page resolves in its own language only
+            limit: int = getattr(resolve(path).func, "max_body", MAX_PUBLIC)
+    except Resolver404:
+        return MAX_PUBLIC
+    return limit
 
 
 def _admin_limit(path: str, length: int) -> int:

@@ -25,6 +25,7 @@ from .downloads import file_response
 BATCH_SIZE = 1000  # records a file; the header `Link` has the address of the next one
 # Whole texts are only downloaded by article or issue.
 BATCH_FORMATS = {suffix: form for suffix, form in FORMATS.items() if not form.needs_text} | {CSV.suffix: CSV}
+SELECTION_FORMATS = list(BATCH_FORMATS.values())
 # Those that reference managers import.
 LINKED_FORMATS = [BATCH_FORMATS[suffix] for suffix in ("ris", "bib", "csl.json")]
 

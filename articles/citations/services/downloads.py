@@ -1,6 +1,6 @@
 """Downloads of the record of an article and of all articles of an issue."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -66,6 +66,16 @@ def file_response(
 ) -> HttpResponse:
     """Return the records of articles of `prefetch_for_records` as a download, with a link to the page `described`."""
     records = list(read_records(articles, site_of(request), language))
+    return records_response(records, form, name, described)
+
+
+def records_response(
+    records: Sequence[ArticleRecord],
+    form: Format,
+    name: str,
+    described: Callable[[ArticleRecord], str] | None = None,
+) -> HttpResponse:
+    """Return records as a download, with a link to the page `described` by the first."""
     charset = "" if form.media_type.endswith("xml") else "; charset=utf-8"
     response = HttpResponse(form.write(records), content_type=f"{form.media_type}{charset}")
     disposition = content_disposition_header(True, f"{name}.{form.suffix}")

@@ -21,7 +21,7 @@ from .contributors import Contributor, Role, contributors_of, is_credited_in, tr
 from .corrections import CorrectionRecord
 from .keywords import keywords_in
 from .passages import PassageRecord, passage_record
-from .titles import with_subtitle
+from .titles import titles_of, with_subtitle
 from .values import address_in, printed
 
 # The roles that are cited as authors, the first that an article has.
@@ -223,7 +223,7 @@ def article_record(
         language=language,
         original_language=languages[0] if languages else language,
         path=article.path,
-        **_titles(article, language),
+        **titles_of(article, language),
         section=section,
         other_section=other_section,
         contributors=tuple(contributors_of(article, language, site)),
@@ -232,18 +232,6 @@ def article_record(
         **_addresses(article, language, site),
         passages=tuple(passage_record(passage) for passage in passages),
     )
-
-
-def _titles(article: Article, language: str) -> dict[str, Any]:
-    """Return title and subtitle in both languages; a title in one language only is that of the record."""
-    title, other_title = _both(article, "headline", language)
-    subtitle, other_subtitle = _both(article, "subtitle", language)
-    return {
-        "title": title or other_title,
-        "subtitle": subtitle,
-        "other_title": other_title,
-        "other_subtitle": other_subtitle,
-    }
 
 
 def _pages(article: Article) -> dict[str, Any]:

@@ -136,6 +136,19 @@ def _read_agency(story: Story) -> None:
     story.draft.agency = BilingualName(agency_zh, agency_en)
 
 
+def complete_agencies(entries: Sequence[EntryStories]) -> None:
+    """Give an agency that one language of a text names its name in the other one, from texts that print both."""
+    stories = [story for entry in entries for story in entry.stories]
+    pairs = {story.draft.agency for story in stories if story.draft.agency.zh and story.draft.agency.en}
+    for story in stories:
+        agency = story.draft.agency
+        if not (agency.zh or agency.en):
+            continue
+        found = {each for each in pairs if agency.zh in ("", each.zh) and agency.en in ("", each.en)}
+        if len(found) == 1:
+            (story.draft.agency,) = found
+
+
 def place_photos(
     entry: EntryStories, first_number: int, people: People, lexicon: Lexicon
 ) -> list[PhotoDraft]:

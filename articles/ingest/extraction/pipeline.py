@@ -22,7 +22,7 @@ from .contributions import read_contributions
 from .doubt_notes import check_quotes, unanswered, with_quotes
 from .doubts import Doubt, in_order
 from .drafts import BilingualName, Both, ColophonDraft, IssueDraft, PhotoDraft, SectionDraft
-from .entries import EntryStories, pair_passages, place_photos, read_entry
+from .entries import EntryStories, complete_agencies, pair_passages, place_photos, read_entry
 from .entry_boundaries import split_into_entries
 from .errors import ExtractionError
 from .even_gaps import without_even_gaps
@@ -122,6 +122,7 @@ def _finish_entries(
         pair_passages(entry, lexicon, notes)
         read_contributions(entry, people, notes.credits)
         photos += place_photos(entry, len(photos) + 1, people, lexicon)
+    complete_agencies(entries)
     _set_last_pages(entries)
 
 

@@ -61,9 +61,15 @@ def ends_in_wide_question(record: ArticleRecord) -> bool:
     return record.title.endswith("？")
 
 
+def has_supplied_title(record: ArticleRecord) -> bool:
+    """A description is not quoted (MLA Handbook 9, 5.28), which the item does not tell from a title."""
+    return record.title.startswith("[")
+
+
 DEVIATIONS: list[tuple[tuple[str, ...], Callable[[ArticleRecord], bool]]] = [
     ((*NATIONAL, "apa", "mla"), cites_entry),
     ((*CHICAGO, "mla"), has_interviewer),
+    ((*CHICAGO, "mla"), has_supplied_title),
     (NATIONAL, has_transcribed_name),
     (("gb-t-7714-2025",), has_family_first_name),
     (("gb-t-7714-2015",), has_syllables_together),

@@ -90,6 +90,11 @@ def read_holdings(magazine: Magazine, site: str) -> Holdings:
     )
 
 
+def languages_held(magazine: Magazine) -> tuple[str, ...]:
+    """Return the languages of the texts."""
+    return tuple(each for each, is_held in zip(BOTH, _languages_and_dates(magazine), strict=False) if is_held)
+
+
 def _languages_and_dates(magazine: Magazine) -> tuple[Any, ...]:
     """Return whether there are texts in each language, and the stored dates of the record, None if it is new."""
     texts = Passage.objects.published().running_text().filter(article__issue__magazine=magazine)

@@ -15,7 +15,7 @@ from .facets import Facet, facets_of
 from .indexed_texts import IndexedText
 from .matching import Matches, matching, order_by_date
 from .query import PARALLEL, Query, filter_token
-from .ranking import Ranked, rank
+from .ranking import COLUMNS, rank
 from .search import Search
 from .snippets import Excerpt, Snippet, highlight, matching_names, snippets
 from .suggestions import Suggestion, other_words, people_and_sections, words_alone
@@ -90,9 +90,11 @@ def answer(search: Search) -> Answer:
 
 
 def _answer(search: Search, matches: Matches) -> Answer:
-    newest = [Ranked(*row) for row in matches.newest(MAX_COUNT + 1, *Ranked._fields)]
+    newest = matches.newest(MAX_COUNT + 1, *COLUMNS)
     page = rank(matches, newest[:MAX_COUNT], is_more=len(newest) > MAX_COUNT)
-    counts = Counter(" ".join(each.facets.partition("\n")[0] for each in newest[:MAX_COUNT]).split())
+    counts = Counter(
+        " ".join(facets.partition("\n")[0] for _pk, facets, _title in newest[:MAX_COUNT]).split()
+    )
     results = _results(page.document_ids, search)
     alone = () if newest else words_alone(search)
     people, sections = people_and_sections(search, counts) if not search.filters else ((), ())

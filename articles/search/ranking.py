@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 
@@ -18,12 +18,9 @@ SCORED_COUNT = 200  # matches whose texts are read: those with the highest estim
 MAX_ID = 2**63 - 1
 
 
-class Ranked(NamedTuple):
-    """The columns of a match that stand before its texts, so that thousands are read quickly."""
-
-    pk: int
-    facets: str
-    title: str
+# Columns of a match that stand before its texts, so that thousands are read quickly.
+COLUMNS = ("pk", "facets", "title")
+Match = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class ResultPage:
     previous_cursor: str | None = None
 
 
-def rank(matches: Matches, newest: Sequence[Ranked], *, is_more: bool) -> ResultPage:
+def rank(matches: Matches, newest: Sequence[Match], *, is_more: bool) -> ResultPage:
     """Return the page of results at the search's cursor.
 
     `newest` are the newest matches; `is_more` tells that there are older ones.
@@ -51,7 +48,7 @@ def rank(matches: Matches, newest: Sequence[Ranked], *, is_more: bool) -> Result
 
 
 def _by_relevance(
-    matches: Matches, newest: Sequence[Ranked], is_more: bool, cursor: Sequence[int]
+    matches: Matches, newest: Sequence[Match], is_more: bool, cursor: Sequence[int]
 ) -> ResultPage:
     """Return a page of the matches in their order, then of older ones, the newest first.
 
@@ -61,7 +58,7 @@ def _by_relevance(
     start = _start(ordered, cursor)
     ids = ordered[start : start + PAGE_SIZE + 1]
     if is_more and len(ids) <= PAGE_SIZE:
-        last_read = min(newest[-1].pk, cursor[-1]) if start > len(ordered) else newest[-1].pk
+        last_read = min(newest[-1][0], cursor[-1]) if start > len(ordered) else newest[-1][0]
         rest = order_by_date(matches.documents(), last_read).values_list("pk", flat=True)
         ids += rest[: PAGE_SIZE + 1 - len(ids)]
     following = f"{start + PAGE_SIZE}.{ids[PAGE_SIZE - 1]}" if len(ids) > PAGE_SIZE else ""
@@ -86,16 +83,16 @@ def _previous(ordered: Sequence[int], start: int) -> str | None:
     return f"{before}.{ordered[before - 1]}" if before > 0 else ""
 
 
-def _ordered(query: Query, newest: Sequence[Ranked]) -> list[int]:
+def _ordered(query: Query, newest: Sequence[Match]) -> list[int]:
     """Return the row ids of the matches by relevance: the first by their texts, the others by an estimate."""
     if len(newest) > SCORED_COUNT:
         estimate = estimator(query)
         newest = [each for _score, each in sorted(((estimate(each), each) for each in newest), reverse=True)]
-    first = [each.pk for each in newest[:SCORED_COUNT]]
+    first = [pk for pk, _facets, _title in newest[:SCORED_COUNT]]
     score = scorer(query)
     documents = SearchDocument.objects.filter(pk__in=first).values_list("pk", "title", "text")
     scores = sorted(((score(*document), document[0]) for document in documents.iterator()), reverse=True)
-    return [*(pk for _score, pk in scores), *(each.pk for each in newest[SCORED_COUNT:])]
+    return [*(pk for _score, pk in scores), *(pk for pk, _facets, _title in newest[SCORED_COUNT:])]
 
 
 def _by_key(matches: Matches, order: str, cursor: list[int]) -> ResultPage:
@@ -135,34 +132,48 @@ def _keys(matches: Matches, order: str, cursor: Sequence[int], *, backwards: boo
     return documents.values_list("page", "pk")
 
 
-def estimator(query: Query) -> Callable[[Ranked], int]:
+def estimator(query: Query) -> Callable[[Match], int]:
     """Return the function that estimates a document's score without its text, from its title and frequent words."""
-    terms = query.required
-    needles = [[(needle, sorted(tokens_of(needle))) for needle in term.needles] for term in terms]
-    phrase = query.phrase or terms[0].needles[0]
+    terms = [(term.needles, [_keys_of(needle) for needle in term.needles]) for term in query.required]
+    phrase = query.phrase or terms[0][0][0]
 
-    def estimate(document: Ranked) -> int:
-        title, frequencies = document.title, document.facets.partition("\n")[2]
-        counts = [
-            max(min(_frequency(frequencies, each) for each in tokens) for _n, tokens in of_term)
-            for of_term in needles
-        ]
-        length = int(frequencies.partition(" ")[0])
-        titled = sum(any(needle in title for needle, _t in of_term) for of_term in needles) / len(terms)
-        points = math.log1p(min(counts)) - math.log10(length + 1000) / 2
-        points += 3 * titled**2 + 2 * (phrase in title)
-        return int(1000 * (points + 10 + document.pk // IDS_PER_YEAR / 100))
+    def estimate(match: Match) -> int:
+        pk, facets, title = match
+        frequencies = facets.partition("\n")[2]
+        length = int(frequencies.partition(" ")[0] or 0)  # none until an older index is rebuilt
+        rarest, titled = MAX_ID, 0
+        for needles, alternatives in terms:
+            rarest = min(rarest, _frequency(frequencies, alternatives))
+            for needle in needles:
+                if needle in title:
+                    titled += 1
+                    break
+        points = math.log1p(rarest) - math.log10(length + 1000) / 2
+        points += 3 * (titled / len(terms)) ** 2 + 2 * (phrase in title)
+        return int(1000 * (points + 10 + pk // IDS_PER_YEAR / 100))
 
     return estimate
 
 
-def _frequency(frequencies: str, token: str) -> int:
-    """Return the number of a token among the most frequent of a document; of another it is once or twice."""
-    start = frequencies.find(f" {token}:")
-    if start < 0:
-        return 1
-    start += len(token) + 2
-    return int(frequencies[start : frequencies.index(" ", start)])
+def _keys_of(needle: str) -> list[str]:
+    """Return the beginnings of the entries of a needle's tokens among the frequent words."""
+    return [f" {token}:" for token in sorted(tokens_of(needle))]
+
+
+def _frequency(frequencies: str, alternatives: Sequence[Sequence[str]]) -> int:
+    """Return how often one of alternatives occurs at most; what is not frequent occurs once or twice."""
+    highest = 1
+    for keys in alternatives:
+        rarest = MAX_ID
+        for key in keys:
+            found = frequencies.find(key)
+            if found < 0:
+                break
+            found += len(key)
+            rarest = min(rarest, int(frequencies[found : frequencies.index(" ", found)]))
+        else:
+            highest = max(highest, rarest)
+    return highest
 
 
 def scorer(query: Query) -> Callable[[int, str, str], int]:

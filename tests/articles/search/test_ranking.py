@@ -9,7 +9,7 @@ from articles.search import answer as answers
 from articles.search import indexing, ranking
 from articles.search.answer import Answer, answer
 from articles.search.query import parse_query
-from articles.search.ranking import Ranked, estimator, scorer
+from articles.search.ranking import estimator, scorer
 from articles.search.search import ORDERS, Search, read_name_index
 from articles.search.tokenizer import normalize
 from tests import sample
@@ -227,11 +227,19 @@ def test_old_article_about_it_comes_first(monkeypatch: pytest.MonkeyPatch) -> No
 def test_estimates_order_like_scores() -> None:
     """For a single word that stands at least three times, an estimate lacks only the point of the phrase."""
     text = normalize("The whale, a whale; the whales all day.")
-    document = Ranked(2021 * 10**15, f"year:2021\n{indexing._frequencies(text)}", normalize("The whale"))
+    title = normalize("The whale")
+    match = (2021 * 10**15, f"year:2021\n{indexing._frequencies(text)}", title)
     for words in ("whale", "whales"):
         query = parse_query(words)
-        exact = scorer(query)(document.pk, document.title, text)
-        assert exact - estimator(query)(document) == pytest.approx(1000, abs=1)
+        exact = scorer(query)(match[0], title, text)
+        assert exact - estimator(query)(match) == pytest.approx(1000, abs=1)
+
+
+def test_estimates_without_frequent_words() -> None:
+    """So documents stand in an older index, until it is rebuilt."""
+    estimate = estimator(parse_query("whale"))
+    titled, other = ((2021 * 10**15, "year:2021", normalize(title)) for title in ("The whale", "The sea"))
+    assert estimate(titled) - estimate(other) == pytest.approx(5000, abs=1)
 
 
 def test_frequencies_are_of_words_and_bigrams() -> None:

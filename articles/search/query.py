@@ -23,7 +23,7 @@ from magazine.text.characters import HAN
 from .tokenizer import bigrams, fold, is_han, normalize, normalize_with_positions
 
 MAX_QUERY_LENGTH = 200
-MAX_PASTED_LENGTH = 2000
+MAX_PASTED_LENGTH = 500  # of a pasted text the rest says nothing more
 MAX_TERMS = 16
 MAX_FILTER_LENGTH = 100
 MAX_JOINED = 3  # words that may be one, as in cyber crime and chen tian ping
@@ -140,10 +140,8 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """Parse words, “phrases”, -exclusions and operators; raises QueryError."""
-    text = " ".join(text.replace("\0", " ").split())
-    terms = tuple(
-        dict.fromkeys(term for term in _clauses(text[:MAX_PASTED_LENGTH]) if term.needles or term.prefix)
-    )
+    text = " ".join(text.replace("\0", " ").split())[:MAX_PASTED_LENGTH]
+    terms = tuple(dict.fromkeys(term for term in _clauses(text) if term.needles or term.prefix))
     if len(text) > MAX_QUERY_LENGTH or len(terms) > MAX_TERMS:
         query = _pasted(text)
     else:
@@ -228,7 +226,7 @@ def _phrase(terms: Sequence[Term]) -> str:
 def _pasted(text: str) -> Query:
     """Return the query for a pasted text: its first words, or those of a title quoted in it, and wishes."""
     quoted = max(re.findall('"([^"]*)"', fold(text)), key=len, default="")
-    source = quoted if len(normalize(quoted).split()) > MAX_JOINED else text[:MAX_PASTED_LENGTH]
+    source = quoted if len(normalize(quoted).split()) > MAX_JOINED else text
     normalized = normalize_with_positions(source)
     first, rest = phrase_at_start(normalized.text.split())
     if not first:

@@ -11,7 +11,7 @@ from magazine.text.characters import HAN
 from magazine.text.languages import ZH, language_of
 
 from .matching import Matches
-from .query import MAX_PASTED_LENGTH, Query, Term, filter_token, to_needle
+from .query import Query, Term, filter_token, to_needle
 from .search import Search
 from .tokenizer import is_han, normalize_with_positions
 from .vocabulary import similar_words
@@ -138,7 +138,7 @@ class _Trials:
 
 def _phrases(query: Query) -> Iterator[str]:
     """Yield the phrases that follow the first of a pasted text, as pasted."""
-    text = query.text[:MAX_PASTED_LENGTH] if query.is_pasted else ""
+    text = query.text if query.is_pasted else ""
     units = normalize_with_positions(text).units
     for start in range(UNITS_PER_PHRASE, min(len(units), UNITS_PER_PHRASE * MAX_PHRASES), UNITS_PER_PHRASE):
         last = units[min(start + UNITS_PER_PHRASE, len(units)) - 1]

@@ -15,7 +15,7 @@ from magazine.web.previews import first_magazine
 from magazine.web.revision_cache import cached_for_revision
 
 from .answer import Answer, Result, answer
-from .destinations import destination, issue_with_number
+from .destinations import MAX_LENGTH, destination, issue_with_number
 from .query import MAX_PASTED_LENGTH, QueryError
 from .search import ORDERS, Search, read_name_index
 from .snippets import Excerpt
@@ -28,13 +28,17 @@ MAX_LONG_NAME = 48
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show the results for `?q=`; redirect to the page that the query names, as in `12 p32`."""
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "")[:MAX_LENGTH]
     if address := destination(text):
         return redirect(address)
+    if len(text) > MAX_PASTED_LENGTH:  # the address and all links of the page have as much as is searched for
+        parameters = request.GET.copy()
+        parameters["q"] = text[:MAX_PASTED_LENGTH]
+        return redirect(f"{request.path}?{parameters.urlencode()}")
     context: dict[str, Any] = {
         "text": text,
         "orders": ORDERS,
-        "max_length": MAX_PASTED_LENGTH,
+        "max_length": MAX_LENGTH,
         "issue": issue_with_number(text),
     }
     try:

@@ -38,6 +38,7 @@ from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
 from .recognition import place_corrections
+from .slipped_sentences import doubts_of_sentences
 from .slips import place_slips
 from .source import Line, read_source
 from .spreads import with_captions_in_place
@@ -130,6 +131,7 @@ def _doubts_of_texts(
     entries: Sequence[EntryStories], uncertain: Sequence[Doubt], notes: Notes
 ) -> Iterator[Doubt]:
     """Yield the doubts about paragraphs and characters; gaps in the rows of a table are none."""
+    lexicon = _lexicon(entries)
     blocks = [block for entry in entries for block in entry.text.blocks]
     noted = frozenset(line for pair in notes.pairs for line in (*pair.zh, *pair.en))
     noted |= {line for note in notes.scattered for line in (note.line, note.pair)}
@@ -140,7 +142,9 @@ def _doubts_of_texts(
     for entry in entries:
         for story in entry.stories:
             yield from story.stream.doubts
-            yield from doubts_of_pairs([row for row, _passage in story.rows], noted)
+            story_rows = [row for row, _passage in story.rows]
+            yield from doubts_of_pairs(story_rows, noted)
+            yield from doubts_of_sentences(story_rows, lexicon, noted)
 
 
 def _read_entries(

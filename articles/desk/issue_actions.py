@@ -13,7 +13,7 @@ from ..edits import changed, edit
 from ..models import Article
 from .actions import RefusedError
 from .issue_page import LINES
-from .sequence import room
+from .sequence import free_order
 
 
 def siblings(row: Any) -> list[Any]:
@@ -31,7 +31,7 @@ def place(row: Any, after: Any) -> None:
         others = [each for each in siblings(row) if each.pk != row.pk]
         index = others.index(after) + 1 if after else 0
         if isinstance(row, Article):
-            row.order = room(others[:index], others[index:])
+            row.order = free_order(others[:index], others[index:])
             changed([row.parent_id] if row.parent_id else [])
         else:
             first = getattr(others[0], name) if others else 1

@@ -29,14 +29,14 @@ def place(passage: Passage, after: Passage | None, passages: Sequence[Passage]) 
     others = [each for each in passages if each.pk != passage.pk]
     index = others.index(after) + 1 if after else 0
     earlier, later = others[:index], others[index:]
-    passage.order = room(earlier, later)
+    passage.order = free_order(earlier, later)
     for language in BOTH:
         has_text = bool(text_in(passage, "text", language))
         setattr(passage, f"order_{language}", _position(earlier, language) if has_text else None)
 
 
-def room(earlier: Sequence[Any], later: Sequence[Any]) -> int:
-    """Return the order between two rows; those in its way are moved down."""
+def free_order(earlier: Sequence[Any], later: Sequence[Any]) -> int:
+    """Return the order between two rows; rows that have it already move down."""
     order = previous = earlier[-1].order + 1 if earlier else 1
     moved = []
     for passage in later:

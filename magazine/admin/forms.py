@@ -38,7 +38,7 @@ class RowTextMixin:
     def _is_unfolded(self, initial: Any, data: Any) -> bool:
         """Tell whether the editor replaced a character by the one to which it is folded, which looks the same."""
         stored, sent = (clean_text(self._as_sent(text) or "") for text in (initial, data))
-        return fold_characters(stored) != stored != sent
+        return stored != sent and stored != fold_characters(stored)
 
     def _as_sent(self, text: Any) -> Any:
         """Return a text as a browser sends it back: a field of one line has no line ends."""

@@ -69,7 +69,8 @@ def test_each_encoding_has_its_own_strong_tag(client: Client) -> None:
     assert not plain.has_header("Content-Encoding")
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
-    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content)
+    assert int(packed["Content-Length"]) == len(packed.content)
+    assert len(packed.content) < len(plain.content)
     assert plain["ETag"] != packed["ETag"]
     assert plain["ETag"][0] == packed["ETag"][0] == '"'
 
@@ -124,7 +125,9 @@ def test_machine_formats_are_cached_too(address: str, client: Client) -> None:
 
 def test_editors_bypass_page_cache(client: Client) -> None:
     editor = desk.chief(ServedClient())
-    assert questions(editor, ARTICLE) == questions(editor, ARTICLE) > 2
+    first = questions(editor, ARTICLE)
+    assert questions(editor, ARTICLE) == first
+    assert first > 2
     assert questions(client, ARTICLE) > 2, "made for the first reader, not kept of the editor"
     assert questions(editor, ARTICLE) > 2
     assert not editor.get(ARTICLE).has_header("ETag")

@@ -217,7 +217,7 @@ def _is_in_row(block: Block, number: int) -> bool:
     if block.is_caption:
         return False
     text = str(block)
-    return is_numbered_caption(text) or (block.is_open and number_in_a_row(text) == number > 0)
+    return is_numbered_caption(text) or (number > 0 and block.is_open and number_in_a_row(text) == number)
 
 
 def _mark_translated_captions(own: Sequence[Block], blocks: Sequence[Block], kinds: dict[int, str]) -> None:

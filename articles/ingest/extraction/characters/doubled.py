@@ -58,7 +58,7 @@ def _runs(text: str) -> Iterator[_Run]:
             if text[end] == text[end + 1]:
                 once += text[end]
                 end += 2
-            elif once and text[end].isspace() and text[end + 1 : end + 2] == text[end + 2 : end + 3] != "":
+            elif once and text[end].isspace() and _is_doubled_at(text, end + 1):
                 once += text[end]
                 end += 1
             else:
@@ -67,6 +67,11 @@ def _runs(text: str) -> Iterator[_Run]:
         if run is not None:
             yield run
         start = max(end, start + 1)
+
+
+def _is_doubled_at(text: str, position: int) -> bool:
+    pair = text[position : position + 2]
+    return len(pair) == 2 and pair[0] == pair[1]
 
 
 def _trimmed(text: str, start: int, end: int, once: str) -> _Run | None:

@@ -17,6 +17,7 @@ from .browsing.feeds import NewIssues, PersonTexts, SectionTexts
 from .citations.catalogue import views as catalogue
 from .citations.checking import views as checking
 from .citations.services import (
+    bibliographies,
     bulk_downloads,
     downloads,
     librarians,
@@ -67,6 +68,14 @@ records = [
         (ARTICLE, downloads.article_file, "article-file"),
     )
 ]
+bibliographies_of_texts = [
+    path(f"{permalink}{language}.{bibliographies.SUFFIX}", open_to_scripts(view), name=name)
+    for language in (".<text_language:language>", "")
+    for permalink, view, name in (
+        (ISSUE, bibliographies.issue_bibliography, "issue-bibliography"),
+        (ARTICLE, bibliographies.article_bibliography, "article-bibliography"),
+    )
+]
 # Under the address of the admin.
 for_editors = [path("preview/<path:address>", admin.site.admin_view(preview_page), name="preview")]
 urlpatterns = [
@@ -81,6 +90,7 @@ urlpatterns = [
     path(f"{ISSUE}.linkset.json", open_to_scripts(linksets.issue_linkset)),
     path(f"{ARTICLE}.linkset.json", open_to_scripts(linksets.article_linkset)),
     *records,
+    *bibliographies_of_texts,
     *permalinks,
     path("openurl", openurl.openurl, name="openurl"),
     path("unapi", open_to_scripts(unapi.unapi), name="unapi"),

@@ -12,12 +12,15 @@ from magazine.web.cross_origin import open_to_scripts
 
 from ..catalogue.formats import SERIAL_FORMATS
 from ..formats.registry import FORMATS
+from ..references.styles import STYLES
+from . import bibliographies
 
 PAGES = ("text/html", "application/xhtml+xml", "text/*", "*/*")
 GENERIC = "application/xml"  # old browsers name it first
 # Suffixes by media type. Not whole texts: the magazine is not known yet, and `text/plain` does not ask for a record.
 # Of two formats of a type the first: MARC 21 before CNMARC.
 OF_TEXTS = {each.media_type: each.suffix for each in reversed(FORMATS.values()) if not each.needs_text}
+OF_TEXTS[bibliographies.MEDIA_TYPE] = bibliographies.SUFFIX
 OF_MAGAZINES = {
     each.media_type: each.suffix for each in reversed(SERIAL_FORMATS.values())
 }  # MARC 21 before CNMARC
@@ -42,7 +45,7 @@ def offers_records(view: View, suffixes: Mapping[str, str] = OF_TEXTS) -> View:
             suffix := _preferred(request, suffixes)
         ):
             language = _language(request) if suffixes is OF_TEXTS else ""
-            response = HttpResponseSeeOther(f"{request.path}{language}.{suffix}")
+            response = HttpResponseSeeOther(f"{request.path}{language}.{suffix}{_style(request, suffix)}")
             add_never_cache_headers(response)
         patch_vary_headers(response, ["Accept", "Accept-Language"])
         return response
@@ -72,6 +75,15 @@ def _accepted(request: HttpRequest) -> dict[str, float]:
             name = f"{each.main_type}/{each.sub_type}".lower()
             found[name] = max(each.quality, found.get(name, 0))
     return found
+
+
+def _style(request: HttpRequest, suffix: str) -> str:
+    """Return the query for the style that is named as in `text/x-bibliography; style=apa`."""
+    if suffix != bibliographies.SUFFIX:
+        return ""
+    named = {str(each.params.get("style", "")) for each in request.accepted_types}
+    style = next((key for key in STYLES if key in named), "")
+    return f"?style={style}" if style else ""
 
 
 def _language(request: HttpRequest) -> str:

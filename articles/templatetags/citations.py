@@ -14,7 +14,7 @@ from magazine.web.pages import site_of
 
 from ..citations.contributors import contributor_record
 from ..citations.formats import json_ld as schema
-from ..citations.formats.registry import CSV
+from ..citations.formats.registry import LIST_FORMATS
 from ..citations.record import issue_record, magazine_record
 from ..citations.services import unapi
 from ..citations.services.bulk_downloads import LINKED_FORMATS
@@ -51,7 +51,10 @@ def exports_of_search(context: template.Context) -> dict[str, object]:
     """Show the files of the records of all that a search finds, on whichever of its pages."""
     parameters = context["request"].GET.copy()
     parameters.pop("after", None)
-    files = ((form, reverse("search-file", args=[form.suffix])) for form in (*LINKED_FORMATS, CSV))
+    files = (
+        (form, reverse("search-file", args=[form.suffix]))
+        for form in (*LINKED_FORMATS, *LIST_FORMATS.values())
+    )
     return {"files": [(form, f"{address}?{parameters.urlencode()}") for form, address in files]}
 
 

@@ -8,11 +8,14 @@ from ..record import ArticleRecord
 from . import (
     bibtex,
     bilingual_json,
+    cnki,
     csl,
     dublin_core,
+    endnote,
     jats,
     json_ld,
     mods,
+    noteexpress,
     plain_text,
     ris,
     spreadsheet,
@@ -57,4 +60,12 @@ FORMATS = {
     )
 }
 # Only of many articles at once.
-CSV = Format("CSV", "csv", "text/csv", spreadsheet.write)
+LIST_FORMATS = {
+    each.suffix: each
+    for each in (
+        Format("CSV", "csv", "text/csv", spreadsheet.write),
+        Format("EndNote", "enw", "application/x-endnote-refer", endnote.write),
+        Format("NoteExpress", "noteexpress.txt", "text/plain", noteexpress.write),
+        Format("CNKI E-Study", "cnki.txt", "text/plain", cnki.write),
+    )
+}

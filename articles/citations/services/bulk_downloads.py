@@ -18,13 +18,13 @@ from ...search.answer import matching_articles
 from ...search.query import QueryError
 from ...search.ranking import MAX_ID
 from ...search.search import Search, read_name_index
-from ..formats.registry import CSV, FORMATS
+from ..formats.registry import FORMATS, LIST_FORMATS
 from ..queries import prefetch_for_records
 from .downloads import file_response
 
 BATCH_SIZE = 1000  # records a file; the header `Link` has the address of the next one
 # Whole texts are only downloaded by article or issue.
-BATCH_FORMATS = {suffix: form for suffix, form in FORMATS.items() if not form.needs_text} | {CSV.suffix: CSV}
+BATCH_FORMATS = {suffix: form for suffix, form in FORMATS.items() if not form.needs_text} | LIST_FORMATS
 SELECTION_FORMATS = list(BATCH_FORMATS.values())
 # Those that reference managers import.
 LINKED_FORMATS = [BATCH_FORMATS[suffix] for suffix in ("ris", "bib", "csl.json")]

@@ -7,9 +7,10 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from magazine.models import Issue, Magazine, Person, Section
-from magazine.text.languages import other, page_language
+from magazine.text.languages import other, page_language, run_of
 from magazine.web.pages import site_of
 
 from ..citations.contributors import contributor_record
@@ -17,7 +18,7 @@ from ..citations.formats import json_ld as schema
 from ..citations.formats.registry import LIST_FORMATS
 from ..citations.record import issue_record, magazine_record
 from ..citations.services import unapi
-from ..citations.services.bulk_downloads import LINKED_FORMATS
+from ..citations.services.bulk_downloads import LINKED_FORMATS, SELECTION_FORMATS
 from ..models import Article
 
 register = template.Library()
@@ -56,6 +57,20 @@ def exports_of_search(context: template.Context) -> dict[str, object]:
         for form in (*LINKED_FORMATS, *LIST_FORMATS.values())
     )
     return {"files": [(form, f"{address}?{parameters.urlencode()}") for form, address in files]}
+
+
+@register.inclusion_tag("articles/_selection.html")
+def selection() -> dict[str, object]:
+    """Show the buttons that export the articles ticked on the page."""
+    return {"formats": SELECTION_FORMATS}
+
+
+@register.simple_tag
+def tick(article: Article) -> SafeString:
+    """Return the box by which an article of a list is ticked for export, in the language of `unapi_ids`."""
+    title = run_of(article, "headline")
+    element = '<input type="checkbox" form="selection" name="id" value="{}" aria-label="{}: {}">'
+    return format_html(element, _unapi_id(article), _("Export"), title.text if title else article.path)
 
 
 @register.simple_tag

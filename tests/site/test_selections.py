@@ -47,3 +47,13 @@ def test_queries_do_not_grow_with_ticks(issue: Issue, client: Client) -> None:
             client.post("/en/selection.mods.xml", {"id": ticked})
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_lists_have_ticks_that_export(issue: Issue, client: Client) -> None:
+    """Each box belongs to the page's one form of export, and its value is one that the export knows."""
+    for address in ("/en/search/?q=lamp", "/en/people/lin-hai/"):
+        shown = client.get(address).text
+        ticks = re.findall(r'<input type="checkbox" form="selection" name="id" value="([^"]+)"', shown)
+        assert "2345-6787/12/p4@en" in ticks
+        assert shown.count('<form class="selection" id="selection"') == 1
+        assert client.post("/en/selection.enw", {"id": ticks}).text.count("%0 ") == len({*ticks})

@@ -13,7 +13,6 @@ from magazine.web.pages import page, site_of
 
 from ..references.styles import DEFAULT, STYLES, Style
 from ..services import unapi
-from ..services.bulk_downloads import SELECTION_FORMATS
 from .answer import CheckedLine, Outcome, check
 from .lines import MAX_LINES, read_lines
 
@@ -30,7 +29,6 @@ def references(request: HttpRequest) -> HttpResponse:
         "styles": STYLES.values(),
         "style": style,
         "max_lines": MAX_LINES,
-        "formats": SELECTION_FORMATS,
     }
     lines = read_lines(text)
     if len(lines) > MAX_LINES:

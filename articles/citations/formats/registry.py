@@ -30,6 +30,7 @@ class Format:
     """A serialisation of records.
 
     `holds_text`: with the whole text if the magazine lets it be redistributed; `needs_text`: public only then.
+    `is_marc`: for catalogues, offered to programs and on the page for librarians, not in the box for readers.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format:
     write: Writer
     holds_text: bool = False
     needs_text: bool = False
+    is_marc: bool = False
 
 
 FORMATS = {
@@ -49,10 +51,10 @@ FORMATS = {
         Format("MODS", "mods.xml", "application/mods+xml", mods.write),
         Format("Dublin Core", "dc.xml", "application/xml", dublin_core.write),
         Format("Zotero RDF", "rdf", "application/rdf+xml", zotero_rdf.write),
-        Format("MARC 21", "mrc", "application/marc", article_marc21.write),
-        Format("MARC 21 XML", "marcxml", "application/marcxml+xml", article_marc21.write_xml),
-        Format("CNMARC", "cnmarc", "application/marc", article_cnmarc.write),
-        Format("CNMARC XML", "cnmarcxml", "application/xml", article_cnmarc.write_xml),
+        Format("MARC 21", "mrc", "application/marc", article_marc21.write, is_marc=True),
+        Format("MARC 21 XML", "marcxml", "application/marcxml+xml", article_marc21.write_xml, is_marc=True),
+        Format("CNMARC", "cnmarc", "application/marc", article_cnmarc.write, is_marc=True),
+        Format("CNMARC XML", "cnmarcxml", "application/xml", article_cnmarc.write_xml, is_marc=True),
         Format("JSON-LD", "jsonld", json_ld.MEDIA_TYPE, json_ld.write),
         Format("JATS", "jats.xml", "application/jats+xml", jats.write, holds_text=True),
         Format("JSON", "json", "application/json", bilingual_json.write, holds_text=True, needs_text=True),

@@ -85,7 +85,7 @@ def _quotation(citation: Citation) -> QuotationReferences:
 
 def _addresses(article: Article, language: str) -> Iterator[tuple[str, str]]:
     for form in FORMATS.values():
-        if article.issue.magazine.open_full_text or not form.needs_text:
+        if not form.is_marc and (article.issue.magazine.open_full_text or not form.needs_text):
             yield form.name, f"{article.permalink}.{language}.{form.suffix}"
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.edits import edit
 from articles.ingest.loading import load_issue
-from articles.models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection
+from articles.models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection, Synonym
 from magazine.models import (
     ColophonEntry,
     FormerISSN,
@@ -34,7 +34,7 @@ from tests.sample import whole_issue
 FROM_THE_LEAVES = [
     *(EditorialNote, Figure, Contribution, Passage, SourceCorrection, Article, PageScan, PhotoCredit, Photo),
     *(MastheadEntry, PersonName, Person, IssueSection, Section, ColophonEntry, Issue),
-    *(RelatedTitle, FormerISSN, Magazine),
+    *(RelatedTitle, FormerISSN, Magazine, Synonym),
 ]
 
 
@@ -55,6 +55,7 @@ def issue(db: None) -> Issue:
     made = whole_issue()
     with edit():
         SourceCorrection.objects.create(issue=made, number=1, line=1, language="en", printed="and")
+        Synonym.objects.create(term="beacon", synonym="lighthouse")
     return made
 
 

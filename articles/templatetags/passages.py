@@ -46,7 +46,7 @@ def passage_number(context: template.Context, row: ShownPassage) -> SafeString:
         f'<a class="gutter" href="#{anchor}" aria-label="{label}"><span aria-hidden="true">{number}</span></a>'
     )
     shown += edit_link
-    return shown + _ways(context, row)
+    return shown + _views(context, row.anchor) if context["view_parallel"] else shown
 
 
 def _edit_link(passage: Passage, label: str) -> SafeString:
@@ -59,21 +59,14 @@ def _edit_link(passage: Passage, label: str) -> SafeString:
     )
 
 
-def _ways(context: template.Context, row: ShownPassage) -> SafeString:
-    """Return the links to a passage in the other views and the button to cite it, for the target of an address."""
-    ways = _views(context, row.anchor) if context["view_parallel"] else ""
-    if "cite_address" in context:
-        number, label = row.passage.number, escape(_("Cite"))
-        ways += f'<button form="cite-passage" name="passage" value="{number}">{label}</button>\n'
-    return mark_safe(f'\n<span class="views" hidden>\n{ways}</span>' if ways else "")
-
-
-def _views(context: template.Context, anchor: str) -> str:
+def _views(context: template.Context, anchor: str) -> SafeString:
     zh, en, parallel = (escape(context[f"view_{each}"]) for each in ("zh", "en", "parallel"))
-    return (
+    return mark_safe(
+        '\n<span class="views" hidden>\n'
         f'<a href="{zh}#{anchor}" lang="zh-Hans" hreflang="zh-Hans">中</a>\n'
         f'<a href="{en}#{anchor}" lang="en" hreflang="en">EN</a>\n'
         f'<a href="{parallel}#{anchor}" lang="zh-Hans">对照</a>\n'
+        "</span>"
     )
 
 

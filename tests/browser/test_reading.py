@@ -71,15 +71,6 @@ def test_passage_links_views_without_scripts(opened: Any) -> None:
     page.locator("#s3:target").wait_for()
 
 
-@pytest.mark.parametrize("address", [f"en/{ENTRY}parallel/", f"en/{OF_ISSUE}p10/"])
-def test_passage_is_cited_without_scripts(address: str, opened: Any) -> None:
-    page = opened(java_script_enabled=False)
-    page.goto(f"/{address}")
-    page.click("#s3 > .gutter")
-    page.click("#s3 .views button")
-    page.wait_for_url("**/cite/3/")
-
-
 def test_enabled_keys_step_through_passages(opened: Any) -> None:
     page = opened()
     page.goto(f"/zh-hans/{ENTRY}parallel/#s3")

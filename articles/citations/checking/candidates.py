@@ -152,7 +152,7 @@ def _candidates(pks: set[int], outlines: dict[int, _Outline], site: str) -> dict
         article.pk: Candidate(
             record,
             dict(zip(BOTH, cited, strict=True)),
-            outlines[article.pk].titles,
+            tuple(dict.fromkeys((*outlines[article.pk].titles, *(each.title for each in cited)))),
             outlines[article.pk].first_page,
             outlines[article.pk].last_page,
         )

@@ -76,7 +76,8 @@ def _dublin_core(record: ArticleRecord) -> Iterator[MetaTag]:
     yield MetaTag("DC.publisher", magazine.publisher)
     yield MetaTag("DC.identifier", record.permalink)
     yield MetaTag("DCTERMS.isPartOf", f"urn:ISSN:{magazine.issn}")
-    yield MetaTag("DC.rights", magazine.rights)
+    # The page with the statement: in the head of every page the statement itself would weigh as much as all other tags.
+    yield MetaTag("DC.rights", magazine.permalink if magazine.rights else "")
 
 
 def _prism(record: ArticleRecord) -> Iterator[MetaTag]:

@@ -35,7 +35,7 @@ OF_INTERVIEW = [
     ("DC.publisher", "海洋出版社", ""),
     ("DC.identifier", INTERVIEWED, ""),
     ("DCTERMS.isPartOf", "urn:ISSN:2345-6787", ""),
-    ("DC.rights", "可自由传播。\n请注明出处。", ""),
+    ("DC.rights", f"{SITE}/issn/2345-6787", ""),
     ("prism.publicationName", "灯塔", ""),
     ("prism.issn", "2345-6787", ""),
     ("prism.number", "3", ""),

@@ -12,7 +12,7 @@ from media.models import PhotoCredit
 from .corrections import corrections_of
 from .models import Article, Contribution, EditorialNote, Figure, Passage, SourceCorrection
 from .reading import Material
-from .recognition import recognition_slips
+from .recognition_slips import recognition_slips
 
 
 def contributions() -> "Prefetch[str]":

@@ -14,7 +14,7 @@ from magazine.db.row_rules import clean_text
 from magazine.models import FormerISSN, Issue, Magazine, Person, PersonName, RelatedTitle, Section
 
 from ..edits import edit
-from . import acquaintances, identity_conflicts
+from . import identity_conflicts, people_summary
 from .fixture_files import FixtureEntry, LoadError, Row, read_entries, writable_fields
 from .fixture_values import UNFIT, shortened, value_of
 from .source_texts import store_source
@@ -42,7 +42,7 @@ def load_issue(path: Path) -> Loaded:
         raise LoadError(f"the file holds {len(issues)} objects magazine.issue; it must hold exactly one")
     with edit():
         identity_conflicts.check(entries)
-        people = list(acquaintances.summarize(entries))
+        people = list(people_summary.summarize(entries))
         run = _Loading()
         loaded = run.load(entries)
         loaded.people = people

@@ -12,17 +12,17 @@ from django.http import HttpRequest
 
 from ..accounts.passwords import hashed_ahead
 from .forms import FIELDS
-from .untouched import UntouchedMixin
+from .unchanged_values import UnchangedValuesMixin
 from .view_permissions import ViewPermissionMixin
 
 admin.site.unregister([User, Group])
 
 
-class AccountForm(UntouchedMixin, UserChangeForm):
+class AccountForm(UnchangedValuesMixin, UserChangeForm):
     """Django's form, which leaves unchanged values as they are."""
 
 
-class GroupForm(UntouchedMixin, forms.ModelForm):
+class GroupForm(UnchangedValuesMixin, forms.ModelForm):
     """A group of accounts."""
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..history.records import state_at
 from ..history.values import ValueConflictError, merged
-from .untouched import UntouchedMixin
+from .unchanged_values import UnchangedValuesMixin
 
 CONFLICT = 409  # the status of a form that is shown again because another editor has changed its row
 OPENED_VERSION = "opened_version"
@@ -46,7 +46,7 @@ class VersionField(forms.IntegerField):
         return False
 
 
-class VersionedForm(UntouchedMixin, forms.ModelForm):
+class VersionedForm(UnchangedValuesMixin, forms.ModelForm):
     """A form whose initial values are those of the version that it was opened with."""
 
     opened_version = VersionField()

@@ -37,7 +37,7 @@ from .paragraphs import measure
 from .parts import take_apart
 from .people import People, read_offices
 from .photographs import cover_photos, take_back_cover_credit
-from .recognition import place_corrections
+from .recognition_slips import place_corrections
 from .slipped_sentences import doubts_of_sentences
 from .slips import place_slips
 from .source import Line, read_source

@@ -1,12 +1,10 @@
 """Pasted references compared with issue 464: the archive's styles, those of other tools, and broken on purpose."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
 
 from articles.citations.checking.answer import CheckedLine, Outcome, check
 from articles.citations.checking.lines import MAX_LINE_LENGTH, MAX_LINES, read_lines
@@ -16,18 +14,11 @@ from articles.citations.references.styles import STYLES
 from articles.models import Article
 from magazine.db.publication import State
 from magazine.text.languages import BOTH
-from tests.whole_issue import loaded
 
 SITE = "https://archive.example.org"
 # Expected outcome, path and differing fields, and the line: half of them broken on purpose.
 DATA = Path(__file__).parent / "data/pasted-references.tsv"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def issue_464(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The issue, loaded once for all these tests."""
-    yield from loaded(django_db_blocker)
 
 
 def checked(*lines: str) -> list[CheckedLine]:

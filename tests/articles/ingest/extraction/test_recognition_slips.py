@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.ingest.extraction.drafts import ArticleDraft, Both, PassageDraft
 from articles.ingest.extraction.notes import CorrectionNote
-from articles.ingest.extraction.recognition import place_corrections
+from articles.ingest.extraction.recognition_slips import place_corrections
 
 from .conftest import SOURCE_464
 from .fixtures import rows

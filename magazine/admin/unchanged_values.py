@@ -5,10 +5,10 @@ from types import MappingProxyType
 from typing import Any
 
 
-class UntouchedMixin:
+class UnchangedValuesMixin:
     """Leaves a value as it is, to the microsecond and to the last space, unless the editor entered another one."""
 
-    untouched: Mapping[str, Any] = MappingProxyType({})
+    unchanged: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,8 +18,8 @@ class UntouchedMixin:
         """Use the stored value of each unchanged field, not the browser's version of it."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk is not None:
-            self.untouched = {name: self.stored(name) for name in self.unchanged_names(data)}
-            data.update(self.untouched)
+            self.unchanged = {name: self.stored(name) for name in self.unchanged_names(data)}
+            data.update(self.unchanged)
         return data
 
     def unchanged_names(self, data: Mapping[str, Any]) -> list[str]:
@@ -36,4 +36,4 @@ class UntouchedMixin:
         """Exclude unchanged fields: some validators would return a cleaned value."""
         exclusions: set[str] = super()._get_validation_exclusions()
         now = self.cleaned_data
-        return exclusions | {name for name, value in self.untouched.items() if now.get(name) == value}
+        return exclusions | {name for name, value in self.unchanged.items() if now.get(name) == value}

@@ -10,7 +10,7 @@ from .citation import Citation
 from .months import MONTHS
 from .name_styles import first_inverted, format_names, interview_sides, natural, series
 from .reference import Reference, Runs, join, text_run, with_full_stop
-from .titles import container, quoted
+from .titles import container, quoted, section
 
 MAX_NAMES, NAMES_BEFORE_ET_AL = 6, 3
 MAX_NAMES_IN_NOTE = 2
@@ -33,7 +33,7 @@ def note(citation: Citation) -> Reference:
     record, issue = citation.record, citation.record.issue
     authors, interviewers, translators = _makers(record)
     parts = [
-        _credit("interview by ", _few(interviewers)) or _section(record),
+        _credit("interview by ", _few(interviewers)) or section(record),
         _credit("trans. ", _few(translators)),
         container(citation),
         text_run(f"{MONTHS[issue.month]} {issue.year}"),
@@ -54,7 +54,7 @@ def _entry(citation: Citation, year: Runs, date: str) -> Reference:
         names if authors else container(citation),
         year,
         quoted(citation, "."),
-        _credit("Interview by ", _many(format_names(interviewers, natural), " and ")) or _section(record),
+        _credit("Interview by ", _many(format_names(interviewers, natural), " and ")) or section(record),
         _credit("Translated by ", _many(format_names(translators, natural), " and ")),
         join(", ", [container(citation), issued]) if authors else issued,
         citation.url,
@@ -75,10 +75,6 @@ def _label(makers: Sequence[Contributor]) -> str:
 
 def _credit(words: str, names: Runs) -> Runs:
     return (*text_run(words), *names) if names else ()
-
-
-def _section(record: ArticleRecord) -> Runs:
-    return text_run(record.section, record.language)
 
 
 def _many(names: Sequence[Runs], two: str | None = None) -> Runs:

@@ -9,7 +9,7 @@ from .citation import Citation
 from .months import MONTHS
 from .name_styles import first_inverted, format_names, interview_sides, natural, series
 from .reference import Reference, Runs, join, text_run, with_full_stop
-from .titles import container, in_entry, quoted
+from .titles import container, in_entry, quoted, section
 
 MAX_UNABBREVIATED_LENGTH = 4  # letters: May, June and July are not abbreviated
 MAX_NAMES = 2
@@ -26,7 +26,7 @@ def reference(citation: Citation) -> Reference:
         quoted(citation, "."),
         (*text_run("Interview by "), *interviewers) if interviewers else (),
         _container(citation, translators if record.authors else []),
-        text_run(record.section, record.language),
+        section(record),
     ]
     return Reference(EN, join(" ", map(with_full_stop, parts)))
 

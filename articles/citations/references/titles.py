@@ -2,8 +2,10 @@
 
 import re
 
+from magazine.text import typography
 from magazine.text.languages import EN, ZH
 
+from ..record import ArticleRecord
 from .citation import Citation
 from .reference import SENTENCE_ENDS, Runs, text_run
 
@@ -49,6 +51,11 @@ def in_entry(citation: Citation) -> Runs:
     """Return `In “…,” `, of a piece that is cited by the pages of its entry."""
     entry = citation.entry_title
     return (*text_run("In “"), *entry, *text_run(",” ")) if entry else ()
+
+
+def section(record: ArticleRecord) -> Runs:
+    """Return the name of the section, without the capitals of its printed heading (Chicago, 17th edition, 8.159)."""
+    return text_run(typography.title_case(record.section), record.language)
 
 
 def container(citation: Citation) -> Runs:

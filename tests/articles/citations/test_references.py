@@ -19,6 +19,7 @@ from articles.citations.references.reference import Reference
 from articles.citations.references.styles import STYLES
 from articles.models import Article
 from magazine.text.languages import BOTH, EN, ZH
+from magazine.text.typography import title_case
 
 from .oracle.cases import SITE, cases
 from .test_record import record
@@ -107,7 +108,10 @@ def differing() -> Iterator[tuple[str, str]]:
             for with_url in (True, False):
                 # without its day of access, which no item has, the edition of 2015 has no address
                 as_printed = not with_url or key == "gb-t-7714-2015"
-                if marked(style.write(Citation(cited, with_url))) != told(oracle[name][key], not as_printed):
+                expected = told(oracle[name][key], not as_printed)
+                if cited.section:  # an item has the capitals of the printed heading, a reference has not
+                    expected = expected.replace(cited.section, title_case(cited.section))
+                if marked(style.write(Citation(cited, with_url))) != expected:
                     yield name, key
 
 
@@ -160,7 +164,7 @@ PASSAGES = {
 def test_passage_reference_has_number_and_anchor(style: str, language: str) -> None:
     cited = replace(record("p32", language), title="A Dialogue", subtitle="")
     wanted = PASSAGES[style, language].format(
-        f"{SITE}/issn/1004-1370/464/p32#s5", title="A Dialogue", section="INTERNATIONAL COMMUNICATION"
+        f"{SITE}/issn/1004-1370/464/p32#s5", title="A Dialogue", section="International Communication"
     )
     assert STYLES[style].write(Citation(cited, passages=("5",), accessed="2026-12-01")).text == wanted
 

@@ -29,7 +29,7 @@ def test_name_alone_gets_a_title_in_brackets(path: str, language: str, title: st
 REFERENCES = [
     ("apa", "Urquiza, V. (2024, October). [Interview with Valdecy Urquiza]. In "),
     ("mla", "Urquiza, Valdecy. [Interview with Valdecy Urquiza]. In “"),
-    ("chicago-note", "Valdecy Urquiza, [Interview with Valdecy Urquiza], EXCLUSIVE"),
+    ("chicago-note", "Valdecy Urquiza, [Interview with Valdecy Urquiza], Exclusive"),
     ("gb-t-7714-2025", "Urquiza V. [Interview with Valdecy Urquiza][J]//"),
 ]
 

@@ -23,7 +23,9 @@ PARAMETERS = frozenset({
     "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
     "photographs", "q", "role", "section", "to", "view", "year",
 })  # fmt: skip
-FOREIGN = re.compile("from=..")  # a messenger adds "from=singlemessage"; ours is one letter
+FOREIGN = re.compile(
+    "from=(?![0-9]{4}$).."
+)  # a messenger adds "from=singlemessage"; ours is a letter or a year
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
 PREFIX_VARIABLES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # by which a server serves it below a path
 PLAIN_TEXT = ("Content-Type", "text/plain; charset=utf-8")

@@ -107,6 +107,7 @@ def test_host_has_one_form(written: str, is_production: bool, expected: str, set
         ("/en/search/", "year=2021&q=a&year=2021&q=b", "q=a&q=b&year=2021"),
         ("/zh-hans/people/", "from=singlemessage", ""),  # a messenger adds it
         ("/zh-hans/people/", "from=s&order=latin", "from=s&order=latin"),
+        ("/zh-hans/search/", "from=1990&q=a&to=1999", "from=1990&q=a&to=1999"),
         ("/oai", "verb=Identify&x=1", "verb=Identify&x=1"),  # the protocol has an answer for it
         ("/openurl", "rft.issn=2345-6787", "rft.issn=2345-6787"),
         ("/admin/", "_popup=1", "_popup=1"),

@@ -20,12 +20,11 @@ Environ = dict[str, Any]
 HEALTH_PATH = "/healthz"
 # Query parameters of public pages; others are dropped, so that they create no second copy in the cache.
 PARAMETERS = frozenset({
-    "after", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
+    "after", "class", "format", "from", "id", "issue", "language", "order", "part", "passage", "person",
     "photographs", "q", "role", "section", "to", "view", "year",
 })  # fmt: skip
-FOREIGN = re.compile(
-    "from=(?![0-9]{4}$).."
-)  # a messenger adds "from=singlemessage"; ours is a letter or a year
+# A messenger adds "from=singlemessage"; ours is a letter or a year.
+FOREIGN = re.compile("from=(?![0-9]{4}$)..")
 OWN_HOST = "The site needs a host of its own: it cannot be served below a path."
 PREFIX_VARIABLES = ("SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")  # by which a server serves it below a path
 PLAIN_TEXT = ("Content-Type", "text/plain; charset=utf-8")

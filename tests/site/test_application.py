@@ -13,6 +13,7 @@ from django.test import Client
 from psycopg_pool import PoolTimeout
 
 from articles.browsing import person_works
+from articles.search.query import FILTERS
 from magazine import environment
 from magazine.models import Issue, Person, SiteRevision
 from magazine.web import overload
@@ -137,6 +138,7 @@ def test_offered_parameters_are_known(client: Client, issue: Issue, monkeypatch:
     offered: set[str] = set()
     for address in (
         "/en/search/?q=lamp",
+        "/en/search/?year=2021",  # results in one language and in both
         "/en/people/",
         "/en/people/lin-hai/",
         "/en/people/lin-hai/?part=author",
@@ -155,7 +157,7 @@ def test_offered_parameters_are_known(client: Client, issue: Issue, monkeypatch:
         )
         offered |= set(re.findall(r'<(?:input|select|button)[^>]* name="([^"]*)"', page))
     assert {"q", "order", "language", "role", "part", "after"} <= offered
-    assert offered - {"verb", "metadataPrefix", "set"} <= PARAMETERS
+    assert (offered - {"verb", "metadataPrefix", "set"}) | FILTERS.keys() <= PARAMETERS
 
 
 # --- Overload ---

@@ -26,6 +26,10 @@ NEEDS_SERVER = re.compile(
 )
 
 
+# A request of a service is shown as text.
+OF_SERVICES = re.compile(r'<a href="(?:https?://[^/"]+)?/(?:oai|openurl)\b[^"]*">(.*?)</a>', re.DOTALL)
+
+
 class LinkRewriter:
     """Rewrites one response at its address on a site, and collects the addresses on that site in `links`."""
 
@@ -37,7 +41,7 @@ class LinkRewriter:
         """Return the source with links to static files."""
         if media_type not in LINK_PATTERNS:
             return source
-        source = NEEDS_SERVER.sub("", source)
+        source = OF_SERVICES.sub(r"\1", NEEDS_SERVER.sub("", source))
         for srcset in SRCSET.findall(source):
             self.links |= {candidate.split()[0] for candidate in unescape(srcset).split(", ")}
         return LINK_PATTERNS[media_type].sub(lambda match: match[1] + self._rewrite_link(match[2]), source)

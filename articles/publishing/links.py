@@ -18,6 +18,8 @@ PUBLIC_ONLY = (
     "openurl",
     "kbart",
 )  # made of what is public, or no page of the site
+# Forms send to them, which a preview does not take.
+_POSTED = re.compile(r"/[a-z-]+/(?:references/|selection\.)")
 _LINK = re.compile(r'(?<=\s)((?:href|src|action|srcset)=")([^"]*)')
 _CANDIDATE = re.compile(r"(?:^|(?<=, ))\S+")
 
@@ -40,6 +42,6 @@ def _previews(attribute: str, value: str) -> str:
 
 def _preview(link: str) -> str:
     outside = (settings.STATIC_URL, "//", *map(reverse, PUBLIC_ONLY))
-    if not link.startswith("/") or link.startswith(outside):
+    if not link.startswith("/") or link.startswith(outside) or _POSTED.match(link):
         return link
     return preview_address(link)

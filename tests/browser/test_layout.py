@@ -57,8 +57,10 @@ def test_page_works_without_scripts(address: str, opened: Any) -> None:
     for scripts in (True, False):
         page = opened(java_script_enabled=scripts)
         page.goto(address)
-        # Only a script can copy, and store settings: its buttons and form are there for those who have one.
-        page.locator(".copy, .settings").evaluate_all("each => each.forEach(one => one.remove())")
+        # Only a script can copy, store settings and know the day of access: what needs one is left out.
+        page.locator(".copy, .settings, .reference .address").evaluate_all(
+            "each => each.forEach(one => one.remove())"
+        )
         links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
         seen.append((page.inner_text("main"), links))
     assert seen[0] == seen[1]

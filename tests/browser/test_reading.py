@@ -177,7 +177,9 @@ def test_article_copies_without_numbers(opened: Any) -> None:
 
 def test_refused_copy_says_so(opened: Any) -> None:
     page = opened()
-    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.add_init_script(
+        "navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject(new Error())"
+    )
     page.goto(f"/zh-hans/{ENTRY}")
     page.locator("#cite .copy:visible").click()
     page.wait_for_function("document.querySelector('.copy').textContent.includes('拒绝')")

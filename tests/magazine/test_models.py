@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.browsing.visibility import public_people, public_sections
+from articles.models import Synonym
 from magazine.db.publication import State
 from magazine.models import (
     ColophonEntry,
@@ -39,6 +40,7 @@ def issue(tmp_path: Path) -> Issue:
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
 def test_natural_keys_round_trip(issue: Issue, tmp_path: Path, model: Any) -> None:
     invented.load(tmp_path, "701")
+    Synonym.objects.create(term="lamp", synonym="lantern")
     rows = list(model.objects.all())
     assert rows
     assert [model.objects.get_by_natural_key(*row.natural_key()) for row in rows] == rows

@@ -16,8 +16,8 @@ from .conftest import Page
 SITE = "http://testserver"
 STARTS = ["/zh-hans/", "/en/", "/robots.txt"]
 LINKS = ("href", "src", "content")
-# A permalink leads to the reader's language; what is not in both languages has no parallel page.
-MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-han[st]|en)/issn/.*/parallel/")
+# A permalink and an OpenURL lead to the reader's language; what is not in both languages has no parallel page.
+MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/openurl\?.*|/(?:zh-han[st]|en)/issn/.*/parallel/")
 
 # Their own tests look at the files of every article and of people; here those of the first stand for all.
 FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*|/(?:zh-hans|en)/people/[^/]+\..*")

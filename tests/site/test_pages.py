@@ -30,6 +30,7 @@ BILINGUAL = {  # page, and what stands for it in no language
     "page-scan": (f"{OF_ISSUE}pages/4/", None),
     "search": ("search/", None),
     "librarians": ("librarians/", None),
+    "references": ("references/", None),
 }
 ALONE = {
     "an article in Chinese only": f"{OF_ISSUE}p8/",

@@ -106,10 +106,16 @@ def test_links_stay_in_preview(address: str, editor: Client) -> None:
     hide("a draft")
     shown = Page(200, editor.get(previewed(address)).content.decode())
     links = [each.get(name) or "" for _tag, each in shown.elements for name in ("href", "src", "action")]
-    inside = ("/static/", "/admin/", "/unapi")
+    inside = (
+        "/static/",
+        "/admin/",
+        "/unapi",
+        "/en/references/",
+        "/en/selection.",
+    )  # forms are sent to the last two
     assert not [each for each in links if each.startswith("/") and not each.startswith(inside)]
     onward = {each.partition("#")[0] for each in links if each.startswith("/admin/preview/")}
-    assert {editor.get(each).status_code for each in onward} <= {200, 302}
+    assert {each for each in onward if editor.get(each).status_code not in (200, 302)} == set()
 
 
 def test_pictures_are_shown_from_preview() -> None:

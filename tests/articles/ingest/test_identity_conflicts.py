@@ -275,7 +275,7 @@ def test_answered_conflict_reaches_records(tmp_path: Path, client: Client) -> No
     permalink = "/issn/9999-0873/88/p22"
     page = client.get(f"/zh-hans{permalink}/").content.decode()
     assert '<meta name="citation_author" content="孟, 海兰">' in page
-    assert "孟海兰，伊戈尔·佩林，艾娜·图阿. 孟海兰、伊戈尔·佩林等3人[J/OL]" in page  # GB/T 7714
+    assert "孟海兰，佩林，图阿. [孟海兰、伊戈尔·佩林等3人的发言][J" in page  # GB/T 7714
     assert "孟海兰" in client.get("/zh-hans/people/meng-hailan-2/").content.decode()
     assert "AU  - 孟,海兰" in client.get(f"{permalink}.zh.ris").content.decode().replace(", ", ",")
     assert "author = {孟, 海兰 and" in client.get(f"{permalink}.zh.bib").content.decode()

@@ -16,8 +16,8 @@ from .conftest import Page
 SITE = "http://testserver"
 STARTS = ["/zh-hans/", "/en/", "/robots.txt"]
 LINKS = ("href", "src", "content")
-# A permalink and an OpenURL lead to the reader's language; what is not in both languages has no parallel page.
-MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/openurl\?.*|/(?:zh-han[st]|en)/issn/.*/parallel/")
+# A permalink leads to the reader's language; what is not in both languages has no parallel page.
+MAY_LEAD_ON = re.compile(r"/|/issn/[^.]*|/(?:zh-han[st]|en)/issn/.*/parallel/")
 
 # Their own tests look at the files of every article and of people; here those of the first stand for all.
 FILES_OF_OTHERS = re.compile(r"/issn/1004-1370/464/p(?!4\.)[0-9/]+\..*|/(?:zh-hans|en)/people/[^/]+\..*")
@@ -67,7 +67,7 @@ def parse(kind: str, source: str) -> tuple[set[str], set[str]]:
 def is_ours(link: str) -> bool:
     """Whether a link stays on the public site, and is to be followed."""
     parts = urlsplit(link)
-    elsewhere = parts.path.startswith("/admin/") or FILES_OF_OTHERS.fullmatch(parts.path)
+    elsewhere = parts.path.startswith(("/admin/", "/openurl")) or FILES_OF_OTHERS.fullmatch(parts.path)
     return f"{parts.scheme}://{parts.netloc}" == SITE and not elsewhere
 
 
